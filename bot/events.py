@@ -1,0 +1,61 @@
+"""What happens, as it stands in a stream's log."""
+
+import msgspec
+
+from bot.model import Contact, Message, Note, Owner, Struct, Summary
+
+
+class Said(Struct, tag_field="kind", tag="message"):
+    message: Message
+
+
+class Changed(Struct, tag_field="kind", tag="changed"):
+    """A message as it reads now; `message.seq` names which."""
+
+    message: Message
+
+
+class OwnerChanged(Struct, tag_field="kind", tag="owner"):
+    owner: Owner
+    fence: int
+    episode: int
+
+
+class ContactChanged(Struct, tag_field="kind", tag="contact"):
+    contact: Contact
+
+
+class Noted(Struct, tag_field="kind", tag="note"):
+    note: Note
+
+
+class Summarised(Struct, tag_field="kind", tag="summary"):
+    summary: Summary
+
+
+class ArticleChanged(Struct, tag_field="kind", tag="article"):
+    key: str
+
+
+Event = Said | Changed | OwnerChanged | ContactChanged | Noted | Summarised | ArticleChanged
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An event with its place. `body` is its JSON as it was stored."""
+
+    stream: str
+    seq: int
+    at: int
+    body: bytes
+
+
+def conversation_stream(conversation: str) -> str:
+    return f"conversation:{conversation}"
+
+
+def inside_stream(conversation: str) -> str:
+    return f"inside:{conversation}"
+
+
+LINE = "line"
+ARTICLES = "articles"

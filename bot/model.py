@@ -1,0 +1,209 @@
+"""What the product talks about: contacts, agents, conversations, messages.
+
+All times are UTC, integer milliseconds. The same structs are stored as JSON, sent
+over the socket and described in bot/web/PROTOCOL.md.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+
+class Struct(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Frozen; a field at its default is left out of the JSON."""
+
+
+class Channel(StrEnum):
+    WIDGET = "widget"
+    TELEGRAM = "telegram"
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    MANAGER = "manager"  # may do all that an agent may
+
+
+class Contact(Struct):
+    id: str
+    name: str | None = None  # None: never told
+    language: str
+
+
+class Person(Struct):
+    """An agent as a customer may see one."""
+
+    id: str
+    name: str
+
+
+class Agent(Struct):
+    id: str
+    name: str
+    email: str
+    role: Role
+    created_at: int
+    disabled_at: int | None = None
+
+
+# -- who owns a conversation ------------------------------------------------
+
+
+class OwnerKind(StrEnum):
+    BOT = "bot"
+    LINE = "line"
+    AGENT = "agent"
+    NOBODY = "nobody"  # the episode has ended
+
+
+class Owner(Struct):
+    kind: OwnerKind
+    agent: Person | None = None  # set exactly when kind is agent
+
+
+class Conversation(Struct):
+    id: str
+    contact: Contact
+    channel: Channel
+    owner: Owner
+    fence: int  # rises with every change of owner
+    episode: int  # 1..n
+    language: str
+    opened_at: int  # of this episode
+    last_at: int  # of the newest message
+
+
+# -- what is said -----------------------------------------------------------
+
+
+class AuthorKind(StrEnum):
+    CONTACT = "contact"
+    BOT = "bot"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class Author(Struct):
+    kind: AuthorKind
+    id: str | None = None
+    name: str | None = None
+
+
+class Choice(Struct):
+    article: str
+    label: str
+
+
+class Text(Struct, tag_field="kind", tag="text"):
+    text: str
+    offer: tuple[Literal["person"], ...] = ()  # shown as buttons below
+    article: str | None = None  # the choice or starter that was tapped
+
+
+class ArticleReply(Struct, tag_field="kind", tag="article"):
+    article: str
+    language: str
+    title: str
+    markdown: str
+    html: str  # sanitised by the server
+    link: str | None = None
+    helped: bool | None = None  # None: not said
+
+
+class Choices(Struct, tag_field="kind", tag="choices"):
+    text: str
+    choices: tuple[Choice, ...]
+    chosen: str | None = None
+
+
+class RatingCard(Struct, tag_field="kind", tag="rating"):
+    request: str
+    text: str
+    value: int | None = None  # 1..5
+    comment: str | None = None
+
+
+class CallMoment(Struct):
+    what: Literal["joined", "left", "shared", "unshared"]
+    role: Literal["agent", "customer"]
+    at: int
+
+
+class CallState(StrEnum):
+    OFFERED = "offered"
+    RUNNING = "running"
+    ENDED = "ended"
+    DECLINED = "declined"
+    MISSED = "missed"  # nobody joined while it was offered
+
+
+class CallCard(Struct, tag_field="kind", tag="call"):
+    room: str
+    state: CallState
+    by: Person
+    expires_at: int  # of the offer
+    moments: tuple[CallMoment, ...] = ()
+    started_at: int | None = None  # both were there for the first time
+    ended_at: int | None = None
+    ended_by: Literal["agent", "customer", "system"] | None = None
+    reason: str | None = None
+
+
+class Notice(Struct, tag_field="kind", tag="notice"):
+    """A line between the messages; pages word it by `code`."""
+
+    code: Literal["queued", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened"]
+    agent: Person | None = None
+
+
+class Unsupported(Struct, tag_field="kind", tag="unsupported"):
+    """Something the channel brought that cannot be shown, with its caption."""
+
+    what: str  # photo, voice, sticker …
+    text: str = ""
+
+
+Body = Text | ArticleReply | Choices | RatingCard | CallCard | Notice | Unsupported
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"  # it may have arrived
+    FAILED = "failed"
+
+
+class Message(Struct):
+    seq: int  # of the event that brought it, 1..n within the conversation
+    episode: int
+    at: int
+    author: Author
+    body: Body
+    client_message_id: str | None = None
+    delivery: DeliveryState | None = None  # None: read from the stream, nothing to deliver
+    problem: str | None = None  # why delivery failed, a plain sentence
+
+
+class Note(Struct):
+    """What agents write for each other."""
+
+    seq: int
+    at: int
+    author: Person
+    text: str
+
+
+class Summary(Struct):
+    """A conversation as a row of the desk's lists."""
+
+    id: str
+    contact: Contact
+    channel: Channel
+    owner: Owner
+    fence: int
+    episode: int
+    last_at: int
+    waiting_since: int | None = None  # in line since; None: not in line
+    reason: str | None = None  # why it went to the line: asked, unmatched, low_rating, transfer, released
+    excerpt: str = ""  # the customer's newest words, at most 140 characters
+    unanswered_since: int | None = None  # the customer wrote and no person has replied since
