@@ -1,0 +1,120 @@
+/**
+ * Words in the reader's language. English is the key, so it needs no catalogue; a missing translation shows English.
+ * Components that call `t` are drawn again when the language changes.
+ */
+
+import { computed, signal } from "./html.js";
+import { recall, remember } from "./stored.js";
+
+/** The languages of the product, by their own names. */
+export const LANGUAGES = Object.freeze({
+  en: "English",
+  sl: "Slovenščina",
+  be: "Беларуская",
+  ru: "Русский",
+  id: "Bahasa Indonesia",
+});
+
+/** @typedef {Record<string, string | string[]>} Catalogue  msgid to words; a plural msgid to its forms in gettext's order */
+
+const state = signal({ language: "en", catalogue: /** @type {Catalogue} */ ({}) });
+
+/** The language on screen now: a two-letter code. */
+export const language = computed(() => state.value.language);
+
+/**
+ * The reader's language among those that we speak: what they chose here before, else the first that fits.
+ * @param {readonly (string | null | undefined)[]} wishes  language tags, best first
+ * @returns {string}
+ */
+export function chooseLanguage(wishes) {
+  for (const wish of [recall("language"), ...wishes]) {
+    const code = wish?.toLowerCase().split(/[-_]/)[0];
+    if (code && Object.hasOwn(LANGUAGES, code)) return code;
+  }
+  return "en";
+}
+
+/**
+ * Shows the page in a language from now on. When its catalogue cannot be had the words stay English; dates and numbers follow.
+ * @param {string} wanted  one of LANGUAGES
+ * @param {{keep?: boolean}} [how]  keep: the reader chose it, use it next time
+ */
+export async function load(wanted, { keep = false } = {}) {
+  if (keep) remember("language", wanted);
+  const catalogue = wanted === "en" ? {} : await fetchCatalogue(wanted);
+  use(wanted, catalogue);
+}
+
+/** @param {string} wanted @returns {Promise<Catalogue>} */
+async function fetchCatalogue(wanted) {
+  try {
+    const response = await fetch(`/locale/${wanted}.json`);
+    return response.ok ? await response.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} code @param {Catalogue} catalogue */
+export function use(code, catalogue) {
+  state.value = { language: code, catalogue };
+  if (typeof document !== "undefined") document.documentElement.lang = code;
+}
+
+/**
+ * The words for an English message; `{name}` takes the value of that name.
+ * @param {string} message
+ * @param {Record<string, string | number>} [values]  numbers are written as the language writes them
+ */
+export function t(message, values) {
+  const words = state.value.catalogue[message];
+  return fill(typeof words === "string" && words ? words : message, values);
+}
+
+/**
+ * The words for a count; `{n}` in either message is the count.
+ * @param {string} one  English for n = 1, also the catalogue's key
+ * @param {string} many  English for every other n
+ * @param {number} n
+ * @param {Record<string, string | number>} [values]
+ */
+export function tn(one, many, n, values) {
+  const forms = state.value.catalogue[one];
+  const words = Array.isArray(forms) && forms.length ? forms[form(n, forms.length)] : "";
+  return fill(words || (n === 1 ? one : many), { n, ...values });
+}
+
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
+
+/**
+ * Which of a gettext message's forms fits: gettext numbers them in the order of CLDR's categories, and leaves out "other"
+ * where only fractions use it.
+ * @param {number} n @param {number} forms
+ */
+function form(n, forms) {
+  const rules = new Intl.PluralRules(language.value);
+  const known = new Set(rules.resolvedOptions().pluralCategories);
+  const own = CATEGORIES.filter((category) => known.has(/** @type {Intl.LDMLPluralRule} */ (category)));
+  return Math.min(own.indexOf(rules.select(n)), forms - 1);
+}
+
+/** @param {string} words @param {Record<string, string | number> | undefined} values */
+function fill(words, values) {
+  if (!values) return words;
+  return words.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** @param {number} value @param {Intl.NumberFormatOptions} [options] */
+export function number(value, options) {
+  return new Intl.NumberFormat(language.value, options).format(value);
+}
+
+/** @param {number} at  ms since 1970 UTC @param {Intl.DateTimeFormatOptions} [options] */
+export function date(at, options = { dateStyle: "medium", timeStyle: "short" }) {
+  return new Intl.DateTimeFormat(language.value, options).format(at);
+}
