@@ -1,0 +1,340 @@
+// One side of a live session: this browser's single connection to the server, which forwards what the others send. No DOM.
+//
+//   const peer = new Peer({
+//     send: (signal) => socket.request("signal", { room, signal }),   // what has to reach the server
+//     iceServers,                                                     // from call.join; [] without TURN
+//     onchange: () => redraw(peer.status, peer.participants, peer.sharing),
+//     onstream: ({ participant, kind, stream }) => { … },             // stream === null: that place is empty now
+//     onpointer: (data) => { … },
+//     onproblem: (problem) => show(t(PROBLEMS[problem.code])),        // a CallProblem, see capture.js
+//     onbye: (reason) => { … },                                       // "ended", "removed", "replaced", "worker_lost" …
+//   });
+//   await peer.start();                    // once the server has let this page into the room (call.join)
+//   peer.handle(signal);                   // each signal that the server sends
+//   await peer.setMicrophone(true);        // rejects with a CallProblem; may be called before start()
+//   await peer.setCamera(true, deviceId);
+//   await peer.shareScreen();              // from a click
+//   await peer.stopScreen();
+//   peer.point(JSON.stringify({ x: 0.5, y: 0.25 }));
+//   peer.close();                          // says goodbye and lets go of every device
+//
+// When the socket was lost and the room has been joined anew, call start() again: it makes a fresh connection and keeps what
+// is being shared. A network change needs nothing: the connection is mended here.
+//
+// The layout never changes during a call: audio, camera and screen each have a place in both directions from the first offer
+// on, so that sharing is replaceTrack. Which of the places shows whom is told by the server's "state".
+
+import { CallProblem, capture, captureScreen } from "./capture.js";
+
+/**
+ * @typedef {"audio" | "camera" | "screen"} Kind
+ * @typedef {{audio: boolean, camera: boolean, screen: boolean}} Sharing
+ * @typedef {{audio: string, camera: string, screen: string}} Streams  the mids that carry a participant's tracks to here
+ * @typedef {{id: string, role: "customer" | "agent" | "supervisor", name: string, connected: boolean, sharing: Sharing,
+ *   streams: Streams | null}} Participant  streams is null for oneself, and for whoever has no place in this layout
+ * @typedef {"idle" | "connecting" | "connected" | "reconnecting" | "closed"} Status
+ * @typedef {{participant: string, kind: Kind, stream: MediaStream | null}} Placed
+ * @typedef {{type: string, [field: string]: any}} Signal  webrtc/signals.py describes them
+ */
+
+const KINDS = /** @type {const} */ (["audio", "camera", "screen"]);
+const DISCONNECTED_MS = 3_000;
+const MENDING_MS = 10_000;
+
+/** @type {Record<Kind, RTCRtpEncodingParameters>} */
+const ENCODINGS = {
+  audio: { priority: "high", networkPriority: "high" },
+  camera: { maxBitrate: 1_700_000 },
+  screen: { maxBitrate: 2_500_000, priority: "high" },
+};
+
+export class Peer {
+  /** @type {Status} */
+  status = "idle";
+  /** @type {string | null} who this page is in the room; null until the server has said so */
+  you = null;
+  /** @type {Participant[]} everyone in the room, oneself included */
+  participants = [];
+  /** @type {Record<Kind, MediaStreamTrack | null>} what this browser captures; the microphone stays open while muted */
+  tracks = { audio: null, camera: null, screen: null };
+
+  /** @type {RTCPeerConnection | null} */ #connection = null;
+  /** @type {RTCDataChannel | null} */ #pointer = null;
+  /** @type {Map<Kind, RTCRtpSender>} */ #senders = new Map();
+  /** @type {Map<string, Placed>} by "participant/kind" */ #placed = new Map();
+  /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #offers = 0;
+  #attempts = 0;
+  #options;
+
+  /**
+   * @param {{send: (signal: Signal) => void, iceServers?: RTCIceServer[], onchange?: () => void,
+   *   onstream?: (placed: Placed) => void, onpointer?: (data: string) => void,
+   *   onproblem?: (problem: CallProblem) => void, onbye?: (reason: string) => void}} options
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** What the others get from here now. @returns {Sharing} */
+  get sharing() {
+    const { audio, camera, screen } = this.tracks;
+    return { audio: audio !== null && audio.enabled, camera: camera !== null, screen: screen !== null };
+  }
+
+  /** A fresh connection; what is being shared goes on. @returns {Promise<void>} */
+  async start() {
+    if (typeof RTCPeerConnection !== "function") throw new CallProblem("unsupported");
+    this.#attempts = 0;
+    this.#become("connecting");
+    await this.#connect();
+  }
+
+  /** Mends the way to the server and keeps the connection: a new offer with new ICE credentials. @returns {Promise<void>} */
+  async restart() {
+    if (!this.#connection || this.status === "closed") return;
+    this.#become("reconnecting");
+    this.#after(MENDING_MS, () => this.#reconnect());
+    this.#connection.restartIce();
+    await this.#offer();
+  }
+
+  /** A signal from the server. @param {Signal} signal */
+  handle(signal) {
+    if (signal.type === "description") this.#answered(signal.sdp, signal.number);
+    else if (signal.type === "state") this.#seat(signal.you, signal.participants);
+    else if (signal.type === "problem") this.#options.onproblem?.(new CallProblem("refused", signal.message));
+    else if (signal.type === "bye") {
+      this.#end();
+      this.#options.onbye?.(signal.reason);
+    }
+  }
+
+  /**
+   * @param {boolean} on  off mutes and keeps the device open, so that it is heard at once when it is turned on again
+   * @param {string} [deviceId]
+   * @returns {Promise<void>}
+   * @throws {CallProblem}
+   */
+  setMicrophone(on, deviceId) {
+    return this.#turn("audio", async () => {
+      const held = this.tracks.audio;
+      if (on && (!held || (deviceId && held.getSettings().deviceId !== deviceId))) {
+        await this.#place("audio", await capture("microphone", deviceId));
+      }
+      if (this.tracks.audio) this.tracks.audio.enabled = on;
+    });
+  }
+
+  /**
+   * @param {boolean} on  off lets go of the camera, and its light goes out
+   * @param {string} [deviceId]
+   * @returns {Promise<void>}
+   * @throws {CallProblem}
+   */
+  setCamera(on, deviceId) {
+    return this.#turn("camera", async () => {
+      const held = this.tracks.camera;
+      if (!on) await this.#place("camera", null);
+      else if (!held || (deviceId && held.getSettings().deviceId !== deviceId)) {
+        await this.#place("camera", await capture("camera", deviceId));
+      }
+    });
+  }
+
+  /** Asks what to share; again while sharing changes it. @returns {Promise<void>} @throws {CallProblem} */
+  async shareScreen() {
+    const track = await captureScreen();  // not in turn: the picker wants the click that led here
+    await this.#turn("screen", () => this.#place("screen", track));
+  }
+
+  /** @returns {Promise<void>} */
+  stopScreen() {
+    return this.#turn("screen", () => this.#place("screen", null));
+  }
+
+  /** Something for the others' screens, at most 4 KiB; lost when the way is not open. @param {string} data */
+  point(data) {
+    if (this.#pointer?.readyState === "open") this.#pointer.send(data);
+  }
+
+  /** How the connection is doing; null without one. @returns {Promise<RTCStatsReport | null>} */
+  async report() {
+    return (await this.#connection?.getStats()) ?? null;
+  }
+
+  /** Leaves the call. */
+  close() {
+    if (this.status === "closed") return;
+    this.#options.send({ type: "bye", reason: "left" });
+    this.#end();
+  }
+
+  // What is sent
+
+  /** @param {Kind} kind @param {() => Promise<void>} change @returns {Promise<void>} */
+  #turn(kind, change) {
+    const changed = (this.#turns.get(kind) ?? Promise.resolve()).then(change).then(() => this.#share());
+    this.#turns.set(kind, changed.catch(() => undefined));
+    return changed;
+  }
+
+  /** @param {Kind} kind @param {MediaStreamTrack | null} track */
+  async #place(kind, track) {
+    if (track && this.status === "closed") return track.stop();
+    const held = this.tracks[kind];
+    this.tracks[kind] = track;
+    if (held) {
+      held.onended = null;
+      held.stop();
+    }
+    if (track) track.onended = () => this.#lost(kind, track);
+    await this.#senders.get(kind)?.replaceTrack(track);
+  }
+
+  /**
+   * The device went away, or "stop sharing" was pressed on the browser's own bar.
+   * @param {Kind} kind @param {MediaStreamTrack} track
+   */
+  #lost(kind, track) {
+    this.#turn(kind, async () => {
+      if (this.tracks[kind] !== track) return;
+      await this.#place(kind, null);
+      if (kind !== "screen") this.#options.onproblem?.(new CallProblem(kind === "audio" ? "microphone_lost" : "camera_lost"));
+    });
+  }
+
+  #share() {
+    if (this.status === "closed") return;
+    if (this.#connection) this.#options.send({ type: "sharing", ...this.sharing });
+    this.#options.onchange?.();
+  }
+
+  // The connection
+
+  async #connect() {
+    this.#drop();
+    const connection = new RTCPeerConnection({ iceServers: this.#options.iceServers ?? [], bundlePolicy: "max-bundle" });
+    this.#connection = connection;
+    for (const kind of KINDS) {
+      const { sender } = connection.addTransceiver(this.tracks[kind] ?? (kind === "audio" ? "audio" : "video"),
+        { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
+      this.#senders.set(kind, sender);
+    }
+    this.#pointer = connection.createDataChannel("pointer", { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
+    this.#pointer.onmessage = ({ data }) => this.#options.onpointer?.(data);
+    connection.onconnectionstatechange = () => this.#watch(connection);
+    this.#after(MENDING_MS, () => this.#reconnect());
+    await this.#offer();
+    this.#share();
+  }
+
+  async #offer() {
+    const connection = this.#connection;
+    if (!connection) return;
+    const number = ++this.#offers;
+    await connection.setLocalDescription(await connection.createOffer());
+    if (connection !== this.#connection || number !== this.#offers) return;
+    this.#options.send({ type: "description", sdp: connection.localDescription?.sdp ?? "", number });
+  }
+
+  /** @param {string} sdp @param {number} number  of the offer that it answers; an older one's answer is not wanted any more */
+  async #answered(sdp, number) {
+    const connection = this.#connection;
+    if (!connection || number !== this.#offers) return;
+    try {
+      await connection.setRemoteDescription({ type: "answer", sdp });
+      await this.#keepSharp();
+    } catch (error) {
+      if (connection === this.#connection) this.#options.onproblem?.(new CallProblem("refused", error));
+    }
+  }
+
+  async #keepSharp() {
+    const sender = this.#senders.get("screen");
+    if (!sender) return;
+    const wanted = Object.assign(sender.getParameters(), { degradationPreference: "maintain-resolution" });
+    await sender.setParameters(wanted).catch(() => undefined);  // a wish: contentHint says nearly the same
+  }
+
+  /** @param {RTCPeerConnection} connection */
+  #watch(connection) {
+    if (connection !== this.#connection) return;
+    if (connection.connectionState === "connected") {
+      clearTimeout(this.#timer);
+      this.#attempts = 0;
+      this.#become("connected");
+    } else if (connection.connectionState === "disconnected") {
+      this.#become("reconnecting");
+      this.#after(DISCONNECTED_MS, () => this.restart());
+    } else if (connection.connectionState === "failed") {
+      if (this.status === "connecting") this.#reconnect();
+      else this.restart();
+    }
+  }
+
+  /** Mending did not help, or the first try led nowhere: once more from the start, and less often each time. */
+  async #reconnect() {
+    this.#attempts += 1;
+    if (this.#attempts === 2) this.#options.onproblem?.(new CallProblem("unreachable"));
+    await this.#connect();
+    this.#after(MENDING_MS * Math.min(this.#attempts, 6), () => this.#reconnect());
+  }
+
+  /** @param {number} delay_ms @param {() => void} action */
+  #after(delay_ms, action) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(action, delay_ms);
+  }
+
+  #drop() {
+    clearTimeout(this.#timer);
+    if (this.#connection) this.#connection.onconnectionstatechange = null;
+    this.#connection?.close();
+    this.#connection = this.#pointer = null;
+    this.#senders.clear();
+    this.#show([]);
+  }
+
+  #end() {
+    if (this.status === "closed") return;
+    this.#drop();
+    for (const kind of KINDS) this.tracks[kind]?.stop();
+    this.tracks = { audio: null, camera: null, screen: null };
+    this.participants = [];
+    this.#become("closed");
+  }
+
+  /** @param {Status} status */
+  #become(status) {
+    if (this.status === status) return;
+    this.status = status;
+    this.#options.onchange?.();
+  }
+
+  // What is received
+
+  /** @param {string} you @param {Participant[]} participants */
+  #seat(you, participants) {
+    if (this.status === "closed") return;
+    this.you = you;
+    this.participants = participants;
+    this.#show(participants);
+    this.#options.onchange?.();
+  }
+
+  /** Tells what is new and what is gone among the others' streams. @param {Participant[]} participants */
+  #show(participants) {
+    const before = this.#placed;
+    this.#placed = new Map(participants.flatMap(({ id, streams }) => KINDS.flatMap((kind) => {
+      const receiver = streams && this.#connection?.getTransceivers().find(({ mid }) => mid === streams[kind])?.receiver;
+      if (!receiver) return [];
+      const held = before.get(`${id}/${kind}`);
+      const same = held?.stream?.getTracks()[0] === receiver.track;
+      return [[`${id}/${kind}`, same && held ? held : { participant: id, kind, stream: new MediaStream([receiver.track]) }]];
+    })));
+    for (const [key, placed] of before) if (!this.#placed.has(key)) this.#options.onstream?.({ ...placed, stream: null });
+    for (const [key, placed] of this.#placed) if (before.get(key) !== placed) this.#options.onstream?.(placed);
+  }
+}
