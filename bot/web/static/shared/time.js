@@ -1,8 +1,16 @@
 import { html, signal, useEffect } from "./html.js";
 import { date, language, t } from "./i18n.js";
 
-/** The time now, in ms since 1970 UTC; moves while something that shows it is on screen. */
+let skew = 0;
+
+/** The server's time now, in ms since 1970 UTC; moves while something that shows it is on screen. */
 export const now = signal(Date.now());
+
+/** Goes by the server's clock from now on. @param {number} ms  the server's clock minus this machine's */
+export function correct(ms) {
+  skew = ms;
+  now.value = Date.now() + skew;
+}
 
 let watchers = 0;
 /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -11,7 +19,7 @@ let timer;
 /** Keeps `now` moving, once a second, as long as the calling component is mounted. */
 export function useNow() {
   useEffect(() => {
-    if (watchers++ === 0) timer = setInterval(() => { now.value = Date.now(); }, 1000);
+    if (watchers++ === 0) timer = setInterval(() => { now.value = Date.now() + skew; }, 1000);
     return () => { if (--watchers === 0) clearInterval(timer); };
   }, []);
   return now;

@@ -1,0 +1,76 @@
+/**
+ * A conversation as a page knows it: pure functions from what the stream brings to what is shown. The state after events is
+ * the state that a fresh snapshot gives.
+ */
+
+/**
+ * The shapes of bot/model.py; a field at its default is absent.
+ * @typedef {{id: string, name: string}} Person
+ * @typedef {{kind: "bot" | "line" | "nobody"} | {kind: "agent", agent: Person}} Owner
+ * @typedef {{id: string, name?: string, language: string}} Contact
+ * @typedef {{kind: "contact" | "bot" | "agent" | "system", id?: string, name?: string}} Author
+ * @typedef {{article: string, label: string}} Choice
+ * @typedef {{what: "joined" | "left" | "shared" | "unshared", role: "agent" | "customer", at: number}} Moment
+ * @typedef {{kind: "text", text: string, offer?: "person"[], article?: string}} Text
+ * @typedef {{kind: "article", article: string, language: string, title: string, markdown: string, html: string, link?: string,
+ *   helped?: boolean}} Article
+ * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string}} Choices
+ * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string}} Rating
+ * @typedef {{kind: "call", room: string, state: "offered" | "running" | "ended" | "declined" | "missed", by: Person,
+ *   expires_at: number, moments?: Moment[], started_at?: number, ended_at?: number,
+ *   ended_by?: "agent" | "customer" | "system", reason?: string}} Call
+ * @typedef {{kind: "notice", code: "queued" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
+ *   | "reopened", agent?: Person}} Notice
+ * @typedef {{kind: "unsupported", what: string, text?: string}} Unsupported
+ * @typedef {Text | Article | Choices | Rating | Call | Notice | Unsupported} Body
+ * @typedef {{seq: number, episode: number, at: number, author: Author, body: Body, client_message_id?: string,
+ *   delivery?: "pending" | "sent" | "uncertain" | "failed", problem?: string}} Message
+ * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram", owner: Owner, fence: number, episode: number,
+ *   messages: Message[], earlier: boolean}} Conversation
+ *   messages by seq, rising; earlier: there are older ones to fetch
+ */
+
+/**
+ * @param {any} snapshot  the state of a conversation stream's snapshot
+ * @returns {Conversation}
+ */
+export function fromSnapshot({ id, contact, channel, owner, fence, episode, messages = [], earlier = false }) {
+  return { id, contact, channel, owner, fence, episode, messages, earlier };
+}
+
+/**
+ * @param {Conversation} conversation @param {any} event  of a conversation stream
+ * @returns {Conversation} the same object when the event changes nothing that is known here
+ */
+export function applyEvent(conversation, event) {
+  switch (event.kind) {
+    case "message": return { ...conversation, messages: [...conversation.messages, event.message] };
+    case "changed": return changed(conversation, event.message);
+    case "owner": return { ...conversation, owner: event.owner, fence: event.fence, episode: event.episode };
+    case "contact": return { ...conversation, contact: event.contact };
+    default: return conversation;
+  }
+}
+
+/** @param {Conversation} conversation @param {Message} message  as it reads now */
+function changed(conversation, message) {
+  const place = conversation.messages.findIndex(({ seq }) => seq === message.seq);
+  return place < 0 ? conversation : { ...conversation, messages: conversation.messages.with(place, message) };
+}
+
+/**
+ * @param {Conversation} conversation @param {Message[]} older  oldest first @param {number} asked  how many were asked for
+ * @returns {Conversation}
+ */
+export function withEarlier(conversation, older, asked) {
+  const first = conversation.messages[0]?.seq ?? Infinity;
+  const messages = [...older.filter(({ seq }) => seq < first), ...conversation.messages];
+  return { ...conversation, messages, earlier: older.length >= asked };
+}
+
+/** The call that is offered or running, null when there is none. @param {Conversation} conversation */
+export function liveCall(conversation) {
+  const message = conversation.messages.findLast(({ body }) => body.kind === "call");
+  const body = message?.body;
+  return body?.kind === "call" && (body.state === "offered" || body.state === "running") ? body : null;
+}
