@@ -1,0 +1,199 @@
+"""Phrasings as weighted character n-grams: which of them are near a question, and how near to each other.
+
+A phrasing is the vector of the 2-, 3- and 4-grams of its words, weighted by (1 + ln count) * idf and
+brought to length 1. Rows are only appended or marked dead; idf and lengths follow the living rows, so an
+index that was changed in place ranks as one that was built afresh.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+SIZES = (2, 3, 4)
+_COMMON = 0.25  # n-grams in more than this share of the phrasings tell little and cost most:
+_COMMON_FROM = 2_000  # passed over once they are in more phrasings than this
+_TAIL = 20_000  # n-grams of appended rows that are read one after the other before they are sorted in
+_FOREIGN = 0.25  # weight of the question's n-grams that no phrasing holds, in the question's length
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A question: its known n-grams, ascending, with their weights (length 1 or less in all)."""
+
+    terms: Ints
+    weights: Floats
+
+
+class Index:
+    """n-gram rows with posting lists. Not safe for two threads at once."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, int] = {}
+        self._of_word: dict[str, tuple[int, ...]] = {}
+        self._held = np.zeros(0, np.int32)  # per term: living rows that hold it
+        self._row_terms = np.zeros(0, np.int32)  # all rows' terms, row after row, ascending in each
+        self._row_counts = np.zeros(0, np.float32)  # 1 + ln count of each
+        self._starts = np.zeros(1, np.int64)  # row i is [starts[i]:starts[i + 1]] of both
+        self._alive = np.zeros(0, bool)
+        self._sorted = 0  # rows below are in the posting lists, the tail is not yet
+        self._posts = np.zeros(0, np.int32)
+        self._post_counts = np.zeros(0, np.float32)
+        self._post_starts = np.zeros(1, np.int64)
+        self._idf = np.zeros(0, np.float32)
+        self._scale = np.zeros(0, np.float32)  # per row: 1 / length; 0 for dead rows
+        self._fresh = True
+
+    def __len__(self) -> int:
+        """Rows ever given, dead ones included: one more than the highest row number."""
+        return len(self._alive)
+
+    @property
+    def living(self) -> int:
+        return int(self._alive.sum())
+
+    def append(self, texts: Sequence[Sequence[str]]) -> range:
+        """New rows, each given as its words; returns their numbers."""
+        first = len(self)
+        rows = [self._row(words) for words in texts]
+        terms = np.fromiter((term for row in rows for term in row), np.int32)
+        counts = np.fromiter((count for row in rows for count in row.values()), np.float32)
+        ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+        self._row_terms = np.concatenate([self._row_terms, terms])
+        self._row_counts = np.concatenate([self._row_counts, (1 + np.log(counts)).astype(np.float32)])
+        self._starts = np.concatenate([self._starts, self._starts[-1] + ends])
+        self._alive = np.concatenate([self._alive, np.ones(len(rows), bool)])
+        self._held = np.concatenate([self._held, np.zeros(len(self._terms) - len(self._held), np.int32)])
+        self._held += np.bincount(terms, minlength=len(self._terms)).astype(np.int32)
+        self._fresh = False
+        return range(first, len(self))
+
+    def kill(self, rows: Sequence[int]) -> None:
+        """The rows are found no more. Their numbers are never used again."""
+        for row in rows:
+            if self._alive[row]:
+                self._alive[row] = False
+                self._held[self._row_terms[self._span(row)]] -= 1
+                self._fresh = False
+
+    def vector(self, words: Sequence[str]) -> Vector:
+        """A question's, in the weights of the stored phrasings."""
+        self._refresh()
+        counts = Counter(gram for word in words for gram in grams(word))
+        found = {self._terms[gram]: count for gram, count in counts.items() if gram in self._terms}
+        terms = np.fromiter(sorted(found), np.int32, len(found))
+        held = self._held[terms]
+        weights = (
+            np.fromiter((1 + math.log(found[term]) for term in terms.tolist()), np.float32) * self._idf[terms]
+        )
+        rarest = math.log(1 + self.living) + 1
+        alien = rarest**2 * (len(counts) - int((held > 0).sum()))
+        return _vector(terms[held > 0], weights[held > 0], alien)
+
+    def vector_of(self, row: int) -> Vector:
+        """A stored phrasing's, as if asked and not stored: n-grams that it alone holds are foreign."""
+        self._refresh()
+        terms, weights = self._weighted(row)
+        shared = self._held[terms] > 1
+        return _vector(terms[shared], weights[shared], float((weights[~shared] ** 2).sum()))
+
+    def cosines(self, question: Vector) -> Floats:
+        """Nearness of every row to the question, 0-1; 0 for dead rows."""
+        self._refresh()
+        near = np.zeros(len(self), np.float32)
+        common = max(_COMMON * self.living, _COMMON_FROM)
+        for term, weight in zip(
+            question.terms.tolist(), (question.weights * self._idf[question.terms]).tolist(), strict=True
+        ):
+            if self._held[term] <= common and term + 1 < len(self._post_starts):
+                span = slice(self._post_starts[term], self._post_starts[term + 1])
+                near[self._posts[span]] += self._post_counts[span] * np.float32(weight)
+        self._add_tail(question, near)
+        near *= self._scale
+        return near
+
+    def between(self, rows: NDArray[np.intp]) -> Floats:
+        """Nearness of rows to each other: a square matrix, its rows and columns in the order given."""
+        spans = [self._span(row) for row in rows.tolist()]
+        lengths = [span.stop - span.start for span in spans]
+        terms = np.concatenate([self._row_terms[span] for span in spans])
+        counts = np.concatenate([self._row_counts[span] for span in spans])
+        present, column = np.unique(terms, return_inverse=True)
+        dense = np.zeros((len(spans), len(present)), np.float32)
+        dense[np.repeat(np.arange(len(spans)), lengths), column] = counts * self._idf[terms]
+        dense *= self._scale[rows][:, None]
+        return dense @ dense.T
+
+    def _row(self, words: Sequence[str]) -> dict[int, int]:
+        counts = Counter(term for word in words for term in self._terms_of(word))
+        return dict(sorted(counts.items()))
+
+    def _terms_of(self, word: str) -> tuple[int, ...]:
+        if word not in self._of_word:
+            self._of_word[word] = tuple(
+                self._terms.setdefault(gram, len(self._terms)) for gram in grams(word)
+            )
+        return self._of_word[word]
+
+    def _span(self, row: int) -> slice:
+        return slice(int(self._starts[row]), int(self._starts[row + 1]))
+
+    def _weighted(self, row: int) -> tuple[Ints, Floats]:
+        span = self._span(row)
+        terms = self._row_terms[span]
+        return terms, self._row_counts[span] * self._idf[terms]
+
+    def _add_tail(self, question: Vector, near: Floats) -> None:
+        start = int(self._starts[self._sorted])
+        if start == len(self._row_terms):
+            return
+        weight = np.zeros(len(self._terms), np.float32)
+        weight[question.terms] = question.weights * self._idf[question.terms]
+        products = weight[self._row_terms[start:]] * self._row_counts[start:]
+        rows = np.repeat(np.arange(len(self) - self._sorted), np.diff(self._starts[self._sorted :]))
+        near[self._sorted :] += np.bincount(rows, products, len(self) - self._sorted).astype(np.float32)
+
+    def _refresh(self) -> None:
+        if self._fresh:
+            return
+        self._idf = (np.log((1 + self.living) / (1 + self._held)) + 1).astype(np.float32)
+        squares = (self._row_counts * self._idf[self._row_terms]) ** 2
+        rows = np.repeat(np.arange(len(self)), np.diff(self._starts))
+        length = np.sqrt(np.bincount(rows, squares, len(self)))
+        self._scale = np.where(self._alive & (length > 0), 1 / np.maximum(length, 1e-9), 0).astype(np.float32)
+        if len(self._row_terms) - self._starts[self._sorted] > max(_TAIL, self._starts[self._sorted] // 8):
+            self._sort(rows)
+        self._fresh = True
+
+    def _sort(self, rows: NDArray[np.intp]) -> None:
+        order = np.argsort(self._row_terms, kind="stable")
+        self._posts = rows[order].astype(np.int32)
+        self._post_counts = self._row_counts[order]
+        held = np.bincount(self._row_terms, minlength=len(self._terms))
+        self._post_starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(held)])
+        self._sorted = len(self)
+
+
+def grams(word: str) -> list[str]:
+    """The n-grams of a word with its edges marked by spaces, so that "at" in "cat" is not the word "at"."""
+    padded = f" {word} "
+    found: list[str] = []
+    for size in SIZES:
+        if len(padded) <= size:
+            return [*found, padded]
+        found += [padded[at : at + size] for at in range(len(padded) - size + 1)]
+    return found
+
+
+def _vector(terms: Ints, weights: Floats, foreign: float) -> Vector:
+    known = float((weights**2).sum())
+    length = math.sqrt(known + _FOREIGN * foreign) or 1.0
+    return Vector(terms, weights / np.float32(length))

@@ -1,0 +1,32 @@
+"""What is compared instead of the text: words without case, accents and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORDS = re.compile(r"[^\W_]+").findall
+_APOSTROPHES = re.compile(
+    "(?<=\\w)['`´’ʼʹ＇](?=\\w)"
+)  # don't = dont; the Belarusian apostrophe has six shapes
+_LETTERS = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: people type Slovenian without č š ž and Russian without ё."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, folded; digits are letters, apostrophes inside a word vanish."""
+    return _WORDS(fold(_APOSTROPHES.sub("", text)))
+
+
+def normalize(text: str) -> str:
+    """Two texts with the same result are the same question. Normalising twice changes nothing."""
+    return " ".join(words(text))
