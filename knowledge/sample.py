@@ -1,0 +1,20 @@
+"""The knowledge of Linden, a shop that does not exist: something to ask about before there are articles of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import markdown
+from .article import Article
+
+FOLDER = Path(__file__).with_name("sample")
+
+
+def articles() -> list[Article]:
+    """The sample articles by key, each in English first. Raises ValueError for a page that cannot be read."""
+    found = []
+    for each in markdown.read(FOLDER, "en"):
+        if not isinstance(each, Article):
+            raise ValueError(str(each))
+        found.append(each)
+    return found
