@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ class Index:
         self._post_starts = np.zeros(1, np.int64)
         self._idf = np.zeros(0, np.float32)
         self._scale = np.zeros(0, np.float32)  # per row: 1 / length; 0 for dead rows
+        self._place = np.zeros(0, np.intp)  # per term: room for _columns
         self._fresh = True
 
     def __len__(self) -> int:
@@ -63,13 +65,17 @@ class Index:
     def append(self, texts: Sequence[Sequence[str]]) -> range:
         """New rows, each given as its words; returns their numbers."""
         first = len(self)
-        rows = [self._row(words) for words in texts]
-        terms = np.fromiter((term for row in rows for term in row), np.int32)
-        counts = np.fromiter((count for row in rows for count in row.values()), np.float32)
-        ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+        rows = [[term for word in words for term in self._terms_of(word)] for words in texts]
+        width = max(1, len(self._terms))
+        spoken = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        places, counts = np.unique(
+            spoken * width + np.fromiter(chain.from_iterable(rows), np.int64), return_counts=True
+        )
+        terms = (places % width).astype(np.int32)
+        lengths = np.bincount(places // width, minlength=len(rows))
         self._row_terms = np.concatenate([self._row_terms, terms])
         self._row_counts = np.concatenate([self._row_counts, (1 + np.log(counts)).astype(np.float32)])
-        self._starts = np.concatenate([self._starts, self._starts[-1] + ends])
+        self._starts = np.concatenate([self._starts, self._starts[-1] + np.cumsum(lengths)])
         self._alive = np.concatenate([self._alive, np.ones(len(rows), bool)])
         self._held = np.concatenate([self._held, np.zeros(len(self._terms) - len(self._held), np.int32)])
         self._held += np.bincount(terms, minlength=len(self._terms)).astype(np.int32)
@@ -108,33 +114,39 @@ class Index:
     def cosines(self, question: Vector) -> Floats:
         """Nearness of every row to the question, 0-1; 0 for dead rows."""
         self._refresh()
-        near = np.zeros(len(self), np.float32)
         common = max(_COMMON * self.living, _COMMON_FROM)
-        for term, weight in zip(
-            question.terms.tolist(), (question.weights * self._idf[question.terms]).tolist(), strict=True
-        ):
-            if self._held[term] <= common and term + 1 < len(self._post_starts):
-                span = slice(self._post_starts[term], self._post_starts[term + 1])
-                near[self._posts[span]] += self._post_counts[span] * np.float32(weight)
+        told = (self._held[question.terms] <= common) & (question.terms < len(self._post_starts) - 1)
+        terms = question.terms[told]
+        starts = self._post_starts[terms]
+        lengths = self._post_starts[terms + 1] - starts
+        posts = _spans(starts, lengths)
+        weights = np.repeat((question.weights * self._idf[question.terms])[told], lengths)
+        near = np.bincount(self._posts[posts], self._post_counts[posts] * weights, len(self)).astype(
+            np.float32
+        )
         self._add_tail(question, near)
         near *= self._scale
         return near
 
     def between(self, rows: NDArray[np.intp]) -> Floats:
         """Nearness of rows to each other: a square matrix, its rows and columns in the order given."""
-        spans = [self._span(row) for row in rows.tolist()]
-        lengths = [span.stop - span.start for span in spans]
-        terms = np.concatenate([self._row_terms[span] for span in spans])
-        counts = np.concatenate([self._row_counts[span] for span in spans])
-        present, column = np.unique(terms, return_inverse=True)
-        dense = np.zeros((len(spans), len(present)), np.float32)
-        dense[np.repeat(np.arange(len(spans)), lengths), column] = counts * self._idf[terms]
+        starts = self._starts[rows]
+        lengths = self._starts[rows + 1] - starts
+        at = _spans(starts, lengths)
+        terms = self._row_terms[at]
+        column, width = self._columns(terms)
+        dense = np.zeros((len(rows), width), np.float32)
+        dense[np.repeat(np.arange(len(rows)), lengths), column] = self._row_counts[at] * self._idf[terms]
         dense *= self._scale[rows][:, None]
         return dense @ dense.T
 
-    def _row(self, words: Sequence[str]) -> dict[int, int]:
-        counts = Counter(term for word in words for term in self._terms_of(word))
-        return dict(sorted(counts.items()))
+    def _columns(self, terms: Ints) -> tuple[NDArray[np.intp], int]:
+        """Numbers the different terms from 0: each one's number, and how many there are."""
+        places = np.arange(len(terms))
+        self._place[terms] = places  # of equal terms the last one stays: it stands for all
+        stands = self._place[terms]
+        number = np.cumsum(stands == places) - 1
+        return number[stands], int(number[-1]) + 1
 
     def _terms_of(self, word: str) -> tuple[int, ...]:
         if word not in self._of_word:
@@ -164,6 +176,7 @@ class Index:
     def _refresh(self) -> None:
         if self._fresh:
             return
+        self._place = np.zeros(len(self._terms), np.intp)
         self._idf = (np.log((1 + self.living) / (1 + self._held)) + 1).astype(np.float32)
         squares = (self._row_counts * self._idf[self._row_terms]) ** 2
         rows = np.repeat(np.arange(len(self)), np.diff(self._starts))
@@ -191,6 +204,12 @@ def grams(word: str) -> list[str]:
             return [*found, padded]
         found += [padded[at : at + size] for at in range(len(padded) - size + 1)]
     return found
+
+
+def _spans(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of all places in [start, start + length), one span after the other."""
+    ends = np.cumsum(lengths)
+    return np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _vector(terms: Ints, weights: Floats, foreign: float) -> Vector:

@@ -1,4 +1,4 @@
-"""Articles as a folder of Markdown: `<language>/<key>.md`, TOML front matter between two `+++` lines, the answer."""
+"""Articles as a folder of Markdown: `<language>/<key>.md`, TOML between two `+++` lines, then the answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _POSITION = "position"  # of this language among the article's; 0 is what others
 
 
 def read(folder: Path, default_language: str) -> Iterator[Article | Problem]:
-    """Articles by key; pages that lie in the folder itself are in the default language, which also comes first."""
+    """Articles by key; pages in the folder itself are in the default language, which comes first."""
     pages: defaultdict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path in sorted(folder.rglob("*.md")):
         language, name = _place(path.relative_to(folder), default_language)

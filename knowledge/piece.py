@@ -1,4 +1,4 @@
-"""Pieces of articles, as files hold them (a row of a table, a page in one language), and putting them together."""
+"""Pieces of articles, as files hold them (a row of a table, a page in one language), and joining them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Pieces:
         told.answer = piece.answer or told.answer
 
     def article(self) -> Article:
-        """The whole. A language without a title has its first variant for one. Raises ArticleError where none has."""
+        """The whole; a language without a title has its first variant for one. Raises ArticleError."""
         translations = tuple(
             Translation(
                 language, (told.titles or told.variants)[0], told.answer, told.link, tuple(told.variants)
@@ -85,12 +85,12 @@ class Pieces:
 
 
 def key_of(text: str) -> str:
-    """A key made of what a file calls an article, which may hold spaces or a question mark: the same each time."""
+    """A key made of what a file calls an article, which may hold spaces or question marks."""
     return _REFUSED.sub("-", text.strip()).strip("-./_")
 
 
 def key_for(question: str) -> str:
-    """A key for an article that its file does not name: the words of its question, or their digest beyond ASCII."""
+    """A key for an article that its file does not name: the question's words, or a digest of them."""
     spoken = normalize(question)
     if spoken.isascii():
         return key_of(spoken[:_SHORT])

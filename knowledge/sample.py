@@ -1,4 +1,4 @@
-"""The knowledge of Linden, a shop that does not exist: something to ask about before there are articles of one's own."""
+"""The knowledge of Linden, a shop that does not exist: something to ask before there are own articles."""
 
 from __future__ import annotations
 
