@@ -66,7 +66,7 @@ class Article:
         if self.category is not None:
             _keep(self, "category", _line("category", self.category, LABEL_LENGTH))
         _keep(self, "link", _link(self.link))
-        _keep(self, "tags", tuple(_line("tag", tag, LABEL_LENGTH) for tag in self.tags))
+        _keep(self, "tags", tuple(_tag(tag) for tag in self.tags))
         languages = [translation.language for translation in self.translations]
         if not languages:
             raise ArticleError("translations", "An article needs a title in at least one language.")
@@ -101,6 +101,13 @@ def _line(field: str, text: str, longest: int) -> str:
     tidy = " ".join(_text(field, text, longest).split())
     if not tidy:
         raise ArticleError(field, f"The {field} is empty.")
+    return tidy
+
+
+def _tag(tag: str) -> str:
+    tidy = _line("tag", tag, LABEL_LENGTH)
+    if "," in tidy:
+        raise ArticleError("tags", "A tag holds no comma: commas stand between tags.")
     return tidy
 
 

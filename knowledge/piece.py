@@ -59,7 +59,7 @@ class Pieces:
         Raises ArticleError when the piece brings another answer; all else that it brings is taken.
         """
         told = self._told.setdefault(piece.language, _Told())
-        if piece.title:
+        if piece.title and piece.title not in told.titles:
             (told.variants if told.titles else told.titles).append(piece.title)
         told.variants += piece.variants
         told.link = told.link or piece.link
