@@ -104,6 +104,12 @@ class Matcher:
             ranked = self._rank(self._near(typed))[:limit]
             return list(self._matches(ranked))
 
+    def mended(self, question: str) -> dict[str, str]:
+        """The question's words that are read as others that the articles know."""
+        with self._lock:
+            mended = {word: self._speller.mend(word) for word in words(question[:QUESTION_LENGTH])}
+        return {word: meant for word, meant in mended.items() if meant}
+
     def calibrate(self) -> None:
         """Fits the confidence to the articles as they are now: due after many changes, not after each.
 

@@ -7,7 +7,7 @@ one put again under the same key goes on counting.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -19,9 +19,9 @@ Row = dict[str, Any]
 class Tx(Protocol):
     """A transaction of the database that the articles live in; parameters are named, `:name`."""
 
-    def query(self, sql: str, params: Mapping[str, Any], /) -> Iterable[Row]: ...
+    def query(self, sql: str, params: dict[str, Any], /) -> Iterable[Row]: ...
 
-    def execute(self, sql: str, params: Mapping[str, Any], /) -> object: ...
+    def execute(self, sql: str, params: dict[str, Any], /) -> object: ...
 
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (

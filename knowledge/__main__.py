@@ -1,0 +1,125 @@
+"""`python -m knowledge ask "…"`: what the bot would answer, in a shell."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import sqlite_utils
+
+from . import sample, store
+from .article import Article, Translation
+from .doubt import Confident, Unknown, Unsure, judge
+from .language import Detector
+from .matcher import Match, Matcher
+
+_DATABASE = Path("data/heard.sqlite")
+
+
+@click.group()
+def main() -> None:
+    """The articles of a support desk, without the desk."""
+
+
+@main.command()
+@click.argument("question")
+@click.option("--database", type=click.Path(path_type=Path), default=_DATABASE, show_default=True)
+@click.option("--language", help="Answer in this language; else in the question's.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--explain", is_flag=True, help="Say why: words mended, nearest wordings, scores.")
+@click.pass_context
+def ask(
+    context: click.Context, question: str, database: Path, language: str | None, as_json: bool, explain: bool
+) -> None:
+    """Answer QUESTION, or say which articles may, or that none does (exit status 1)."""
+    articles = {article.key: article for article in _articles(database)}
+    matcher = Matcher.build(articles.values())
+    language = language or _language(question, articles)
+    matches = matcher.search(question)
+    verdict = judge(matches)
+    mended = matcher.mended(question)
+    if as_json:
+        click.echo(json.dumps(_report(verdict, language, matches, mended, articles), ensure_ascii=False))
+    else:
+        click.echo(_told(verdict, language, articles))
+        if explain:
+            click.echo(_why(matches, mended))
+    context.exit(isinstance(verdict, Unknown))
+
+
+def _articles(database: Path) -> list[Article]:
+    """Those of the database, or the sample's where there is none."""
+    if not database.exists():
+        click.echo(f"There is no {database}: answering from the sample articles.", err=True)
+        return sample.articles()
+    try:
+        connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            return list(store.articles(sqlite_utils.Database(connection)))
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise click.ClickException(f"{database} cannot be read: {error}.") from error
+
+
+def _language(question: str, articles: dict[str, Article]) -> str | None:
+    """The question's among those that the articles are told in; None when that is not clear."""
+    told = sorted({each.language for article in articles.values() for each in article.translations})
+    return Detector(told).detect(question) if told else None
+
+
+def _told(verdict: Confident | Unsure | Unknown, language: str | None, articles: dict[str, Article]) -> str:
+    match verdict:
+        case Confident(best):
+            answer = articles[best.article].translation(language)
+            return "\n\n".join(
+                filter(None, (answer.title, answer.answer, _link(articles[best.article], answer)))
+            )
+        case Unsure(likely):
+            titles = [articles[each.article].translation(language).title for each in likely]
+            return "\n".join(
+                ["Did you mean one of these?", *(f"  {at}. {title}" for at, title in enumerate(titles, 1))]
+            )
+        case Unknown():
+            return "I don't know."
+
+
+def _link(article: Article, told: Translation) -> str | None:
+    return told.link or article.link
+
+
+def _why(matches: list[Match], mended: dict[str, str]) -> str:
+    lines = [f"{word} was read as {meant}" for word, meant in mended.items()]
+    for each in matches:
+        lines.append(
+            f"{each.article}: score {each.score:.0f} of 100, confidence {each.confidence:.2f},"
+            f" nearest wording ({each.language}) {each.variant!r}"
+        )
+    return "\n" + "\n".join(lines or ["No stored wording shares anything with the question."])
+
+
+def _report(
+    verdict: Confident | Unsure | Unknown,
+    language: str | None,
+    matches: list[Match],
+    mended: dict[str, str],
+    articles: dict[str, Article],
+) -> dict[str, Any]:
+    told = [(each, articles[each.article], articles[each.article].translation(language)) for each in matches]
+    return {
+        "verdict": type(verdict).__name__.lower(),
+        "language": language,
+        "mended": mended,
+        "matches": [
+            {**asdict(each), "title": text.title, "answer": text.answer, "link": _link(article, text)}
+            for each, article, text in told
+        ],
+    }
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m knowledge")
