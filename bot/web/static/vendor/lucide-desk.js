@@ -8,7 +8,6 @@ export const BookOpen = [["path",{d:"M12 5v16"}],["path",{d:"M20.001 19A2 2 0 00
 export const Calendar = [["path",{d:"M8 2v3"}],["path",{d:"M16 2v3"}],["rect",{x:"3",y:"3",width:"18",height:"18",rx:"2"}],["path",{d:"M3 9h18"}]];
 export const ChartColumn = [["path",{d:"M3 3v16a2 2 0 0 0 2 2h16"}],["path",{d:"M18 17V9"}],["path",{d:"M13 17V5"}],["path",{d:"M8 17v-3"}]];
 export const ChevronLeft = [["path",{d:"m15 18-6-6 6-6"}]];
-export const ChevronRight = [["path",{d:"m9 18 6-6-6-6"}]];
 export const CircleUserRound = [["path",{d:"M17.925 20.056a6 6 0 0 0-11.851.001"}],["circle",{cx:"12",cy:"11",r:"4"}],["circle",{cx:"12",cy:"12",r:"10"}]];
 export const Copy = [["rect",{width:"14",height:"14",x:"8",y:"8",rx:"2",ry:"2"}],["path",{d:"M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"}]];
 export const CornerUpLeft = [["path",{d:"M20 20v-7a4 4 0 0 0-4-4H4"}],["path",{d:"M9 14 4 9l5-5"}]];

@@ -6,6 +6,7 @@ export const Bot = [["path",{d:"M12 8V4H8"}],["rect",{width:"16",height:"12",x:"
 export const Check = [["path",{d:"M20 6 9 17l-5-5"}]];
 export const CheckCheck = [["path",{d:"M18 6 7 17l-5-5"}],["path",{d:"m22 10-7.5 7.5L13 16"}]];
 export const ChevronDown = [["path",{d:"m6 9 6 6 6-6"}]];
+export const ChevronRight = [["path",{d:"m9 18 6-6-6-6"}]];
 export const CircleAlert = [["circle",{cx:"12",cy:"12",r:"10"}],["line",{x1:"12",x2:"12",y1:"8",y2:"12"}],["line",{x1:"12",x2:"12.01",y1:"16",y2:"16"}]];
 export const CircleCheck = [["circle",{cx:"12",cy:"12",r:"10"}],["path",{d:"m16 9-5.5 5.5L8 12"}]];
 export const Clock = [["circle",{cx:"12",cy:"12",r:"10"}],["path",{d:"M12 6v6l4 2"}]];

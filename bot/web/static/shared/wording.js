@@ -1,0 +1,22 @@
+import { t } from "./i18n.js";
+
+/**
+ * Why something did not happen, in the reader's language and with what to do.
+ * @param {unknown} error  a Refusal, or anything that was thrown
+ */
+export function explain(error) {
+  const { code, message, data } = /** @type {{code?: string, message?: string, data?: any}} */ (error);
+  switch (code) {
+    case "offline": return t("There is no connection right now. Please try again in a moment.");
+    case "taken": return t("{name} has taken this conversation.", { name: data?.agent?.name ?? "" });
+    case "stale": return t("This conversation has moved on. What you wrote is kept.");
+    case "gone": return t("This has expired or was used before.");
+    case "too_many": return t("That was a lot at once. Please wait a moment and try again.");
+    case "too_large": return t("This is too long to be sent.");
+    case "unauthorized": return t("You are not signed in any more.");
+    case "forbidden": return t("You may not do this.");
+    case "unavailable": return t("This does not work right now. Please try again in a moment.");
+    case "bad_request": case "not_found": case "conflict": return message ?? "";
+    default: return t("Something went wrong here. Please try again.");
+  }
+}

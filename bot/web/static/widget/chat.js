@@ -1,0 +1,196 @@
+import { announce } from "../shared/announce.js";
+import { Connection, Refusal, stayConnected } from "../shared/connection.js";
+import { computed, signal } from "../shared/html.js";
+import { api } from "../shared/http.js";
+import { language } from "../shared/i18n.js";
+import { Outbox } from "../shared/outbox.js";
+import { recall, remember } from "../shared/stored.js";
+import { correct } from "../shared/time.js";
+import { toast } from "../shared/toast.js";
+import { explain } from "../shared/wording.js";
+import { EMPTY, reduce, spoken, unread } from "./state.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./state.js").Change} Change
+ * @typedef {import("../shared/conversation.js").Choice} Choice
+ */
+
+const EARLIER = 100;
+const TYPING_EVERY_MS = 2_000;
+const TYPING_LASTS_MS = 5_000;
+
+/** One visitor's conversation: the connection, what waits to be sent, and the verbs of the widget. */
+export class Chat {
+  state = signal(/** @type {State} */ (EMPTY));
+  /** The visitor as the server knows them; null before the first hello. */
+  me = computed(() => this.state.value.conversation?.contact ?? this.connection.welcome.value?.me ?? null);
+  /** Whether the widget is being looked at. */
+  visible = signal(true);
+  /** The newest message that was looked at. */
+  seen = signal(Number(recall("seen") ?? 0));
+  unread = computed(() => unread(this.state.value.conversation, this.seen.value));
+
+  connection = new Connection({ hello: () => this.#credentials() });
+  /** @type {import("../shared/html.js").Signal<Outbox | null>} */
+  outbox = signal(null);
+  entries = computed(() => this.outbox.value?.entries.value ?? []);
+
+  #known = recall("contact");
+  #typedAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
+  /** @type {string | null} */ #stream = null;
+  #leave = () => {};
+
+  start() {
+    const { connection } = this;
+    connection.welcome.subscribe((welcome) => { if (welcome) this.#welcomed(welcome); });
+    connection.status.subscribe(({ state }) => { if (state === "stopped") queueMicrotask(() => this.#stopped()); });
+    connection.on("place", ({ place }) => this.#change({ do: "place", place }));
+    connection.on("typing", ({ author }) => this.#hears(author.name));
+    addEventListener("storage", () => this.outbox.value?.refresh());
+    document.addEventListener("visibilitychange", () => this.look());
+    stayConnected(connection);
+    connection.start();
+  }
+
+  // -- who we are -----------------------------------------------------------------------------
+
+  /** @returns {Promise<import("../shared/connection.js").Credentials>} */
+  async #credentials() {
+    let token = recall("contact");
+    if (!token) {
+      ({ token } = await api("POST", "/api/widget/start", { language: language.peek() }));
+      remember("contact", token);
+    }
+    return { as: "contact", token: /** @type {string} */ (token) };
+  }
+
+  /** The server does not know this visitor any more (its data was removed): begin as a new one, once. */
+  #stopped() {
+    if (this.connection.refusal?.code !== "unauthorized" || !this.#known) return;
+    this.#known = null;
+    this.#leave();
+    this.#leave = () => {};
+    this.#stream = null;
+    this.outbox.value = null;
+    this.state.value = EMPTY;
+    this.seen.value = 0;
+    remember("contact", null);
+    this.connection.start();
+  }
+
+  /** @param {{me: {id: string, language: string}, conversation?: string}} welcome */
+  #welcomed({ me, conversation }) {
+    correct(this.connection.skew);
+    if (!this.outbox.value) {
+      const request = (/** @type {string} */ verb, /** @type {any} */ fields) => this.#deliver(verb, fields);
+      this.outbox.value = new Outbox({ name: me.id, request });
+    }
+    if (conversation) this.#read(conversation);
+    if (me.language !== language.peek()) this.ask("profile", { language: language.peek() });
+    void this.outbox.value.flush();
+  }
+
+  /** @param {string} verb @param {any} fields */
+  async #deliver(verb, fields) {
+    // Offline the message stays where it is, and says so; the next welcome sends it.
+    if (this.connection.status.peek().state !== "online") throw new Refusal("offline", "");
+    const { conversation } = await this.connection.request(verb, fields);
+    this.#read(conversation);
+  }
+
+  // -- what is said ---------------------------------------------------------------------------
+
+  /** @param {string} conversation  its id */
+  #read(conversation) {
+    if (this.#stream) return;
+    this.#stream = `conversation:${conversation}`;
+    this.#leave = this.connection.subscribe(this.#stream, {
+      snapshot: (state) => this.#change({ do: "snapshot", state }),
+      event: (event) => {
+        this.#change({ do: "event", event });
+        const words = event.kind === "message" ? spoken(event.message) : null;
+        if (words) announce(words);
+      },
+    });
+  }
+
+  /** @param {Change} change */
+  #change(change) {
+    this.state.value = reduce(this.state.value, change);
+    const messages = this.state.value.conversation?.messages ?? [];
+    this.outbox.value?.settle(new Set(messages.flatMap(({ client_message_id: id }) => id ?? [])));
+    this.look();
+  }
+
+  /** What is on screen has been looked at. */
+  look() {
+    if (!this.visible.value || document.hidden) return;
+    const newest = this.state.value.conversation?.messages.at(-1)?.seq ?? 0;
+    if (newest === this.seen.value) return;
+    this.seen.value = newest;
+    remember("seen", String(newest));
+  }
+
+  /** @param {string} name */
+  #hears(name) {
+    clearTimeout(this.#typing);
+    this.#change({ do: "typing", name });
+    this.#typing = setTimeout(() => this.#change({ do: "typing", name: null }), TYPING_LASTS_MS);
+  }
+
+  // -- verbs ----------------------------------------------------------------------------------
+
+  /** @param {string} text */
+  send(text) {
+    this.outbox.value?.add("send", { text });
+  }
+
+  /** @param {Choice} choice */
+  choose({ article, label }) {
+    this.outbox.value?.add("choose", { article, label });
+  }
+
+  /**
+   * Asks the server for something that is not a message; what goes wrong is told in a toast.
+   * @param {string} verb @param {Record<string, any>} [fields]
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async ask(verb, fields) {
+    try {
+      const { conversation } = await this.connection.request(verb, fields);
+      if (conversation) this.#read(conversation);
+      return true;
+    } catch (error) {
+      toast(explain(error));
+      return false;
+    }
+  }
+
+  /** Articles that may be meant by what is being written; none without a connection. @param {string} text @returns {Promise<Choice[]>} */
+  async suggest(text) {
+    if (this.connection.status.peek().state !== "online") return [];
+    return this.connection.request("suggest", { text }).then(({ choices = [] }) => choices, () => []);
+  }
+
+  async earlier() {
+    const { conversation } = this.state.value;
+    if (!conversation) return;
+    const fields = { conversation: conversation.id, before: conversation.messages[0]?.seq ?? 0, limit: EARLIER };
+    try {
+      const { messages = [] } = await this.connection.request("earlier", fields);
+      this.#change({ do: "earlier", messages, asked: EARLIER });
+    } catch (error) {
+      toast(explain(error));
+    }
+  }
+
+  /** Tells the agent that the customer is writing, now and then. */
+  types() {
+    const { conversation } = this.state.value;
+    if (conversation?.owner.kind !== "agent" || Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
+    this.#typedAt = Date.now();
+    this.connection.request("typing", { conversation: conversation.id }).catch(() => {});
+  }
+}

@@ -1,0 +1,118 @@
+import { CircleCheck, Headset, SendHorizontal } from "../vendor/lucide.js";
+import { html, signal, useEffect, useId, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
+import { t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { recall, remember } from "../shared/stored.js";
+
+/** @typedef {import("./chat.js").Chat} Chat */
+
+const LIMIT = 4000;
+const NEAR_LIMIT = 300;
+const SUGGEST_FROM = 3;
+const SUGGEST_AFTER_MS = 180;
+const TALLEST_PX = 132;
+
+/** What is being written; it survives a reload. */
+const draft = signal(recall("draft") ?? "");
+draft.subscribe((text) => remember("draft", text || null));
+
+/** What the server takes: no half characters, no NUL. @param {string} text */
+const cleaned = (text) => text.toWellFormed().replaceAll("\0", "").trim();
+
+/** @param {{chat: Chat}} props */
+export function Composer({ chat }) {
+  const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const field = useId();
+  const text = draft.value;
+  const left = LIMIT - (text.length < LIMIT - NEAR_LIMIT ? text.length : [...text].length);
+  const ready = cleaned(text) !== "" && left >= 0;
+  useGrowing(box, text);
+
+  const send = () => {
+    if (!ready) return;
+    chat.send(cleaned(text));
+    draft.value = "";
+    box.current?.focus();
+  };
+  const key = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  const input = (/** @type {any} */ event) => {
+    draft.value = event.currentTarget.value;
+    chat.types();
+  };
+  return html`<footer class="foot">
+    <${Suggestions} chat=${chat} text=${text} box=${box} />
+    <form class="write" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
+      <label class="visually-hidden" for=${field}>${t("Your message")}</label>
+      <textarea id=${field} ref=${box} rows="1" value=${text} placeholder=${t("Write a message…")} enterkeyhint="send"
+        aria-invalid=${left < 0} onInput=${input} onKeyDown=${key}></textarea>
+      <button type="submit" class="send" aria-label=${t("Send")} aria-disabled=${!ready}><${Icon} of=${SendHorizontal} size=${20} /></button>
+    </form>
+    ${left <= NEAR_LIMIT && html`<p class=${left < 0 ? "limit small over" : "limit small muted"} role="status">
+      ${left < 0 ? tn("{n} character too many", "{n} characters too many", -left) : tn("{n} character left", "{n} characters left", left)}</p>`}
+    <${Ways} chat=${chat} />
+  </footer>`;
+}
+
+/** As tall as what is written, up to a few lines. @param {{current: HTMLTextAreaElement | null}} box @param {string} text */
+function useGrowing(box, text) {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
+  }, [text]);
+}
+
+/**
+ * Answers that the shop already has, while the customer is still writing.
+ * @param {{chat: Chat, text: string, box: {current: HTMLTextAreaElement | null}}} props
+ */
+function Suggestions({ chat, text, box }) {
+  const found = useSignal(/** @type {import("../shared/conversation.js").Choice[]} */ ([]));
+  const kind = chat.state.value.conversation?.owner.kind ?? "bot";
+  const wanted = (kind === "bot" || kind === "nobody") && [...cleaned(text)].length >= SUGGEST_FROM && text.length <= LIMIT;
+  useEffect(() => {
+    if (!wanted) { found.value = []; return; }
+    let current = true;
+    const timer = setTimeout(async () => {
+      const choices = await chat.suggest(cleaned(text));
+      if (current) found.value = choices;
+    }, SUGGEST_AFTER_MS);
+    return () => { current = false; clearTimeout(timer); };
+  }, [text, wanted]);
+
+  const take = (/** @type {import("../shared/conversation.js").Choice} */ choice) => {
+    chat.choose(choice);
+    draft.value = "";
+    box.current?.focus();
+  };
+  const dismiss = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    found.value = [];
+    box.current?.focus();
+  };
+  if (!found.value.length) return null;
+  return html`<div class="suggestions" onKeyDown=${dismiss}>
+    <p class="small muted" role="status">${t("Is it one of these?")}</p>
+    <ul class="choices">${found.value.map((choice) => html`<li key=${choice.article}>
+      <button type="button" class="choice" onClick=${() => take(choice)}><span class="grow">${choice.label}</span></button></li>`)}</ul>
+  </div>`;
+}
+
+/** The ways on from here: a person, or done. @param {{chat: Chat}} props */
+function Ways({ chat }) {
+  const { conversation } = chat.state.value;
+  const kind = conversation?.owner.kind ?? "bot";
+  const open = conversation !== null && kind !== "nobody";
+  return html`<div class="ways">
+    ${kind !== "line" && kind !== "agent" && html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
+      <${Icon} of=${Headset} />${t("Talk to a person")}</button>`}
+    ${open && kind !== "line" && html`<button type="button" class="button quiet" onClick=${() => chat.ask("solved")}>
+      <${Icon} of=${CircleCheck} />${t("That solved it")}</button>`}
+  </div>`;
+}

@@ -1,0 +1,94 @@
+import { Announcer } from "../shared/announce.js";
+import { setAccent } from "../shared/colour.js";
+import { effect, html, render, useEffect, useRef, useSignal } from "../shared/html.js";
+import { api } from "../shared/http.js";
+import { chooseLanguage, load, t } from "../shared/i18n.js";
+import { Toasts } from "../shared/toast.js";
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+import { Greeting } from "./greeting.js";
+import { ConnectionLine, Header } from "./header.js";
+import { listen, tell, terms } from "./host.js";
+import { Thread } from "./thread.js";
+import { Waiting } from "./waiting.js";
+
+/**
+ * @typedef {{title: string, accent?: string, language?: string, starters: Record<string, any[]>, agents_present: boolean}} Settings
+ */
+
+const asked = terms();
+const chat = new Chat();
+
+/** @param {{settings: Settings}} props */
+function Widget({ settings }) {
+  const room = useSignal(/** @type {string | null} */ (null));
+  const { title, starters = {}, agents_present: staffed = false } = settings;
+  const close = asked.origin ? () => tell(asked.origin, "close") : null;
+  return html`<main class="widget">
+    <${Header} chat=${chat} title=${title} onClose=${close} />
+    <${ConnectionLine} chat=${chat} />
+    <${Thread} chat=${chat} onJoin=${(/** @type {string} */ wanted) => { room.value = wanted; }}>
+      <${Greeting} chat=${chat} title=${title} starters=${starters} />
+    <//>
+    <${Waiting} chat=${chat} staffed=${staffed} />
+    <${Composer} chat=${chat} />
+    ${room.value && html`<${Call} room=${room.value} onLeave=${() => { room.value = null; }} />`}
+    <${Announcer} /><${Toasts} />
+  </main>`;
+}
+
+/** A call over the whole widget; its code is fetched only now. @param {{room: string, onLeave: () => void}} props */
+function Call({ room, onLeave }) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    let unmount = () => {};
+    let here = true;
+    tell(asked.origin, "wide", { wide: true });
+    import("../call/call.js").then(({ mountCall }) => {
+      if (here && place.current) unmount = mountCall(place.current, { connection: chat.connection, room, card: () => callCard(room), onLeave });
+    });
+    return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
+  }, [room]);
+  return html`<section class="call-place" ref=${place} aria-label=${t("Video call")}></section>`;
+}
+
+/** What the conversation says of a call; read inside of the call's components, so that they follow. @param {string} room */
+function callCard(room) {
+  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === room);
+  return message?.body.kind === "call" ? message.body : null;
+}
+
+/** Tells the page around us what it shows on its button. @param {Settings} settings */
+function report({ accent }) {
+  effect(() => tell(asked.origin, "unread", { count: chat.unread.value }));
+  effect(() => { if (chat.state.value.conversation) tell(asked.origin, "known"); });
+  listen(asked.origin, (what, message) => {
+    if (what === "open") show(true);
+    else if (what === "closed") show(false);
+    else if (what === "language") void load(chooseLanguage([message.language]));
+  });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") tell(asked.origin, "close"); });
+  tell(asked.origin, "ready", { accent });
+}
+
+/** @param {boolean} visible */
+function show(visible) {
+  chat.visible.value = visible;
+  if (!visible) return;
+  chat.look();
+  // On a phone the keyboard would cover the greeting before anything was read.
+  if (matchMedia("(pointer: fine)").matches) document.querySelector("textarea")?.focus();
+}
+
+async function start() {
+  if (asked.origin) chat.visible.value = false;
+  setAccent(asked.accent);
+  const settings = /** @type {Settings} */ (await api("GET", "/api/widget/settings").catch(() => ({ title: t("Support"), starters: {}, agents_present: false })));
+  if (!asked.accent) setAccent(settings.accent);
+  await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]));
+  chat.start();
+  render(html`<${Widget} settings=${settings} />`, /** @type {HTMLElement} */ (document.body));
+  report(settings);
+}
+
+await start();

@@ -1,0 +1,166 @@
+import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide.js";
+import { Avatar } from "../shared/avatar.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
+import { date, number, t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { RelativeTime } from "../shared/time.js";
+import { ArticleCard, CallCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
+import { counts, thread } from "./state.js";
+
+/**
+ * @typedef {import("./chat.js").Chat} Chat
+ * @typedef {import("./state.js").Item} Item
+ * @typedef {import("../shared/conversation.js").Message} Message
+ */
+
+const NEAR_PX = 80;
+
+/** @param {{chat: Chat, children: any, onJoin: (room: string) => void}} props  children: the greeting above everything */
+export function Thread({ chat, children, onJoin }) {
+  const { conversation, typing } = chat.state.value;
+  const items = thread(conversation, chat.entries.value);
+  const newest = conversation?.messages.at(-1)?.seq ?? 0;
+  const { frame, away, jump } = useScroll(items);
+  const [left, leave] = useState(0);
+  useEffect(() => { if (!away) leave(newest); }, [away, newest]);
+  const missed = conversation?.messages.filter((message) => message.seq > left && counts(message)).length ?? 0;
+  return html`<div class="thread-frame">
+    <section class="thread" ref=${frame} tabindex="0" aria-label=${t("Conversation")}>
+      ${conversation?.earlier ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>${t("Show earlier messages")}</button>`
+        : children}
+      ${items.map((item) => html`<${Row} key=${item.key} item=${item} chat=${chat} onJoin=${onJoin} />`)}
+      <${SentLine} items=${items} />
+      ${typing && html`<p class="typing muted small"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+        ${t("{name} is writing…", { name: typing })}</p>`}
+    </section>
+    ${away && html`<button type="button" class="jump" onClick=${jump}
+      aria-label=${missed ? tn("{n} new message, go to it", "{n} new messages, go to them", missed) : t("Go to the newest message")}>
+      <${Icon} of=${ArrowDown} />${missed > 0 && html`<span class="badge">${number(missed)}</span>`}</button>`}
+  </div>`;
+}
+
+/**
+ * Keeps the newest in sight while the reader is at the end, and the reader's place while not. Something new is shown from its
+ * beginning, however long it is.
+ * @param {Item[]} items
+ */
+function useScroll(items) {
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const place = useRef({ end: true, height: 0, first: "", last: "" });
+  const [away, setAway] = useState(false);
+  const first = items[0]?.key ?? "", last = items.at(-1)?.key ?? "";
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const before = place.current;
+    const own = items.at(-1)?.kind === "unsent" && last !== before.last;
+    if (before.first && first !== before.first && last === before.last) element.scrollTop += element.scrollHeight - before.height;
+    else if (before.end || own) {
+      const rows = element.querySelectorAll(".item");
+      const newest = last !== before.last && before.last ? /** @type {HTMLElement} */ (rows[rows.length - 1]) : null;
+      element.scrollTop = newest ? Math.min(element.scrollHeight, newest.offsetTop - 12) : element.scrollHeight;
+    }
+    place.current = { ...before, end: before.end || own, height: element.scrollHeight, first, last };
+  });
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const moved = () => {
+      const far = element.scrollHeight - element.scrollTop - element.clientHeight;
+      place.current.end = far < NEAR_PX;
+      setAway(far > element.clientHeight / 2);
+    };
+    const resized = new ResizeObserver(() => { if (place.current.end) element.scrollTop = element.scrollHeight; });
+    element.addEventListener("scroll", moved, { passive: true });
+    resized.observe(element);
+    return () => { element.removeEventListener("scroll", moved); resized.disconnect(); };
+  }, []);
+
+  const jump = () => frame.current?.scrollTo({ top: frame.current.scrollHeight, behavior: "smooth" });
+  return { frame, away, jump };
+}
+
+/** @param {{item: Item, chat: Chat, onJoin: (room: string) => void}} props */
+function Row({ item, chat, onJoin }) {
+  switch (item.kind) {
+    case "day": return html`<p class="day small muted">${dayWords(item.at)}</p>`;
+    case "unsent": return html`<${Unsent} entry=${item.entry} chat=${chat} />`;
+    case "message": return html`<${MessageRow} ...${item} chat=${chat} onJoin=${onJoin} />`;
+  }
+}
+
+/** @param {number} at */
+function dayWords(at) {
+  const days = (/** @type {number} */ time) => Math.round(new Date(time).setHours(0, 0, 0, 0) / 86_400_000);
+  const passed = days(Date.now()) - days(at);
+  return passed <= 0 ? t("Today") : passed === 1 ? t("Yesterday") : date(at, { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** @param {{message: Message, first: boolean, last: boolean, chat: Chat, onJoin: (room: string) => void}} props */
+function MessageRow({ message, first, last, chat, onJoin }) {
+  const { author, body, at } = message;
+  if (body.kind === "notice") return html`<p class="item line small muted">${noticeWords(body, chat)}</p>`;
+  const own = author.kind === "contact";
+  const name = own ? t("You") : author.name ?? (author.kind === "bot" ? t("Bot") : "");
+  const agent = author.kind === "agent";
+  return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name}>
+    ${first && agent && html`<p class="who small"><${Avatar} name=${name} size=${20} />${name}</p>`}
+    <${Body} message=${message} chat=${chat} onJoin=${onJoin} />
+    ${last && html`<p class="when small"><${RelativeTime} at=${at} side=${own ? "" : "start"} focusable=${false} /></p>`}
+  </article>`;
+}
+
+/** @param {{message: Message, chat: Chat, onJoin: (room: string) => void}} props */
+function Body({ message, chat, onJoin }) {
+  const { author, body } = message;
+  const side = author.kind === "contact" ? "mine" : "theirs";
+  switch (body.kind) {
+    case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />`;
+    case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
+    case "rating": return html`<${RatingCard} chat=${chat} body=${body} />`;
+    case "call": return html`<${CallCard} chat=${chat} body=${body} onJoin=${onJoin} />`;
+    case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
+      ${body.offer?.includes("person") && html`<div class="offer"><${PersonButton} chat=${chat} /></div>`}`;
+    case "unsupported": return html`<div class=${`bubble words ${side}`}>${body.text || t("Something that cannot be shown here.")}</div>`;
+    default: return null;
+  }
+}
+
+/** @param {import("../shared/conversation.js").Notice} notice @param {Chat} chat */
+function noticeWords({ code, agent }, chat) {
+  const name = agent?.name ?? "";
+  switch (code) {
+    case "queued": return t("You are in the line for a person");
+    case "left_line": return t("You left the line");
+    case "joined": return t("{name} joined", { name });
+    case "transferred": return t("{name} takes over", { name });
+    case "released": return name ? t("{name} put you back in the line, at your old place", { name }) : t("You are back in the line, at your old place");
+    case "handed_back": return t("The bot answers again");
+    case "resolved": return chat.state.value.conversation?.owner.kind === "nobody" ? t("This conversation has ended. Write any time to start again.") : t("This conversation ended");
+    case "reopened": return t("The conversation goes on");
+  }
+}
+
+/** @param {{entry: import("../shared/outbox.js").Entry, chat: Chat}} props */
+function Unsent({ entry, chat }) {
+  const { client_message_id: id, fields, problem, sent } = entry;
+  const online = chat.connection.status.value.state === "online";
+  const outbox = chat.outbox.value;
+  return html`<article class="item own last" aria-label=${t("You")}>
+    <div class=${`bubble words mine ${sent ? "" : "unsent"}`}>${fields.text ?? fields.label}</div>
+    ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />${t("Not sent.")} ${problem.message}
+        <button type="button" class="button link" onClick=${() => outbox?.retry(id)}>${t("Try again")}</button>
+        <button type="button" class="button link" onClick=${() => outbox?.drop(id)}>${t("Remove")}</button></p>`
+      : html`<p class="when small muted"><${Icon} of=${sent ? Check : Clock} size=${14} />
+        ${sent ? t("Sent") : online ? t("Sending…") : t("Waits for the connection")}</p>`}
+  </article>`;
+}
+
+/** Below one's own last message: the server has it. @param {{items: Item[]}} props */
+function SentLine({ items }) {
+  const item = items.at(-1);
+  if (item?.kind !== "message" || item.message.author.kind !== "contact") return null;
+  return html`<p class="sent small muted"><${Icon} of=${Check} size=${14} />${t("Sent")}</p>`;
+}
