@@ -1,0 +1,219 @@
+"""One browser's connection: ICE-lite, then aiortc's DTLS and SCTP, and SRTP in and out. All that is used
+beneath aiortc's public surface is used here, and named in BENEATH, which a test holds against the installed
+version.
+"""
+
+import asyncio
+import contextlib
+import secrets
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pylibsrtp
+import structlog
+from aiortc import (
+    RTCCertificate,
+    RTCDataChannel,
+    RTCDataChannelParameters,
+    RTCDtlsTransport,
+    RTCSctpTransport,
+)
+from aiortc.rtp import is_rtcp
+
+from webrtc.description import Local, Offer, write_answer
+from webrtc.forwarding import Streams
+from webrtc.ice import Port, Transport
+from webrtc.tasks import Tasks
+
+log = structlog.get_logger(__name__)
+
+BENEATH: dict[type, tuple[str, ...]] = {
+    RTCDtlsTransport: ("_set_role", "_rx_srtp", "_tx_srtp"),
+    RTCSctpTransport: ("_handle_data",),
+}
+BENEATH_TRANSPORT = ("_recv", "_send", "role")  # all that RTCDtlsTransport asks of the transport below it
+
+HANDSHAKE_MAX_S = 30.0
+SILENT_S = 8.0  # a browser checks its path every 2.5 s or so (RFC 7675: 5 s at most)
+POINTER_BYTES_MAX = 4096
+POINTER_WAITING_BYTES_MAX = 64 * 1024
+
+
+class Dtls(RTCDtlsTransport):
+    """aiortc's handshake and data; media goes past its queue, sealed and opened in the caller's turn."""
+
+    def __init__(self, transport: Transport) -> None:
+        super().__init__(transport, [RTCCertificate.generateCertificate()])  # type: ignore[arg-type]
+        self._set_role("client")
+
+    def open(self, datagram: bytes) -> bytes | None:
+        """What SRTP or SRTCP protected; None before the handshake. Raises pylibsrtp.Error."""
+        session: pylibsrtp.Session | None = self._rx_srtp
+        if session is None:
+            return None
+        plain: bytes = session.unprotect_rtcp(datagram) if is_rtcp(datagram) else session.unprotect(datagram)
+        return plain
+
+    def seal(self, packet: bytes) -> bytes | None:
+        """None before the handshake. Raises pylibsrtp.Error."""
+        session: pylibsrtp.Session | None = self._tx_srtp
+        if session is None:
+            return None
+        sealed: bytes = session.protect_rtcp(packet) if is_rtcp(packet) else session.protect(packet)
+        return sealed
+
+
+class Sctp(RTCSctpTransport):
+    """aiortc's, which asserts where a browser's packet is not as it should be."""
+
+    async def _handle_data(self, data: bytes) -> None:
+        try:
+            await super()._handle_data(data)
+        except (AssertionError, LookupError, ValueError, struct.error):
+            log.warning("sctp_packet_refused", size=len(data))
+
+
+class Endpoint:
+    """From the first offer on, until `close`. `on_connected(bool)` tells when media may flow and when the
+    browser fell silent; `on_pointer(data)` gives what came on its data channel.
+    """
+
+    def __init__(
+        self,
+        port: Port,
+        offer: Offer,
+        on_connected: Callable[[bool], None],
+        on_pointer: Callable[[str | bytes], None],
+    ) -> None:
+        self._port = port
+        self._offer = offer
+        self._on_connected = on_connected
+        self._on_pointer = on_pointer
+        self._tasks = Tasks()
+        self._cname = secrets.token_urlsafe(12)
+        self._transport = Transport(port, self._receive)
+        self._dtls = Dtls(self._transport)
+        self._sctp = Sctp(self._dtls)
+        self._pointer: RTCDataChannel | None = None
+        self._heard_s = time.monotonic()
+        self.connected = False
+        self.streams = Streams(self._send, self._cname)
+        self._tasks.start(self._start(), "endpoint")
+
+    def continues(self, offer: Offer) -> bool:
+        """Whether an offer is of the same connection: of the same certificate, with every line that there
+        was.
+        """
+        mids = [line.mid for line in offer.lines[: len(self._offer.lines)]]
+        same = [line.mid for line in self._offer.lines]
+        return offer.fingerprints == self._offer.fingerprints and mids == same
+
+    def answer(self, offer: Offer) -> str:
+        """To the first offer, or to another of the same connection; new ICE credentials in it make new ones
+        here.
+        """
+        if offer.ufrag != self._offer.ufrag:
+            self._transport.restart()
+        self._offer = offer
+        self.streams.negotiate(offer)
+        dtls = self._dtls.getLocalParameters()
+        dtls.fingerprints = [one for one in dtls.fingerprints if one.algorithm == "sha-256"]
+        dtls.role = "client"
+        local = Local(
+            self._cname,
+            self._transport.parameters,
+            self._port.candidates(),
+            dtls,
+            self._sctp.port,
+            self._sctp.getCapabilities(),
+            self.streams.sources,
+        )
+        return write_answer(offer, local)
+
+    async def _start(self) -> None:
+        await self._transport.reached.wait()
+        try:
+            async with asyncio.timeout(HANDSHAKE_MAX_S):
+                await self._dtls.start(self._offer.dtls)
+        except TimeoutError:
+            log.warning("dtls_timeout")
+            return
+        if self._dtls.state != "connected":
+            log.warning("dtls_failed", state=self._dtls.state)
+            return
+        self._become(True)
+        await self._open_pointer()
+
+    async def _open_pointer(self) -> None:
+        offered = self._offer.sctp
+        if offered is None:
+            return
+        await self._sctp.start(offered.sctpCapabilities, offered.sctp_port or 5000)
+        self._pointer = RTCDataChannel(
+            self._sctp,
+            RTCDataChannelParameters("pointer", negotiated=True, id=0, ordered=False, maxRetransmits=0),
+        )
+        self._pointer.on("message", self._pointed)
+
+    def _pointed(self, message: str | bytes) -> None:
+        if len(message) <= POINTER_BYTES_MAX:
+            self._on_pointer(message)
+
+    def point(self, message: str | bytes) -> None:
+        """Lost when the browser cannot take it now: the next one says where the pointer is then."""
+        channel = self._pointer
+        if channel is None or channel.readyState != "open":
+            return
+        if channel.bufferedAmount < POINTER_WAITING_BYTES_MAX:
+            channel.send(message)
+
+    def _receive(self, datagram: bytes) -> None:
+        now_s = time.monotonic()
+        try:
+            packet = self._dtls.open(datagram)
+            if packet is None:
+                return
+            self._heard_s = now_s
+            if is_rtcp(packet):
+                self.streams.receive_rtcp(packet, now_s)
+            else:
+                self.streams.receive(packet, now_s)
+        except (pylibsrtp.Error, ValueError, LookupError, struct.error):
+            return  # forged, repeated or broken: as if it had been lost
+
+    def _send(self, packet: bytes) -> None:
+        with contextlib.suppress(pylibsrtp.Error):  # too old to be sent again
+            if (sealed := self._dtls.seal(packet)) is not None:
+                self._transport.send(sealed)
+
+    def tick(self, now_s: float) -> None:
+        """Sends reports and requests that are due, and notices silence; to be called every 20 ms or so."""
+        if self._dtls.state != "connected":
+            self._become(False)
+            return
+        self._become(now_s - max(self._heard_s, self._transport.heard_s) < SILENT_S)
+        self.streams.tick(now_s)
+
+    def _become(self, connected: bool) -> None:
+        if connected != self.connected:
+            self.connected = connected
+            self._on_connected(connected)
+
+    async def close(self) -> None:
+        """Media stops at once. The browser is told, as far as it can be."""
+        self.streams.detach()
+        self.connected = False
+        await self._tasks.aclose()
+        await _quietly(self._sctp.stop())
+        await _quietly(self._dtls.stop())
+        self._transport.close()
+
+
+async def _quietly(closing: Any) -> None:
+    """A half-open aiortc transport raises whatever it stumbles over when it is closed."""
+    try:
+        await closing
+    except Exception as error:
+        log.info("close_failed", error=type(error).__name__)

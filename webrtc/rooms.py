@@ -1,0 +1,280 @@
+"""Rooms by id: brings links, endpoints and the rules of room.py together."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from webrtc import room as rules
+from webrtc.description import read_offer
+from webrtc.endpoint import Endpoint
+from webrtc.ice import Port
+from webrtc.link import RoomLink
+from webrtc.room import Participant, Room, RoomEvent, RoomFull
+from webrtc.signals import Bye, Description, FromBrowser, Problem, Sharing, SignalError
+
+log = structlog.get_logger(__name__)
+
+TICK_S = 0.02
+LAG_S = 0.2  # a loop that late has hurt the media, and is worth a line in the log
+SWEEP_S = 1.0
+SIGNALS_BURST = 60
+SIGNALS_PER_S = 10.0
+POINTS_BURST = 120
+POINTS_PER_S = 120.0
+
+
+def utc_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Allowance:
+    """So many at once, and so many a second after that."""
+
+    def __init__(self, burst: int, per_s: float) -> None:
+        self._burst, self._per_s = float(burst), per_s
+        self._left, self._at_s = float(burst), time.monotonic()
+
+    def take(self) -> bool:
+        now_s = time.monotonic()
+        self._left = min(self._burst, self._left + (now_s - self._at_s) * self._per_s)
+        self._at_s = now_s
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+@dataclass(eq=False)
+class Guest:
+    """A participant's link and, from the first offer on, endpoint. `former`: the same participant, who is
+    replaced.
+    """
+
+    room: str
+    participant: Participant
+    link: RoomLink
+    former: "Guest | None" = None
+    endpoint: Endpoint | None = None
+    reason: str = "lost"
+    signals: Allowance = field(default_factory=lambda: Allowance(SIGNALS_BURST, SIGNALS_PER_S))
+    points: Allowance = field(default_factory=lambda: Allowance(POINTS_BURST, POINTS_PER_S))
+
+
+class Rooms:
+    """All rooms of one process. `report` is called with every event, in order; `clock` gives UTC
+    milliseconds.
+    """
+
+    def __init__(
+        self,
+        port: Port,
+        report: Callable[[RoomEvent], None],
+        max_rooms: int,
+        empty_room_s: float,
+        clock: Callable[[], int] = utc_ms,
+    ) -> None:
+        self._port = port
+        self._report = report
+        self._max_rooms = max_rooms
+        self._empty_room_s = empty_room_s
+        self._clock = clock
+        self._rooms: dict[str, Room] = {}
+        self._guests: dict[str, dict[str, Guest]] = {}
+        self._stale: set[str] = set()  # rooms whose participants have not been told yet
+
+    def __len__(self) -> int:
+        return len(self._rooms)
+
+    def join(self, room_id: str, participant: Participant, link: RoomLink) -> Guest:
+        """Lets a participant in, who is then to be served. Raises RoomFull."""
+        now = self._clock()
+        room = self._rooms.get(room_id)
+        if room is None:
+            if len(self._rooms) >= self._max_rooms:
+                raise RoomFull("There are too many calls at the moment.")
+            room = Room(room_id, now)
+        self._apply(*rules.join(room, participant, now))
+        guests = self._guests.setdefault(room_id, {})
+        guest = guests[participant.id] = Guest(room_id, participant, link, guests.get(participant.id))
+        return guest
+
+    async def serve(self, guest: Guest) -> None:
+        """Stays with a guest's link until one of them goes."""
+        try:
+            former, guest.former = guest.former, None
+            if former is not None:
+                await self._dismiss(former, "replaced")
+            await self._tell(guest.room)
+            async for signal in guest.link:
+                if not guest.signals.take():
+                    guest.reason = "too_fast"
+                    await guest.link.send(Bye("too_fast"))
+                    break
+                if isinstance(signal, Bye):
+                    guest.reason = "left"
+                    break
+                await self._handle(guest, signal)
+        finally:
+            await self._gone(guest)
+
+    async def _handle(self, guest: Guest, signal: FromBrowser) -> None:
+        if isinstance(signal, Description):
+            try:
+                await self._offered(guest, signal)
+            except SignalError as error:
+                await guest.link.send(Problem(error.code, error.message))
+        elif isinstance(signal, Sharing) and self._current(guest):
+            room = self._rooms[guest.room]
+            self._apply(*rules.share(room, guest.participant.id, signal, self._clock()))
+        await self._tell(guest.room)  # a candidate changes nothing: ICE-lite has no use for it
+
+    async def _offered(self, guest: Guest, signal: Description) -> None:
+        offer = read_offer(signal.sdp)
+        former = guest.endpoint
+        if former is not None and not former.continues(offer):
+            guest.endpoint = None
+            await former.close()
+        if not self._current(guest):
+            return
+        if guest.endpoint is None:
+            guest.endpoint = Endpoint(
+                self._port,
+                offer,
+                lambda connected: self._connected(guest, connected),
+                lambda message: self._pointed(guest, message),
+            )
+        answer = guest.endpoint.answer(offer)
+        room = self._rooms[guest.room]
+        fresh = guest.endpoint is not former
+        self._apply(rules.negotiate(room, guest.participant.id, offer.streams, fresh), [])
+        await guest.link.send(Description(answer, signal.number))
+
+    def _current(self, guest: Guest) -> bool:
+        """Whether the guest is still there; then its room is too."""
+        return self._guests.get(guest.room, {}).get(guest.participant.id) is guest
+
+    def _connected(self, guest: Guest, connected: bool) -> None:
+        if self._current(guest):
+            room = self._rooms[guest.room]
+            self._apply(*rules.connect(room, guest.participant.id, connected, self._clock()))
+
+    def _pointed(self, guest: Guest, message: str | bytes) -> None:
+        if not guest.participant.sends or not guest.points.take():
+            return
+        for other in self._guests.get(guest.room, {}).values():
+            if other is not guest and other.endpoint is not None:
+                other.endpoint.point(message)
+
+    def _apply(self, room: Room, events: list[RoomEvent]) -> None:
+        self._rooms[room.id] = room
+        self._stale.add(room.id)
+        for event in events:
+            self._report(event)
+
+    def _connect(self, room: Room) -> None:
+        """Puts every sender's tracks where the room says that they belong."""
+        guests = self._guests.get(room.id, {})
+        for presence in room.present:
+            endpoint = guests[presence.participant.id].endpoint
+            if endpoint is None:
+                continue
+            senders = {seat: guests[other].endpoint for other, seat in presence.seats}
+            for place in range(len(endpoint.streams.places)):
+                sender = senders.get(place)
+                endpoint.streams.attach(place, sender.streams if sender is not None else None)
+
+    async def _tell(self, room_id: str) -> None:
+        room = self._rooms.get(room_id)
+        if room is None or room_id not in self._stale:
+            return
+        self._stale.discard(room_id)
+        self._connect(room)
+        guests = self._guests[room_id]
+        told = [(guests[one.participant.id].link, rules.state(room, one)) for one in room.present]
+        for link, state in told:
+            await link.send(state)
+
+    async def _gone(self, guest: Guest) -> None:
+        """The link ended: by a goodbye, by being lost, or because the guest was dismissed before."""
+        if self._current(guest):
+            self._forget(guest, guest.reason)
+        await self._close(guest)
+        await self._tell(guest.room)
+
+    def _forget(self, guest: Guest, reason: str) -> None:
+        del self._guests[guest.room][guest.participant.id]
+        room = self._rooms[guest.room]
+        self._apply(*rules.leave(room, guest.participant.id, reason, self._clock()))
+
+    async def _dismiss(self, guest: Guest, reason: str) -> None:
+        """Media first, then the word."""
+        if guest.endpoint is not None:
+            guest.endpoint.streams.detach()
+        await guest.link.send(Bye(reason))
+        await self._close(guest)
+
+    async def _close(self, guest: Guest) -> None:
+        endpoint, guest.endpoint = guest.endpoint, None
+        if endpoint is not None:
+            await endpoint.close()
+        await guest.link.close()
+
+    async def remove(self, room_id: str, participant: str, reason: str) -> None:
+        """Nothing happens when there is no such participant."""
+        guest = self._guests.get(room_id, {}).get(participant)
+        if guest is not None:
+            self._forget(guest, reason)
+            await self._dismiss(guest, reason)
+            await self._tell(room_id)
+
+    async def end(self, room_id: str, reason: str) -> None:
+        """Everyone is dismissed and the room is gone. Nothing happens when there is no such room."""
+        if self._rooms.pop(room_id, None) is None:
+            return
+        self._stale.discard(room_id)
+        guests = self._guests.pop(room_id, {})
+        for guest in guests.values():
+            await self._dismiss(guest, reason)
+        self._report(rules.Ended(room_id, self._clock(), reason))
+
+    async def sweep(self) -> None:
+        """Ends rooms that were empty for too long."""
+        now = self._clock()
+        for room in list(self._rooms.values()):
+            if rules.empty_too_long(room, self._empty_room_s, now):
+                await self.end(room.id, "left")
+
+    async def run(self) -> None:
+        """Keeps time for all endpoints, until cancelled."""
+        swept_s = ticked_s = time.monotonic()
+        while True:
+            await asyncio.sleep(TICK_S)
+            now_s = time.monotonic()
+            if now_s - ticked_s > LAG_S:
+                log.warning("loop_late", late_ms=round((now_s - ticked_s - TICK_S) * 1000))
+            ticked_s = now_s
+            self._tick(now_s)
+            for room_id in list(self._stale):
+                await self._tell(room_id)
+            if now_s - swept_s >= SWEEP_S:
+                swept_s = now_s
+                await self.sweep()
+
+    def _tick(self, now_s: float) -> None:
+        """One endpoint's trouble is not to stop the others' feedback: without it their senders would fall to
+        nothing.
+        """
+        for guests in list(self._guests.values()):
+            for guest in list(guests.values()):
+                try:
+                    if guest.endpoint is not None:
+                        guest.endpoint.tick(now_s)
+                except Exception:
+                    log.exception("tick_failed", participant=guest.participant.id)
+
+    async def aclose(self) -> None:
+        for room_id in list(self._rooms):
+            await self.end(room_id, "ended")

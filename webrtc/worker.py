@@ -1,0 +1,97 @@
+"""The media worker: rooms in a process of its own, so that a stall in media never touches chat, nor chat the
+media.
+"""
+
+from collections.abc import Callable
+
+import structlog
+
+from webrtc.ice import Port
+from webrtc.link import QueueLink, pair
+from webrtc.orders import (
+    Admitted,
+    Down,
+    End,
+    Happened,
+    Join,
+    Open,
+    Opened,
+    Order,
+    Refused,
+    Remove,
+    Report,
+    Unlink,
+    Up,
+)
+from webrtc.room import RoomFull
+from webrtc.rooms import Guest, Rooms
+from webrtc.signals import FromBrowser, ToBrowser
+from webrtc.tasks import Tasks
+
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Carries out orders; what there is to tell goes to `report`."""
+
+    def __init__(self, report: Callable[[Report], None]) -> None:
+        self._report = report
+        self._tasks = Tasks()
+        self._port: Port | None = None
+        self._rooms: Rooms | None = None
+        self._links: dict[int, QueueLink[FromBrowser, ToBrowser]] = {}
+
+    async def open(self, order: Open) -> None:
+        """Raises PortUnavailable."""
+        self._port = Port(order.addresses)
+        await self._port.open(order.host, order.port)
+        self._rooms = Rooms(
+            self._port, lambda event: self._report(Happened(event)), order.max_rooms, order.empty_room_s
+        )
+        self._tasks.start(self._rooms.run(), "rooms")
+        self._report(Opened(self._port.number))
+
+    async def obey(self, order: Order) -> None:
+        """Any order after `open`."""
+        assert self._rooms is not None
+        match order:
+            case Join():
+                self._join(order, self._rooms)
+            case Up(number, signal):
+                if (link := self._links.get(number)) is not None:
+                    await link.send(signal)
+            case Unlink(number):
+                if (link := self._links.pop(number, None)) is not None:
+                    await link.close()
+            case End(room, reason):
+                await self._rooms.end(room, reason)
+            case Remove(room, participant, reason):
+                await self._rooms.remove(room, participant, reason)
+
+    def _join(self, order: Join, rooms: Rooms) -> None:
+        browser, inside = pair()
+        try:
+            guest = rooms.join(order.room, order.participant, inside)
+        except RoomFull as error:
+            self._report(Refused(order.link, str(error)))
+            return
+        self._links[order.link] = browser
+        self._report(Admitted(order.link))
+        self._tasks.start(self._serve(rooms, guest), "guest")
+        self._tasks.start(self._carry(order.link, browser), "link")
+
+    async def _serve(self, rooms: Rooms, guest: Guest) -> None:
+        await rooms.serve(guest)
+
+    async def _carry(self, number: int, link: QueueLink[FromBrowser, ToBrowser]) -> None:
+        async for signal in link:
+            self._report(Down(number, signal))
+        self._links.pop(number, None)
+        self._report(Unlink(number))
+
+    async def aclose(self) -> None:
+        if self._rooms is not None:
+            await self._rooms.aclose()
+        await self._tasks.aclose()
+        if self._port is not None:
+            self._port.close()
