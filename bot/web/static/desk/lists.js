@@ -17,18 +17,18 @@ export const LISTS = ["waiting", "mine", "bot", "open", "ended"];
  * @param {string} me the agent's id
  */
 export function belongs(summary, list, me) {
-  const { kind, agent } = summary.owner;
+  const { owner } = summary;
   switch (list) {
     case "waiting":
-      return kind === "line";
+      return owner.kind === "line";
     case "mine":
-      return kind === "agent" && agent?.id === me;
+      return owner.kind === "agent" && owner.agent.id === me;
     case "bot":
-      return kind === "bot";
+      return owner.kind === "bot";
     case "open":
-      return kind !== "nobody";
+      return owner.kind !== "nobody";
     case "ended":
-      return kind === "nobody";
+      return owner.kind === "nobody";
   }
 }
 

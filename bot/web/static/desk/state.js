@@ -1,32 +1,21 @@
-// What the desk knows, as pure functions over snapshots and events. For every stream: the state after
-// events equals the state of a fresh snapshot (tests/web/js/desk-state.test.js).
+// The line and the notes as pure functions over snapshots and events: the state after events equals the state of a fresh
+// snapshot (tests/web/js/desk-state.test.js). A conversation's own state is shared/conversation.js.
 
 /**
  * @typedef {import("./types.js").Summary} Summary
- * @typedef {import("./types.js").Message} Message
  * @typedef {import("./types.js").Note} Note
- * @typedef {import("./types.js").Conversation} Conversation
- * @typedef {import("./types.js").StreamEvent} StreamEvent
+ * @typedef {Readonly<Record<string, Summary>>} Line  conversations by id
  */
 
 /** How many ended conversations the line's snapshot brings; the desk keeps as many. */
 export const ENDED_KEPT = 50;
 
-/** @typedef {Readonly<Record<string, Summary>>} Line conversations by id */
-
-/**
- * @param {{conversations: Summary[]}} snapshot
- * @returns {Line}
- */
-export function lineFrom(snapshot) {
-  return Object.fromEntries(snapshot.conversations.map((summary) => [summary.id, summary]));
+/** @param {{conversations?: Summary[]}} snapshot @returns {Line} */
+export function lineFrom({ conversations = [] }) {
+  return Object.fromEntries(conversations.map((summary) => [summary.id, summary]));
 }
 
-/**
- * @param {Line} line
- * @param {StreamEvent} event
- * @returns {Line}
- */
+/** @param {Line} line @param {any} event  of the stream `line` @returns {Line} */
 export function lineAfter(line, event) {
   if (event.kind !== "summary") return line;
   return withoutOldEnded({ ...line, [event.summary.id]: event.summary });
@@ -36,70 +25,15 @@ export function lineAfter(line, event) {
 function withoutOldEnded(line) {
   const ended = Object.values(line).filter((summary) => summary.owner.kind === "nobody");
   if (ended.length <= ENDED_KEPT) return line;
-  const kept = { ...line };
-  for (const summary of ended.sort(newestFirst).slice(ENDED_KEPT)) delete kept[summary.id];
-  return kept;
+  const gone = new Set(ended.sort(newestFirst).slice(ENDED_KEPT).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(line).filter(([id]) => !gone.has(id)));
 }
 
 /** @param {Summary} a @param {Summary} b */
 export const newestFirst = (a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1);
 
-/**
- * @param {Conversation} conversation
- * @param {StreamEvent} event
- * @param {number} at when the event was written, UTC ms
- * @returns {Conversation}
- */
-export function conversationAfter(conversation, event, at) {
-  switch (event.kind) {
-    case "message":
-      return {
-        ...conversation,
-        last_at: event.message.at,
-        messages: [...conversation.messages, event.message],
-      };
-    case "changed":
-      return { ...conversation, messages: replaced(conversation.messages, event.message) };
-    case "owner":
-      return {
-        ...conversation,
-        owner: event.owner,
-        fence: event.fence,
-        episode: event.episode,
-        opened_at: event.episode > conversation.episode ? at : conversation.opened_at,
-      };
-    case "contact":
-      return { ...conversation, contact: event.contact };
-    default:
-      return conversation;
-  }
-}
+/** @param {{notes?: Note[]}} snapshot @returns {readonly Note[]} */
+export const notesFrom = ({ notes = [] }) => notes;
 
-/** @param {Message[]} messages @param {Message} message */
-function replaced(messages, message) {
-  return messages.map((known) => (known.seq === message.seq ? message : known));
-}
-
-/**
- * @param {Conversation} conversation
- * @param {Message[]} messages what the verb `earlier` brought, oldest first
- * @param {number} limit how many were asked for
- * @returns {Conversation}
- */
-export function withEarlier(conversation, messages, limit) {
-  const first = conversation.messages[0]?.seq ?? Infinity;
-  return {
-    ...conversation,
-    earlier: messages.length === limit,
-    messages: [...messages.filter((message) => message.seq < first), ...conversation.messages],
-  };
-}
-
-/**
- * @param {Note[]} notes
- * @param {StreamEvent} event
- * @returns {Note[]}
- */
-export function notesAfter(notes, event) {
-  return event.kind === "note" ? [...notes, event.note] : notes;
-}
+/** @param {readonly Note[]} notes @param {any} event  of a stream `inside:<id>` @returns {readonly Note[]} */
+export const notesAfter = (notes, event) => (event.kind === "note" ? [...notes, event.note] : notes);

@@ -18,7 +18,7 @@ const FOLD_FROM = 4; // shorter stretches are quicker read than opened
 
 /**
  * @param {Message[]} messages oldest first
- * @param {Note[]} notes oldest first
+ * @param {readonly Note[]} notes oldest first
  * @returns {Item[]}
  */
 export function threadOf(messages, notes) {
@@ -27,7 +27,7 @@ export function threadOf(messages, notes) {
 
 /**
  * @param {Message[]} messages
- * @param {Note[]} notes
+ * @param {readonly Note[]} notes
  * @returns {(MessageItem | NoteItem)[]}
  */
 function merged(messages, notes) {

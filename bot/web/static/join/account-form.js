@@ -3,7 +3,7 @@ import { html, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { sentence } from "../shared/sentence.js";
+import { explain } from "../shared/wording.js";
 import { Field, PasswordField } from "../login/fields.js";
 import { MIN_PASSWORD, passwordHint } from "./words.js";
 
@@ -33,7 +33,7 @@ export function AccountForm({ invitation, purpose, onGone }) {
       setBusy(false);
       const code = /** @type {any} */ (error).code;
       if (code === "gone" || code === "not_found") onGone(code);
-      else setProblem(code === "conflict" ? t("An account with this email exists already. Sign in with it, or use another email.") : sentence(error));
+      else setProblem(code === "conflict" ? t("An account with this email exists already. Sign in with it, or use another email.") : explain(error));
     }
   };
 

@@ -5,7 +5,7 @@ import { chooseLanguage, load, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Shell } from "../login/shell.js";
 import { AccountForm } from "./account-form.js";
-import { explain } from "./words.js";
+import { explainLink } from "./words.js";
 
 // Behind "#", so that the secret reaches no log and no Referer.
 const invitation = location.hash.slice(1);
@@ -15,7 +15,7 @@ const invitation = location.hash.slice(1);
 function JoinPage() {
   const [purpose, setPurpose] = useState(/** @type {Purpose | null} */ (null));
   const [refused, setRefused] = useState(/** @type {string | null} */ (invitation ? null : "missing"));
-  const title = refused ? explain(refused).title : t("Make your account");
+  const title = refused ? explainLink(refused).title : t("Make your account");
 
   useEffect(() => { document.title = `${title} · Heard`; }, [title]);
   const look = () => {
@@ -32,7 +32,7 @@ function JoinPage() {
 
 /** @param {{code: string, again: () => void}} props */
 function Refusal({ code, again }) {
-  const { words, retry } = explain(code);
+  const { words, retry } = explainLink(code);
   return html`<div class="stack" role="alert">
     <p class="notice warn"><${Icon} of=${CircleAlert} size=${16} /><span>${words}</span></p>
     <div class="row">

@@ -5,7 +5,7 @@ import { t } from "../shared/i18n.js";
  * @param {string} code  of bot/errors.py, "offline", or "missing" when the address holds no link
  * @returns {{title: string, words: string, retry: boolean}}
  */
-export function explain(code) {
+export function explainLink(code) {
   switch (code) {
     case "gone":
       return {

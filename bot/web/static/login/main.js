@@ -3,7 +3,7 @@ import { html, render, useEffect, useRef, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { sentence } from "../shared/sentence.js";
+import { explain } from "../shared/wording.js";
 import { Field, PasswordField } from "./fields.js";
 import { nextPage } from "./next.js";
 import { Shell } from "./shell.js";
@@ -44,11 +44,15 @@ function LoginPage() {
   <//>`;
 }
 
-/** The same words whether the email or the password is wrong, so that nobody learns who has an account. @param {unknown} error */
+/**
+ * The same words whether the email or the password is wrong, so that nobody learns who has an account.
+ * @param {unknown} error
+ */
 function refusal(error) {
-  const code = /** @type {any} */ (error).code;
+  const { code, data } = /** @type {any} */ (error);
+  if (code === "too_many" && data?.retry_after_s) return t("Too many tries. Wait {n} s and try again.", { n: Math.ceil(data.retry_after_s) });
   if (code === "unauthorized" || code === "not_found") return t("This email and password do not belong together. Check both and try again.");
-  return sentence(error);
+  return explain(error);
 }
 
 await load(chooseLanguage(navigator.languages));

@@ -1,0 +1,61 @@
+import { Announcer } from "../shared/announce.js";
+import { html, signal } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { explain } from "../shared/wording.js";
+import { Toasts } from "../shared/toast.js";
+import { AgentsDialog } from "./agents-dialog.js";
+import { ConnectionLine } from "./connection-line.js";
+import { DeskProvider } from "./context.js";
+import { ConversationPane } from "./conversation-pane.js";
+import { HelpDialog } from "./help-dialog.js";
+import { InviteDialog } from "./invite-dialog.js";
+import { useKeyboard } from "./keyboard.js";
+import { LinePane } from "./line-pane.js";
+import { LoginsDialog } from "./logins-dialog.js";
+import { PersonPane } from "./person-pane.js";
+import { SettingsDialog } from "./settings-dialog.js";
+import { TransferDialog } from "./transfer-dialog.js";
+
+/** @typedef {"help" | "logins" | "agents" | "invite" | "settings" | "transfer"} DialogName */
+
+/** Which dialog is open; null: none. */
+export const dialog = signal(/** @type {DialogName | null} */ (null));
+
+const DIALOGS = {
+  help: HelpDialog, logins: LoginsDialog, agents: AgentsDialog, invite: InviteDialog, settings: SettingsDialog, transfer: TransferDialog,
+};
+
+/** @param {{desk: import("./desk.js").Desk}} props */
+export function App({ desk }) {
+  const open = (/** @type {DialogName} */ name) => { dialog.value = name; };
+  const close = () => { dialog.value = null; };
+  useKeyboard(desk, open);
+  const { conversation, person } = desk.route.value;
+  const Shown = dialog.value && DIALOGS[dialog.value];
+  return html`<${DeskProvider} value=${desk}>
+    <a class="skip" href="#conversation" onClick=${focusConversation}>${t("Go to the conversation")}</a>
+    <div class="desk" data-page=${conversation ? (person ? "person" : "conversation") : "line"}>
+      <${ConnectionLine} />
+      <${LinePane} open=${open} />
+      <${ConversationPane} key=${conversation} open=${open} />
+      <${PersonPane} />
+    </div>
+    ${Shown && html`<${Shown} onClose=${close} open=${open} />`}
+    <${Toasts} /><${Announcer} />
+  <//>`;
+}
+
+/** @param {Event} event */
+function focusConversation(event) {
+  event.preventDefault();
+  document.getElementById("conversation")?.focus();
+}
+
+/** @param {{refusal: any, again: () => void}} props */
+export function CannotStart({ refusal, again }) {
+  return html`<main class="empty cannot-start" role="alert">
+    <h1>${t("The desk cannot be opened")}</h1>
+    <p>${explain(refusal)}</p>
+    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button>
+  </main>`;
+}

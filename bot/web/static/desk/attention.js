@@ -1,0 +1,81 @@
+import { effect, signal, untracked } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { recall, remember } from "../shared/stored.js";
+import { nameOf } from "./names.js";
+
+/** Whether a new wait is heard. */
+export const sound = signal(recall("desk.sound") === "on");
+
+/** Whether a new wait is shown by the system: "blocked" when the browser does not allow it. */
+export const alerts = signal(/** @type {"on" | "off" | "blocked"} */ (recall("desk.alerts") === "on" && globalThis.Notification?.permission === "granted" ? "on" : "off"));
+
+/** @param {boolean} on */
+export function setSound(on) {
+  sound.value = on;
+  remember("desk.sound", on ? "on" : null);
+}
+
+/** Asks the browser when the agent wants alerts. @param {boolean} wanted */
+export async function askForAlerts(wanted) {
+  const allowed = wanted && globalThis.Notification && (await Notification.requestPermission()) === "granted";
+  alerts.value = allowed ? "on" : wanted ? "blocked" : "off";
+  remember("desk.alerts", allowed ? "on" : null);
+}
+
+/** @type {AudioContext | undefined} */
+let audio;
+
+/** Two soft tones. */
+export function chime() {
+  audio ??= new AudioContext();
+  for (const [pitch, start] of [[660, 0], [880, 0.14]]) {
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    const from = audio.currentTime + start;
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.0001, from);
+    volume.gain.exponentialRampToValueAtTime(0.12, from + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0001, from + 0.3);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(from);
+    tone.stop(from + 0.32);
+  }
+}
+
+/**
+ * Who began to wait between two states of the line.
+ * @param {ReadonlySet<string>} before  ids that waited @param {readonly import("./types.js").Summary[]} waiting  now
+ */
+export const newlyWaiting = (before, waiting) => waiting.filter(({ id }) => !before.has(id));
+
+/** The page's title and icon say how many wait; sound and notification where the agent wants them. @param {import("./desk.js").Desk} desk */
+export function watchAttention(desk) {
+  /** @type {Set<string> | null} */
+  let known = null; // what waited when the desk was opened is no news
+  effect(() => {
+    const line = desk.line.value;
+    if (!line) return;
+    const waiting = Object.values(line).filter(({ owner }) => owner.kind === "line");
+    showCount(waiting.length);
+    const fresh = known ? newlyWaiting(known, waiting) : [];
+    known = new Set(waiting.map(({ id }) => id));
+    if (fresh.length) untracked(() => alertTo(desk, fresh));
+  });
+}
+
+/** @param {number} waiting */
+function showCount(waiting) {
+  document.title = waiting ? `(${waiting}) ${t("Desk")} · Heard` : `${t("Desk")} · Heard`;
+  const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"));
+  const wanted = waiting ? "/static/shared/heard-waiting.svg" : "/static/shared/heard.svg";
+  if (icon && icon.getAttribute("href") !== wanted) icon.href = wanted;
+}
+
+/** @param {import("./desk.js").Desk} desk @param {readonly import("./types.js").Summary[]} fresh */
+function alertTo(desk, fresh) {
+  if (sound.value) chime();
+  if (alerts.value !== "on" || !document.hidden) return;
+  const [{ id, contact, excerpt }] = fresh;
+  const shown = new Notification(t("{name} waits", { name: nameOf(contact) }), { body: excerpt ?? "", tag: id, icon: "/static/shared/heard.svg" });
+  shown.onclick = () => { window.focus(); desk.show(id); shown.close(); };
+}

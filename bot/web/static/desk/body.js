@@ -1,0 +1,62 @@
+import { Check, CircleCheck, Star } from "../vendor/lucide.js";
+import { BookOpen, Paperclip, ThumbsDown, ThumbsUp } from "../vendor/lucide-desk.js";
+import { ArticleBody } from "../shared/article.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { Linked } from "../shared/linked.js";
+
+/** What a message says. @param {{body: import("../shared/conversation.js").Body, language: string}} props  language: the customer's */
+export function BodyView({ body, language }) {
+  switch (body.kind) {
+    case "text":
+      return html`<p class="words" lang=${language}>${body.article && html`<span class="tapped">${t("Chose:")} </span>`}<${Linked} text=${body.text} /></p>`;
+    case "article":
+      return html`<${ArticleCard} body=${body} />`;
+    case "choices":
+      return html`<${ChoicesList} body=${body} language=${language} />`;
+    case "rating":
+      return html`<${RatingLine} body=${body} />`;
+    case "unsupported":
+      return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />${t("Sent a {what}, which cannot be shown here.", { what: body.what })}</span>
+        ${body.text && html`<${Linked} text=${body.text} />`}</p>`;
+    default:
+      return null;
+  }
+}
+
+/** The title says most; the whole text opens below it. @param {{body: import("../shared/conversation.js").Article}} props */
+function ArticleCard({ body }) {
+  return html`<details class="article-card">
+    <summary><${Icon} of=${BookOpen} size=${16} /><span class="grow" lang=${body.language}>${body.title}</span><${Helped} value=${body.helped} /></summary>
+    <${ArticleBody} body=${body} />
+  </details>`;
+}
+
+/** @param {{value?: boolean}} props */
+function Helped({ value }) {
+  if (value === undefined) return null;
+  return value
+    ? html`<span class="tag good"><${Icon} of=${ThumbsUp} size=${13} />${t("helped")}</span>`
+    : html`<span class="tag bad"><${Icon} of=${ThumbsDown} size=${13} />${t("did not help")}</span>`;
+}
+
+/** @param {{body: import("../shared/conversation.js").Choices, language: string}} props */
+function ChoicesList({ body, language }) {
+  return html`<div lang=${language}><p class="words">${body.text}</p>
+    <ul class="choices">${body.choices.map(({ article, label }) => html`<li key=${article} class=${article === body.chosen ? "chosen" : ""}>
+      ${article === body.chosen && html`<${Icon} of=${Check} size=${13} label=${t("chosen")} />`}${label}</li>`)}</ul></div>`;
+}
+
+/** @param {{body: import("../shared/conversation.js").Rating}} props */
+function RatingLine({ body }) {
+  if (!body.value) return html`<p class="words muted"><${Icon} of=${CircleCheck} size=${16} /> ${t("Asked for a rating, not answered yet")}</p>`;
+  return html`<p class="words"><${Stars} value=${body.value} /></p>${body.comment && html`<p class="words quote">${body.comment}</p>`}`;
+}
+
+/** @param {{value: number}} props  1 to 5 */
+export function Stars({ value }) {
+  return html`<span class="stars" role="img" aria-label=${t("{n} of 5", { n: value })}>
+    ${[1, 2, 3, 4, 5].map((each) => html`<${Icon} key=${each} of=${Star} size=${16} filled=${each <= value} />`)}
+    <span aria-hidden="true">${t("{n} of 5", { n: value })}</span></span>`;
+}

@@ -1,0 +1,81 @@
+import { CircleCheck, Headset, UserRound, Video } from "../vendor/lucide.js";
+import { ArrowLeft, ArrowRightLeft, Ellipsis, Hand, Undo2 } from "../vendor/lucide-desk.js";
+import { Avatar } from "../shared/avatar.js";
+import { liveCall } from "../shared/conversation.js";
+import { html, useState } from "../shared/html.js";
+import { language, t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { act } from "./act.js";
+import { useDesk } from "./context.js";
+import { waitsSince } from "./lists.js";
+import { Menu } from "./menu.js";
+import { channelName, languageName, nameOf } from "./names.js";
+import { applicable } from "./verbs.js";
+import { Waits } from "./waits.js";
+
+/** Who it is, how long they wait, and what can be done. @param {{conversation: import("./types.js").Conversation, open: (name: any) => void}} props */
+export function ConversationHead({ conversation, open }) {
+  const desk = useDesk();
+  const name = nameOf(conversation.contact);
+  return html`<header class="conversation-head">
+    <a class="button quiet bare only-narrow" href="#" aria-label=${t("Back to the lists")}><${Icon} of=${ArrowLeft} /></a>
+    <${Avatar} name=${name} size=${36} />
+    <div class="conversation-who grow">
+      <h2 class="truncate" title=${name}>${name}</h2>
+      <${State} conversation=${conversation} />
+    </div>
+    <${Verbs} conversation=${conversation} open=${open} />
+    <button type="button" class="button quiet bare only-not-wide" aria-label=${t("About {name}", { name })}
+      onClick=${() => desk.show(conversation.id, true)}><${Icon} of=${UserRound} /></button>
+  </header>`;
+}
+
+/** @param {{conversation: import("./types.js").Conversation}} props */
+function State({ conversation }) {
+  const desk = useDesk();
+  const { owner, contact, channel } = conversation;
+  const summary = desk.line.value?.[conversation.id];
+  const since = summary ? waitsSince(summary) : null;
+  const holder = {
+    bot: () => t("the bot answers"),
+    line: () => t("in the line"),
+    nobody: () => t("ended"),
+    agent: () => (/** @type {any} */ (owner).agent.id === desk.me.id ? t("yours") : t("{name} has it", { name: /** @type {any} */ (owner).agent.name })),
+  }[owner.kind]();
+  return html`<p class="conversation-state">
+    <span>${channelName(channel)}</span><span>${languageName(contact.language, language.value)}</span>
+    <span class=${owner.kind === "agent" ? "held-by" : ""}>${holder}</span>
+    ${since !== null && html`<${Waits} since=${since} />`}
+  </p>`;
+}
+
+/** Only what can be done now. @param {{conversation: import("./types.js").Conversation, open: (name: any) => void}} props */
+function Verbs({ conversation, open }) {
+  const desk = useDesk();
+  const [busy, setBusy] = useState("");
+  const can = applicable(conversation, desk.me.id);
+  const run = (/** @type {string} */ name, /** @type {() => Promise<any>} */ verb) => async () => {
+    if (busy) return;
+    setBusy(name);
+    await act(verb);
+    setBusy("");
+  };
+  const button = (/** @type {string} */ name, /** @type {any} */ of, /** @type {string} */ words, /** @type {() => any} */ verb, kind = "") =>
+    html`<button type="button" class=${`button ${kind}`} key=${name} data-verb=${name} aria-disabled=${busy === name} onClick=${verb}>
+      <${Icon} of=${of} size=${16} /><span>${words}</span></button>`;
+  const item = (/** @type {string} */ name, /** @type {any} */ of, /** @type {string} */ words) =>
+    html`<button type="button" role="menuitem" tabindex="-1" data-verb=${name} onClick=${run(name, () => desk.held(/** @type {any} */ (name)))}>
+      <${Icon} of=${of} size=${16} />${words}</button>`;
+  const call = liveCall(conversation);
+  const here = desk.call.value?.conversation === conversation.id;
+  return html`<div class="verbs">
+    ${can.has("take") && button("take", Hand, t("Take"), run("take", () => desk.take(conversation.id)), "primary")}
+    ${can.has("video") && !here && button("video", Video, call ? t("Join the call") : t("Video"), run("video", () => desk.video()))}
+    ${can.has("transfer") && button("transfer", ArrowRightLeft, t("Transfer…"), () => open("transfer"))}
+    ${can.has("resolve") && button("resolve", CircleCheck, t("Resolve"), run("resolve", () => desk.held("resolve")))}
+    ${can.has("release") && html`<${Menu} kind="button bare" name=${t("More")} label=${html`<${Icon} of=${Ellipsis} />`}>
+      ${item("hand_back", Undo2, t("Give back to the bot"))}
+      ${item("release", Headset, t("Back to the line"))}
+    <//>`}
+  </div>`;
+}

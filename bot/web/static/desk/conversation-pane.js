@@ -1,0 +1,54 @@
+import { Inbox } from "../vendor/lucide-desk.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { explain } from "../shared/wording.js";
+import { CallPane } from "./call-pane.js";
+import { Composer } from "./composer.js";
+import { useDesk } from "./context.js";
+import { ConversationHead } from "./conversation-head.js";
+import { Thread } from "./thread-view.js";
+
+/** The middle column: the conversation that is open. @param {{open: (name: any) => void}} props */
+export function ConversationPane({ open }) {
+  const desk = useDesk();
+  const opened = desk.opened.value;
+  const call = desk.call.value;
+  const conversation = opened?.conversation.value;
+  return html`<main class="pane conversation-pane" id="conversation" tabindex="-1" data-call=${call && call.conversation === opened?.id ? "" : undefined}>
+    ${!opened ? html`<${NothingOpen} />`
+      : opened.refusal.value ? html`<${CannotOpen} refusal=${opened.refusal.value} />`
+      : !conversation ? html`<${Loading} />`
+      : html`
+        <${ConversationHead} conversation=${conversation} open=${open} />
+        ${call?.conversation === conversation.id && html`<${CallPane} key=${call.room} call=${call} />`}
+        <${Thread} opened=${opened} conversation=${conversation} />
+        <${Composer} key=${conversation.id} opened=${opened} conversation=${conversation} />`}
+  </main>`;
+}
+
+function NothingOpen() {
+  const desk = useDesk();
+  const { waiting } = desk.counts.value;
+  return html`<div class="empty nothing-open">
+    <${Icon} of=${Inbox} size=${32} />
+    <h2>${waiting ? t("Somebody waits for you") : t("Nobody waits")}</h2>
+    <p>${waiting ? t("Press j to open the one who has waited longest.") : t("New conversations appear on the left. Press ? for the keys.")}</p>
+  </div>`;
+}
+
+/** @param {{refusal: any}} props */
+function CannotOpen({ refusal }) {
+  const desk = useDesk();
+  const missing = refusal.code === "not_found";
+  return html`<div class="empty nothing-open" role="alert">
+    <h2>${missing ? t("There is no such conversation") : t("The conversation cannot be opened")}</h2>
+    <p>${missing ? t("The link may be incomplete. Look for it with the search.") : explain(refusal)}</p>
+    <button type="button" class="button" onClick=${() => desk.show(null)}>${t("Back to the lists")}</button>
+  </div>`;
+}
+
+const Loading = () => html`<div class="thread-loading" aria-busy="true">
+  <span class="visually-hidden">${t("Loading …")}</span>
+  ${[60, 40, 75, 50].map((width) => html`<span class=${`skeleton w${width}`} key=${width}></span>`)}
+</div>`;

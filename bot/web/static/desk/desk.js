@@ -1,0 +1,180 @@
+import { Connection, Refusal, stayConnected } from "../shared/connection.js";
+import { liveCall } from "../shared/conversation.js";
+import { computed, effect, signal, untracked } from "../shared/html.js";
+import { api } from "../shared/http.js";
+import { Outbox } from "../shared/outbox.js";
+import { steadyTimer } from "../shared/steady.js";
+import { draftOf, keepDraft, withRefused } from "./drafts.js";
+import { counts, listed } from "./lists.js";
+import { Opened } from "./opened.js";
+import { hashOf, routeOf } from "./route.js";
+import { Search } from "./search.js";
+import { lineAfter, lineFrom } from "./state.js";
+import { StillList } from "./still.js";
+
+/**
+ * @typedef {import("./types.js").Agent} Agent
+ * @typedef {import("./types.js").Person} Person
+ * @typedef {import("./lists.js").ListName} ListName
+ */
+
+/** The desk of one agent: what it knows and what it can do. The components read its signals and call its verbs. */
+export class Desk {
+  line = signal(/** @type {import("./state.js").Line | null} */ (null));
+  present = signal(/** @type {readonly Person[]} */ ([]));
+  agents = signal(/** @type {readonly Agent[]} */ ([]));
+  list = signal(/** @type {ListName} */ ("waiting"));
+  filter = signal(/** @type {import("./lists.js").Filter} */ ({}));
+  route = signal(routeOf(location.hash));
+  opened = signal(/** @type {Opened | null} */ (null));
+  /** The video session that this agent is in; null: none. */
+  call = signal(/** @type {{room: string, conversation: string} | null} */ (null));
+  /** Grows when a draft was changed from outside of the composer. */
+  draftTurn = signal(0);
+  /** Counts what was refused lately: the conversation and a sentence's error. */
+  refused = signal(/** @type {{conversation: string, refusal: any} | null} */ (null));
+
+  counts = computed(() => counts(Object.values(this.line.value ?? {}), this.me.id));
+  still = new StillList(
+    () => listed(Object.values(this.line.value ?? {}), this.list.value, this.me.id, this.filter.value),
+    () => [this.list.value, this.filter.value.channel, this.filter.value.language].join(),
+  );
+  search = new Search();
+  /** The rows on screen: what was found while something is looked for, else the list. */
+  rows = computed(() => (this.search.query.value.trim() ? this.#found() : this.#inList()));
+  selected = computed(() => this.route.value.conversation);
+
+  /** @param {Agent} me */
+  constructor(me) {
+    this.me = me;
+    this.connection = new Connection({ hello: () => ({ as: "agent" }), timer: steadyTimer() });
+    this.outbox = new Outbox({ name: `agent.${me.id}`, request: (verb, fields) => this.connection.request(verb, fields) });
+  }
+
+  start() {
+    this.connection.subscribe("line", {
+      snapshot: (state) => { this.line.value = lineFrom(state); },
+      event: (event) => { this.line.value = lineAfter(this.line.peek() ?? {}, event); },
+    });
+    this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
+    addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });
+    addEventListener("storage", () => this.outbox.refresh());
+    effect(() => this.#open(this.selected.value));
+    effect(() => { if (this.connection.status.value.state === "online") untracked(() => void this.outbox.flush()); });
+    effect(() => this.#settle());
+    effect(() => this.#returnRefused());
+    stayConnected(this.connection);
+    this.connection.start();
+    void this.loadAgents();
+  }
+
+  /** The time now by the server's clock, from this machine's. @param {number} present  ms since 1970 */
+  serverTime(present) {
+    return present + this.connection.skew;
+  }
+
+  async loadAgents() {
+    const { agents } = await api("GET", "/api/agents").catch(() => ({ agents: this.agents.peek() }));
+    this.agents.value = agents;
+  }
+
+  // -- where we stand -----------------------------------------------------------------------
+
+  /** @param {string | null} id @param {boolean} [person] */
+  show(id, person = false) {
+    location.hash = hashOf(id, person);
+  }
+
+  /** Opens the next or the previous row. @param {1 | -1} step */
+  move(step) {
+    const rows = this.rows.peek();
+    if (!rows.length) return;
+    const place = rows.findIndex(({ id }) => id === this.selected.peek());
+    const next = place < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, place + step));
+    this.show(rows[next].id);
+  }
+
+  #inList() {
+    const line = this.line.value ?? {};
+    return this.still.rows.value.flatMap((id) => line[id] ?? []);
+  }
+
+  /** The line knows more than a search that was answered a while ago. */
+  #found() {
+    return (this.search.results.value ?? []).map((summary) => this.line.value?.[summary.id] ?? summary);
+  }
+
+  /** @param {string | null} id */
+  #open(id) {
+    untracked(() => {
+      if (this.opened.peek()?.id === id) return;
+      this.opened.peek()?.close();
+      this.opened.value = id ? new Opened(id, this.connection) : null;
+    });
+  }
+
+  // -- verbs: each throws the Refusal of the server -----------------------------------------
+
+  /** @param {string} conversation */
+  take(conversation) {
+    return this.connection.request("take", { conversation });
+  }
+
+  /**
+   * A verb of the one who holds the opened conversation.
+   * @param {"release" | "hand_back" | "resolve" | "transfer" | "call.start"} verb @param {Record<string, any>} [fields]
+   */
+  held(verb, fields = {}) {
+    const conversation = this.opened.peek()?.conversation.peek();
+    if (!conversation) throw new Refusal("not_found", "This is no longer there.");
+    return this.connection.request(verb, { conversation: conversation.id, fence: conversation.fence, ...fields });
+  }
+
+  /** Offers a video session, or opens the one that there is. */
+  async video() {
+    const conversation = this.opened.peek()?.conversation.peek();
+    if (!conversation) return;
+    const room = liveCall(conversation)?.room ?? (await this.held("call.start")).room;
+    this.call.value = { room, conversation: conversation.id };
+  }
+
+  /** @param {string} conversation @param {number} fence @param {import("./drafts.js").Draft} draft */
+  reply(conversation, fence, { text, article }) {
+    if (text.trim()) this.outbox.add("reply", { conversation, fence, text });
+    if (article) this.outbox.add("reply", { conversation, fence, article: article.article });
+  }
+
+  /** @param {string} conversation @param {string} text */
+  note(conversation, text) {
+    this.outbox.add("note", { conversation, text });
+  }
+
+  /** @param {string} conversation @param {number} seq  of a message that could not be delivered */
+  retry(conversation, seq) {
+    return this.connection.request("retry", { conversation, seq });
+  }
+
+  // -- what the outbox could not send ---------------------------------------------------------
+
+  /** Forgets what the thread shows by now. Notes carry no client_message_id: for them the server's word is enough. */
+  #settle() {
+    const messages = this.opened.value?.conversation.value?.messages ?? [];
+    const seen = new Set(messages.flatMap(({ client_message_id }) => client_message_id ?? []));
+    for (const { client_message_id, verb, sent } of this.outbox.entries.value) if (sent && verb === "note") seen.add(client_message_id);
+    untracked(() => this.outbox.settle(seen));
+  }
+
+  /** What the server will not take becomes a draft again: nothing that somebody wrote is lost. */
+  #returnRefused() {
+    for (const { client_message_id, verb, fields, problem } of this.outbox.entries.value) {
+      if (!problem) continue;
+      const mode = verb === "note" ? "note" : "reply";
+      keepDraft(fields.conversation, mode, withRefused(draftOf(fields.conversation, mode), fields));
+      untracked(() => {
+        this.refused.value = { conversation: fields.conversation, refusal: problem };
+        this.draftTurn.value++;
+        this.outbox.drop(client_message_id);
+      });
+    }
+  }
+}

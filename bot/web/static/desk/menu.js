@@ -1,0 +1,51 @@
+import { html, useEffect, useId, useRef, useState } from "../shared/html.js";
+
+/**
+ * A button that opens a menu. Arrow keys walk through it; Escape, Tab and a press elsewhere close it.
+ * @param {{label: any, name?: string, kind?: string, align?: "start" | "end", children?: any}} props  label: what the button
+ *   shows; name: its accessible name where that is no text; kind: classes of the button; children: buttons and links
+ */
+export function Menu({ label, name, kind = "button", align = "end", children }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const id = useId();
+  const button = () => root.current?.querySelector("button");
+  const close = (back = false) => {
+    setOpen(false);
+    if (back) button()?.focus();
+  };
+
+  useEffect(() => {
+    if (!open) return;
+    items(root.current)[0]?.focus();
+    const elsewhere = (/** @type {Event} */ event) => { if (!root.current?.contains(/** @type {Node} */ (event.target))) close(); };
+    addEventListener("pointerdown", elsewhere);
+    return () => removeEventListener("pointerdown", elsewhere);
+  }, [open]);
+
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    if (!open) return;
+    if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(true); }
+    else if (event.key === "Tab") close();
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(root.current, event.key === "ArrowDown" ? 1 : -1); }
+  };
+  const chosen = (/** @type {Event} */ event) => {
+    const item = /** @type {HTMLElement} */ (event.target).closest("[role^=menuitem]");
+    if (item && !item.hasAttribute("data-stays")) close(true);
+  };
+  return html`<div class="menu-root" ref=${root} onKeyDown=${press}>
+    <button type="button" class=${kind} aria-haspopup="menu" aria-expanded=${open} aria-controls=${open ? id : undefined}
+      aria-label=${name} title=${name} onClick=${() => setOpen(!open)}>${label}</button>
+    ${open && html`<div class=${`menu ${align}`} id=${id} role="menu" onClick=${chosen}>${children}</div>`}
+  </div>`;
+}
+
+/** @param {HTMLElement | null} root @returns {HTMLElement[]} */
+const items = (root) => [...(root?.querySelectorAll(".menu [role^=menuitem]") ?? [])].map((item) => /** @type {HTMLElement} */ (item));
+
+/** @param {HTMLElement | null} root @param {1 | -1} by */
+function step(root, by) {
+  const all = items(root);
+  const place = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  all[(place + by + all.length) % all.length]?.focus();
+}

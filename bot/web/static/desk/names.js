@@ -1,0 +1,48 @@
+import { t } from "../shared/i18n.js";
+
+/** @typedef {import("./types.js").Contact} Contact */
+
+/**
+ * What to call a contact: the name they told, else "Visitor" and four letters of the id, always the same for the same one.
+ * @param {Contact} contact
+ * @returns {string}
+ */
+export function nameOf(contact) {
+  return contact.name?.trim() || t("Visitor {code}", { code: shortCode(contact.id) });
+}
+
+/** Four digits and capitals that tell visitors apart at a glance; not unique. @param {string} id */
+export function shortCode(id) {
+  const letters = id.replace(/^[a-z]+_/, "").replace(/[^\p{L}\p{N}]/gu, "");
+  return letters.slice(-4).toUpperCase().padStart(4, "0");
+}
+
+/** A language by its name in the reader's language. @param {string} code @param {string} reader @returns {string} */
+export function languageName(code, reader) {
+  try {
+    return new Intl.DisplayNames(reader, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** @param {"widget" | "telegram" | string} channel */
+export const channelName = (channel) => (channel === "telegram" ? "Telegram" : t("Website"));
+
+/** Why somebody stands in the line. @param {string | undefined} reason @returns {string} "" when it is not known */
+export function reasonWords(reason) {
+  switch (reason) {
+    case "asked":
+      return t("asked for a person");
+    case "unmatched":
+      return t("the bot had no answer");
+    case "low_rating":
+      return t("rated the answer low");
+    case "transfer":
+      return t("handed on");
+    case "released":
+      return t("put back in the line");
+    default:
+      return "";
+  }
+}

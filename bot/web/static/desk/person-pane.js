@@ -1,0 +1,70 @@
+import { Star, Video } from "../vendor/lucide.js";
+import { ArrowLeft, Lock } from "../vendor/lucide-desk.js";
+import { Avatar } from "../shared/avatar.js";
+import { html } from "../shared/html.js";
+import { date, language, number, t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { Linked } from "../shared/linked.js";
+import { RelativeTime } from "../shared/time.js";
+import { Stars } from "./body.js";
+import { useDesk } from "./context.js";
+import { episodesOf, meanRating } from "./episodes.js";
+import { channelName, languageName, nameOf } from "./names.js";
+import { hashOf } from "./route.js";
+
+/** The right column: who writes, and what was before. */
+export function PersonPane() {
+  const opened = useDesk().opened.value;
+  const conversation = opened?.conversation.value;
+  return html`<aside class="pane person-pane" aria-label=${t("About the customer")}>
+    ${opened && conversation && html`
+      <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}><${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
+      <${Who} conversation=${conversation} />
+      <${Notes} notes=${opened.notes.value} />
+      <${Past} conversation=${conversation} />`}
+  </aside>`;
+}
+
+/** @param {{conversation: import("./types.js").Conversation}} props */
+function Who({ conversation }) {
+  const { contact, channel, messages, earlier } = conversation;
+  const name = nameOf(contact);
+  const rated = meanRating(episodesOf(messages));
+  const fact = (/** @type {string} */ term, /** @type {any} */ value) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+  return html`<section class="person-who">
+    <${Avatar} name=${name} size=${48} />
+    <h2>${name}</h2>
+    ${rated && html`<p class="person-mean"><${Icon} of=${Star} size=${16} filled />${number(rated.mean, { maximumFractionDigits: 1 })}
+      <span class="muted">${tn("from {n} rating", "from {n} ratings", rated.n)}</span></p>`}
+    <dl class="facts">
+      ${fact(t("Language"), languageName(contact.language, language.value))}
+      ${fact(t("Channel"), channelName(channel))}
+      ${messages[0] && fact(earlier ? t("Writes since before") : t("First wrote"), date(messages[0].at))}
+    </dl>
+  </section>`;
+}
+
+/** @param {{notes: readonly import("./types.js").Note[]}} props */
+function Notes({ notes }) {
+  return html`<section class="person-part"><h3>${t("Notes")}</h3>
+    ${notes.length ? html`<ul class="person-notes">${[...notes].reverse().map((note) => html`<li key=${note.seq} class="note">
+        <p class="words"><${Linked} text=${note.text} /></p>
+        <p class="small muted">${note.author.name} · <${RelativeTime} at=${note.at} side="start" /></p></li>`)}</ul>`
+      : html`<p class="muted small"><${Icon} of=${Lock} size=${13} /> ${t("What you note here stays among agents. Press n to write one.")}</p>`}
+  </section>`;
+}
+
+/** @param {{conversation: import("./types.js").Conversation}} props */
+function Past({ conversation }) {
+  const episodes = episodesOf(conversation.messages);
+  return html`<section class="person-part"><h3>${t("History")}</h3>
+    <ol class="past">${episodes.map(({ episode, at, words, rating, comment, calls }) => html`<li key=${episode}>
+      <p class="past-at"><${RelativeTime} at=${at} side="start" />
+        ${episode === conversation.episode && conversation.owner.kind !== "nobody" && html`<span class="tag">${t("now")}</span>`}</p>
+      <p class="past-words" lang=${conversation.contact.language}>${words || t("No words yet")}</p>
+      ${calls > 0 && html`<p class="small muted"><${Icon} of=${Video} size=${13} /> ${tn("{n} video session", "{n} video sessions", calls)}</p>`}
+      ${rating && html`<p><${Stars} value=${rating} /></p>`}
+      ${comment && html`<p class="quote small">${comment}</p>`}
+    </li>`)}</ol>
+  </section>`;
+}

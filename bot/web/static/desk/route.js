@@ -1,0 +1,16 @@
+/**
+ * Where the desk stands, in the part of its address behind "#": "" is the list, "v_7" a conversation, "v_7/person" who wrote it
+ * (a page of its own where the window is narrow).
+ * @typedef {{conversation: string | null, person: boolean}} Route
+ */
+
+/** @param {string} hash  with or without "#" @returns {Route} */
+export function routeOf(hash) {
+  const [conversation, page] = decodeURIComponent(hash.replace(/^#/, "")).split("/");
+  return { conversation: conversation || null, person: page === "person" };
+}
+
+/** @param {string | null} conversation @param {boolean} [person] */
+export function hashOf(conversation, person = false) {
+  return conversation ? `#${encodeURIComponent(conversation)}${person ? "/person" : ""}` : "#";
+}

@@ -1,0 +1,55 @@
+import { Bot, Headset } from "../vendor/lucide.js";
+import { Globe, Send } from "../vendor/lucide-desk.js";
+import { Avatar } from "../shared/avatar.js";
+import { html, useEffect, useRef } from "../shared/html.js";
+import { language, t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { RelativeTime } from "../shared/time.js";
+import { useDesk } from "./context.js";
+import { belongs, waitsSince } from "./lists.js";
+import { channelName, languageName, nameOf, reasonWords } from "./names.js";
+import { hashOf } from "./route.js";
+import { Waits } from "./waits.js";
+
+/** A conversation in a list. @param {{summary: import("./types.js").Summary}} props */
+export function Row({ summary }) {
+  const desk = useDesk();
+  const selected = desk.selected.value === summary.id;
+  const link = useRef(/** @type {HTMLAnchorElement | null} */ (null));
+  useEffect(() => { if (selected) link.current?.scrollIntoView({ block: "nearest" }); }, [selected]);
+  const gone = !desk.search.query.value.trim() && !belongs(summary, desk.list.value, desk.me.id);
+  const since = waitsSince(summary);
+  const name = nameOf(summary.contact);
+  return html`<li class=${gone ? "row-item gone" : "row-item"}>
+    <a class="row-link" ref=${link} href=${hashOf(summary.id)} aria-current=${selected ? "true" : undefined}>
+      <${Avatar} name=${name} size=${34} />
+      <span class="row-lines">
+        <span class="row-top"><strong class="truncate grow">${name}</strong>
+          ${since === null ? html`<${RelativeTime} at=${summary.last_at} focusable=${false} />` : html`<${Waits} since=${since} />`}</span>
+        <span class="row-words truncate" lang=${summary.contact.language}>${summary.excerpt || t("No words yet")}</span>
+        <span class="row-meta">
+          <${ChannelMark} channel=${summary.channel} />
+          <span title=${languageName(summary.contact.language, language.value)}>${summary.contact.language}</span>
+          <${Holder} summary=${summary} />
+        </span>
+      </span>
+    </a>
+  </li>`;
+}
+
+/** @param {{channel: string}} props */
+const ChannelMark = ({ channel }) =>
+  html`<span class="mark"><${Icon} of=${channel === "telegram" ? Send : Globe} size=${13} />${channelName(channel)}</span>`;
+
+/** Who has it, or why it waits. @param {{summary: import("./types.js").Summary}} props */
+function Holder({ summary: { owner, reason } }) {
+  const { me } = useDesk();
+  if (owner.kind === "line") {
+    const words = reasonWords(reason);
+    return words ? html`<span class="truncate">${words}</span>` : null;
+  }
+  if (owner.kind === "bot") return html`<span class="mark"><${Icon} of=${Bot} size=${13} />${t("Bot")}</span>`;
+  if (owner.kind === "nobody") return html`<span class="truncate">${t("Ended")}</span>`;
+  const words = owner.agent.id === me.id ? t("You") : t("{name} has it", { name: owner.agent.name });
+  return html`<span class="mark truncate"><${Icon} of=${Headset} size=${13} /><span class="truncate">${words}</span></span>`;
+}
