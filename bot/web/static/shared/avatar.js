@@ -1,4 +1,4 @@
-import { Bot } from "../vendor/lucide.js";
+import { Bot } from "../vendor/lucide-widget.js";
 import { html } from "./html.js";
 import { Icon } from "./icons.js";
 

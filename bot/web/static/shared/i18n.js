@@ -22,6 +22,9 @@ const state = signal({ language: "en", catalogue: /** @type {Catalogue} */ ({}) 
 /** The language on screen now: a two-letter code. */
 export const language = computed(() => state.value.language);
 
+/** The same as the reader's own country writes it, for dates and numbers: "en-GB" where the browser says so. */
+export const locale = computed(() => globalThis.navigator?.languages?.find((tag) => tag.startsWith(`${language.value}-`)) ?? language.value);
+
 /**
  * The reader's language among those that we speak: what they chose here before, else the first that fits.
  * @param {readonly (string | null | undefined)[]} wishes  language tags, best first
@@ -111,10 +114,10 @@ function fill(words, values) {
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return new Intl.NumberFormat(language.value, options).format(value);
+  return new Intl.NumberFormat(locale.value, options).format(value);
 }
 
 /** @param {number} at  ms since 1970 UTC @param {Intl.DateTimeFormatOptions} [options] */
 export function date(at, options = { dateStyle: "medium", timeStyle: "short" }) {
-  return new Intl.DateTimeFormat(language.value, options).format(at);
+  return new Intl.DateTimeFormat(locale.value, options).format(at);
 }

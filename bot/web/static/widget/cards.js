@@ -1,4 +1,4 @@
-import { Check, ChevronRight, CircleCheck, Headset, Star, Video } from "../vendor/lucide.js";
+import { Check, ChevronRight, CircleCheck, Headset, Star, Video } from "../vendor/lucide-widget.js";
 import { ArticleBody } from "../shared/article.js";
 import { html, useEffect, useId, useState } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";

@@ -1,4 +1,4 @@
-import { CircleCheck, Headset, SendHorizontal } from "../vendor/lucide.js";
+import { CircleCheck, Headset, SendHorizontal } from "../vendor/lucide-widget.js";
 import { html, signal, useEffect, useId, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -112,7 +112,7 @@ function Ways({ chat }) {
   return html`<div class="ways">
     ${kind !== "line" && kind !== "agent" && html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
       <${Icon} of=${Headset} />${t("Talk to a person")}</button>`}
-    ${open && kind !== "line" && html`<button type="button" class="button quiet" onClick=${() => chat.ask("solved")}>
+    ${open && kind !== "line" && html`<button type="button" class="button quiet solved" onClick=${() => chat.ask("solved")}>
       <${Icon} of=${CircleCheck} />${t("That solved it")}</button>`}
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { ChevronRight } from "../vendor/lucide.js";
+import { ChevronRight } from "../vendor/lucide-widget.js";
 import { html } from "../shared/html.js";
 import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";

@@ -1,4 +1,4 @@
-import { Languages, WifiOff, X } from "../vendor/lucide.js";
+import { Languages, WifiOff, X } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { LANGUAGES, language, load, t } from "../shared/i18n.js";
@@ -12,7 +12,7 @@ export function Header({ chat, title, onClose }) {
   const owner = conversation?.owner ?? { kind: "bot" };
   const agent = owner.kind === "agent" ? owner.agent : null;
   const line = owner.kind === "line"
-    ? place ? t("You are number {place} in the line", { place }) : t("In the line for a person")
+    ? place ? t("You are number {place} in line", { place }) : t("In line for a person")
     : agent ? t("A person from {title}", { title }) : t("A bot. It answers at once.");
   return html`<header class="head">
     <${Avatar} name=${agent?.name ?? title} bot=${!agent} size=${40} />
@@ -35,7 +35,7 @@ function LanguageSwitch({ chat }) {
   };
   return html`<label class="language">
     <span class="visually-hidden">${t("Language")}</span>
-    <${Icon} of=${Languages} size=${16} />
+    <${Icon} of=${Languages} size=${16} /><span aria-hidden="true">${language.value.toUpperCase()}</span>
     <select value=${language.value} onChange=${change}>
       ${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} lang=${code}>${name}</option>`)}
     </select>

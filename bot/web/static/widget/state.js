@@ -36,7 +36,8 @@ export function reduce(state, change) {
 
 /** A place is of the line, and only somebody who owns the conversation is writing. @param {State} state */
 function settled(state) {
-  const owner = state.conversation?.owner.kind;
+  if (!state.conversation) return state;
+  const owner = state.conversation.owner.kind;
   return { ...state, place: owner === "line" ? state.place : null, typing: owner === "agent" ? state.typing : null };
 }
 

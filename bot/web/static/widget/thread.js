@@ -1,4 +1,4 @@
-import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide.js";
+import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
@@ -28,8 +28,7 @@ export function Thread({ chat, children, onJoin }) {
     <section class="thread" ref=${frame} tabindex="0" aria-label=${t("Conversation")}>
       ${conversation?.earlier ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>${t("Show earlier messages")}</button>`
         : children}
-      ${items.map((item) => html`<${Row} key=${item.key} item=${item} chat=${chat} onJoin=${onJoin} />`)}
-      <${SentLine} items=${items} />
+      ${items.map((item, row) => html`<${Row} key=${item.key} item=${item} end=${row === items.length - 1} chat=${chat} onJoin=${onJoin} />`)}
       ${typing && html`<p class="typing muted small"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
         ${t("{name} is writing…", { name: typing })}</p>`}
     </section>
@@ -46,7 +45,7 @@ export function Thread({ chat, children, onJoin }) {
  */
 function useScroll(items) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
-  const place = useRef({ end: true, height: 0, first: "", last: "" });
+  const place = useRef({ end: true, height: 0, view: 0, first: "", last: "" });
   const [away, setAway] = useState(false);
   const first = items[0]?.key ?? "", last = items.at(-1)?.key ?? "";
 
@@ -68,11 +67,15 @@ function useScroll(items) {
     const element = frame.current;
     if (!element) return;
     const moved = () => {
+      if (element.clientHeight !== place.current.view) return;  // not the reader moved: something beside the thread came or went
       const far = element.scrollHeight - element.scrollTop - element.clientHeight;
       place.current.end = far < NEAR_PX;
       setAway(far > element.clientHeight / 2);
     };
-    const resized = new ResizeObserver(() => { if (place.current.end) element.scrollTop = element.scrollHeight; });
+    const resized = new ResizeObserver(() => {
+      place.current.view = element.clientHeight;
+      if (place.current.end) element.scrollTop = element.scrollHeight;
+    });
     element.addEventListener("scroll", moved, { passive: true });
     resized.observe(element);
     return () => { element.removeEventListener("scroll", moved); resized.disconnect(); };
@@ -82,12 +85,12 @@ function useScroll(items) {
   return { frame, away, jump };
 }
 
-/** @param {{item: Item, chat: Chat, onJoin: (room: string) => void}} props */
-function Row({ item, chat, onJoin }) {
+/** @param {{item: Item, end: boolean, chat: Chat, onJoin: (room: string) => void}} props  end: nothing stands below it */
+function Row({ item, end, chat, onJoin }) {
   switch (item.kind) {
     case "day": return html`<p class="day small muted">${dayWords(item.at)}</p>`;
     case "unsent": return html`<${Unsent} entry=${item.entry} chat=${chat} />`;
-    case "message": return html`<${MessageRow} ...${item} chat=${chat} onJoin=${onJoin} />`;
+    case "message": return html`<${MessageRow} ...${item} end=${end} chat=${chat} onJoin=${onJoin} />`;
   }
 }
 
@@ -98,8 +101,8 @@ function dayWords(at) {
   return passed <= 0 ? t("Today") : passed === 1 ? t("Yesterday") : date(at, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** @param {{message: Message, first: boolean, last: boolean, chat: Chat, onJoin: (room: string) => void}} props */
-function MessageRow({ message, first, last, chat, onJoin }) {
+/** @param {{message: Message, first: boolean, last: boolean, end: boolean, chat: Chat, onJoin: (room: string) => void}} props */
+function MessageRow({ message, first, last, end, chat, onJoin }) {
   const { author, body, at } = message;
   if (body.kind === "notice") return html`<p class="item line small muted">${noticeWords(body, chat)}</p>`;
   const own = author.kind === "contact";
@@ -108,7 +111,8 @@ function MessageRow({ message, first, last, chat, onJoin }) {
   return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name}>
     ${first && agent && html`<p class="who small"><${Avatar} name=${name} size=${20} />${name}</p>`}
     <${Body} message=${message} chat=${chat} onJoin=${onJoin} />
-    ${last && html`<p class="when small"><${RelativeTime} at=${at} side=${own ? "" : "start"} focusable=${false} /></p>`}
+    ${last && html`<p class="when small">${own && end && html`<${Icon} of=${Check} size=${14} />${t("Sent")} ·`}
+      <${RelativeTime} at=${at} side=${own ? "" : "start"} focusable=${false} /></p>`}
   </article>`;
 }
 
@@ -132,11 +136,11 @@ function Body({ message, chat, onJoin }) {
 function noticeWords({ code, agent }, chat) {
   const name = agent?.name ?? "";
   switch (code) {
-    case "queued": return t("You are in the line for a person");
+    case "queued": return t("You are in line for a person");
     case "left_line": return t("You left the line");
     case "joined": return t("{name} joined", { name });
     case "transferred": return t("{name} takes over", { name });
-    case "released": return name ? t("{name} put you back in the line, at your old place", { name }) : t("You are back in the line, at your old place");
+    case "released": return name ? t("{name} put you back in line, at your old place", { name }) : t("You are back in line, at your old place");
     case "handed_back": return t("The bot answers again");
     case "resolved": return chat.state.value.conversation?.owner.kind === "nobody" ? t("This conversation has ended. Write any time to start again.") : t("This conversation ended");
     case "reopened": return t("The conversation goes on");
@@ -156,11 +160,4 @@ function Unsent({ entry, chat }) {
       : html`<p class="when small muted"><${Icon} of=${sent ? Check : Clock} size=${14} />
         ${sent ? t("Sent") : online ? t("Sending…") : t("Waits for the connection")}</p>`}
   </article>`;
-}
-
-/** Below one's own last message: the server has it. @param {{items: Item[]}} props */
-function SentLine({ items }) {
-  const item = items.at(-1);
-  if (item?.kind !== "message" || item.message.author.kind !== "contact") return null;
-  return html`<p class="sent small muted"><${Icon} of=${Check} size=${14} />${t("Sent")}</p>`;
 }

@@ -1,4 +1,4 @@
-import { Clock } from "../vendor/lucide.js";
+import { Clock } from "../vendor/lucide-widget.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -22,8 +22,8 @@ export function Waiting({ chat, staffed }) {
 
 /** @param {number | null} place */
 function placeWords(place) {
-  if (place === null) return t("You are in the line");
-  return place === 1 ? t("You are next") : t("You are number {place} in the line", { place });
+  if (place === null) return t("You are in line");
+  return place === 1 ? t("You are next") : t("You are number {place} in line", { place });
 }
 
 /** @param {{chat: import("./chat.js").Chat}} props */
