@@ -245,6 +245,7 @@ export class Peer {
     if (!connection || number !== this.#offers) return;
     try {
       await connection.setRemoteDescription({ type: "answer", sdp });
+      if (connection.connectionState === "connected") this.#watch(connection);  // mended without having been interrupted
       await this.#keepSharp();
     } catch (error) {
       if (connection === this.#connection) this.#options.onproblem?.(new CallProblem("refused", error));
