@@ -48,7 +48,7 @@ def ask(
         click.echo(_told(verdict, language, articles))
         if explain:
             click.echo(_why(matches, mended))
-    context.exit(isinstance(verdict, Unknown))
+    context.exit(1 if isinstance(verdict, Unknown) else 0)
 
 
 def _articles(database: Path) -> list[Article]:
@@ -69,16 +69,14 @@ def _articles(database: Path) -> list[Article]:
 def _language(question: str, articles: dict[str, Article]) -> str | None:
     """The question's among those that the articles are told in; None when that is not clear."""
     told = sorted({each.language for article in articles.values() for each in article.translations})
-    return Detector(told).detect(question) if told else None
+    return Detector(told, articles.values()).detect(question) if told else None
 
 
 def _told(verdict: Confident | Unsure | Unknown, language: str | None, articles: dict[str, Article]) -> str:
     match verdict:
         case Confident(best):
             answer = articles[best.article].translation(language)
-            return "\n\n".join(
-                filter(None, (answer.title, answer.answer, _link(articles[best.article], answer)))
-            )
+            return "\n\n".join(filter(None, (answer.title, answer.answer, _link(articles[best.article], answer))))
         case Unsure(likely):
             titles = [articles[each.article].translation(language).title for each in likely]
             return "\n".join(

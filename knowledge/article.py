@@ -89,9 +89,7 @@ def _keep(owner: Article | Translation, field: str, value: object) -> None:
 def _text(field: str, text: str, longest: int) -> str:
     tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if _CONTROL.search(tidy):
-        raise ArticleError(
-            field, f"The {field} holds a character that is not text (a NUL, a control or half a pair)."
-        )
+        raise ArticleError(field, f"The {field} holds a character that is not text (a NUL, a control or half a pair).")
     if len(tidy) > longest:
         raise ArticleError(field, f"The {field} is {len(tidy)} characters long; {longest} fit.")
     return tidy
@@ -116,7 +114,5 @@ def _link(link: str | None) -> str | None:
         return None
     tidy = _line("link", link, LINK_LENGTH)
     if not LINK.fullmatch(tidy):
-        raise ArticleError(
-            "link", "A link starts with https://, http://, mailto:, tel: or /, and holds no spaces."
-        )
+        raise ArticleError("link", "A link starts with https://, http://, mailto:, tel: or /, and holds no spaces.")
     return tidy

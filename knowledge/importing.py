@@ -156,7 +156,7 @@ def _json_lines(path: Path) -> Iterator[Article | Problem]:
                 article = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8), type=Article)
             except msgspec.ValidationError as error:
                 yield Problem(path, number, str(error))
-            except (msgspec.DecodeError, RecursionError):
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 yield Problem(path, number, "This is not JSON in UTF-8.")
             else:
                 if article.key in seen:

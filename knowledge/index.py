@@ -97,9 +97,7 @@ class Index:
         found = {self._terms[gram]: count for gram, count in counts.items() if gram in self._terms}
         terms = np.fromiter(sorted(found), np.int32, len(found))
         held = self._held[terms]
-        weights = (
-            np.fromiter((1 + math.log(found[term]) for term in terms.tolist()), np.float32) * self._idf[terms]
-        )
+        weights = np.fromiter((1 + math.log(found[term]) for term in terms.tolist()), np.float32) * self._idf[terms]
         rarest = math.log(1 + self.living) + 1
         alien = rarest**2 * (len(counts) - int((held > 0).sum()))
         return _vector(terms[held > 0], weights[held > 0], alien)
@@ -121,9 +119,7 @@ class Index:
         lengths = self._post_starts[terms + 1] - starts
         posts = _spans(starts, lengths)
         weights = np.repeat((question.weights * self._idf[question.terms])[told], lengths)
-        near = np.bincount(self._posts[posts], self._post_counts[posts] * weights, len(self)).astype(
-            np.float32
-        )
+        near = np.bincount(self._posts[posts], self._post_counts[posts] * weights, len(self)).astype(np.float32)
         self._add_tail(question, near)
         near *= self._scale
         return near
@@ -150,9 +146,7 @@ class Index:
 
     def _terms_of(self, word: str) -> tuple[int, ...]:
         if word not in self._of_word:
-            self._of_word[word] = tuple(
-                self._terms.setdefault(gram, len(self._terms)) for gram in grams(word)
-            )
+            self._of_word[word] = tuple(self._terms.setdefault(gram, len(self._terms)) for gram in grams(word))
         return self._of_word[word]
 
     def _span(self, row: int) -> slice:

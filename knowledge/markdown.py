@@ -56,19 +56,24 @@ def _place(path: Path, default_language: str) -> tuple[str, str]:
 
 
 def _article(key: str, pages: list[tuple[str, Path]]) -> Iterator[Article | Problem]:
-    found: list[tuple[int, Piece]] = []
+    found: list[tuple[int, Path, Piece]] = []
     for language, path in pages:
         try:
-            found.append(_page(key, language, path.read_text(encoding="utf-8-sig")))
+            position, piece = _page(key, language, path.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError as error:
             yield Problem(path, 1 + error.object[: error.start].count(b"\n"), "This is not UTF-8 text.")
         except tomllib.TOMLDecodeError as error:
             yield Problem(path, 1, f"The front matter is not TOML: {error}.")
         except ArticleError as error:
             yield Problem(path, 1, str(error))
+        else:
+            found.append((position, path, piece))
     pieces = Pieces(key)
-    for _, piece in sorted(found, key=lambda each: each[0]):
-        pieces.add(piece)
+    for _, path, piece in sorted(found, key=lambda each: each[0]):
+        try:
+            pieces.add(piece)
+        except ArticleError as error:
+            yield Problem(path, 1, str(error))
     if found:
         yield pieces.article()
 

@@ -23,8 +23,10 @@ from .spelling import Speller
 
 NEAREST = 50  # phrasings that are weighed against each other
 RIDGE = 0.7
+SAME = 0.9999  # cosine from which on a phrasing is the question itself
 SAMPLES = 300  # phrasings rehearsed to fit the confidence
 UNKNOWN_WEIGHT = 0.3  # of a rehearsed question without its article, against one with it
+WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 QUESTION_LENGTH = 2_000  # characters; what is beyond is not read
 FEW_VARIANTS = 3  # below, the answer's text helps to find the article
 ANSWER_WORDS = 150  # of it that are read
@@ -64,6 +66,10 @@ class Matcher:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._confidence = USUAL
+        self._clear()
+
+    def _clear(self) -> None:
         self._index = Index()
         self._speller = Speller()
         self._phrasings: list[Phrasing] = []  # per row of the index
@@ -71,7 +77,6 @@ class Matcher:
         self._keys: list[str] = []
         self._labels: dict[str, int] = {}
         self._rows: dict[str, range] = {}
-        self._confidence = USUAL
 
     @classmethod
     def build(cls, articles: Iterable[Article]) -> Matcher:
@@ -91,6 +96,8 @@ class Matcher:
         with self._lock:
             self._discard(article.key)
             self._add({article.key: found_by})
+            if len(self._index) > WASTE + 2 * self._index.living:
+                self._compact()
 
     def remove(self, key: str) -> None:
         """Found no more; nothing happens where there is no such article."""
@@ -143,6 +150,8 @@ class Matcher:
         say = np.linalg.solve(between, near[rows])
         labels, first, which = np.unique(self._label_of[rows], return_index=True, return_inverse=True)
         scores = np.bincount(which, say)
+        same = which[near[rows] >= SAME]
+        scores[same] = np.maximum(scores[same], 1.0)  # asked in the article's own words
         return [
             _Ranked(int(labels[at]), int(rows[first[at]]), float(scores[at]), float(near[rows[first[at]]]))
             for at in np.lexsort((first, -scores)).tolist()
@@ -189,6 +198,12 @@ class Matcher:
         self._index.kill(rows)
         for row in rows:
             self._speller.remove(self._phrasings[row].words)
+
+    def _compact(self) -> None:
+        """Starts afresh without the rows that articles left behind."""
+        standing = {key: [self._phrasings[row] for row in rows] for key, rows in self._rows.items()}
+        self._clear()
+        self._add(standing)
 
     def _label(self, key: str) -> int:
         if key not in self._labels:

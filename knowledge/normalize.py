@@ -6,12 +6,8 @@ import re
 import unicodedata
 
 _WORDS = re.compile(r"[^\W_]+").findall
-_APOSTROPHES = re.compile(
-    "(?<=\\w)['`´’ʼʹ＇](?=\\w)"
-)  # don't = dont; the Belarusian apostrophe has six shapes
-_LETTERS = str.maketrans(
-    {"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-)
+_APOSTROPHES = re.compile("(?<=\\w)['`´’ʼʹ＇](?=\\w)")  # don't = dont; the Belarusian apostrophe has six shapes
+_LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from .article import Article, ArticleError, Translation
+from .article import KEY, Article, ArticleError, Translation
 from .normalize import normalize
 
 _REFUSED = re.compile(r"[^A-Za-z0-9._/-]+")
@@ -73,9 +73,7 @@ class Pieces:
     def article(self) -> Article:
         """The whole; a language without a title has its first variant for one. Raises ArticleError."""
         translations = tuple(
-            Translation(
-                language, (told.titles or told.variants)[0], told.answer, told.link, tuple(told.variants)
-            )
+            Translation(language, (told.titles or told.variants)[0], told.answer, told.link, tuple(told.variants))
             for language, told in self._told.items()
             if told.titles or told.variants
         )
@@ -86,7 +84,8 @@ class Pieces:
 
 def key_of(text: str) -> str:
     """A key made of what a file calls an article, which may hold spaces or question marks."""
-    return _REFUSED.sub("-", text.strip()).strip("-./_")
+    name = text.strip()
+    return name if KEY.fullmatch(name) else _REFUSED.sub("-", name).strip("-./_")
 
 
 def key_for(question: str) -> str:

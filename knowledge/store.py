@@ -160,9 +160,7 @@ def _read(tx: Tx, key: str | None) -> Iterator[Article]:
         one,
     )
     translations = _Groups(tx.query(f"SELECT * FROM translations {article} ORDER BY article, position", one))
-    variants = _Groups(
-        tx.query(f"SELECT * FROM variants {article} ORDER BY article, language, position", one)
-    )
+    variants = _Groups(tx.query(f"SELECT * FROM variants {article} ORDER BY article, language, position", one))
     for row in found:
         told = {
             language: tuple(variant["text"] for variant in group)

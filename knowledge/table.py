@@ -14,9 +14,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST = 2_000  # lines in one quoted field; beyond, the quote was meant as a letter
 
 
-def rows(
-    path: Path, delimiter: str | None, *, quoted: bool = True
-) -> Iterator[tuple[int, list[str]] | Problem]:
+def rows(path: Path, delimiter: str | None, *, quoted: bool = True) -> Iterator[tuple[int, list[str]] | Problem]:
     """The cells of each row that is not blank, with the number of its first line.
 
     `delimiter` None: a comma, or a semicolon where the first line has more of them. `quoted` False: a tab-

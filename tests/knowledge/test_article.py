@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.article import ANSWER_LENGTH, TITLE_LENGTH, Article, ArticleError, Translation
+
+TOLD = Translation("en", "Where is my order?")
+
+
+@pytest.mark.parametrize(
+    ("field", "make"),
+    [
+        ("key", lambda: Article("", translations=(TOLD,))),
+        ("key", lambda: Article("../etc/passwd", translations=(TOLD,))),
+        ("key", lambda: Article("a//b", translations=(TOLD,))),
+        ("key", lambda: Article("a/.b", translations=(TOLD,))),
+        ("key", lambda: Article("a/", translations=(TOLD,))),
+        ("key", lambda: Article("a" * 101, translations=(TOLD,))),
+        ("key", lambda: Article("what?", translations=(TOLD,))),
+        ("category", lambda: Article("a", category=" ", translations=(TOLD,))),
+        ("tags", lambda: Article("a", tags=("a, b",), translations=(TOLD,))),
+        ("translations", lambda: Article("a")),
+        ("translations", lambda: Article("a", translations=(TOLD, TOLD))),
+        ("language", lambda: Translation("english!", "T")),
+        ("title", lambda: Translation("en", " \n ")),
+        ("title", lambda: Translation("en", "T" * (TITLE_LENGTH + 1))),
+        ("title", lambda: Translation("en", "a\0b")),
+        ("variant", lambda: Translation("en", "T", variants=("\ud800",))),
+        ("answer", lambda: Translation("en", "T", "a" * (ANSWER_LENGTH + 1))),
+        ("link", lambda: Translation("en", "T", link="javascript:alert(1)")),
+        ("link", lambda: Translation("en", "T", link="//elsewhere.example")),
+        ("link", lambda: Translation("en", "T", link="https://shop.example/a b")),
+    ],
+)
+def test_refuses_what_cannot_be_kept(field: str, make: object) -> None:
+    assert callable(make)
+    with pytest.raises(ArticleError) as caught:
+        make()
+    assert caught.value.field == field
+    assert str(caught.value).endswith(".")
+
+
+def test_keeps_text_tidy() -> None:
+    told = Translation("en", "  Where\n is it? ", "\r\nHere.\r\n\r\nOr there.\n", variants=(" where\t",))
+    assert (told.title, told.answer, told.variants) == ("Where is it?", "Here.\n\nOr there.", ("where",))
+
+
+@pytest.mark.parametrize("key", ["a", "app/crash", "Refund_not_showing_up", "q-1.2", "a" * 100])
+def test_takes_keys_as_files_have_them(key: str) -> None:
+    assert Article(key, translations=(TOLD,)).key == key
+
+
+@pytest.mark.parametrize(
+    ("language", "fallback", "found"),
+    [("sl", "en", "sl"), ("id", "en", "en"), ("id", "ru", "be"), (None, None, "be"), (None, "sl", "sl")],
+)
+def test_falls_back_on_a_language_that_there_is(language: str | None, fallback: str | None, found: str) -> None:
+    article = Article("a", translations=tuple(Translation(code, "T") for code in ("be", "en", "sl")))
+    assert article.translation(language, fallback).language == found

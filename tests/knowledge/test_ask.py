@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+from click.testing import CliRunner, Result
+
+from knowledge import store
+from knowledge.__main__ import main
+from knowledge.article import Article, Translation
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["ask", *arguments])
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "heard.sqlite"
+    with closing(sqlite_utils.Database(path)) as tx:
+        for _, statements in store.MIGRATIONS:
+            for statement in statements:
+                tx.execute(statement)
+        told = (
+            Translation("en", "How do I feed the cat?", "Twice a day.", variants=("cat food", "the cat is hungry")),
+            Translation("sl", "Kako nahranim mačko?", "Dvakrat na dan.", variants=("mačja hrana", "mačka je lačna")),
+        )
+        with tx.conn:
+            store.put(tx, Article("feed", link="https://cats.example", translations=told), 1)
+            store.put(tx, Article("walk", translations=(Translation("en", "How do I walk the dog?"),)), 1)
+    return path
+
+
+def test_answers_from_the_database(database: Path) -> None:
+    answered = ask("how do i feed the cat", "--database", str(database))
+    assert answered.exit_code == 0
+    assert answered.stdout == "How do I feed the cat?\n\nTwice a day.\n\nhttps://cats.example\n"
+    assert answered.stderr == ""
+
+
+def test_answers_in_the_language_asked_for(database: Path) -> None:
+    assert "Dvakrat" in ask("how do i feed the cat", "--language", "sl", "--database", str(database)).stdout
+    assert "Twice" in ask("how do i feed the cat", "--language", "id", "--database", str(database)).stdout
+
+
+def test_answers_from_the_sample_and_says_so(tmp_path: Path) -> None:
+    answered = ask("Kako vrnem izdelek?", "--database", str(tmp_path / "none.sqlite"))
+    assert answered.exit_code == 0
+    assert answered.stdout.startswith("Kako vrnem izdelek?")
+    assert "sample" in answered.stderr
+
+
+def test_admits_not_knowing(database: Path) -> None:
+    answered = ask("quantum chromodynamics", "--database", str(database))
+    assert (answered.exit_code, answered.stdout) == (1, "I don't know.\n")
+
+
+def test_explains(database: Path) -> None:
+    explained = ask("feed the hungri cat", "--explain", "--database", str(database)).stdout
+    assert "hungri was read as hungry" in explained
+    assert "feed: score" in explained
+
+
+def test_json(database: Path) -> None:
+    answered = json.loads(ask("how do i feed the cat", "--json", "--database", str(database)).stdout)
+    assert (answered["verdict"], answered["language"]) == ("confident", "en")
+    best = answered["matches"][0]
+    assert (best["article"], best["answer"], best["link"]) == ("feed", "Twice a day.", "https://cats.example")
+
+
+def test_the_database_is_only_read(database: Path) -> None:
+    before = database.read_bytes()
+    ask("cat", "--database", str(database))
+    assert database.read_bytes() == before
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "heard.sqlite"
+    path.write_text("not a database, whatever its name says" * 40)
+    refused = ask("cat", "--database", str(path))
+    assert refused.exit_code == 1
+    assert refused.stderr.count("\n") == 1

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
+from knowledge.matcher import Match
+
+POLICY = Policy(confident=0.6, unsure=0.2, margin=0.1, choices=3)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "verdict", "offered"),
+    [
+        ([], Unknown, 0),
+        ([0.19], Unknown, 0),
+        ([0.2], Unsure, 1),
+        ([0.59, 0.3, 0.1], Unsure, 2),
+        ([0.5, 0.4, 0.3, 0.25], Unsure, 3),
+        ([0.6], Confident, 1),
+        ([0.9, 0.3], Confident, 1),
+        ([0.9, 0.85], Unsure, 2),  # two too close
+        ([0.9, 0.75], Confident, 1),
+    ],
+)
+def test_answers_asks_or_admits(confidences: list[float], verdict: type, offered: int) -> None:
+    matches = [Match(f"a{at}", "?", "en", 50.0, confidence) for at, confidence in enumerate(confidences)]
+    judged = judge(matches, POLICY)
+    assert isinstance(judged, verdict)
+    match judged:
+        case Confident(best):
+            assert best is matches[0]
+        case Unsure(likely):
+            assert likely == tuple(matches[:offered])

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from knowledge import sample
+from knowledge.language import Detector
+
+LANGUAGES = ("en", "sl", "be", "ru", "id")
+QUESTIONS = Path(__file__).with_name("supportmini.tsv")
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector(LANGUAGES, sample.articles())
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Where is my parcel?", "en"),
+        ("Kje je moj paket?", "sl"),
+        ("koliko casa traja posiljanje v tujino", "sl"),  # without č š ž
+        ("prosim povezite me z agentom", "sl"),
+        ("Дзе мая пасылка?", "be"),
+        ("Где моя посылка?", "ru"),
+        ("Di mana paket saya?", "id"),
+    ],
+)
+@pytest.mark.parametrize("prior", [None, *LANGUAGES])
+def test_follows_the_customer_into_another_language(
+    detector: Detector, text: str, language: str, prior: str | None
+) -> None:
+    assert detector.detect(text, prior) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok",
+        "OK!",
+        "12345",
+        "",
+        "👍",
+        "Ana",
+        "Minsk",
+        "DHL",
+        "iPhone 13",
+        "ana@shop.example",
+        "https://shop.example/en/where-is-my-order",
+        "SL-2024-1187",
+    ],
+)
+@pytest.mark.parametrize("prior", ["sl", "id", "en"])
+def test_names_numbers_and_links_flip_nothing(detector: Detector, text: str, prior: str) -> None:
+    assert detector.detect(text, prior) == prior
+
+
+@pytest.mark.parametrize("text", ["ok", "12345", "", "👍", "DHL", "Müller", "ja"])
+def test_says_nothing_about_what_says_nothing(detector: Detector, text: str) -> None:
+    assert detector.detect(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("garancija", "sl"), ("привет", "ru"), ("дзякуй", "be"), ("invoice", "en")]
+)
+def test_a_telling_word_is_enough_to_begin_with(detector: Detector, text: str, language: str) -> None:
+    assert detector.detect(text) == language
+
+
+def test_a_word_in_another_script_outweighs_the_last_language(detector: Detector) -> None:
+    assert detector.detect("спасибо", "en") == "ru"
+
+
+def test_one_language_needs_no_detecting() -> None:
+    assert Detector(["sl"]).detect("what is this") == "sl"
+
+
+def test_regions_are_kept_as_configured() -> None:
+    assert Detector(["pt-BR", "en"]).detect("Onde está o meu pedido?", "en") == "pt-BR"
+
+
+def test_support_questions(detector: Detector) -> None:
+    """Most questions of a few words are told right without help, nearly all with the last language known."""
+    with QUESTIONS.open(encoding="utf-8") as file:
+        told = [(text, language) for _, text, language, _ in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    without = sum(detector.detect(text) == language for text, language in told) / len(told)
+    within = sum(detector.detect(text, language) == language for text, language in told) / len(told)
+    typed = [(text.translate(str.maketrans("čšž", "csz")), language) for text, language in told if language == "sl"]
+    plain = sum(detector.detect(text) == language for text, language in typed) / len(typed)
+    assert without >= 0.98 and within >= 0.99 and plain >= 0.98
