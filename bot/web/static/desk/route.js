@@ -6,8 +6,17 @@
 
 /** @param {string} hash  with or without "#" @returns {Route} */
 export function routeOf(hash) {
-  const [conversation, page] = decodeURIComponent(hash.replace(/^#/, "")).split("/");
-  return { conversation: conversation || null, person: page === "person" };
+  const [conversation, page] = hash.replace(/^#/, "").split("/");
+  return { conversation: decoded(conversation) || null, person: page === "person" };
+}
+
+/** @param {string} part  of an address that anybody may have written */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** @param {string | null} conversation @param {boolean} [person] */

@@ -44,12 +44,10 @@ const ChannelMark = ({ channel }) =>
 /** Who has it, or why it waits. @param {{summary: import("./types.js").Summary}} props */
 function Holder({ summary: { owner, reason } }) {
   const { me } = useDesk();
-  if (owner.kind === "line") {
-    const words = reasonWords(reason);
-    return words ? html`<span class="truncate">${words}</span>` : null;
+  if (owner.kind === "agent") {
+    const words = owner.agent.id === me.id ? t("You") : t("{name} has it", { name: owner.agent.name });
+    return html`<span class="mark truncate"><${Icon} of=${Headset} size=${13} /><span class="truncate">${words}</span></span>`;
   }
   if (owner.kind === "bot") return html`<span class="mark"><${Icon} of=${Bot} size=${13} />${t("Bot")}</span>`;
-  if (owner.kind === "nobody") return html`<span class="truncate">${t("Ended")}</span>`;
-  const words = owner.agent.id === me.id ? t("You") : t("{name} has it", { name: owner.agent.name });
-  return html`<span class="mark truncate"><${Icon} of=${Headset} size=${13} /><span class="truncate">${words}</span></span>`;
+  return html`<span class="truncate">${owner.kind === "nobody" ? t("Ended") : reasonWords(reason)}</span>`;
 }
