@@ -194,6 +194,14 @@ def _key(codec: RTCRtpCodecParameters) -> str:
 
 
 def write_answer(offer: Offer, local: Local) -> str:
+    """Raises SignalError when the offer holds something that cannot be said back, and nothing else."""
+    try:
+        return _answer(offer, local)
+    except Exception as error:
+        raise SignalError("bad_offer", "The offer cannot be answered.") from error
+
+
+def _answer(offer: Offer, local: Local) -> str:
     answer = sdp.SessionDescription()
     answer.type = "answer"
     answer.origin = "- 1 1 IN IP4 127.0.0.1"

@@ -222,9 +222,7 @@ class Caller(asyncio.DatagramProtocol):
         head = VP8_KEY_FRAME if key else VP8_DELTA_FRAME
         count = max(1, -(-size // packet_bytes))
         for number in range(count):
-            payload = (head if number == 0 else VP8_CONTINUED).ljust(
-                min(size // count, packet_bytes), b"\x55"
-            )
+            payload = (head if number == 0 else VP8_CONTINUED).ljust(min(size // count, packet_bytes), b"\x55")
             self.send(kind, payload, marker=number == count - 1)
 
     def send_audio(self, size: int = 80) -> None:
