@@ -1,0 +1,35 @@
+import { MessageCircle, Star } from "../vendor/lucide.js";
+import { html, useState } from "../shared/html.js";
+import { LANGUAGES, t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { RelativeTime } from "../shared/time.js";
+import { sortedComments } from "./figures.js";
+
+/** @typedef {import("./figures.js").Comment} Comment */
+
+/** What people wrote beside their rating; each leads to its conversation. @param {{comments: Comment[]}} props */
+export function Comments({ comments }) {
+  const [order, setOrder] = useState(/** @type {"newest" | "worst"} */ ("newest"));
+  const tab = (/** @type {"newest" | "worst"} */ value, /** @type {string} */ words) =>
+    html`<button type="button" class="segment" aria-pressed=${order === value} onClick=${() => setOrder(value)}>${words}</button>`;
+  return html`<section class="card comments" aria-labelledby="comments-title">
+    <div class="row comments-head"><h2 id="comments-title" class="grow">${t("Comments")}</h2>
+      <div class="segments" role="group" aria-label=${t("Order")}>${tab("newest", t("Newest"))}${tab("worst", t("Worst"))}</div></div>
+    ${comments.length ? html`<ol class="comment-list">${sortedComments(comments, order).map((comment) => html`<${CommentItem} key=${`${comment.conversation}-${comment.at}`} comment=${comment} />`)}</ol>`
+      : html`<div class="empty"><p>${t("Nobody wrote a comment in this period.")}</p></div>`}
+  </section>`;
+}
+
+/** @param {{comment: Comment}} props */
+function CommentItem({ comment }) {
+  const { value, at, language, channel, handler, agent, conversation } = comment;
+  const who = agent?.name ?? (handler === "bot" ? t("Bot") : t("Agent"));
+  return html`<li class="comment">
+    <p class="comment-top"><span class=${value <= 2 ? "stars low" : "stars"} role="img" aria-label=${t("{n} of 5", { n: value })}>
+      ${[1, 2, 3, 4, 5].map((each) => html`<${Icon} key=${each} of=${Star} size=${14} filled=${each <= value} />`)}</span>
+      <${RelativeTime} at=${at} side="start below" /></p>
+    <p class="comment-words" lang=${language}>${comment.comment}</p>
+    <p class="comment-foot muted small"><span class="grow">${[who, handler === "call" && t("video session"), channel === "telegram" ? "Telegram" : t("Website"), LANGUAGES[/** @type {"en"} */ (language)] ?? language].filter(Boolean).join(" · ")}</span>
+      <a href=${`/desk/#${encodeURIComponent(conversation)}`}><${Icon} of=${MessageCircle} size=${13} /> ${t("Open the conversation")}</a></p>
+  </li>`;
+}

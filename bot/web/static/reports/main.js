@@ -1,0 +1,23 @@
+import { Refusal } from "../shared/connection.js";
+import { html, render } from "../shared/html.js";
+import { api } from "../shared/http.js";
+import { chooseLanguage, load } from "../shared/i18n.js";
+import { loginPage } from "../login/next.js";
+import { ReportPage } from "./report.js";
+import { CannotShow, NotForYou, Page } from "./page.js";
+
+async function open() {
+  await load(chooseLanguage(navigator.languages));
+  try {
+    const { me } = await api("GET", "/api/me");
+    if (me.role !== "manager") return render(html`<${NotForYou} />`, document.body);
+    const page = new ReportPage();
+    page.start();
+    render(html`<${Page} page=${page} />`, document.body);
+  } catch (refusal) {
+    if (refusal instanceof Refusal && refusal.code === "unauthorized") location.replace(loginPage(location));
+    else render(html`<${CannotShow} refusal=${refusal} again=${open} />`, document.body);
+  }
+}
+
+void open();
