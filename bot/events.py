@@ -5,35 +5,35 @@ import msgspec
 from bot.model import Contact, Message, Note, Owner, Struct, Summary
 
 
-class Said(Struct, tag_field="kind", tag="message"):
+class Said(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message"):
     message: Message
 
 
-class Changed(Struct, tag_field="kind", tag="changed"):
+class Changed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="changed"):
     """A message as it reads now; `message.seq` names which."""
 
     message: Message
 
 
-class OwnerChanged(Struct, tag_field="kind", tag="owner"):
+class OwnerChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="owner"):
     owner: Owner
     fence: int
     episode: int
 
 
-class ContactChanged(Struct, tag_field="kind", tag="contact"):
+class ContactChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="contact"):
     contact: Contact
 
 
-class Noted(Struct, tag_field="kind", tag="note"):
+class Noted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="note"):
     note: Note
 
 
-class Summarised(Struct, tag_field="kind", tag="summary"):
+class Summarised(Struct, frozen=True, kw_only=True, tag_field="kind", tag="summary"):
     summary: Summary
 
 
-class ArticleChanged(Struct, tag_field="kind", tag="article"):
+class ArticleChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="article"):
     key: str
 
 

@@ -24,20 +24,20 @@ class Role(StrEnum):
     MANAGER = "manager"  # may do all that an agent may
 
 
-class Contact(Struct):
+class Contact(Struct, frozen=True, kw_only=True):
     id: str
     name: str | None = None  # None: never told
     language: str
 
 
-class Person(Struct):
+class Person(Struct, frozen=True, kw_only=True):
     """An agent as a customer may see one."""
 
     id: str
     name: str
 
 
-class Agent(Struct):
+class Agent(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     email: str
@@ -56,12 +56,12 @@ class OwnerKind(StrEnum):
     NOBODY = "nobody"  # the episode has ended
 
 
-class Owner(Struct):
+class Owner(Struct, frozen=True, kw_only=True):
     kind: OwnerKind
     agent: Person | None = None  # set exactly when kind is agent
 
 
-class Conversation(Struct):
+class Conversation(Struct, frozen=True, kw_only=True):
     id: str
     contact: Contact
     channel: Channel
@@ -83,24 +83,24 @@ class AuthorKind(StrEnum):
     SYSTEM = "system"
 
 
-class Author(Struct):
+class Author(Struct, frozen=True, kw_only=True):
     kind: AuthorKind
     id: str | None = None
     name: str | None = None
 
 
-class Choice(Struct):
+class Choice(Struct, frozen=True, kw_only=True):
     article: str
     label: str
 
 
-class Text(Struct, tag_field="kind", tag="text"):
+class Text(Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
     text: str
     offer: tuple[Literal["person"], ...] = ()  # shown as buttons below
     article: str | None = None  # the choice or starter that was tapped
 
 
-class ArticleReply(Struct, tag_field="kind", tag="article"):
+class ArticleReply(Struct, frozen=True, kw_only=True, tag_field="kind", tag="article"):
     article: str
     language: str
     title: str
@@ -110,20 +110,20 @@ class ArticleReply(Struct, tag_field="kind", tag="article"):
     helped: bool | None = None  # None: not said
 
 
-class Choices(Struct, tag_field="kind", tag="choices"):
+class Choices(Struct, frozen=True, kw_only=True, tag_field="kind", tag="choices"):
     text: str
     choices: tuple[Choice, ...]
     chosen: str | None = None
 
 
-class RatingCard(Struct, tag_field="kind", tag="rating"):
+class RatingCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="rating"):
     request: str
     text: str
     value: int | None = None  # 1..5
     comment: str | None = None
 
 
-class CallMoment(Struct):
+class CallMoment(Struct, frozen=True, kw_only=True):
     what: Literal["joined", "left", "shared", "unshared"]
     role: Literal["agent", "customer"]
     at: int
@@ -137,7 +137,7 @@ class CallState(StrEnum):
     MISSED = "missed"  # nobody joined while it was offered
 
 
-class CallCard(Struct, tag_field="kind", tag="call"):
+class CallCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="call"):
     room: str
     state: CallState
     by: Person
@@ -149,14 +149,14 @@ class CallCard(Struct, tag_field="kind", tag="call"):
     reason: str | None = None
 
 
-class Notice(Struct, tag_field="kind", tag="notice"):
+class Notice(Struct, frozen=True, kw_only=True, tag_field="kind", tag="notice"):
     """A line between the messages; pages word it by `code`."""
 
     code: Literal["queued", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened"]
     agent: Person | None = None
 
 
-class Unsupported(Struct, tag_field="kind", tag="unsupported"):
+class Unsupported(Struct, frozen=True, kw_only=True, tag_field="kind", tag="unsupported"):
     """Something the channel brought that cannot be shown, with its caption."""
 
     what: str  # photo, voice, sticker …
@@ -173,7 +173,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
-class Message(Struct):
+class Message(Struct, frozen=True, kw_only=True):
     seq: int  # of the event that brought it, 1..n within the conversation
     episode: int
     at: int
@@ -184,7 +184,7 @@ class Message(Struct):
     problem: str | None = None  # why delivery failed, a plain sentence
 
 
-class Note(Struct):
+class Note(Struct, frozen=True, kw_only=True):
     """What agents write for each other."""
 
     seq: int
@@ -193,7 +193,7 @@ class Note(Struct):
     text: str
 
 
-class Summary(Struct):
+class Summary(Struct, frozen=True, kw_only=True):
     """A conversation as a row of the desk's lists."""
 
     id: str

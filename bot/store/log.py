@@ -1,5 +1,6 @@
 """The event log: streams of events numbered 1, 2, 3 …, written with the rows that they change."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -54,10 +55,17 @@ class Position:
     last_seq: int
 
 
-def positions(tx: Tx, streams: list[str]) -> list[Position]:
+def positions(tx: Tx, streams: Sequence[str]) -> list[Position]:
     """Where each of `streams` stands; those in which nothing has happened are left out."""
-    rows = tx.execute(
-        "SELECT id, last_seq FROM streams WHERE id IN (SELECT value FROM json_each(:ids))",
-        {"ids": msgspec.json.encode(streams).decode()},
-    ).fetchall()
-    return [Position(row[0], row[1]) for row in rows]
+    found: list[Position] = []
+    for some in batched(streams, 500):
+        names = {f"s{n}": stream for n, stream in enumerate(some)}
+        holes = ", ".join(f":{name}" for name in names)
+        rows = tx.execute(f"SELECT id, last_seq FROM streams WHERE id IN ({holes})", names).fetchall()
+        found += [Position(row[0], row[1]) for row in rows]
+    return found
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -55,12 +55,13 @@ _CONVERSATIONS = (
     "CREATE INDEX conversations_silence ON conversations (silence_due_at)",
     """CREATE TABLE messages (
         conversation TEXT NOT NULL REFERENCES conversations (id), seq BIGINT NOT NULL, episode BIGINT NOT NULL,
-        at BIGINT NOT NULL, author TEXT NOT NULL, message TEXT NOT NULL,
+        at BIGINT NOT NULL, author TEXT NOT NULL, words TEXT NOT NULL, message TEXT NOT NULL,
         PRIMARY KEY (conversation, seq))""",
     """CREATE TABLE episodes (
         conversation TEXT NOT NULL REFERENCES conversations (id), number BIGINT NOT NULL, opened_at BIGINT NOT NULL,
         article TEXT, agent TEXT, handler TEXT NOT NULL, resolved_at BIGINT, resolved_by TEXT,
         PRIMARY KEY (conversation, number))""",
+    "CREATE INDEX episodes_article ON episodes (article)",
     """CREATE TABLE notes (
         conversation TEXT NOT NULL, seq BIGINT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (conversation, seq))""",
     """CREATE TABLE escalations (
@@ -102,19 +103,25 @@ _CALLS = (
 )
 
 _TELEGRAM = (
-    # The raw update is here before Telegram hears that we have it.
+    # The raw update is here before Telegram hears that we have it; once handled only its id stays.
     """CREATE TABLE telegram_updates (
-        update_id BIGINT PRIMARY KEY, chat TEXT, raw TEXT NOT NULL, state TEXT NOT NULL, tries BIGINT NOT NULL,
-        next_at BIGINT NOT NULL, problem TEXT, at BIGINT NOT NULL)""",
-    "CREATE INDEX telegram_updates_state ON telegram_updates (state, next_at)",
+        update_id BIGINT PRIMARY KEY, chat TEXT NOT NULL, raw TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'dead')),
+        tries BIGINT NOT NULL, next_at BIGINT NOT NULL, problem TEXT, at BIGINT NOT NULL)""",
+    "CREATE INDEX telegram_updates_open ON telegram_updates (chat, update_id) WHERE state = 'pending'",
+    "CREATE INDEX telegram_updates_at ON telegram_updates (state, at)",
+    # What has to leave, in order per address. `parts` counts those of a long message that have arrived.
     """CREATE TABLE outbox (
-        id TEXT PRIMARY KEY, channel TEXT NOT NULL, address TEXT NOT NULL, position BIGINT NOT NULL,
-        conversation TEXT NOT NULL, seq BIGINT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('send', 'edit')),
-        link TEXT, state TEXT NOT NULL, tries BIGINT NOT NULL, next_at BIGINT NOT NULL, provider_id TEXT, problem TEXT,
-        at BIGINT NOT NULL)""",
-    "CREATE INDEX outbox_state ON outbox (state, next_at)",
+        channel TEXT NOT NULL, address TEXT NOT NULL, position BIGINT NOT NULL,
+        conversation TEXT NOT NULL, seq BIGINT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('send', 'edit', 'prompt')), link TEXT,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'uncertain', 'failed')),
+        tries BIGINT NOT NULL, unsure BIGINT NOT NULL, parts BIGINT NOT NULL, next_at BIGINT NOT NULL,
+        provider_id TEXT, at BIGINT NOT NULL,
+        PRIMARY KEY (channel, address, position))""",
+    "CREATE INDEX outbox_open ON outbox (channel, address, position) WHERE state IN ('pending', 'sending')",
+    "CREATE INDEX outbox_settled ON outbox (next_at) WHERE deed = 'send' AND state IN ('sent', 'uncertain', 'failed')",
     "CREATE INDEX outbox_message ON outbox (conversation, seq)",
-    "CREATE INDEX outbox_address ON outbox (channel, address, position)",
+    "CREATE INDEX outbox_provider ON outbox (channel, address, provider_id)",
 )
 
 STEPS: tuple[Step, ...] = (

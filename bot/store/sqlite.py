@@ -36,8 +36,8 @@ class _Transaction(Database):
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def execute(self, sql: str, parameters: Any = None) -> sqlite3.Cursor:
-        return self.conn.execute(sql, parameters or {})
+    def execute(self, sql: str, params: Any = None) -> sqlite3.Cursor:
+        return self.conn.execute(sql, params or {})
 
 
 class _Job:
@@ -77,7 +77,7 @@ class SqliteEngine:
         self._writer = threading.Thread(target=self._write_all, name="sqlite-writer", daemon=True)
         self._writer.start()
         self._local = threading.local()
-        self._opened: list[Database] = []
+        self._opened: list[_Transaction] = []
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
 
     async def write(self, work: Callable[[Tx], T]) -> T:
@@ -96,7 +96,7 @@ class SqliteEngine:
             database.conn.close()
 
     def _read(self, work: Callable[[Tx], T]) -> T:
-        database: Database | None = getattr(self._local, "database", None)
+        database: _Transaction | None = getattr(self._local, "database", None)
         if database is None:
             database = _transaction(connect(self._path, self._busy_s, check_same_thread=False))
             database.conn.execute("PRAGMA query_only=on")
@@ -125,7 +125,7 @@ class SqliteEngine:
                 self._commit(conn, tx, batch)
         conn.close()
 
-    def _commit(self, conn: sqlite3.Connection, tx: Database, batch: list[_Job]) -> None:
+    def _commit(self, conn: sqlite3.Connection, tx: _Transaction, batch: list[_Job]) -> None:
         try:
             conn.execute("BEGIN IMMEDIATE")
             for job in batch:
@@ -140,7 +140,7 @@ class SqliteEngine:
         self._loop.call_soon_threadsafe(_settle, batch)
 
     @staticmethod
-    def _run(conn: sqlite3.Connection, tx: Database, job: _Job) -> None:
+    def _run(conn: sqlite3.Connection, tx: _Transaction, job: _Job) -> None:
         conn.execute("SAVEPOINT job")
         try:
             job.result = job.work(tx)
@@ -159,7 +159,9 @@ def _settle(batch: list[_Job]) -> None:
 
 def connect(path: Path, busy_s: float = 5.0, *, check_same_thread: bool = True) -> sqlite3.Connection:
     # isolation_level None: transactions begin and end where this file says so.
-    conn = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=check_same_thread, cached_statements=512)
+    conn = sqlite3.connect(
+        path, timeout=busy_s, isolation_level=None, check_same_thread=check_same_thread, cached_statements=512
+    )
     conn.execute("PRAGMA journal_mode=WAL")
     conn.execute("PRAGMA synchronous=FULL")
     conn.execute("PRAGMA foreign_keys=on")
@@ -168,6 +170,13 @@ def connect(path: Path, busy_s: float = 5.0, *, check_same_thread: bool = True) 
 
 def _transaction(conn: sqlite3.Connection) -> _Transaction:
     return _Transaction(conn, recursive_triggers=False, execute_plugins=False)
+
+
+def read_only(conn: sqlite3.Connection) -> Tx:
+    """For a command that reads: one consistent state, until the connection is closed."""
+    conn.execute("PRAGMA query_only=on")
+    conn.execute("BEGIN")
+    return _transaction(conn)
 
 
 def migrate(conn: sqlite3.Connection, sets: Mapping[str, tuple[Step, ...]] = SETS) -> None:

@@ -1,5 +1,6 @@
 """What clients send, as bot/web/PROTOCOL.md describes it, and the one way of reading it."""
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -20,143 +21,143 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_
     id: Id
 
 
-class Hello(Frame, tag="hello"):
+class Hello(Frame, frozen=True, tag="hello"):
     as_: Literal["contact", "agent", "participant"] = msgspec.field(name="as")
     token: Annotated[str, Meta(max_length=128)] | None = None
 
 
-class Ping(Frame, tag="ping"):
+class Ping(Frame, frozen=True, tag="ping"):
     pass
 
 
-class Subscribe(Frame, tag="subscribe"):
+class Subscribe(Frame, frozen=True, tag="subscribe"):
     stream: Name
     epoch: Name | None = None
     after: Seq | None = None
 
 
-class Unsubscribe(Frame, tag="unsubscribe"):
+class Unsubscribe(Frame, frozen=True, tag="unsubscribe"):
     stream: Name
 
 
-class Send(Frame, tag="send"):
+class Send(Frame, frozen=True, tag="send"):
     client_message_id: Name
     text: Words
 
 
-class Choose(Frame, tag="choose"):
+class Choose(Frame, frozen=True, tag="choose"):
     client_message_id: Name
     article: Annotated[str, Meta(min_length=1, max_length=200)]
     label: Annotated[str, Meta(min_length=1, max_length=300)]
 
 
-class Suggest(Frame, tag="suggest"):
+class Suggest(Frame, frozen=True, tag="suggest"):
     text: Words
 
 
-class Helped(Frame, tag="helped"):
+class Helped(Frame, frozen=True, tag="helped"):
     seq: Seq
     value: bool
 
 
-class AskPerson(Frame, tag="person"):
+class AskPerson(Frame, frozen=True, tag="person"):
     pass
 
 
-class LeaveLine(Frame, tag="leave_line"):
+class LeaveLine(Frame, frozen=True, tag="leave_line"):
     pass
 
 
-class Solved(Frame, tag="solved"):
+class Solved(Frame, frozen=True, tag="solved"):
     pass
 
 
-class Rate(Frame, tag="rate"):
+class Rate(Frame, frozen=True, tag="rate"):
     request: Name
     value: Annotated[int, Meta(ge=1, le=5)]
     comment: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-class Profile(Frame, tag="profile"):
+class Profile(Frame, frozen=True, tag="profile"):
     name: Annotated[str, Meta(min_length=1, max_length=80)] | None = None
     language: Name | None = None
 
 
-class Take(Frame, tag="take"):
+class Take(Frame, frozen=True, tag="take"):
     conversation: Name
 
 
-class Held(Frame):
+class Held(Frame, frozen=True):
     """A verb of the agent who holds the conversation under `fence`."""
 
     conversation: Name
     fence: Seq
 
 
-class Reply(Held, tag="reply"):
+class Reply(Held, frozen=True, tag="reply"):
     client_message_id: Name
     text: Words | None = None
     article: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
 
 
-class WriteNote(Frame, tag="note"):
+class WriteNote(Frame, frozen=True, tag="note"):
     conversation: Name
     client_message_id: Name
     text: Words
 
 
-class Release(Held, tag="release"):
+class Release(Held, frozen=True, tag="release"):
     pass
 
 
-class HandBack(Held, tag="hand_back"):
+class HandBack(Held, frozen=True, tag="hand_back"):
     pass
 
 
-class Transfer(Held, tag="transfer"):
+class Transfer(Held, frozen=True, tag="transfer"):
     agent: Name
 
 
-class Resolve(Held, tag="resolve"):
+class Resolve(Held, frozen=True, tag="resolve"):
     pass
 
 
-class Retry(Frame, tag="retry"):
+class Retry(Frame, frozen=True, tag="retry"):
     conversation: Name
     seq: Seq
 
 
-class Earlier(Frame, tag="earlier"):
+class Earlier(Frame, frozen=True, tag="earlier"):
     conversation: Name
     before: Seq
     limit: Annotated[int, Meta(ge=1, le=200)] = 100
 
 
-class Typing(Frame, tag="typing"):
+class Typing(Frame, frozen=True, tag="typing"):
     conversation: Name
 
 
-class CallStart(Held, tag="call.start"):
+class CallStart(Held, frozen=True, tag="call.start"):
     pass
 
 
-class CallToken(Frame, tag="call.token"):
+class CallToken(Frame, frozen=True, tag="call.token"):
     room: Name
 
 
-class CallJoin(Frame, tag="call.join"):
+class CallJoin(Frame, frozen=True, tag="call.join"):
     token: Annotated[str, Meta(max_length=128)]
 
 
-class CallDecline(Frame, tag="call.decline"):
+class CallDecline(Frame, frozen=True, tag="call.decline"):
     room: Name
 
 
-class CallEnd(Frame, tag="call.end"):
+class CallEnd(Frame, frozen=True, tag="call.end"):
     room: Name
 
 
-class Signal(Frame, tag="signal"):
+class Signal(Frame, frozen=True, tag="signal"):
     room: Name
     signal: dict[str, Any]  # read by webrtc.signals
 
@@ -167,22 +168,29 @@ ClientFrame = (
     | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
 )  # fmt: skip
 
-_decoder = msgspec.json.Decoder(ClientFrame)
+# NUL: PostgreSQL refuses it and SQLite's length() stops there. An even number of backslashes before it escapes nothing.
+_ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+_decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 
 
 def decode(data: str) -> ClientFrame:
     """Raises BadRequest or TooLarge, never anything else."""
-    if len(data) > MAX_FRAME_BYTES or len(raw := _utf8(data)) > MAX_FRAME_BYTES:
-        raise TooLarge(f"A frame may hold at most {MAX_FRAME_BYTES} bytes.")
-    if _depth(data) > MAX_DEPTH:
-        raise BadRequest("This frame is nested too deeply.")
-    if "\\u0000" in data or "\x00" in data:
-        raise BadRequest("Text may not contain the NUL character.")
     try:
-        frame = _decoder.decode(raw)
-    except msgspec.MsgspecError as error:
+        return _decoder.decode(checked(data))
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise BadRequest(f"This frame cannot be read: {error}.") from None
-    return frame
+
+
+def checked(data: str) -> bytes:
+    """JSON text that is safe to parse and to store, as UTF-8. Raises BadRequest, TooLarge."""
+    if len(data) > MAX_FRAME_BYTES or len(raw := _utf8(data)) > MAX_FRAME_BYTES:
+        raise TooLarge(f"At most {MAX_FRAME_BYTES} bytes at once.")
+    if _depth(data) > MAX_DEPTH:
+        raise BadRequest("This is nested too deeply.")
+    if "\\u" in data and _ESCAPED_NUL.search(data):
+        raise BadRequest("Text may not contain the NUL character.")
+    return raw
 
 
 def _utf8(data: str) -> bytes:

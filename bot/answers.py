@@ -1,0 +1,150 @@
+"""What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Protocol, TypeVar
+
+import msgspec
+import structlog
+
+import knowledge.store
+from bot import richtext
+from bot.events import ARTICLES, ArticleChanged, Recorded
+from bot.locale import words
+from bot.model import ArticleReply, Choice
+from bot.store import log as event_log
+from bot.store.engine import Engine, Tx
+from bot.tasks import Tasks
+from knowledge.article import Article
+from knowledge.language import Detector
+from knowledge.matcher import Match, Matcher
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+LABEL = 300  # characters of a choice
+CHUNK = 500
+
+
+class Watched(Protocol):
+    """Streams that can be read along (bot.web.streams)."""
+
+    def add(self, stream: str, after: int, reader: Callable[[Sequence[Recorded]], None]) -> None: ...
+
+
+class Answers:
+    """A snapshot that follows the `articles` stream. Searching never touches the database."""
+
+    def __init__(self, engine: Engine, languages: tuple[str, ...], fallback: str) -> None:
+        self.languages = languages
+        self.fallback = fallback
+        self._engine = engine
+        self._articles: dict[str, Article] = {}
+        self._matcher = Matcher.build([])
+        self._seq = 0
+        self._detector = Detector(languages)
+        # One thread: searches do not wait for the database's threads, nor for each other's lock.
+        self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
+        self._following = asyncio.Lock()
+
+    async def load(self) -> None:
+        def work(tx: Tx) -> tuple[int, list[Article]]:
+            return event_log.last_seq(tx, ARTICLES), list(knowledge.store.articles(tx))
+
+        self._seq, articles = await self._engine.read(work)
+        self._articles = {article.key: article for article in articles}
+        self._matcher = await self._in_thread(partial(Matcher.build, articles))
+
+    def follow_along(self, streams: Watched, tasks: Tasks) -> None:
+        """From now on changes are taken up as they are committed, whoever makes them."""
+
+        def changed(events: Sequence[Recorded]) -> None:
+            tasks.start(self.follow(), name="articles")
+
+        streams.add(ARTICLES, self._seq, changed)
+
+    async def follow(self) -> None:
+        """Takes up what has changed since."""
+        async with self._following:
+            while True:
+                events = await self._engine.read(lambda tx: event_log.after(tx, ARTICLES, self._seq, CHUNK))
+                if not events:
+                    return
+                if len(events) == CHUNK:  # an import: to build anew is quicker than to change one by one
+                    await self.load()
+                    continue
+                keys = {msgspec.json.decode(event.body, type=ArticleChanged).key for event in events}
+                await self._take(keys)
+                self._seq = events[-1].seq
+
+    async def _take(self, keys: set[str]) -> None:
+        found = await self._engine.read(lambda tx: {key: knowledge.store.get(tx, key) for key in keys})
+        for key, article in found.items():
+            if article is None:
+                self._articles.pop(key, None)
+                await self._in_thread(partial(self._matcher.remove, key))
+            else:
+                self._articles[key] = article
+                await self._in_thread(partial(self._matcher.put, article))
+
+    async def search(self, text: str, limit: int = 5) -> list[Match]:
+        return await self._in_thread(partial(self._matcher.search, text, limit=limit))
+
+    async def suggest(self, text: str, language: str, least: float, limit: int = 3) -> list[Choice]:
+        """What somebody who types `text` may be asking, in `language`; `least` is a confidence, 0-1."""
+        matches = await self.search(text, limit)
+        return [self.choice(match.article, language) for match in matches if match.confidence >= least]
+
+    async def detect(self, text: str, prior: str) -> str:
+        """One of the configured languages; `prior` where the text does not tell."""
+        return await self._in_thread(partial(self._detector.detect, text, prior)) or prior
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._searches, work)
+
+    def knows(self, key: str) -> bool:
+        return key in self._articles
+
+    def reply(self, key: str, language: str) -> ArticleReply:
+        """The article in `language`, else in the fallback language, which its `language` then says.
+
+        An article that nobody has written an answer for is answered with its title and its link. Raises KeyError.
+        """
+        article = self._articles[key]
+        told = article.translation(language, self.fallback)
+        link = told.link or article.link
+        markdown = told.answer or words(language).t(
+            "We have a help page about this."
+            if link
+            else "Nobody has written this answer down yet. A person can help you."
+        )
+        return ArticleReply(
+            article=key,
+            language=told.language,
+            title=told.title,
+            markdown=markdown,
+            html=richtext.html(markdown),
+            link=link,
+        )
+
+    def choice(self, key: str, language: str, wording: str | None = None) -> Choice:
+        """Raises KeyError."""
+        told = self._articles[key].translation(language, self.fallback)
+        return Choice(article=key, label=(wording or told.title)[:LABEL])
+
+    def worded(self, match: Match, language: str) -> Choice:
+        """Under the customers' own wording where that is in `language`."""
+        return self.choice(match.article, language, match.variant if match.language == language else None)
+
+    def starters(self, asked: list[str], language: str, count: int = 3) -> list[Choice]:
+        """The articles of `asked` (most asked first), filled up from all; those told in `language` only."""
+        keys = [key for key in asked if key in self._articles]
+        keys += [key for key in self._articles if key not in keys]
+        told = (key for key in keys if any(t.language == language for t in self._articles[key].translations))
+        return [self.choice(key, language) for key, _ in zip(told, range(count), strict=False)]
+
+    def close(self) -> None:
+        self._searches.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,131 @@
+"""Everything is put together here, top to bottom."""
+
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.answers import Answers
+from bot.bus.memory import MemoryBus
+from bot.clock import Clock, now_ms
+from bot.config import Config
+from bot.delivery import Delivery
+from bot.desk import Desk, Ground
+from bot.desk.calls import Calls
+from bot.first_start import first_invitation, load_sample
+from bot.presence import Presence
+from bot.store.sqlite import SqliteEngine
+from bot.sweeper import Sweeper
+from bot.tasks import Tasks
+from bot.web.audience import Audience
+from bot.web.passwords import Passwords
+from bot.web.routes import application
+from bot.web.services import Services, TelegramWebhook
+from bot.web.streams import Streams
+from webrtc.media import Media, MediaSettings
+
+GRACE_S = 5.0
+"""How long requests under way may take when the server is stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    port: int
+    first_manager: str | None
+    """The one-time link that makes the first manager's account; None where there is one."""
+
+
+@asynccontextmanager
+async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Running]:
+    """The whole server, until the context ends. Raises NewerDatabase, OSError when an address is taken."""
+    async with AsyncExitStack() as stack:
+        tasks = Tasks()
+        engine = SqliteEngine(config.database)
+        stack.push_async_callback(engine.aclose)
+        await load_sample(engine, clock)
+        answers = Answers(engine, config.bot.languages, config.bot.fallback_language)
+        stack.callback(answers.close)
+        await answers.load()
+
+        bus = MemoryBus()
+        presence = Presence(clock, config.desk.absent_s)
+        ground = Ground(engine, bus, answers, presence, config, clock)
+        desk = Desk(ground)
+        media = Media(_media(config), lambda event: calls.happened(event))
+        calls = Calls(ground, media)
+        stack.push_async_callback(media.aclose)
+        stack.push_async_callback(tasks.aclose)
+
+        streams = Streams(engine, bus)
+        audience = Audience(engine, bus, presence)
+        sweeper = Sweeper(engine, desk, calls, presence, config, clock)
+        answers.follow_along(streams, tasks)
+        tasks.start(streams.run(), name="streams")
+        tasks.start(audience.run(), name="audience")
+        tasks.start(sweeper.run(), name="sweeper")
+        webhook = await _telegram(config, ground, desk, stack) if config.telegram.token else None
+
+        services = Services(
+            config,
+            engine,
+            bus,
+            clock,
+            answers,
+            desk,
+            calls,
+            presence,
+            streams,
+            audience,
+            Passwords(),
+            webhook,
+        )
+        runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        site = web.TCPSite(runner, config.server.host, config.server.port, ssl_context=_tls(config))
+        await site.start()
+        stack.callback(audience.close)
+        link = await first_invitation(engine, config.public_url, clock)
+        yield Running(runner.addresses[0][1], link)
+
+
+async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExitStack) -> TelegramWebhook | None:
+    from bot.channels.telegram import Telegram  # a fifth of a second, for those who use it
+
+    telegram = Telegram(
+        config.telegram,
+        desk,
+        ground.engine,
+        clock=ground.clock,
+        public_url=config.public_url,
+        title=config.widget.title,
+        languages=config.bot.languages,
+        wake_delivery=lambda: ground.wake_delivery(),
+    )
+    delivery = Delivery(ground.engine, desk, [telegram], clock=ground.clock)
+    ground.wake_delivery = delivery.wake
+    await delivery.start()
+    telegram.start()
+    stack.push_async_callback(delivery.aclose)
+    stack.push_async_callback(telegram.aclose)
+    return telegram.webhook if config.telegram.mode == "webhook" else None
+
+
+def _media(config: Config) -> MediaSettings:
+    media = config.media
+    return MediaSettings(
+        host=media.host or config.server.host,
+        port=media.port,
+        addresses=media.addresses,
+        max_rooms=media.max_rooms,
+    )
+
+
+def _tls(config: Config) -> ssl.SSLContext | None:
+    if not config.server.certificate:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(config.server.certificate, config.server.certificate_key)
+    return context

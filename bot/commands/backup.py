@@ -1,0 +1,27 @@
+import sqlite3
+from pathlib import Path
+
+import click
+
+from bot.commands.settings import fail
+from bot.config import Config
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(config: Config, file: Path) -> None:
+    """Copy the database to FILE, also while the server runs.
+
+    To go back to it, stop the server and put the copy in the place of heard.sqlite in the data folder
+    (and remove heard.sqlite-wal and heard.sqlite-shm there).
+    """
+    from bot.store import sqlite
+
+    if not config.database.exists():
+        fail(f"There is no database at {config.database} yet.")
+    try:
+        sqlite.backup(config.database, file)
+    except (OSError, sqlite3.Error) as error:
+        fail(str(error))
+    click.echo(f"Copied to {file} ({file.stat().st_size / 1_000_000:.1f} MB).")

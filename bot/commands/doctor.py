@@ -1,0 +1,142 @@
+import asyncio
+import shutil
+import socket
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from bot.config import Config
+
+LEAST_FREE_MB = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    good: bool
+    sentence: str
+
+
+@click.command()
+@click.pass_obj
+def doctor(config: Config) -> None:
+    """Look for what would keep Heard from working. Exit status 1 when something would."""
+    findings = list(_findings(config))
+    for finding in findings:
+        click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.sentence}")
+    if not all(finding.good for finding in findings):
+        raise SystemExit(1)
+
+
+def _findings(config: Config) -> Iterator[Finding]:
+    yield from _data(config)
+    running = _answers(config)
+    if running:
+        yield Finding(True, f"A server answers at {config.public_url}.")
+    else:
+        yield _free(socket.SOCK_STREAM, config.server.host, config.server.port, "The pages", "server.port")
+        yield _free(
+            socket.SOCK_DGRAM,
+            config.media.host or config.server.host,
+            config.media.port,
+            "Video",
+            "media.port",
+        )
+    yield _cameras(config)
+    yield from _certificate(config)
+    if config.telegram.token:
+        yield asyncio.run(_telegram(config))
+    else:
+        yield Finding(True, "Telegram is off: telegram.token is empty.")
+
+
+def _data(config: Config) -> Iterator[Finding]:
+    folder = Path(config.data.folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".doctor"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        yield Finding(False, f"The data folder {folder} cannot be written: {error.strerror}.")
+        return
+    free_mb = shutil.disk_usage(folder).free // 1_000_000
+    yield Finding(free_mb >= LEAST_FREE_MB, f"{free_mb} MB are free in {folder} (at least {LEAST_FREE_MB} are needed).")
+    if not config.database.exists():
+        yield Finding(True, "There is no database yet; the first start makes one.")
+        return
+    try:
+        database = sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)
+        verdict = database.execute("PRAGMA quick_check").fetchone()[0]
+        database.close()
+    except sqlite3.Error as error:
+        verdict = str(error)
+    yield Finding(
+        verdict == "ok",
+        f"The database {config.database} is {'sound' if verdict == 'ok' else f'damaged: {verdict}'}.",
+    )
+
+
+def _answers(config: Config) -> bool:
+    import urllib.request
+
+    try:
+        with urllib.request.urlopen(f"{config.public_url}/healthz", timeout=3) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _free(kind: socket.SocketKind, host: str, port: int, what: str, key: str) -> Finding:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    protocol = "UDP" if kind is socket.SOCK_DGRAM else "TCP"
+    with socket.socket(family, kind) as probe:
+        if kind is socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return Finding(
+                False,
+                f"{what}: {protocol} port {port} cannot be used ({error.strerror}). Choose another {key}.",
+            )
+    return Finding(True, f"{what}: {protocol} port {port} is free.")
+
+
+def _cameras(config: Config) -> Finding:
+    url = urlsplit(config.public_url)
+    safe = url.scheme == "https" or url.hostname in ("localhost", "127.0.0.1", "::1")
+    if safe:
+        return Finding(True, f"Browsers give camera and microphone to pages of {config.public_url}.")
+    return Finding(
+        False,
+        f"Browsers give no camera to pages of {config.public_url}: it needs https. Set server.certificate,"
+        " or put a proxy with https before the server and set server.public_url.",
+    )
+
+
+def _certificate(config: Config) -> Iterator[Finding]:
+    for key in ("certificate", "certificate_key"):
+        name = getattr(config.server, key)
+        if name:
+            yield Finding(
+                Path(name).is_file(),
+                f"server.{key}: {name} {'is there' if Path(name).is_file() else 'is missing'}.",
+            )
+
+
+async def _telegram(config: Config) -> Finding:
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
+
+    base = config.telegram.api_url
+    try:
+        async with Bot(config.telegram.token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot") as bot:
+            return Finding(True, f"Telegram knows the bot as @{bot.username}.")
+    except InvalidToken:
+        return Finding(False, "Telegram does not know this telegram.token. Copy it again from @BotFather.")
+    except TelegramError as error:
+        return Finding(False, f"Telegram cannot be reached: {error.message}.")

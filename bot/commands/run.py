@@ -1,0 +1,74 @@
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+import click
+import structlog
+
+from bot.commands.settings import fail
+from bot.config import Config
+
+
+@click.command()
+@click.pass_obj
+def run(config: Config) -> None:
+    """Start the server."""
+    from bot.store.sqlite import NewerDatabase
+
+    prepare_log()
+    try:
+        _runner(_serve(config))
+    except NewerDatabase as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{config.server.host}:{config.server.port} cannot be used: {error.strerror or error}.")
+
+
+def _runner(main: Coroutine[Any, Any, None]) -> None:
+    factory: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop
+    with suppress(ImportError):  # it is not made for Windows
+        from uvloop import new_event_loop as factory
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(main)
+
+
+async def _serve(config: Config) -> None:
+    from bot.app import running
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    async with running(config) as started:
+        _welcome(config, started.first_manager)
+        await stopped.wait()
+        click.echo("Stopping.")
+
+
+def _welcome(config: Config, first_manager: str | None) -> None:
+    click.echo("\nHeard is running. Press Ctrl+C to stop it.\n")
+    for name, path in {"Demo shop": "/", "Desk": "/desk/", "Reports": "/reports/"}.items():
+        click.echo(f"  {name:9}  {config.public_url}{path}")
+    if first_manager:
+        click.echo(f"\nMake the first manager's account (this link works once, for 24 hours):\n\n  {first_manager}")
+    click.echo("")
+
+
+def prepare_log() -> None:
+    """Lines on standard error: readable on a terminal, JSON elsewhere."""
+    terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False) if terminal else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )

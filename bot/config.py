@@ -1,0 +1,200 @@
+"""What a person may set. Every key stands in config.example.toml with its default and unit."""
+
+import difflib
+import os
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+from urllib.parse import urlsplit
+
+from bot.locale import NAMES
+from knowledge.doubt import DEFAULT as DOUBT
+
+
+class ConfigError(Exception):
+    """One line that says which key is wrong and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str = ""  # empty: http://<host>:<port>
+    trusted_proxies: int = 0
+    certificate: str = ""
+    certificate_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    folder: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    title: str = "Linden"
+    accent: str = "#3b5bdb"
+    allowed_origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    languages: tuple[str, ...] = ("en", "sl", "be", "ru", "id")
+    fallback_language: str = "en"
+    confident: float = DOUBT.confident
+    unsure: float = DOUBT.unsure
+    margin: float = DOUBT.margin
+    silence_s: int = 600
+    rating_edit_s: int = 604_800
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    absent_s: int = 45
+    give_up_s: int = 300
+    login_idle_s: int = 1_209_600
+    same_agent_s: int = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    token: str = ""
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: str = ""
+    api_url: str = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    host: str = ""
+    port: int = 3479
+    addresses: tuple[str, ...] = ()
+    max_rooms: int = 20
+    offer_s: int = 1_800
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    urls: tuple[str, ...] = ()
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    server: Server = field(default_factory=Server)
+    data: Data = field(default_factory=Data)
+    widget: Widget = field(default_factory=Widget)
+    bot: Bot = field(default_factory=Bot)
+    desk: Desk = field(default_factory=Desk)
+    telegram: Telegram = field(default_factory=Telegram)
+    media: Media = field(default_factory=Media)
+    turn: Turn = field(default_factory=Turn)
+
+    @property
+    def public_url(self) -> str:
+        """Without a slash at the end."""
+        if self.server.public_url:
+            return self.server.public_url.rstrip("/")
+        scheme = "https" if self.server.certificate else "http"
+        host = "localhost" if self.server.host in ("127.0.0.1", "::1", "0.0.0.0", "::", "") else self.server.host
+        return f"{scheme}://{host}:{self.server.port}"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins whose pages may speak to this server as the widget's frame, the desk and the rest do."""
+        own = urlsplit(self.public_url)
+        origins = {f"{own.scheme}://{own.netloc}"}
+        if not self.server.public_url:
+            scheme = own.scheme
+            origins |= {f"{scheme}://{host}:{self.server.port}" for host in ("localhost", "127.0.0.1", "[::1]")}
+        return frozenset(origins)
+
+    @property
+    def database(self) -> Path:
+        return Path(self.data.folder) / "heard.sqlite"
+
+
+ENVIRONMENT = {"HEARD_TELEGRAM_TOKEN": ("telegram", "token"), "HEARD_TURN_SECRET": ("turn", "secret")}
+"""Secrets may come from the environment, which wins over the file."""
+
+
+def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Config:
+    """`None`: ./config.toml where it exists, else the defaults. Raises ConfigError."""
+    if path is None:
+        path = Path("config.toml")
+        table = _read(path) if path.exists() else {}
+    else:
+        table = _read(path)
+    for name, (section, key) in ENVIRONMENT.items():
+        if environment.get(name):
+            table.setdefault(section, {})[key] = environment[name]
+    config = cast(Config, _build(Config, table, ""))
+    _check(config)
+    return config
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}") from None
+
+
+def _build(kind: type, table: Mapping[str, Any], prefix: str) -> Any:
+    types_of = typing.get_type_hints(kind)
+    known = [entry.name for entry in fields(kind)]
+    values = {}
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0)
+            raise ConfigError(f"Unknown key {prefix}{key}. Did you mean {prefix}{near[0]}?")
+        values[key] = _value(types_of[key], value, prefix + key)
+    return kind(**values)
+
+
+def _value(kind: Any, value: Any, name: str) -> Any:
+    if is_dataclass(kind):
+        if not isinstance(value, dict):
+            raise ConfigError(f"{name} must be a section: [{name}].")
+        return _build(cast(type, kind), value, f"{name}.")
+    if typing.get_origin(kind) is Literal:
+        if value not in typing.get_args(kind):
+            raise ConfigError(f"{name} must be one of {', '.join(typing.get_args(kind))}, not {value!r}.")
+        return value
+    if isinstance(kind, types.GenericAlias):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ConfigError(f"{name} must be a list of texts.")
+        return tuple(value)
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        words = {str: "a text in quotes", int: "a whole number", float: "a number"}
+        raise ConfigError(f"{name} must be {words[kind]}, not {value!r}.")
+    return value
+
+
+def _check(config: Config) -> None:
+    unknown = [code for code in config.bot.languages if code not in NAMES]
+    rules = (
+        (1 <= config.server.port <= 65535, "server.port must be 1 to 65535."),
+        (1 <= config.media.port <= 65535, "media.port must be 1 to 65535."),
+        (bool(config.bot.languages), "bot.languages must name at least one language."),
+        (not unknown, f"bot.languages: {', '.join(unknown)} is not among {', '.join(NAMES)}."),
+        (config.bot.fallback_language in config.bot.languages, "bot.fallback_language must be one of bot.languages."),
+        (0 <= config.bot.unsure <= config.bot.confident <= 1, "bot.unsure and bot.confident must be 0 to 1, unsure not above confident."),
+        (config.bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
+        (config.desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
+        (bool(config.server.certificate) == bool(config.server.certificate_key), "server.certificate and server.certificate_key go together."),
+        (config.telegram.mode == "polling" or len(config.telegram.webhook_secret) >= 16, "telegram.webhook_secret must have at least 16 characters in webhook mode."),
+        (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
+        (urlsplit(config.public_url).scheme in ("http", "https"), "server.public_url must begin with http:// or https://."),
+    )  # fmt: skip
+    for holds, sentence in rules:
+        if not holds:
+            raise ConfigError(sentence)

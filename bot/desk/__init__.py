@@ -1,0 +1,15 @@
+"""The verbs of conversations. Each loads, decides, commits in one transaction, and wakes the readers."""
+
+from bot.desk.answering import Answering
+from bot.desk.asking import Asking
+from bot.desk.base import Ground, Receipt, Sender
+
+__all__ = ["Desk", "Ground", "Receipt", "Sender"]
+
+
+class Desk(Asking, Answering):
+    """All that customers and agents can do; live sessions are in bot.desk.calls."""
+
+    def __init__(self, ground: Ground) -> None:
+        Asking.__init__(self, ground)
+        Answering.__init__(self, ground)

@@ -1,0 +1,203 @@
+"""The agent's verbs: take, reply, note, transfer, give back, resolve."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from bot.desk import ending
+from bot.desk.base import Ground, Receipt, clean
+from bot.desk.thread import BOT, Thread, Touched
+from bot.errors import BadRequest, NotFound, Taken
+from bot.events import Noted, inside_stream
+from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Owner, OwnerKind, Person, Text
+from bot.store import agents, deeds, episodes, escalations, log, messages, outbox
+from bot.store.engine import Tx
+
+
+class Answering:
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def take(self, agent: Person, conversation: str) -> int:
+        """The fence under which `agent` now owns it. Raises Taken where another does."""
+
+        def work(thread: Thread) -> int:
+            owner = thread.conversation.owner
+            if owner.agent is not None and owner.agent.id == agent.id:
+                return thread.conversation.fence
+            if owner.agent is not None:
+                raise Taken(f"{owner.agent.name} has taken this conversation.", agent=msgspec.to_builtins(owner.agent))
+            if owner.kind is OwnerKind.NOBODY:
+                thread.reopen(BOT)
+            if owner.kind is OwnerKind.LINE:
+                escalations.leave(thread.tx, thread.id, "taken", agent.id, thread.now)
+            self._give_to(thread, agent)
+            thread.notice("joined", agent)
+            return thread.conversation.fence
+
+        return await self._ground.within(conversation, work)
+
+    @staticmethod
+    def _give_to(thread: Thread, agent: Person) -> None:
+        thread.own(Owner(kind=OwnerKind.AGENT, agent=agent))
+        episodes.handled(thread.tx, thread.id, thread.conversation.episode, agent.id, "agent")
+
+    async def reply(
+        self,
+        agent: Person,
+        conversation: str,
+        fence: int,
+        client_message_id: str,
+        *,
+        text: str | None,
+        article: str | None,
+    ) -> Receipt:
+        """Exactly one of `text` and `article`. Raises BadRequest, Conflict, NotFound, Stale."""
+        if (text is None) == (article is None):
+            raise BadRequest("A reply is either a text or an article.")
+        if article is not None and not self._ground.answers.knows(article):
+            raise NotFound("This article is no longer there.")
+
+        def say(thread: Thread) -> int:
+            thread.held_by(agent, fence)
+            body: Body
+            if article is not None:
+                body = self._ground.answers.reply(article, thread.conversation.language)
+                episodes.answered(thread.tx, thread.id, thread.conversation.episode, article)
+            else:
+                body = Text(text=clean(text or ""))
+            author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)
+            message = thread.say(author, body, client_message_id=client_message_id)
+            thread.set(unanswered_since=None)
+            return message.seq
+
+        return await self._once_by_agent(agent, conversation, client_message_id, f"reply\n{text}\n{article}", say)
+
+    async def note(self, agent: Person, conversation: str, client_message_id: str, text: str) -> Receipt:
+        """For agents only; whoever owns the conversation."""
+        text = clean(text)
+
+        def say(thread: Thread) -> int:
+            stream = inside_stream(thread.id)
+            seq = log.next_seq(thread.tx, stream)
+            note = Note(seq=seq, at=thread.now, author=agent, text=text)
+            log.record(thread.tx, stream, seq, thread.now, Noted(note=note))
+            messages.add_note(thread.tx, thread.id, note)
+            thread.touch(stream)
+            return seq
+
+        return await self._once_by_agent(agent, conversation, client_message_id, f"note\n{text}", say)
+
+    async def _once_by_agent(
+        self,
+        agent: Person,
+        conversation: str,
+        client_message_id: str,
+        content: str,
+        say: Callable[[Thread], int],
+    ) -> Receipt:
+        now = self._ground.clock()
+
+        def work(tx: Tx) -> tuple[Receipt, Touched | None]:
+            earlier = deeds.remembered(tx, agent.id, client_message_id, f"{conversation}\n{content}", now)
+            if earlier is not None:
+                return Receipt(conversation, int(earlier)), None
+            thread = Thread.load(tx, conversation, now)
+            receipt = Receipt(conversation, say(thread))
+            deeds.settle(tx, agent.id, client_message_id, str(receipt.seq))
+            return receipt, thread.save()
+
+        return await self._ground.commit(work)
+
+    async def release(self, agent: Person, conversation: str, fence: int) -> None:
+        """Back to the line, at the old place."""
+
+        def work(thread: Thread) -> None:
+            thread.held_by(agent, fence)
+            thread.queue("released")
+            thread.notice("released", agent)
+
+        await self._ground.within(conversation, work)
+
+    async def hand_back(self, agent: Person, conversation: str, fence: int) -> None:
+        def work(thread: Thread) -> None:
+            thread.held_by(agent, fence)
+            thread.own(BOT)
+            thread.notice("handed_back", agent)
+            thread.set(silence_due_at=thread.now + self._ground.config.bot.silence_s * 1000)
+
+        await self._ground.within(conversation, work)
+
+    async def transfer(self, agent: Person, conversation: str, fence: int, to: str) -> None:
+        """Raises NotFound for somebody who cannot take it."""
+
+        def work(thread: Thread) -> None:
+            thread.held_by(agent, fence)
+            other = agents.get(thread.tx, to)
+            if other is None or other.disabled_at is not None:
+                raise NotFound("There is no such agent.")
+            if other.id == agent.id:
+                raise BadRequest("You have this conversation already.")
+            person = Person(id=other.id, name=other.name)
+            self._give_to(thread, person)
+            thread.notice("transferred", person)
+
+        await self._ground.within(conversation, work)
+
+    async def resolve(self, agent: Person, conversation: str, fence: int) -> None:
+        """Ends the episode and asks for a rating."""
+
+        def work(thread: Thread) -> None:
+            thread.held_by(agent, fence)
+            ending.resolve(thread, "agent", self._ground.config.bot.rating_edit_s, agent)
+
+        await self._ground.within(conversation, work)
+
+    async def give_up(self, conversation: str, present: frozenset[str]) -> None:
+        """Back to the line, at the old place, when the owner is not among `present`."""
+
+        def work(thread: Thread) -> None:
+            agent = thread.conversation.owner.agent
+            if agent is not None and agent.id not in present:
+                thread.queue("released")
+                thread.notice("released", agent)
+
+        await self._ground.within(conversation, work)
+
+    # -- delivery -----------------------------------------------------------------
+
+    async def retry(self, conversation: str, seq: int) -> None:
+        """Sends a message again that did not leave. Raises NotFound, BadRequest."""
+
+        def work(thread: Thread) -> None:
+            message = thread.message(seq)
+            if message.delivery not in (DeliveryState.FAILED, DeliveryState.UNCERTAIN):
+                raise BadRequest("This message has not failed.")
+            outbox.retry(thread.tx, thread.id, seq, thread.now)
+            thread.rewrite(msgspec.structs.replace(message, delivery=DeliveryState.PENDING, problem=None))
+
+        await self._ground.within(conversation, work)
+        self._ground.wake_delivery()
+
+    async def delivery(self, conversation: str, seq: int, state: DeliveryState, problem: str | None) -> None:
+        """What became of a message that had to leave; shown where it stands when it is an agent's or was lost."""
+
+        def work(thread: Thread) -> None:
+            message = thread.message(seq)
+            if state is DeliveryState.SENT and message.delivery is None:
+                return
+            thread.rewrite(msgspec.structs.replace(message, delivery=state, problem=problem))
+
+        await self._ground.within(conversation, work)
+
+    async def message(self, conversation: str, seq: int) -> Message:
+        """Raises NotFound."""
+        message = await self._ground.engine.read(lambda tx: messages.get(tx, conversation, seq))
+        if message is None:
+            raise NotFound("There is no such message.")
+        return message
+
+    async def language(self, conversation: str) -> str:
+        """Raises NotFound."""
+        now = self._ground.clock()
+        return await self._ground.engine.read(lambda tx: Thread.load(tx, conversation, now).conversation.language)

@@ -1,0 +1,80 @@
+"""What every part of the desk works with: load, decide, commit, wake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.answers import Answers
+from bot.bus.base import Bus
+from bot.clock import Clock
+from bot.config import Config
+from bot.desk.thread import Thread, Touched
+from bot.errors import BadRequest
+from bot.model import Channel, OwnerKind
+from bot.presence import Presence
+from bot.store.engine import Engine, Tx
+
+R = TypeVar("R")
+
+WORDS = 4000  # characters of a message
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A contact on one of the channels."""
+
+    contact: str
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where a message stands; it is on disk."""
+
+    conversation: str
+    seq: int
+
+
+@dataclass
+class Ground:
+    engine: Engine
+    bus: Bus
+    answers: Answers
+    presence: Presence
+    config: Config
+    clock: Clock
+    wake_delivery: Callable[[], None] = lambda: None
+    owners: dict[Sender, OwnerKind] = field(default_factory=dict)
+    """Who had a sender's conversation when it was last looked at: a guess that saves a search, checked in the transaction."""
+
+    async def commit(self, work: Callable[[Tx], tuple[R, Touched | None]]) -> R:
+        """Runs `work`, then wakes the readers of what it touched."""
+        result, touched = await self.engine.write(work)
+        if touched is not None:
+            self.bus.hint(touched.streams)
+            if touched.outgoing:
+                self.wake_delivery()
+        return result
+
+    async def within(self, conversation: str, work: Callable[[Thread], R]) -> R:
+        """`work` on one conversation, saved and told. Raises NotFound, Stale and what `work` raises."""
+        now = self.clock()
+
+        def run(tx: Tx) -> tuple[R, Touched]:
+            thread = Thread.load(tx, conversation, now)
+            result = work(thread)
+            return result, thread.save()
+
+        return await self.commit(run)
+
+
+def clean(text: str, longest: int = WORDS) -> str:
+    """Raises BadRequest for what no channel could carry on."""
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadRequest("Text may not contain the NUL character or unpaired surrogates.")
+    text = text.strip()
+    if not text:
+        raise BadRequest("The message is empty.")
+    if len(text) > longest:
+        raise BadRequest(f"The message is too long: at most {longest} characters.")
+    return text

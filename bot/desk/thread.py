@@ -1,0 +1,276 @@
+"""One conversation inside one transaction: what is said, who owns it, and the events that tell the readers."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from bot.errors import NotFound, Stale
+from bot.events import LINE, Changed, OwnerChanged, Said, Summarised, conversation_stream
+from bot.model import (
+    Author,
+    AuthorKind,
+    Body,
+    Channel,
+    Contact,
+    Conversation,
+    DeliveryState,
+    Message,
+    Notice,
+    Owner,
+    OwnerKind,
+    Person,
+    Text,
+)
+from bot.secret import new_id
+from bot.store import contacts, conversations, episodes, escalations, log, messages, outbox
+from bot.store.conversations import Standing
+from bot.store.engine import Tx
+
+EXCERPT = 140  # characters
+
+BOT = Owner(kind=OwnerKind.BOT)
+IN_LINE = Owner(kind=OwnerKind.LINE)
+NOBODY = Owner(kind=OwnerKind.NOBODY)
+
+BY_BOT = Author(kind=AuthorKind.BOT)
+BY_SYSTEM = Author(kind=AuthorKind.SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a finished transaction leaves to do: wake the readers of `streams`, and the delivery."""
+
+    streams: tuple[str, ...]
+    outgoing: bool
+
+
+class Thread:
+    def __init__(self, tx: Tx, standing: Standing, now: int) -> None:
+        self.tx = tx
+        self.now = now
+        self._before = standing
+        self._after = standing
+        self._streams: set[str] = set()
+        self._outgoing = False
+        self._spoken = False
+
+    # -- finding it -----------------------------------------------------------
+
+    @classmethod
+    def load(cls, tx: Tx, conversation: str, now: int) -> "Thread":
+        """Raises NotFound."""
+        standing = conversations.get(tx, conversation)
+        if standing is None:
+            raise NotFound("There is no such conversation.")
+        return cls(tx, standing, now)
+
+    @classmethod
+    def of_contact(cls, tx: Tx, contact: Contact, channel: Channel, now: int, language: str) -> "Thread":
+        """The contact's conversation on `channel`, begun where there is none."""
+        standing = conversations.of_contact(tx, contact.id, channel)
+        if standing is not None:
+            return cls(tx, standing, now)
+        conversation = Conversation(
+            id=new_id("v"),
+            contact=contact,
+            channel=channel,
+            owner=BOT,
+            fence=1,
+            episode=1,
+            language=language,
+            opened_at=now,
+            last_at=now,
+        )
+        standing = conversations.create(tx, conversation)
+        episodes.open_(tx, conversation.id, 1, now)
+        thread = cls(tx, standing, now)
+        thread._streams.add(LINE)
+        return thread
+
+    # -- as it stands -----------------------------------------------------------
+
+    @property
+    def conversation(self) -> Conversation:
+        return self._after.conversation
+
+    @property
+    def id(self) -> str:
+        return self._after.conversation.id
+
+    @property
+    def owner(self) -> OwnerKind:
+        return self._after.conversation.owner.kind
+
+    @property
+    def misses(self) -> int:
+        return self._after.misses
+
+    @property
+    def silence_due_at(self) -> int | None:
+        return self._after.silence_due_at
+
+    @property
+    def stream(self) -> str:
+        return conversation_stream(self.id)
+
+    def episode(self) -> episodes.Episode:
+        episode = episodes.get(self.tx, self.id, self.conversation.episode)
+        assert episode is not None
+        return episode
+
+    def set(self, **fields: Any) -> None:
+        """Changes fields of the standing: misses, silence_due_at, unanswered_since, excerpt."""
+        self._after = replace(self._after, **fields)
+
+    def speak(self, language: str) -> None:
+        self._conversation(language=language)
+
+    def _conversation(self, **fields: Any) -> None:
+        self.set(conversation=msgspec.structs.replace(self._after.conversation, **fields))
+
+    # -- what is said -------------------------------------------------------------
+
+    def say(
+        self, author: Author, body: Body, *, client_message_id: str | None = None, link: str | None = None
+    ) -> Message:
+        """`link`: a secret link that goes out with the message and is kept nowhere else."""
+        seq = log.next_seq(self.tx, self.stream)
+        address = None
+        if self.conversation.channel is not Channel.WIDGET and author.kind is not AuthorKind.CONTACT:
+            address = contacts.address(self.tx, self.conversation.contact.id, self.conversation.channel)
+        shown = address is not None and author.kind is AuthorKind.AGENT
+        message = Message(
+            seq=seq,
+            episode=self.conversation.episode,
+            at=self.now,
+            author=author,
+            body=body,
+            client_message_id=client_message_id,
+            delivery=DeliveryState.PENDING if shown else None,
+        )
+        log.record(self.tx, self.stream, seq, self.now, Said(message=message))
+        messages.add(self.tx, self.id, message)
+        if address is not None:
+            self._send(address, seq, "send", link)
+        self._streams.add(self.stream)
+        self._conversation(last_at=self.now)
+        if author.kind is AuthorKind.CONTACT:
+            self.set(excerpt=messages.words(message)[:EXCERPT])
+        self._spoken = True
+        return message
+
+    def notice(self, code: Any, agent: Person | None = None) -> Message:
+        return self.say(BY_SYSTEM, Notice(code=code, agent=agent))
+
+    def message(self, seq: int) -> Message:
+        """Raises NotFound."""
+        message = messages.get(self.tx, self.id, seq)
+        if message is None:
+            raise NotFound("There is no such message.")
+        return message
+
+    def change(self, message: Message, body: Body, *, tell: bool = True) -> Message:
+        """Replaces what `message` says; `tell` edits it where it was sent to as well."""
+        changed = msgspec.structs.replace(message, body=body)
+        self.rewrite(changed)
+        if tell and message.author.kind is not AuthorKind.CONTACT and self.conversation.channel is not Channel.WIDGET:
+            address = contacts.address(self.tx, self.conversation.contact.id, self.conversation.channel)
+            if address is not None:
+                self._send(address, message.seq, "edit", None)
+        return changed
+
+    def rewrite(self, message: Message) -> None:
+        messages.replace(self.tx, self.id, message)
+        log.append(self.tx, self.stream, self.now, Changed(message=message))
+        self._streams.add(self.stream)
+
+    def _send(self, address: str, seq: int, deed: outbox.Deed, link: str | None) -> None:
+        outbox.add(
+            self.tx,
+            channel=self.conversation.channel,
+            address=address,
+            conversation=self.id,
+            seq=seq,
+            deed=deed,
+            link=link,
+            at=self.now,
+        )
+        self._outgoing = True
+
+    def touch(self, stream: str) -> None:
+        """Its readers are woken too."""
+        self._streams.add(stream)
+
+    def questioned(self, text: str, client_message_id: str, *, article: str | None = None) -> Message:
+        """The customer says something: an ended conversation opens again, a person is waited for."""
+        author = Author(kind=AuthorKind.CONTACT, id=self.conversation.contact.id, name=self.conversation.contact.name)
+        message = self.say(author, Text(text=text, article=article), client_message_id=client_message_id)
+        self.heard()
+        return message
+
+    def heard(self) -> None:
+        waits = self.owner in (OwnerKind.LINE, OwnerKind.AGENT)
+        since = self._after.unanswered_since
+        self.set(
+            silence_due_at=None,
+            unanswered_since=(since if since is not None else self.now) if waits else None,
+        )
+
+    # -- who owns it ----------------------------------------------------------------
+
+    def own(self, owner: Owner) -> None:
+        self._conversation(owner=owner, fence=self.conversation.fence + 1)
+        if owner.kind is not OwnerKind.BOT:
+            self.set(silence_due_at=None)
+        if owner.kind in (OwnerKind.BOT, OwnerKind.NOBODY):
+            self.set(unanswered_since=None, misses=0)
+
+    def reopen(self, owner: Owner) -> None:
+        """Begins the next episode."""
+        self._conversation(episode=self.conversation.episode + 1, opened_at=self.now)
+        episodes.open_(self.tx, self.id, self.conversation.episode, self.now)
+        self.own(owner)
+
+    def queue(self, reason: str) -> None:
+        escalations.queue(self.tx, self.id, self.conversation.episode, reason, self.now)
+        self.own(IN_LINE)
+        if self._after.unanswered_since is None:
+            self.set(unanswered_since=self.now)
+
+    def held_by(self, agent: Person, fence: int) -> None:
+        """Raises Stale when `agent` does not hold the conversation under `fence`."""
+        owner = self.conversation.owner
+        if owner.agent is not None and owner.agent.id == agent.id and self.conversation.fence == fence:
+            return
+        who = {
+            OwnerKind.AGENT: f"{owner.agent.name if owner.agent else ''} has this conversation now.",
+            OwnerKind.LINE: "This conversation is in the line. Take it to go on.",
+            OwnerKind.BOT: "The bot has this conversation. Take it to go on.",
+            OwnerKind.NOBODY: "This conversation has ended. Take it to go on.",
+        }[owner.kind]
+        raise Stale(who, owner=msgspec.to_builtins(owner))
+
+    # -- the end of the transaction --------------------------------------------------
+
+    def save(self) -> Touched:
+        """Raises Stale when somebody else changed the owner in the meantime."""
+        before, after = self._before.conversation, self._after.conversation
+        if after.fence != before.fence:
+            event = OwnerChanged(owner=after.owner, fence=after.fence, episode=after.episode)
+            log.append(self.tx, self.stream, self.now, event)
+            self._streams.add(self.stream)
+        if self._after is not self._before and not conversations.save(self.tx, self._before, self._after):
+            raise Stale("This conversation has just changed hands. Please look again.")
+        person_involved = after.owner.kind in (OwnerKind.LINE, OwnerKind.AGENT)
+        if after.fence != before.fence or LINE in self._streams or (self._spoken and person_involved):
+            self._summarise()
+        return Touched(tuple(self._streams), self._outgoing)
+
+    def _summarise(self) -> None:
+        waiting = escalations.waiting(self.tx, self.id) if self.owner is OwnerKind.LINE else None
+        summary = conversations.summary(
+            self._after, waiting.queued_at if waiting else None, waiting.reason if waiting else None
+        )
+        log.append(self.tx, LINE, self.now, Summarised(summary=summary))
+        self._streams.add(LINE)

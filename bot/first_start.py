@@ -1,0 +1,43 @@
+"""What a database needs once: the sample knowledge, and a way in for the first manager."""
+
+import knowledge.sample
+import knowledge.store
+from bot.clock import Clock
+from bot.model import Role
+from bot.store import agents, articles, meta
+from bot.store.engine import Engine, Tx
+
+FIRST_INVITATION_MS = 86_400_000
+
+
+async def load_sample(engine: Engine, clock: Clock) -> None:
+    """Once for each database: who removes the sample does not get it back."""
+
+    def needed(tx: Tx) -> bool:
+        return meta.get(tx, "sample") is None and knowledge.store.count(tx) == 0
+
+    if not await engine.read(needed):
+        return
+    sample = knowledge.sample.articles()
+    at = clock()
+
+    def work(tx: Tx) -> None:
+        for article in sample:
+            articles.put(tx, article, at)
+        meta.put(tx, "sample", "loaded")
+
+    await engine.write(work)
+
+
+async def first_invitation(engine: Engine, public_url: str, clock: Clock) -> str | None:
+    """A link that makes a manager's account, where nobody can manage yet; earlier ones stop working."""
+    at = clock()
+
+    def work(tx: Tx) -> str | None:
+        if agents.managers(tx):
+            return None
+        agents.withdraw_first_invitations(tx)
+        return agents.invite(tx, Role.MANAGER, None, at, at + FIRST_INVITATION_MS)
+
+    secret = await engine.write(work)
+    return f"{public_url}/join/#{secret}" if secret else None

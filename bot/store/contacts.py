@@ -1,0 +1,73 @@
+"""The people who ask, and where to reach them."""
+
+from bot.model import Channel, Contact
+from bot.secret import digest, new_id, new_secret
+from bot.store.engine import Tx, one
+
+
+def get(tx: Tx, contact: str) -> Contact | None:
+    row = one(tx.query("SELECT id, name, language FROM contacts WHERE id = :id", {"id": contact}))
+    return Contact(**row) if row else None
+
+
+def create(tx: Tx, *, name: str | None, language: str, at: int) -> Contact:
+    contact = Contact(id=new_id("c"), name=name, language=language)
+    tx.execute(
+        "INSERT INTO contacts (id, name, language, created_at) VALUES (:id, :name, :language, :at)",
+        {"id": contact.id, "name": name, "language": language, "at": at},
+    )
+    return contact
+
+
+def at_address(tx: Tx, channel: Channel, external_id: str) -> Contact | None:
+    row = one(
+        tx.query(
+            "SELECT c.id, c.name, c.language FROM addresses a JOIN contacts c ON c.id = a.contact"
+            " WHERE a.channel = :channel AND a.external_id = :external_id",
+            {"channel": channel, "external_id": external_id},
+        )
+    )
+    return Contact(**row) if row else None
+
+
+def give_address(tx: Tx, contact: str, channel: Channel, external_id: str) -> None:
+    tx.execute(
+        "INSERT INTO addresses (channel, external_id, contact) VALUES (:channel, :external_id, :contact)",
+        {"channel": channel, "external_id": external_id, "contact": contact},
+    )
+
+
+def address(tx: Tx, contact: str, channel: Channel) -> str | None:
+    """None: messages of this channel are read from the stream, not sent."""
+    row = tx.execute(
+        "SELECT external_id FROM addresses WHERE contact = :contact AND channel = :channel",
+        {"contact": contact, "channel": channel},
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def give_token(tx: Tx, contact: str, at: int) -> str:
+    """The secret that a widget keeps to be this contact again."""
+    token = new_secret()
+    tx.execute(
+        "INSERT INTO contact_tokens (hash, contact, created_at) VALUES (:hash, :contact, :at)",
+        {"hash": digest(token), "contact": contact, "at": at},
+    )
+    return token
+
+
+def of_token(tx: Tx, token: str) -> Contact | None:
+    row = one(
+        tx.query(
+            "SELECT c.id, c.name, c.language FROM contact_tokens t JOIN contacts c ON c.id = t.contact WHERE t.hash = :hash",
+            {"hash": digest(token)},
+        )
+    )
+    return Contact(**row) if row else None
+
+
+def save(tx: Tx, contact: Contact) -> None:
+    tx.execute(
+        "UPDATE contacts SET name = :name, language = :language WHERE id = :id",
+        {"id": contact.id, "name": contact.name, "language": contact.language},
+    )

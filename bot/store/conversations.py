@@ -1,0 +1,186 @@
+"""Conversations: who owns each, and how it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.model import Channel, Contact, Conversation, Owner, OwnerKind, Person, Summary
+from bot.store.engine import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation with what only the server needs to know of it."""
+
+    conversation: Conversation
+    excerpt: str
+    unanswered_since: int | None
+    misses: int  # questions in a row that nothing answered
+    silence_due_at: int | None  # when the customer counts as having fallen silent
+
+
+_SELECT = """
+    SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at, v.last_at,
+           v.excerpt, v.unanswered_since, v.misses, v.silence_due_at,
+           c.id AS contact, c.name AS contact_name, c.language AS contact_language
+    FROM conversations v JOIN contacts c ON c.id = v.contact LEFT JOIN agents a ON a.id = v.agent
+"""
+# Columns by place: this row is read for every message, and a dict a row is a third of its cost.
+
+
+def _standing(row: Any) -> Standing:
+    (ident, channel, owner, agent, agent_name, fence, episode, language, opened_at, last_at,
+     excerpt, unanswered_since, misses, silence_due_at, contact, contact_name, contact_language) = row  # fmt: skip
+    return Standing(
+        Conversation(
+            id=ident,
+            contact=Contact(id=contact, name=contact_name, language=contact_language),
+            channel=Channel(channel),
+            owner=Owner(kind=OwnerKind(owner), agent=Person(id=agent, name=agent_name) if agent else None),
+            fence=fence,
+            episode=episode,
+            language=language,
+            opened_at=opened_at,
+            last_at=last_at,
+        ),
+        excerpt,
+        unanswered_since,
+        misses,
+        silence_due_at,
+    )
+
+
+def get(tx: Tx, conversation: str) -> Standing | None:
+    row = tx.execute(_SELECT + "WHERE v.id = :id", {"id": conversation}).fetchone()
+    return _standing(row) if row else None
+
+
+def of_contact(tx: Tx, contact: str, channel: Channel) -> Standing | None:
+    row = tx.execute(
+        _SELECT + "WHERE v.contact = :contact AND v.channel = :channel",
+        {"contact": contact, "channel": channel},
+    ).fetchone()
+    return _standing(row) if row else None
+
+
+def create(tx: Tx, conversation: Conversation) -> Standing:
+    standing = Standing(conversation, "", None, 0, None)
+    tx.execute(
+        "INSERT INTO conversations (id, contact, channel, owner, agent, fence, episode, language, opened_at, last_at,"
+        " excerpt, unanswered_since, misses, silence_due_at) VALUES (:id, :contact, :channel, :owner, :agent, :fence,"
+        " :episode, :language, :opened_at, :last_at, :excerpt, :unanswered_since, :misses, :silence_due_at)",
+        {**_columns(standing), "contact": conversation.contact.id, "channel": conversation.channel},
+    )
+    return standing
+
+
+def save(tx: Tx, before: Standing, after: Standing) -> bool:
+    """Compare-and-set on owner and fence as they were in `before`; False when somebody else was first."""
+    changed = tx.execute(
+        "UPDATE conversations SET owner = :owner, agent = :agent, fence = :fence, episode = :episode, language = :language,"
+        " opened_at = :opened_at, last_at = :last_at, excerpt = :excerpt, unanswered_since = :unanswered_since,"
+        " misses = :misses, silence_due_at = :silence_due_at"
+        " WHERE id = :id AND owner = :owner_before AND fence = :fence_before",
+        {
+            **_columns(after),
+            "owner_before": before.conversation.owner.kind,
+            "fence_before": before.conversation.fence,
+        },
+    )
+    return changed.rowcount == 1
+
+
+def _columns(standing: Standing) -> dict[str, Any]:
+    it = standing.conversation
+    return {
+        "id": it.id,
+        "owner": it.owner.kind,
+        "agent": it.owner.agent.id if it.owner.agent else None,
+        "fence": it.fence,
+        "episode": it.episode,
+        "language": it.language,
+        "opened_at": it.opened_at,
+        "last_at": it.last_at,
+        "excerpt": standing.excerpt,
+        "unanswered_since": standing.unanswered_since,
+        "misses": standing.misses,
+        "silence_due_at": standing.silence_due_at,
+    }
+
+
+# -- lists ------------------------------------------------------------------
+
+
+def summary(standing: Standing, waiting_since: int | None, reason: str | None) -> Summary:
+    it = standing.conversation
+    return Summary(
+        id=it.id,
+        contact=it.contact,
+        channel=it.channel,
+        owner=it.owner,
+        fence=it.fence,
+        episode=it.episode,
+        last_at=it.last_at,
+        waiting_since=waiting_since,
+        reason=reason,
+        excerpt=standing.excerpt,
+        unanswered_since=standing.unanswered_since,
+    )
+
+
+def _listed(tx: Tx, where: str, params: dict[str, Any]) -> list[Summary]:
+    sql = (
+        _SELECT.replace("FROM conversations v", ", e.queued_at, e.reason FROM conversations v")
+        + "LEFT JOIN escalations e ON e.conversation = v.id AND e.state = 'queued' "
+        + where
+    )
+    return [summary(_standing(row[:-2]), row[-2], row[-1]) for row in tx.execute(sql, params).fetchall()]
+
+
+def lines(tx: Tx, ended: int = 50) -> list[Summary]:
+    """What somebody or the bot owns, then the newest `ended` that are over."""
+    return [
+        *_listed(tx, "WHERE v.owner <> 'nobody' ORDER BY v.last_at DESC", {}),
+        *_listed(tx, "WHERE v.owner = 'nobody' ORDER BY v.last_at DESC LIMIT :ended", {"ended": ended}),
+    ]
+
+
+def search(
+    tx: Tx, *, words: str = "", owner: OwnerKind | None = None, channel: Channel | None = None, before: int | None = None,
+    limit: int = 50,
+) -> list[Summary]:  # fmt: skip
+    """Newest first; `words` stand in a message or in the contact's name; `before` (exclusive) is a `last_at`."""
+    clauses, params = ["1 = 1"], dict[str, Any](limit=limit)
+    if words:
+        pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        clauses.append(
+            "(c.name LIKE :pattern ESCAPE '\\' OR EXISTS (SELECT 1 FROM messages m WHERE m.conversation = v.id"
+            " AND m.words LIKE :pattern ESCAPE '\\'))"
+        )
+        params["pattern"] = pattern
+    for column, value in (("owner", owner), ("channel", channel)):
+        if value is not None:
+            clauses.append(f"v.{column} = :{column}")
+            params[column] = value
+    if before is not None:
+        clauses.append("v.last_at < :before")
+        params["before"] = before
+    return _listed(tx, f"WHERE {' AND '.join(clauses)} ORDER BY v.last_at DESC LIMIT :limit", params)
+
+
+def fallen_silent(tx: Tx, now: int, limit: int = 100) -> list[str]:
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE silence_due_at <= :now ORDER BY silence_due_at LIMIT :limit",
+        {"now": now, "limit": limit},
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def left_by(tx: Tx, present: Iterable[str], before: int) -> list[str]:
+    """Conversations of agents who are not among `present`, whose customer has waited since before `before`."""
+    rows = tx.execute(
+        "SELECT id, agent FROM conversations WHERE owner = 'agent' AND unanswered_since < :before",
+        {"before": before},
+    ).fetchall()
+    here = set(present)
+    return [row[0] for row in rows if row[1] not in here]

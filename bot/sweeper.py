@@ -1,0 +1,62 @@
+"""What time alone brings about: customers fall silent, offers run out, agents are gone. Safe to run anywhere, twice."""
+
+import asyncio
+
+import structlog
+
+from bot.clock import Clock
+from bot.config import Config
+from bot.desk import Desk
+from bot.desk.calls import Calls
+from bot.errors import HeardError
+from bot.presence import Presence
+from bot.store import conversations, deeds, rooms
+from bot.store.engine import Engine
+
+log = structlog.get_logger()
+
+EVERY_S = 1.0
+DEEDS_KEPT_MS = 7 * 86_400_000
+
+
+class Sweeper:
+    def __init__(
+        self, engine: Engine, desk: Desk, calls: Calls, presence: Presence, config: Config, clock: Clock
+    ) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._calls = calls
+        self._presence = presence
+        self._config = config
+        self._clock = clock
+        self._since = clock()
+        self._forgotten_at = 0
+
+    async def run(self) -> None:
+        for room in await self._engine.read(rooms.unended):
+            await self._calls.lose(room)
+        while True:
+            try:
+                await self.sweep()
+            except HeardError as error:  # the next round comes in a second
+                log.warning("sweep_failed", code=error.code)
+            await asyncio.sleep(EVERY_S)
+
+    async def sweep(self) -> None:
+        now = self._clock()
+        for conversation in await self._engine.read(lambda tx: conversations.fallen_silent(tx, now)):
+            await self._desk.fall_silent(conversation)
+        for room in await self._engine.read(lambda tx: rooms.missed(tx, now)):
+            await self._calls.miss(room)
+        await self._return_left(now)
+        if now - self._forgotten_at > 3_600_000:
+            self._forgotten_at = now
+            await self._engine.write(lambda tx: deeds.forget(tx, now - DEEDS_KEPT_MS))
+
+    async def _return_left(self, now: int) -> None:
+        patience = self._config.desk.give_up_s * 1000
+        if now - self._since < patience:  # after a start nobody has had the time to report
+            return
+        present = frozenset(agent.id for agent in self._presence.here())
+        for conversation in await self._engine.read(lambda tx: conversations.left_by(tx, present, now - patience)):
+            await self._desk.give_up(conversation, present)

@@ -1,0 +1,230 @@
+"""Accounts of agents: signing in, invitations, logins that can be ended."""
+
+from typing import Annotated, Any
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unauthorized
+from bot.limits import Limit
+from bot.model import Agent, Role
+from bot.store import agents
+from bot.store.engine import Tx
+from bot.web.http import Body, answer, read
+from bot.web.passwords import check
+from bot.web.security import address
+from bot.web.services import Services, services
+
+LOGIN_COOKIE = "heard_login"
+INVITATION_MS = 7 * 86_400_000
+SEEN_EVERY_MS = 60_000
+
+AGENT = web.RequestKey("agent", Agent)
+LOGIN = web.RequestKey("login", str)
+
+LIMITS = web.AppKey("login_limits", Limit)
+TRIES, TRIES_PER_S = 10, 10 / 300
+
+Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\S")]
+Secret = Annotated[str, Meta(min_length=1, max_length=128)]
+
+
+class LoginBody(Body, frozen=True):
+    email: Annotated[str, Meta(max_length=254)]
+    password: Annotated[str, Meta(max_length=1024)]
+
+
+class InvitationBody(Body, frozen=True):
+    invitation: Secret
+
+
+class JoinBody(Body, frozen=True):
+    invitation: Secret
+    name: Name
+    email: Email
+    password: Annotated[str, Meta(max_length=1024)]
+
+
+class InviteBody(Body, frozen=True):
+    role: Role
+
+
+class ChangeBody(Body, frozen=True):
+    role: Role | None = None
+    disabled: bool | None = None
+
+
+# -- who it is --------------------------------------------------------------------
+
+
+async def login_of(it: Services, secret: str | None) -> tuple[Agent, str] | None:
+    """The agent and the login's id behind a cookie."""
+    if not secret or len(secret) > 128:
+        return None
+    idle_since = it.clock() - it.config.desk.login_idle_s * 1000
+    return await it.engine.read(lambda tx: agents.of_login(tx, secret, idle_since))
+
+
+async def require_agent(request: web.Request) -> Agent:
+    """Raises Unauthorized."""
+    it = services(request)
+    found = await login_of(it, request.cookies.get(LOGIN_COOKIE))
+    if found is None:
+        raise Unauthorized("Please sign in.")
+    agent, login = found
+    request[AGENT], request[LOGIN] = agent, login
+    await it.engine.write(lambda tx: agents.seen(tx, login, it.clock()))
+    return agent
+
+
+async def require_manager(request: web.Request) -> Agent:
+    """Raises Unauthorized, Forbidden."""
+    agent = await require_agent(request)
+    if agent.role is not Role.MANAGER:
+        raise Forbidden("Only managers may do this.")
+    return agent
+
+
+# -- signing in and out -------------------------------------------------------------
+
+
+async def login(request: web.Request) -> web.Response:
+    it = services(request)
+    body = await read(request, LoginBody)
+    limit = request.app[LIMITS]
+    limit.take(f"address {address(request, it.config)}")
+    limit.take(f"email {body.email.lower()}")
+    found = await it.engine.read(lambda tx: agents.credentials(tx, body.email))
+    right = await it.passwords.verify(body.password, found[1] if found else None)
+    if found is None or not right or found[0].disabled_at is not None:
+        raise Unauthorized("The e-mail address or the password is wrong.")
+    return await _signed_in(request, found[0])
+
+
+async def _signed_in(request: web.Request, agent: Agent) -> web.Response:
+    it = services(request)
+    device = request.headers.get("User-Agent", "")
+    secret = await it.engine.write(lambda tx: agents.sign_in(tx, agent.id, device, it.clock()))
+    response = answer({"me": agent})
+    response.set_cookie(
+        LOGIN_COOKIE,
+        secret,
+        max_age=it.config.desk.login_idle_s,
+        httponly=True,
+        samesite="Lax",
+        secure=it.config.public_url.startswith("https:"),
+    )
+    return response
+
+
+async def logout(request: web.Request) -> web.Response:
+    it, agent, ident = services(request), request[AGENT], request[LOGIN]
+    await it.engine.write(lambda tx: agents.end_login(tx, agent.id, ident, it.clock()))
+    it.audience.end_login(ident)
+    response = answer({})
+    response.del_cookie(LOGIN_COOKIE)
+    return response
+
+
+async def me(request: web.Request) -> web.Response:
+    return answer({"me": request[AGENT]})
+
+
+async def logins(request: web.Request) -> web.Response:
+    it, agent = services(request), request[AGENT]
+    idle_since = it.clock() - it.config.desk.login_idle_s * 1000
+    mine = await it.engine.read(lambda tx: agents.logins(tx, agent.id, idle_since))
+    return answer({"logins": [{**_asdict(one), "current": one.id == request[LOGIN]} for one in mine]})
+
+
+def _asdict(login: agents.Login) -> dict[str, Any]:
+    built: dict[str, Any] = msgspec.to_builtins(login)
+    return built
+
+
+async def end_login(request: web.Request) -> web.Response:
+    it, agent, ident = services(request), request[AGENT], request.match_info["login"]
+    if not await it.engine.write(lambda tx: agents.end_login(tx, agent.id, ident, it.clock())):
+        raise NotFound("There is no such login.")
+    it.audience.end_login(ident)
+    return answer({})
+
+
+# -- invitations ----------------------------------------------------------------------
+
+
+async def look_at_invitation(request: web.Request) -> web.Response:
+    it = services(request)
+    body = await read(request, InvitationBody)
+    found = await it.engine.read(lambda tx: agents.invitation(tx, body.invitation, it.clock()))
+    if found is None:
+        raise Gone("This invitation was used or has run out. Ask for a new one.")
+    return answer(found)
+
+
+async def join(request: web.Request) -> web.Response:
+    it = services(request)
+    body = await read(request, JoinBody)
+    request.app[LIMITS].take(f"address {address(request, it.config)}")
+    check(body.password)
+    if await it.engine.read(lambda tx: agents.invitation(tx, body.invitation, it.clock())) is None:
+        raise Gone("This invitation was used or has run out. Ask for a new one.")
+    hashed = await it.passwords.hash(body.password)
+    now = it.clock()
+
+    def work(tx: Tx) -> Agent:
+        role = agents.use_invitation(tx, body.invitation, now)
+        if role is None:
+            raise Gone("This invitation was used or has run out. Ask for a new one.")
+        agent = agents.create(tx, name=body.name.strip(), email=body.email, password_hash=hashed, role=role, at=now)
+        if agent is None:
+            raise Conflict("There is an account with this e-mail address already.")
+        return agent
+
+    return await _signed_in(request, await it.engine.write(work))
+
+
+async def invite(request: web.Request) -> web.Response:
+    it, agent = services(request), request[AGENT]
+    body = await read(request, InviteBody)
+    now = it.clock()
+    expires_at = now + INVITATION_MS
+    secret = await it.engine.write(lambda tx: agents.invite(tx, body.role, agent.id, now, expires_at))
+    return answer({"url": f"{it.config.public_url}/join/#{secret}", "expires_at": expires_at})
+
+
+# -- the others -------------------------------------------------------------------------
+
+
+async def everyone(request: web.Request) -> web.Response:
+    it = services(request)
+    found = await it.engine.read(agents.everyone)
+    return answer({"agents": found, "present": [agent.id for agent in it.presence.here()]})
+
+
+async def change(request: web.Request) -> web.Response:
+    it, ident = services(request), request.match_info["agent"]
+    body = await read(request, ChangeBody)
+    now = it.clock()
+
+    def work(tx: Tx) -> Agent:
+        agent = agents.get(tx, ident)
+        if agent is None:
+            raise NotFound("There is no such agent.")
+        disabled_at = agent.disabled_at
+        if body.disabled is not None:
+            disabled_at = (disabled_at or now) if body.disabled else None
+        changed = msgspec.structs.replace(agent, role=body.role or agent.role, disabled_at=disabled_at)
+        agents.change(tx, ident, role=changed.role, disabled_at=changed.disabled_at)
+        if agents.managers(tx) == 0:
+            raise BadRequest("At least one manager must be left.")
+        if changed.disabled_at is not None:
+            agents.end_logins(tx, ident, now)
+        return changed
+
+    changed = await it.engine.write(work)
+    if changed.disabled_at is not None:
+        it.audience.end_agent(ident)
+    return answer({"agent": changed})

@@ -1,0 +1,104 @@
+"""The pages as they lie in the tree: static files by their hash, templates with a nonce."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.errors import NotFound
+from bot.web.security import new_nonce, page_policy
+from bot.web.services import services
+
+STATIC = Path(__file__).parent / "static"
+PAGES = {
+    "/": "demo",
+    "/widget/": "widget",
+    "/call/": "call",
+    "/desk/": "desk",
+    "/reports/": "reports",
+    "/login/": "login",
+    "/join/": "join",
+}
+FRAMED = frozenset({"widget"})
+SERVED = frozenset({".js", ".css", ".svg", ".png", ".webp", ".woff2", ".ico"})
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    plain: bytes
+    packed: bytes
+    etag: str
+    content_type: str
+
+
+def asset(path: Path) -> Asset:
+    """Raises NotFound. Read again when the file has changed."""
+    try:
+        stat = path.stat()
+    except OSError:
+        raise NotFound("There is no such file.") from None
+    return _asset(path, stat.st_mtime_ns)
+
+
+@cache
+def _asset(path: Path, changed_ns: int) -> Asset:
+    plain = path.read_bytes()
+    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Asset(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:20], kind)
+
+
+def _respond(request: web.Request, plain: bytes, packed: bytes, headers: dict[str, str]) -> web.Response:
+    headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return web.Response(body=packed, headers={**headers, "Content-Encoding": "gzip"})
+    return web.Response(body=plain, headers=headers)
+
+
+async def static(request: web.Request) -> web.Response:
+    return _file(request, STATIC / request.match_info["path"])
+
+
+async def loader(request: web.Request) -> web.Response:
+    """The one file that other sites load."""
+    response = _file(request, STATIC / "widget" / "loader.js")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _file(request: web.Request, path: Path) -> web.Response:
+    path = path.resolve()
+    if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
+        raise NotFound("There is no such file.")
+    found = asset(path)
+    # no-cache: asked for each time, answered with 304; after an update no page mixes old and new modules.
+    headers = {"ETag": f'"{found.etag}"', "Cache-Control": "no-cache"}
+    if found.etag in request.headers.get("If-None-Match", ""):
+        return web.Response(status=304, headers=headers)
+    charset = "; charset=utf-8" if found.content_type.startswith(("text/", "image/svg")) else ""
+    headers["Content-Type"] = found.content_type + charset
+    return _respond(request, found.plain, found.packed, headers)
+
+
+async def page(request: web.Request) -> web.Response:
+    it = services(request)
+    folder = PAGES[request.path]
+    nonce = new_nonce()
+    text = (STATIC / folder / "index.html").read_text(encoding="utf-8").replace("{{nonce}}", nonce)
+    body = text.encode()
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": page_policy(it.config, nonce, framed=folder in FRAMED),
+    }
+    if folder in FRAMED:
+        headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return _respond(request, body, gzip.compress(body, 6), headers)
+
+
+async def with_slash(request: web.Request) -> web.Response:
+    raise web.HTTPPermanentRedirect(request.path + "/")

@@ -1,0 +1,101 @@
+"""Every address of the server, and who may use it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from aiohttp import web
+
+from bot.errors import Forbidden, NotFound
+from bot.limits import Limit
+from bot.web import accounts, history, invited, pages, public, reports
+from bot.web.connection import Connection
+from bot.web.security import middleware, own_origin
+from bot.web.services import SERVICES, Services, services
+from bot.web.verbs import SocketAdmission
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Who(Enum):
+    ANYONE = "anyone"
+    AGENT = "agent"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    method: str
+    path: str
+    who: Who
+    handler: Handler
+
+
+async def socket(request: web.Request) -> web.StreamResponse:
+    it = services(request)
+    if not own_origin(it.config, request.headers.get("Origin")):
+        raise Forbidden("This page may not connect here.")
+    connection = Connection(request, SocketAdmission(it), it.streams, it.engine.epoch, it.clock)
+    return await connection.serve()
+
+
+async def telegram(request: web.Request) -> web.Response:
+    webhook = services(request).telegram_webhook
+    if webhook is None:
+        raise NotFound("Telegram does not come here.")
+    secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
+    return web.Response(status=await webhook(secret, await request.read()))
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/healthz", Who.ANYONE, public.health),
+    Route("GET", "/socket", Who.ANYONE, socket),
+    Route("GET", "/locale/{language}.json", Who.ANYONE, public.catalogue),
+    Route("GET", "/api/widget/settings", Who.ANYONE, public.widget_settings),
+    Route("POST", "/api/widget/start", Who.ANYONE, public.widget_start),
+    Route("POST", "/api/login", Who.ANYONE, accounts.login),
+    Route("POST", "/api/logout", Who.AGENT, accounts.logout),
+    Route("GET", "/api/me", Who.AGENT, accounts.me),
+    Route("GET", "/api/logins", Who.AGENT, accounts.logins),
+    Route("DELETE", "/api/logins/{login}", Who.AGENT, accounts.end_login),
+    Route("POST", "/api/invitation", Who.ANYONE, accounts.look_at_invitation),
+    Route("POST", "/api/join", Who.ANYONE, accounts.join),
+    Route("GET", "/api/agents", Who.AGENT, accounts.everyone),
+    Route("POST", "/api/invitations", Who.MANAGER, accounts.invite),
+    Route("PATCH", "/api/agents/{agent}", Who.MANAGER, accounts.change),
+    Route("GET", "/api/conversations", Who.AGENT, history.search),
+    Route("GET", "/api/reports", Who.MANAGER, reports.figures),
+    Route("GET", "/api/reports/ratings.csv", Who.MANAGER, reports.ratings_csv),
+    Route("POST", "/api/call/look", Who.ANYONE, invited.look),
+    Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
+    Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
+    Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
+    Route("GET", "/static/{path:.+}", Who.ANYONE, pages.static),
+    *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
+    *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
+)
+
+_REQUIRE = {Who.AGENT: accounts.require_agent, Who.MANAGER: accounts.require_manager}
+
+
+def _guarded(route: Route) -> Handler:
+    require = _REQUIRE.get(route.who)
+    if require is None:
+        return route.handler
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        await require(request)
+        return await route.handler(request)
+
+    return handler
+
+
+def application(it: Services) -> web.Application:
+    app = web.Application(middlewares=[middleware(it.config)], client_max_size=1024 * 1024)
+    app[SERVICES] = it
+    app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
+    app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
+    app[invited.REDEEM_LIMIT] = Limit(it.clock, invited.REDEEMS, invited.REDEEMS_PER_S)
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, _guarded(route))
+    return app

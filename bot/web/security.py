@@ -1,0 +1,98 @@
+"""What every response carries and every request must: origins, headers, errors as JSON."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from bot.config import Config
+from bot.errors import BadRequest, Forbidden, HeardError, NotFound, TooLarge
+from bot.web.http import refusal
+
+log = structlog.get_logger()
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def own_origin(config: Config, origin: str | None) -> bool:
+    return origin is not None and origin in config.origins
+
+
+def guard_change(request: web.Request, config: Config) -> None:
+    """Another site's page cannot make a browser do something here. Raises Forbidden."""
+    if request.method in SAFE:
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        if own_origin(config, origin):
+            return
+    elif request.headers.get("Sec-Fetch-Site") in ("same-origin", "none", None):
+        return  # no browser, or this very site
+    raise Forbidden("Requests from other sites are not accepted.")
+
+
+def address(request: web.Request, config: Config) -> str:
+    """Who asks, for limits. Forwarded addresses count only from as many proxies as the configuration trusts."""
+    proxies = config.server.trusted_proxies
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return request.remote or "unknown"
+
+
+def middleware(config: Config) -> Middleware:
+    secure = urlsplit(config.public_url).scheme == "https"
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            if not request.path.startswith("/telegram/"):
+                guard_change(request, config)
+            response = await handler(request)
+        except HeardError as error:
+            response = refusal(error)
+        except web.HTTPException as error:
+            if error.status < 400:
+                raise
+            response = refusal(_of_http(error))
+        except Exception:
+            log.exception(
+                "request_failed",
+                path=request.match_info.route.resource and request.match_info.route.resource.canonical,
+            )
+            response = refusal(HeardError("Something went wrong on the server."))
+        if not response.prepared:
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
+            response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+            response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+            if secure:
+                response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        return response
+
+    return guard
+
+
+def _of_http(error: web.HTTPException) -> HeardError:
+    kind = {404: NotFound, 413: TooLarge}.get(error.status, BadRequest)
+    return kind(error.reason + ".")
+
+
+def page_policy(config: Config, nonce: str, *, framed: bool) -> str:
+    """The Content-Security-Policy of a page; `framed`: the allowed sites may put it into a frame."""
+    ancestors = " ".join(("'self'", *config.widget.allowed_origins)) if framed else "'none'"
+    sockets = " ".join(sorted("ws" + origin.removeprefix("http") for origin in config.origins))
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:;"
+        f" media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; frame-src 'self';"
+        f" base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {ancestors}"
+    )
+
+
+def new_nonce() -> str:
+    return secrets.token_urlsafe(12)

@@ -1,0 +1,43 @@
+"""What the handlers work with, put together by bot.app."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.answers import Answers
+from bot.bus.base import Bus
+from bot.clock import Clock
+from bot.config import Config
+from bot.desk import Desk
+from bot.desk.calls import Calls
+from bot.presence import Presence
+from bot.store.engine import Engine
+from bot.web.audience import Audience
+from bot.web.passwords import Passwords
+from bot.web.streams import Streams
+
+TelegramWebhook = Callable[[str | None, bytes], Awaitable[int]]
+
+
+@dataclass(frozen=True)
+class Services:
+    config: Config
+    engine: Engine
+    bus: Bus
+    clock: Clock
+    answers: Answers
+    desk: Desk
+    calls: Calls
+    presence: Presence
+    streams: Streams
+    audience: Audience
+    passwords: Passwords
+    telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
+
+
+SERVICES = web.AppKey("services", Services)
+
+
+def services(request: web.Request) -> Services:
+    return request.app[SERVICES]

@@ -1,0 +1,266 @@
+"""What each kind of client may do over the socket."""
+
+from typing import Any
+
+from bot.desk import Sender
+from bot.desk.calls import Caller, Guest
+from bot.errors import Forbidden, NotFound, Unauthorized
+from bot.model import Agent, Author, AuthorKind, Channel, Contact, Person
+from bot.store import agents, contacts, conversations, log, messages
+from bot.store.engine import Tx
+from bot.web import frames, snapshots
+from bot.web.accounts import LOGIN_COOKIE, login_of
+from bot.web.call_link import CallLink
+from bot.web.connection import Connection, resumes
+from bot.web.frames import ClientFrame, Hello
+from bot.web.services import Services
+from bot.web.snapshots import Snapshot
+
+
+class SocketAdmission:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def admit(self, connection: Connection, hello: Hello) -> "ContactVerbs | AgentVerbs | GuestVerbs":
+        services = self._services
+        match hello.as_:
+            case "agent":
+                found = await login_of(services, connection.request.cookies.get(LOGIN_COOKIE))
+                if found is None:
+                    raise Unauthorized("Please sign in.")
+                agent, login = found
+                connection.agent, connection.login = Person(id=agent.id, name=agent.name), login
+                services.audience.add(connection)
+                return AgentVerbs(services, connection, agent)
+            case "contact":
+                token = hello.token or ""
+                contact = await services.engine.read(lambda tx: contacts.of_token(tx, token))
+                if contact is None:
+                    raise Unauthorized("This conversation is no longer known. Please start again.")
+                return ContactVerbs(services, connection, contact)
+            case "participant":
+                guest = await services.calls.guest(hello.token or "")
+                if guest is None:
+                    raise Unauthorized("This call has ended, or the link was used elsewhere.")
+                return GuestVerbs(services, connection, guest)
+
+
+class CallVerbs:
+    """What everybody in a call may do."""
+
+    def __init__(self, services: Services, connection: Connection) -> None:
+        self._services = services
+        self._connection = connection
+        self._link = CallLink(services.calls, connection)
+
+    def caller(self) -> Caller:
+        raise NotImplementedError
+
+    async def do(self, frame: ClientFrame) -> dict[str, Any]:
+        calls = self._services.calls
+        match frame:
+            case frames.Ping():
+                return {}
+            case frames.CallToken(room=room):
+                token, expires_at = await calls.token(self.caller(), room, self._connection.id)
+                return {"token": token, "expires_at": expires_at}
+            case frames.CallJoin(token=token):
+                return await self._link.join(self.caller(), token)
+            case frames.CallDecline(room=room):
+                await calls.decline(self.caller(), room)
+                return {}
+            case frames.CallEnd(room=room):
+                await calls.end(self.caller(), room)
+                return {}
+            case frames.Signal(room=room, signal=signal):
+                await self._link.send(room, signal)
+                return {}
+        raise Forbidden("You cannot do this here.")
+
+    async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
+        raise Forbidden("This stream is not for you.")
+
+    async def aclose(self) -> None:
+        self._services.audience.remove(self._connection)
+        await self._link.aclose()
+
+    async def _read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
+        def work(tx: Tx) -> tuple[Snapshot | None, int]:
+            last = log.last_seq(tx, stream)
+            if after is not None and resumes(after, last):
+                return None, after
+            snapshot = snapshots.snapshot(tx, stream)
+            return snapshot, snapshot.seq
+
+        return await self._services.engine.read(work)
+
+    async def _earlier(self, frame: frames.Earlier) -> dict[str, Any]:
+        found = await self._services.engine.read(
+            lambda tx: messages.newest(tx, frame.conversation, frame.limit, frame.before)
+        )
+        return {"messages": found}
+
+
+class GuestVerbs(CallVerbs):
+    """The browser that redeemed an invitation: this room and nothing else."""
+
+    def __init__(self, services: Services, connection: Connection, guest: Guest) -> None:
+        super().__init__(services, connection)
+        self._guest = guest
+
+    def caller(self) -> Caller:
+        return self._guest.caller
+
+    async def hello(self) -> dict[str, Any]:
+        guest = self._guest
+        me = {
+            "id": guest.caller.id,
+            "role": guest.caller.role,
+            "name": guest.caller.name,
+            "room": guest.room,
+            "with": guest.by.name,
+        }
+        return {"me": me}
+
+    async def do(self, frame: ClientFrame) -> dict[str, Any]:
+        room = getattr(frame, "room", self._guest.room)
+        if room != self._guest.room:
+            raise NotFound("There is no such call.")
+        return await super().do(frame)
+
+
+class ContactVerbs(CallVerbs):
+    def __init__(self, services: Services, connection: Connection, contact: Contact) -> None:
+        super().__init__(services, connection)
+        self._contact = contact
+        self._sender = Sender(contact.id, Channel.WIDGET)
+
+    def caller(self) -> Caller:
+        return Caller(self._contact.id, "customer", self._contact.name or "")
+
+    async def hello(self) -> dict[str, Any]:
+        def work(tx: Tx) -> str | None:
+            standing = conversations.of_contact(tx, self._contact.id, Channel.WIDGET)
+            return standing.conversation.id if standing else None
+
+        conversation = await self._services.engine.read(work)
+        self._connection.conversation = conversation
+        self._services.audience.add(self._connection)
+        return {"me": self._contact, **({"conversation": conversation} if conversation else {})}
+
+    async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
+        if self._connection.conversation is None or stream != f"conversation:{self._connection.conversation}":
+            raise Forbidden("This stream is not for you.")
+        return await self._read(stream, after)
+
+    async def do(self, frame: ClientFrame) -> dict[str, Any]:
+        desk, sender = self._services.desk, self._sender
+        match frame:
+            case frames.Send(client_message_id=ident, text=text):
+                return self._began(await desk.receive(sender, ident, text))
+            case frames.Choose(client_message_id=ident, article=article, label=label):
+                return self._began(await desk.choose(sender, ident, article, label))
+            case frames.Suggest(text=text):
+                bot = self._services.config.bot
+                return {"choices": await self._services.answers.suggest(text, self._contact.language, bot.unsure)}
+            case frames.Helped(seq=seq, value=value):
+                await desk.helped(sender, seq, value)
+            case frames.AskPerson():
+                conversation = await desk.person(sender)
+                self._services.audience.came_to(self._connection, conversation)
+                return {"conversation": conversation}
+            case frames.LeaveLine():
+                await desk.leave_line(sender)
+            case frames.Solved():
+                await desk.solved(sender)
+            case frames.Rate(request=request, value=value, comment=comment):
+                await desk.rate(sender, request, value, comment)
+            case frames.Profile(name=name, language=language):
+                self._contact = await desk.profile(sender, name=name, language=language)
+                return {"me": self._contact}
+            case frames.Earlier(conversation=conversation):
+                self._own(conversation)
+                return await self._earlier(frame)
+            case frames.Typing(conversation=conversation):
+                self._own(conversation)
+                author = Author(kind=AuthorKind.CONTACT, id=self._contact.id, name=self._contact.name)
+                self._services.audience.typing(conversation, author)
+            case _:
+                return await super().do(frame)
+        return {}
+
+    def _began(self, receipt: Any) -> dict[str, Any]:
+        self._services.audience.came_to(self._connection, receipt.conversation)
+        return {"conversation": receipt.conversation, "seq": receipt.seq}
+
+    def _own(self, conversation: str) -> None:
+        if conversation != self._connection.conversation:
+            raise NotFound("There is no such conversation.")
+
+
+class AgentVerbs(CallVerbs):
+    def __init__(self, services: Services, connection: Connection, agent: Agent) -> None:
+        super().__init__(services, connection)
+        self._agent = agent
+        self._person = Person(id=agent.id, name=agent.name)
+
+    def caller(self) -> Caller:
+        return Caller(self._agent.id, "agent", self._agent.name)
+
+    async def hello(self) -> dict[str, Any]:
+        return {"me": self._agent}
+
+    async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
+        snapshots.may_agent_read(stream)
+        return await self._read(stream, after)
+
+    async def do(self, frame: ClientFrame) -> dict[str, Any]:
+        services, desk, me = self._services, self._services.desk, self._person
+        match frame:
+            case frames.Ping():
+                services.presence.seen(me)
+                await self._still_signed_in()
+            case frames.Take(conversation=conversation):
+                return {"fence": await desk.take(me, conversation)}
+            case frames.Reply(
+                conversation=conversation, fence=fence, client_message_id=ident, text=text, article=article
+            ):
+                receipt = await desk.reply(me, conversation, fence, ident, text=text, article=article)
+                return {"seq": receipt.seq}
+            case frames.WriteNote(conversation=conversation, client_message_id=ident, text=text):
+                return {"seq": (await desk.note(me, conversation, ident, text)).seq}
+            case frames.Release(conversation=conversation, fence=fence):
+                await desk.release(me, conversation, fence)
+            case frames.HandBack(conversation=conversation, fence=fence):
+                await desk.hand_back(me, conversation, fence)
+            case frames.Transfer(conversation=conversation, fence=fence, agent=to):
+                await desk.transfer(me, conversation, fence, to)
+            case frames.Resolve(conversation=conversation, fence=fence):
+                await desk.resolve(me, conversation, fence)
+            case frames.Retry(conversation=conversation, seq=seq):
+                await desk.retry(conversation, seq)
+            case frames.Suggest(text=text):
+                # An agent judges for themselves, so even unlikely ones are shown.
+                return {"choices": await services.answers.suggest(text, await self._language(text), 0.0)}
+            case frames.Earlier():
+                return await self._earlier(frame)
+            case frames.Typing(conversation=conversation):
+                services.audience.typing(conversation, Author(kind=AuthorKind.AGENT, id=me.id, name=me.name))
+            case frames.CallStart(conversation=conversation, fence=fence):
+                return {"room": await services.calls.start(me, conversation, fence)}
+            case _:
+                return await super().do(frame)
+        return {}
+
+    async def _language(self, text: str) -> str:
+        answers = self._services.answers
+        return await answers.detect(text, answers.fallback)
+
+    async def _still_signed_in(self) -> None:
+        """A login that was ended on another node, or by the command line, ends here at the next ping."""
+        services, login = self._services, self._connection.login
+        now = services.clock()
+        idle_since = now - services.config.desk.login_idle_s * 1000
+        mine = await services.engine.read(lambda tx: agents.logins(tx, self._agent.id, idle_since))
+        if login not in {one.id for one in mine}:
+            self._connection.end("unauthorized", "You were signed out.")
