@@ -1,0 +1,251 @@
+"""How each message of a conversation looks on Telegram: its text and the buttons below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.channels import telegram_text as text
+from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson
+from bot.channels.telegram_text import Run, plain
+from bot.locale import NAMES, Words
+from bot.model import (
+    ArticleReply,
+    AuthorKind,
+    CallCard,
+    CallState,
+    Choices,
+    Message,
+    Notice,
+    RatingCard,
+    Text,
+    Unsupported,
+)
+
+LABEL = 60  # characters of a button's label; longer ones are cut off on phones
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    does: Tap | str  # str: opens this address
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    runs: list[Run]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    quiet: bool = False  # arrives without a sound
+
+
+def card(message: Message, words: Words, base: str, link: str | None = None) -> Post:
+    """`base`: the address that links without a host belong to; `link`: the invitation of a call, where it is known."""
+    match message.body:
+        case Text() as body:
+            return Post(_name(message) + plain(body.text), _person_row(words) if body.offer else ())
+        case ArticleReply() as body:
+            return _article(message, body, words, base)
+        case Choices() as body:
+            return _choices(message, body, words)
+        case RatingCard() as body:
+            return _rating(message, body, words)
+        case CallCard() as body:
+            return _call(body, words, base, link)
+        case Notice() as body:
+            return _notice(body, words)
+        case Unsupported() as body:
+            return Post(_name(message) + plain(body.text or body.what))
+
+
+def _name(message: Message) -> list[Run]:
+    """Who speaks, where it is a person: the bot's own name stands above the chat already."""
+    if message.author.kind is AuthorKind.AGENT and message.author.name:
+        return [Run(message.author.name, ("b",)), Run("\n")]
+    return []
+
+
+def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(words.t("Talk to a person"), WantPerson()),),)
+
+
+# -- what the bot knows ------------------------------------------------------------
+
+
+def _article(message: Message, body: ArticleReply, words: Words, base: str) -> Post:
+    runs = _name(message) + plain(body.title, "b")
+    if answer := text.article(body.markdown, base):
+        runs += [Run("\n\n"), *answer]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if body.link and (url := text.link(body.link, base)):
+        rows += ((Button(words.t("Read the whole article"), url),),)
+    elif body.link:
+        runs += plain(f"\n\n{body.link}")
+    if message.author.kind is AuthorKind.AGENT:
+        return Post(runs, rows)
+    if body.helped is None:
+        yes, no = Helped(message.seq, True), Helped(message.seq, False)
+        rows += ((Button(f"👍 {words.t('Yes')}", yes), Button(f"👎 {words.t('No')}", no)),)
+        runs += [Run("\n\n"), Run(words.t("Did this help?"), ("i",))]
+    elif body.helped:
+        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('This helped.')}", ("i",))], rows)
+    else:
+        runs += [Run("\n\n"), Run(f"👎 {words.t('This did not help.')}", ("i",))]
+    return Post(runs, rows + _person_row(words))
+
+
+def _choices(message: Message, body: Choices, words: Words) -> Post:
+    if body.chosen is not None:
+        label = next((choice.label for choice in body.choices if choice.article == body.chosen), None)
+        chosen = [Run("\n\n"), Run(f"✓ {label}", ("i",))] if label else []
+        return Post(plain(body.text) + chosen)
+    rows = tuple(
+        (Button(shortened(choice.label), Choose(message.seq, index)),) for index, choice in enumerate(body.choices)
+    )
+    return Post(plain(body.text), rows + _person_row(words))
+
+
+def shortened(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+
+
+# -- the rating --------------------------------------------------------------------
+
+
+def _rating(message: Message, body: RatingCard, words: Words) -> Post:
+    stars = (tuple(Button(f"{value} ★", Rate(body.request, value)) for value in range(1, 6)),)
+    if body.value is None:
+        return Post(plain(body.text), stars)
+    runs = [Run(words.t("Thank you!")), Run(f"\n{'★' * body.value}{'☆' * (5 - body.value)}")]
+    if body.comment:
+        runs += [Run("\n"), Run(body.comment, ("blockquote",))]
+    label = words.t("Change the comment") if body.comment else words.t("Add a comment")
+    return Post(runs, (*stars, (Button(label, Comment(message.seq)),)))
+
+
+def comment_prompt(words: Words) -> Post:
+    return Post(plain(words.t("What should we know? Write it as a reply to this message.")))
+
+
+# -- calls and notices ---------------------------------------------------------------
+
+
+def _call(body: CallCard, words: Words, base: str, link: str | None) -> Post:
+    runs = plain(f"📹 {_call_words(body, words)}")
+    if body.state is not CallState.OFFERED or link is None:
+        return Post(runs)
+    hint = words.t("The link is for you alone. Nothing starts before you press Join there.")
+    if url := text.link(link, base):
+        return Post([*runs, Run("\n"), Run(hint, ("i",))], ((Button(words.t("Join the video call"), url),),))
+    return Post([*runs, Run(f"\n\n{link}\n\n"), Run(hint, ("i",))])
+
+
+def _call_words(body: CallCard, words: Words) -> str:
+    name = body.by.name
+    match body.state:
+        case CallState.OFFERED:
+            return words.t("{name} invites you to a video call.", name=name)
+        case CallState.RUNNING:
+            return words.t("The video call with {name} is running.", name=name)
+        case CallState.DECLINED:
+            return words.t("The video call was declined.")
+        case CallState.MISSED:
+            return words.t("The invitation to a video call has expired.")
+        case CallState.ENDED:
+            if body.started_at is None or body.ended_at is None:
+                return words.t("The video call ended before it began.")
+            return words.t("Video call, {duration}", duration=duration(body.ended_at - body.started_at, words))
+
+
+def duration(length_ms: int, words: Words) -> str:
+    minutes, seconds = divmod(round(length_ms / 1000), 60)
+    if minutes:
+        return words.t("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    return words.t("{seconds} s", seconds=seconds)
+
+
+def _notice(body: Notice, words: Words) -> Post:
+    waiting = body.code in ("queued", "released")
+    rows = ((Button(words.t("Leave the line"), LeaveLine()),),) if waiting else ()
+    return Post(plain(_notice_words(body, words), "i"), rows, quiet=body.code not in ("joined", "transferred"))
+
+
+def _notice_words(body: Notice, words: Words) -> str:
+    name = body.agent.name if body.agent else words.t("Someone")
+    match body.code:
+        case "queued":
+            return words.t("You are in the line. A person will answer you here.")
+        case "left_line":
+            return words.t("You have left the line.")
+        case "joined":
+            return words.t("{name} joined the conversation.", name=name)
+        case "transferred":
+            return words.t("{name} takes over the conversation.", name=name)
+        case "released":
+            return words.t("{name} had to go. You are in the line again, at your old place.", name=name)
+        case "handed_back":
+            return words.t("{name} has left. The bot answers you again.", name=name)
+        case "resolved":
+            return words.t("The conversation has ended. Write again whenever you need us.")
+        case "reopened":
+            return words.t("The conversation goes on.")
+
+
+# -- what is said beside the conversation --------------------------------------------
+
+
+def greeting(name: str, words: Words, languages: Sequence[str]) -> Post:
+    return _welcome(words.t("Hello! This is {name}.", name=name), words, languages)
+
+
+def language_chosen(words: Words, languages: Sequence[str]) -> Post:
+    return _welcome(words.t("From now on we speak English."), words, languages)
+
+
+def _welcome(first: str, words: Words, languages: Sequence[str]) -> Post:
+    said = (
+        words.t("Ask me in your own words and I will look for the answer. Typos are fine."),
+        words.t("If you would rather talk to a person, say so at any time."),
+    )
+    return Post([Run(first, ("b",)), Run("\n\n" + "\n".join(said))], _language_rows(languages) + _person_row(words))
+
+
+def language_question(words: Words, languages: Sequence[str]) -> Post:
+    return Post(plain(words.t("Which language do you prefer?")), _language_rows(languages))
+
+
+def _language_rows(languages: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+    buttons = [Button(NAMES[language], Speak(language)) for language in languages]
+    if len(buttons) < 2:
+        return ()
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def help_card(words: Words) -> Post:
+    runs = [
+        Run(words.t("Write what you want to know. What else there is:")),
+        Run(f"\n\n/person – {words.t('Talk to a person')}"),
+        Run(f"\n/language – {words.t('Change the language')}"),
+        Run(f"\n/help – {words.t('What I can do')}"),
+    ]
+    return Post(runs)
+
+
+def private_only(words: Words, address: str | None) -> Post:
+    """`address`: the bot's own on Telegram; None while it is not known."""
+    said = words.t("I answer in private chats only.")
+    return Post(plain(f"{said} https://t.me/{address}" if address else said))
+
+
+def too_late(words: Words) -> Post:
+    return Post(plain(words.t("That is no longer possible."), "i"))
+
+
+def unreadable(words: Words) -> Post:
+    return Post(plain(words.t("I could not read that. Please write it as plain text."), "i"))
+
+
+COMMANDS = ("person", "language", "help")
+
+
+def commands(words: Words) -> list[tuple[str, str]]:
+    """For Telegram's menu: the command and what it does."""
+    does = (words.t("Talk to a person"), words.t("Change the language"), words.t("What I can do"))
+    return list(zip(COMMANDS, does, strict=True))

@@ -1,0 +1,174 @@
+"""Updates on their way in: on disk before Telegram hears that we have them, then handled chat by chat, in order.
+
+The library's own Updater confirms what waits in memory; a crash would lose it.
+"""
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import msgspec
+import structlog
+
+from bot.channels.base import RetryLater
+from bot.clock import Clock
+from bot.errors import TooMany
+from bot.store import inbox
+from bot.store.engine import Engine, Tx
+from bot.store.inbox import Update
+from bot.tasks import Tasks
+
+log = structlog.get_logger()
+
+MOST_CHATS = 16  # handled at the same time
+TRIES = 5
+KEPT_MS = 3 * 24 * 3_600_000  # of what was handled: three times as long as Telegram may repeat it
+LOOK_S = 1.0  # an update that waits for its next try is found this late at most
+
+
+class Unreadable(ValueError):
+    """Not an update."""
+
+
+class Inbox:
+    def __init__(self, engine: Engine, handle: Callable[[dict[str, Any]], Awaitable[None]], clock: Clock) -> None:
+        """`handle` does what an update asks for. It may be called again with the same one: after a crash, or when it raised."""
+        self._engine = engine
+        self._handle = handle
+        self._clock = clock
+        self._tasks = Tasks()
+        self._busy: set[str] = set()
+        self._woken = asyncio.Event()
+
+    def start(self) -> None:
+        self._tasks.start(self._run(), name="telegram-inbox")
+
+    async def aclose(self) -> None:
+        """What is being handled is handled again after the next start."""
+        await self._tasks.aclose()
+
+    async def keep(self, raws: Iterable[bytes]) -> list[int]:
+        """Returns the updates' ids once they are on disk. Raises Unreadable, Unavailable."""
+        updates, now = [_update(raw) for raw in raws], self._clock()
+        fresh = await self._engine.write(lambda tx: inbox.add(tx, updates, now))
+        if fresh:
+            self._woken.set()
+        return [update.update_id for update in updates]
+
+    # -- handling -----------------------------------------------------------------
+
+    async def _run(self) -> None:
+        forgotten_at = 0
+        while True:
+            self._woken.clear()
+            try:
+                if self._clock() - forgotten_at > KEPT_MS // 72:
+                    forgotten_at = self._clock()
+                    await self._engine.write(lambda tx: inbox.forget(tx, forgotten_at - KEPT_MS))
+                await self._begin()
+            except Exception:
+                log.exception("telegram_inbox_unread")
+            try:
+                async with asyncio.timeout(LOOK_S):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+
+    async def _begin(self) -> None:
+        """Starts on every chat that has something due and nothing under way."""
+        free = MOST_CHATS - len(self._busy)
+        if not free:
+            return
+        now, most = self._clock(), 2 * MOST_CHATS
+        due = await self._engine.read(lambda tx: inbox.due(tx, now, most))
+        for update in [update for update in due if update.chat not in self._busy][:free]:
+            self._busy.add(update.chat)
+            self._tasks.start(self._attempt(update), name=f"telegram-update-{update.update_id}")
+
+    async def _attempt(self, update: Update) -> None:
+        try:
+            await self._engine.write(await self._outcome(update))
+        finally:
+            self._busy.discard(update.chat)
+            self._woken.set()
+
+    async def _outcome(self, update: Update) -> Callable[[Tx], None]:
+        """Handles the update; what is to be written about it."""
+        ident = update.update_id
+        try:
+            await self._handle(json.loads(update.raw))
+        except RetryLater as error:
+            return self._put_off(ident, error.after_s or 1.0)
+        except TooMany as error:
+            return self._put_off(ident, float(error.data.get("retry_after_s", 1.0)))
+        except Exception as error:
+            return self._failed(update, error)
+        return lambda tx: inbox.done(tx, ident)
+
+    def _put_off(self, update_id: int, after_s: float) -> Callable[[Tx], None]:
+        next_at = self._clock() + int(after_s * 1000)
+        return lambda tx: inbox.put_off(tx, update_id, next_at)
+
+    def _failed(self, update: Update, error: Exception) -> Callable[[Tx], None]:
+        tries, problem = update.tries + 1, type(error).__name__
+        dead = tries >= TRIES
+        report = log.error if dead else log.warning
+        # The update's own words stay out of the log, and so does the error's text, which may quote them.
+        report(
+            "telegram_update_dead" if dead else "telegram_update_failed",
+            update=update.update_id,
+            tries=tries,
+            error=problem,
+        )
+        next_at = None if dead else self._clock() + retry_ms(tries)
+        return lambda tx: inbox.failed(tx, update.update_id, problem, next_at)
+
+
+def retry_ms(tries: int) -> int:
+    """How long to wait after the `tries`th failure: about 1, 3, 9, 27 s."""
+    return int(1000 * 3 ** (tries - 1) * random.uniform(0.8, 1.2))
+
+
+# -- reading just enough ------------------------------------------------------------
+
+
+class _Chat(msgspec.Struct):
+    id: int
+
+
+class _Message(msgspec.Struct):
+    chat: _Chat
+
+
+class _Tap(msgspec.Struct):
+    message: _Message
+
+
+class _Id(msgspec.Struct):
+    update_id: int
+
+
+class _Whose(msgspec.Struct):
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Tap | None = None
+
+
+def _update(raw: bytes) -> Update:
+    try:
+        ident = msgspec.json.decode(raw, type=_Id).update_id
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise Unreadable("This is not an update of the Bot API.") from None
+    return Update(ident, _chat(raw) or f"none:{ident}", raw.decode("utf-8", "replace"))
+
+
+def _chat(raw: bytes) -> str | None:
+    try:
+        whose = msgspec.json.decode(raw, type=_Whose)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    tapped = whose.callback_query.message if whose.callback_query else None
+    message = whose.message or whose.edited_message or tapped
+    return str(message.chat.id) if message else None

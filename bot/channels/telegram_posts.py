@@ -1,0 +1,83 @@
+"""Posts on their way to a chat, and what became of them."""
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels import telegram_taps as taps
+from bot.channels.telegram_cards import Button, Post
+from bot.channels.telegram_text import markup, pieces
+from bot.channels.telegram_wire import undelivered
+
+NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+
+
+class Posts:
+    """`send` and `edit` raise what bot.channels.base says."""
+
+    def __init__(self, bot: telegram.Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat: str, post: Post, *, parts: int = 0, reply_to: str | None = None) -> str:
+        """A long post goes as several messages, the first `parts` of which are there. The id of the last, which bears the buttons.
+
+        `reply_to`: the message that this asks to be answered about.
+        """
+        messages = pieces(post.runs)
+        sent = ""
+        for number, runs in enumerate(messages[parts:], parts + 1):
+            last = number == len(messages)
+            try:
+                message = await self._bot.send_message(
+                    int(chat),
+                    markup(runs),
+                    ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    disable_notification=post.quiet,
+                    reply_markup=_reply_markup(post, reply_to) if last else None,
+                    reply_parameters=_about(reply_to),
+                )
+            except TelegramError as error:
+                problem = undelivered(error)
+                problem.parts = number - 1
+                raise problem from error
+            sent = str(message.message_id)
+        return sent
+
+    async def edit(self, chat: str, message_id: str, post: Post) -> None:
+        try:
+            await self._bot.edit_message_text(
+                markup(pieces(post.runs)[-1]),
+                int(chat),
+                int(message_id),
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=_keyboard(post),
+            )
+        except BadRequest as error:
+            if "message is not modified" not in error.message.lower():
+                raise undelivered(error) from error
+        except TelegramError as error:
+            raise undelivered(error) from error
+
+
+def _about(reply_to: str | None) -> telegram.ReplyParameters | None:
+    if reply_to is None:
+        return None
+    return telegram.ReplyParameters(int(reply_to), allow_sending_without_reply=True)
+
+
+def _reply_markup(post: Post, reply_to: str | None) -> telegram.InlineKeyboardMarkup | telegram.ForceReply | None:
+    return _keyboard(post) if reply_to is None else telegram.ForceReply()
+
+
+def _keyboard(post: Post) -> telegram.InlineKeyboardMarkup | None:
+    if not post.rows:
+        return None
+    return telegram.InlineKeyboardMarkup([[_button(button) for button in row] for row in post.rows])
+
+
+def _button(button: Button) -> telegram.InlineKeyboardButton:
+    if isinstance(button.does, str):
+        return telegram.InlineKeyboardButton(button.label, url=button.does)
+    return telegram.InlineKeyboardButton(button.label, callback_data=taps.data(button.does))

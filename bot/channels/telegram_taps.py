@@ -1,0 +1,87 @@
+"""What a button under a message means, in the 64 bytes that Telegram lets it carry. A tap may be forged: the desk checks."""
+
+from dataclasses import dataclass
+
+LONGEST = 64  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    seq: int  # of the message that offers the choices
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    seq: int
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantPerson:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveLine:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    request: str
+    value: int  # 1..5
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    seq: int  # of the rating
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    language: str
+
+
+Tap = Choose | Helped | WantPerson | LeaveLine | Rate | Comment | Speak
+
+
+def data(tap: Tap) -> str:
+    match tap:
+        case Choose(seq, index):
+            return f"choose:{seq}:{index}"
+        case Helped(seq, value):
+            return f"helped:{seq}:{int(value)}"
+        case WantPerson():
+            return "person"
+        case LeaveLine():
+            return "leave"
+        case Rate(request, value):
+            return f"rate:{value}:{request}"
+        case Comment(seq):
+            return f"comment:{seq}"
+        case Speak(language):
+            return f"speak:{language}"
+
+
+def tap(text: str) -> Tap | None:
+    """None: no button of ours, or none that this version still knows."""
+    try:
+        match text.split(":"):
+            case ["choose", seq, index]:
+                return Choose(int(seq), int(index))
+            case ["helped", seq, value]:
+                return Helped(int(seq), value == "1")
+            case ["person"]:
+                return WantPerson()
+            case ["leave"]:
+                return LeaveLine()
+            case ["rate", value, request]:
+                return Rate(request, int(value))
+            case ["comment", seq]:
+                return Comment(int(seq))
+            case ["speak", language]:
+                return Speak(language)
+    except ValueError:
+        pass
+    return None

@@ -1,0 +1,239 @@
+"""What an update asks for, done: a text, a tap, a command, something that is not text."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import structlog
+import telegram
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.channels import telegram_cards as cards
+from bot.channels.base import Refused, Unsure
+from bot.channels.telegram_cards import Post
+from bot.channels.telegram_posts import Posts
+from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson, tap
+from bot.clock import Clock
+from bot.desk import Desk, Sender
+from bot.errors import BadRequest, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
+from bot.locale import Words, words
+from bot.model import Channel, Choices, RatingCard
+from bot.store import contacts, conversations, outbox
+from bot.store.engine import Engine, Tx
+
+log = structlog.get_logger()
+
+WORDS = 4000  # characters that the desk takes in one message; Telegram allows a few more
+COMMENT = 2000  # characters
+EDITED = "✏️ "
+AGAIN = (Unavailable, TooMany, Stale)  # worth another try
+CONTENT = (
+    "photo", "voice", "video", "video_note", "audio", "animation", "document", "sticker", "venue", "location",
+    "contact", "poll", "dice", "game", "story", "paid_media", "checklist",
+)  # fmt: skip
+"""What a message may hold instead of text, by Telegram's names; an animation also calls itself a document."""
+
+
+class Updates:
+    def __init__(
+        self,
+        bot: telegram.Bot,
+        posts: Posts,
+        desk: Desk,
+        engine: Engine,
+        *,
+        title: str,
+        languages: Sequence[str],
+        clock: Clock,
+        wake_delivery: Callable[[], None],
+    ) -> None:
+        """`title`: the name that the greeting says."""
+        self._bot = bot
+        self._posts = posts
+        self._desk = desk
+        self._engine = engine
+        self._title = title
+        self._languages = languages
+        self._clock = clock
+        self._wake_delivery = wake_delivery
+        self._groups_told: set[str] = set()
+        self.username: str | None = None
+
+    async def handle(self, raw: dict[str, Any]) -> None:
+        """May be called again with the same update. Raises what is worth another try, and what nobody expected."""
+        update = telegram.Update.de_json(raw, self._bot)
+        if update.callback_query is not None:
+            await self._tapped(update.update_id, update.callback_query)
+        elif (message := update.message or update.edited_message) is not None:
+            await self._wrote(update.update_id, message, edited=update.edited_message is not None)
+
+    async def _sender(self, chat: str, user: telegram.User | None) -> Sender:
+        name, language = (user.full_name, user.language_code) if user else (None, None)
+        return await self._desk.sender(Channel.TELEGRAM, chat, name=name, language=language)
+
+    # -- messages -------------------------------------------------------------------
+
+    async def _wrote(self, update_id: int, message: telegram.Message, edited: bool) -> None:
+        chat = str(message.chat.id)
+        if message.chat.type != ChatType.PRIVATE:
+            await self._decline_group(chat, message)
+            return
+        sender = await self._sender(chat, message.from_user)
+        try:
+            if message.text is not None:
+                await self._text(sender, chat, update_id, message, edited)
+            elif not edited and (what := next((kind for kind in CONTENT if getattr(message, kind, None)), None)):
+                await self._desk.receive_unsupported(sender, f"update:{update_id}", what, message.caption or "")
+        except AGAIN:
+            raise
+        except HeardError as error:
+            await self._apologise(chat, sender, error)
+
+    async def _text(self, sender: Sender, chat: str, update_id: int, message: telegram.Message, edited: bool) -> None:
+        text = message.text or ""
+        if text.startswith("/") and await self._command(sender, chat, text):
+            return
+        about = message.reply_to_message
+        if about is not None and await self._comment(sender, chat, str(about.message_id), text):
+            return
+        said = EDITED + text if edited else text
+        for at in range(0, len(said), WORDS):
+            part = f":{at}" if at else ""
+            await self._desk.receive(sender, f"update:{update_id}{part}", said[at : at + WORDS])
+
+    async def _command(self, sender: Sender, chat: str, text: str) -> bool:
+        """False: none of ours, so it is a text like any other."""
+        command = text.split()[0].partition("@")[0].lower()
+        if command == "/person":
+            await self._desk.person(sender)
+            return True
+        tongue = await self._words(sender)
+        posts = {
+            "/start": lambda: cards.greeting(self._title, tongue, self._languages),
+            "/language": lambda: cards.language_question(tongue, self._languages),
+            "/help": lambda: cards.help_card(tongue),
+        }
+        if command not in posts:
+            return False
+        await self._say(chat, posts[command]())
+        return True
+
+    async def _comment(self, sender: Sender, chat: str, about: str, text: str) -> bool:
+        """Whether `text` replies to a rating that has been given, or to our question for its comment."""
+        found = await self._engine.read(lambda tx: outbox.shown_as(tx, Channel.TELEGRAM, chat, about))
+        if found is None:
+            return False
+        body = (await self._desk.message(*found)).body
+        if not isinstance(body, RatingCard) or body.value is None:
+            return False
+        await self._desk.rate(sender, body.request, None, text[:COMMENT])
+        return True
+
+    async def _decline_group(self, chat: str, message: telegram.Message) -> None:
+        if chat in self._groups_told or (message.text is None and message.caption is None):
+            return
+        self._groups_told.add(chat)
+        language = message.from_user.language_code if message.from_user else None
+        await self._say(chat, cards.private_only(words((language or "en").split("-")[0]), self.username))
+
+    # -- taps -----------------------------------------------------------------------
+
+    async def _tapped(self, update_id: int, query: telegram.CallbackQuery) -> None:
+        await self._answer(query)
+        message, wish = query.message, tap(query.data or "")
+        if message is None or message.chat.type != ChatType.PRIVATE or wish is None:
+            return
+        chat, shown = str(message.chat.id), str(message.message_id)
+        sender = await self._sender(chat, query.from_user)
+        try:
+            await self._do(wish, sender, chat, shown, update_id)
+        except AGAIN:
+            raise
+        except HeardError as error:
+            await self._apologise(chat, sender, error)
+
+    async def _answer(self, query: telegram.CallbackQuery) -> None:
+        """Ends the clock that turns on the button. Telegram forgets a tap after some seconds; what it asks for still counts."""
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(query.id)
+
+    async def _do(self, wish: Tap, sender: Sender, chat: str, shown: str, update_id: int) -> None:
+        match wish:
+            case Choose(seq, index):
+                await self._choose(sender, chat, seq, index, update_id)
+            case Helped(seq, value):
+                await self._desk.helped(sender, seq, value)
+            case WantPerson():
+                await self._desk.person(sender)
+            case LeaveLine():
+                await self._desk.leave_line(sender)
+                with suppress(TelegramError):
+                    await self._bot.edit_message_reply_markup(int(chat), int(shown))
+            case Rate(request, value):
+                await self._desk.rate(sender, request, value, None)
+            case Comment(seq):
+                await self._ask_comment(chat, seq)
+            case Speak(language):
+                await self._desk.profile(sender, language=language)
+                post = cards.language_chosen(words(language), self._languages)
+                with suppress(Refused, Unsure):
+                    await self._posts.edit(chat, shown, post)
+
+    async def _choose(self, sender: Sender, chat: str, seq: int, index: int, update_id: int) -> None:
+        body = (await self._desk.message(await self._conversation(chat, seq), seq)).body
+        if not isinstance(body, Choices) or not 0 <= index < len(body.choices):
+            raise NotFound("There is no such choice.")
+        choice = body.choices[index]
+        await self._desk.choose(sender, f"update:{update_id}", choice.article, choice.label)
+
+    async def _ask_comment(self, chat: str, seq: int) -> None:
+        conversation, now = await self._conversation(chat, seq), self._clock()
+
+        def ask(tx: Tx) -> None:
+            outbox.add(
+                tx,
+                channel=Channel.TELEGRAM,
+                address=chat,
+                conversation=conversation,
+                seq=seq,
+                deed="prompt",
+                at=now,
+            )
+
+        await self._engine.write(ask)
+        self._wake_delivery()
+
+    async def _conversation(self, chat: str, seq: int) -> str:
+        """Of a message that we sent to this chat. Raises NotFound."""
+        found = await self._engine.read(lambda tx: outbox.conversation_of(tx, Channel.TELEGRAM, chat, seq))
+        if found is None:
+            raise NotFound("This message is no longer there.")
+        return found
+
+    # -- what is said beside the conversation -------------------------------------------
+
+    async def _say(self, chat: str, post: Post) -> None:
+        """Raises RetryLater."""
+        try:
+            await self._posts.send(chat, post)
+        except (Refused, Unsure) as error:
+            log.warning("telegram_aside_lost", chat=chat, error=type(error).__name__)
+
+    async def _apologise(self, chat: str, sender: Sender, error: HeardError) -> None:
+        log.info("telegram_update_refused", chat=chat, code=error.code)
+        tongue = await self._words(sender)
+        unreadable = isinstance(error, (BadRequest, TooLarge))
+        await self._say(chat, cards.unreadable(tongue) if unreadable else cards.too_late(tongue))
+
+    async def _words(self, sender: Sender) -> Words:
+        """In the language that the conversation has found, else in that of the contact."""
+
+        def language(tx: Tx) -> str:
+            standing = conversations.of_contact(tx, sender.contact, sender.channel)
+            if standing is not None:
+                return standing.conversation.language
+            contact = contacts.get(tx, sender.contact)
+            return contact.language if contact else "en"
+
+        return words(await self._engine.read(language))
