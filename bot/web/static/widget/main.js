@@ -45,7 +45,9 @@ function Call({ room, onLeave }) {
     let here = true;
     tell(asked.origin, "wide", { wide: true });
     import("../call/call.js").then(({ mountCall }) => {
-      if (here && place.current) unmount = mountCall(place.current, { connection: chat.connection, room, card: () => callCard(room), onLeave });
+      if (!here || !place.current) return;
+      const { connection } = chat;
+      unmount = mountCall(place.current, { connection, room, name: callCard(room)?.by.name ?? "", card: () => callCard(room), onLeave });
     });
     return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
   }, [room]);
