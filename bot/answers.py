@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import islice
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -140,11 +141,11 @@ class Answers:
         return self.choice(match.article, language, match.variant if match.language == language else None)
 
     def starters(self, asked: list[str], language: str, count: int = 3) -> list[Choice]:
-        """The articles of `asked` (most asked first), filled up from all; those told in `language` only."""
-        keys = [key for key in asked if key in self._articles]
-        keys += [key for key in self._articles if key not in keys]
-        told = (key for key in keys if any(t.language == language for t in self._articles[key].translations))
-        return [self.choice(key, language) for key, _ in zip(told, range(count), strict=False)]
+        """The articles of `asked` (most asked first), then those tagged "popular"; told in `language` only."""
+        known = [self._articles[key] for key in asked if key in self._articles]
+        known += [article for article in self._articles.values() if "popular" in article.tags and article not in known]
+        told = (article for article in known if any(it.language == language for it in article.translations))
+        return [self.choice(article.key, language) for article in islice(told, count)]
 
     def close(self) -> None:
         self._searches.shutdown(wait=False, cancel_futures=True)

@@ -180,21 +180,25 @@ def _value(kind: Any, value: Any, name: str) -> Any:
 
 
 def _check(config: Config) -> None:
-    unknown = [code for code in config.bot.languages if code not in NAMES]
+    server, bot, telegram = config.server, config.bot, config.telegram
+    unknown = ", ".join(code for code in bot.languages if code not in NAMES)
     rules = (
-        (1 <= config.server.port <= 65535, "server.port must be 1 to 65535."),
+        (1 <= server.port <= 65535, "server.port must be 1 to 65535."),
+        (bool(server.certificate) == bool(server.certificate_key), "server.certificate needs server.certificate_key."),
+        (urlsplit(config.public_url).scheme in ("http", "https"), "server.public_url must begin with http or https."),
         (1 <= config.media.port <= 65535, "media.port must be 1 to 65535."),
-        (bool(config.bot.languages), "bot.languages must name at least one language."),
-        (not unknown, f"bot.languages: {', '.join(unknown)} is not among {', '.join(NAMES)}."),
-        (config.bot.fallback_language in config.bot.languages, "bot.fallback_language must be one of bot.languages."),
-        (0 <= config.bot.unsure <= config.bot.confident <= 1, "bot.unsure and bot.confident must be 0 to 1, unsure not above confident."),
-        (config.bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
+        (bool(bot.languages), "bot.languages must name at least one language."),
+        (not unknown, f"bot.languages: {unknown} is not among {', '.join(NAMES)}."),
+        (bot.fallback_language in bot.languages, "bot.fallback_language must be one of bot.languages."),
+        (0 <= bot.unsure <= bot.confident <= 1, "bot.unsure and bot.confident must be 0 to 1, in this order."),
+        (bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
         (config.desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
-        (bool(config.server.certificate) == bool(config.server.certificate_key), "server.certificate and server.certificate_key go together."),
-        (config.telegram.mode == "polling" or len(config.telegram.webhook_secret) >= 16, "telegram.webhook_secret must have at least 16 characters in webhook mode."),
+        (
+            telegram.mode == "polling" or len(telegram.webhook_secret) >= 16,
+            "telegram.webhook_secret must have at least 16 characters.",
+        ),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
-        (urlsplit(config.public_url).scheme in ("http", "https"), "server.public_url must begin with http:// or https://."),
-    )  # fmt: skip
+    )
     for holds, sentence in rules:
         if not holds:
             raise ConfigError(sentence)

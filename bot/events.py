@@ -21,6 +21,12 @@ class OwnerChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="own
     episode: int
 
 
+class LanguageChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="language"):
+    """The one that the conversation is held in."""
+
+    language: str
+
+
 class ContactChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="contact"):
     contact: Contact
 
@@ -37,7 +43,7 @@ class ArticleChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="a
     key: str
 
 
-Event = Said | Changed | OwnerChanged | ContactChanged | Noted | Summarised | ArticleChanged
+Event = Said | Changed | OwnerChanged | LanguageChanged | ContactChanged | Noted | Summarised | ArticleChanged
 
 
 class Recorded(msgspec.Struct, frozen=True):

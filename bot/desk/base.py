@@ -45,7 +45,7 @@ class Ground:
     clock: Clock
     wake_delivery: Callable[[], None] = lambda: None
     owners: dict[Sender, OwnerKind] = field(default_factory=dict)
-    """Who had a sender's conversation when it was last looked at: a guess that saves a search, checked in the transaction."""
+    """Who had a sender's conversation when last looked at: a guess that saves a search, checked in the transaction."""
 
     async def commit(self, work: Callable[[Tx], tuple[R, Touched | None]]) -> R:
         """Runs `work`, then wakes the readers of what it touched."""

@@ -263,7 +263,7 @@ class Calls:
     async def _change(
         self, room: str, change: Callable[[Thread, CallCard], CallCard | None], caller: Caller | None = None
     ) -> None:
-        """Rewrites the room's card; where the new one is over, the room ends with it. Nothing happens to one that is over."""
+        """Rewrites the room's card, unless it is over; where the new one is over, the room ends with it."""
         found = await self._ground.engine.read(lambda tx: rooms.get(tx, room))
         if found is None:
             raise NotFound("There is no such call.")

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from bot.errors import NotFound, Stale
-from bot.events import LINE, Changed, OwnerChanged, Said, Summarised, conversation_stream
+from bot.events import LINE, Changed, LanguageChanged, OwnerChanged, Said, Summarised, conversation_stream
 from bot.model import (
     Author,
     AuthorKind,
@@ -256,6 +256,9 @@ class Thread:
     def save(self) -> Touched:
         """Raises Stale when somebody else changed the owner in the meantime."""
         before, after = self._before.conversation, self._after.conversation
+        if after.language != before.language:
+            log.append(self.tx, self.stream, self.now, LanguageChanged(language=after.language))
+            self._streams.add(self.stream)
         if after.fence != before.fence:
             event = OwnerChanged(owner=after.owner, fence=after.fence, episode=after.episode)
             log.append(self.tx, self.stream, self.now, event)

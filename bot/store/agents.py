@@ -89,7 +89,8 @@ def sign_in(tx: Tx, agent: str, device: str, at: int) -> str:
     """The secret that the browser keeps."""
     secret = new_secret()
     tx.execute(
-        "INSERT INTO logins (hash, id, agent, device, created_at, seen_at) VALUES (:hash, :id, :agent, :device, :at, :at)",
+        "INSERT INTO logins (hash, id, agent, device, created_at, seen_at) VALUES (:hash, :id, :agent,"
+        " :device, :at, :at)",
         {"hash": digest(secret), "id": new_id("l"), "agent": agent, "device": device[:200], "at": at},
     )
     return secret
@@ -117,7 +118,8 @@ def seen(tx: Tx, login: str, at: int) -> None:
 
 def logins(tx: Tx, agent: str, idle_since: int) -> list[Login]:
     rows = tx.query(
-        "SELECT id, device, created_at, seen_at FROM logins WHERE agent = :agent AND ended_at IS NULL AND seen_at > :idle_since"
+        "SELECT id, device, created_at, seen_at FROM logins WHERE agent = :agent AND ended_at IS NULL AND"
+        " seen_at > :idle_since"
         " ORDER BY seen_at DESC",
         {"agent": agent, "idle_since": idle_since},
     )
@@ -162,7 +164,8 @@ def invitation(tx: Tx, secret: str, now: int) -> Invitation | None:
     """None when it is used, expired or unknown."""
     row = one(
         tx.query(
-            "SELECT role, expires_at FROM agent_invitations WHERE hash = :hash AND used_at IS NULL AND expires_at > :now",
+            "SELECT role, expires_at FROM agent_invitations WHERE hash = :hash AND used_at IS NULL AND"
+            " expires_at > :now",
             {"hash": digest(secret), "now": now},
         )
     )
@@ -171,7 +174,8 @@ def invitation(tx: Tx, secret: str, now: int) -> Invitation | None:
 
 def use_invitation(tx: Tx, secret: str, now: int) -> Role | None:
     row = tx.execute(
-        "UPDATE agent_invitations SET used_at = :now WHERE hash = :hash AND used_at IS NULL AND expires_at > :now RETURNING role",
+        "UPDATE agent_invitations SET used_at = :now WHERE hash = :hash AND used_at IS NULL AND expires_at >"
+        " :now RETURNING role",
         {"hash": digest(secret), "now": now},
     ).fetchone()
     return Role(row[0]) if row else None

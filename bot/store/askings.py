@@ -17,7 +17,8 @@ def between(
     wanted = {"channel": channel, "language": language, "agent": agent}
     clauses = "".join(f" AND q.{column} = :{column}" for column, value in wanted.items() if value is not None)
     rows = tx.execute(
-        "SELECT q.id, q.subject, q.channel, q.language, q.agent, a.name, q.handler, q.asked_at, r.value, r.comment, r.updated_at"
+        "SELECT q.id, q.subject, q.channel, q.language, q.agent, a.name, q.handler, q.asked_at, r.value,"
+        " r.comment, r.updated_at"
         " FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id LEFT JOIN agents a ON a.id = q.agent"
         f" WHERE q.asked_at >= :since AND q.asked_at < :until{clauses} ORDER BY q.asked_at, q.id",
         {

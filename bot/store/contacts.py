@@ -59,7 +59,8 @@ def give_token(tx: Tx, contact: str, at: int) -> str:
 def of_token(tx: Tx, token: str) -> Contact | None:
     row = one(
         tx.query(
-            "SELECT c.id, c.name, c.language FROM contact_tokens t JOIN contacts c ON c.id = t.contact WHERE t.hash = :hash",
+            "SELECT c.id, c.name, c.language FROM contact_tokens t JOIN contacts c ON c.id = t.contact WHERE"
+            " t.hash = :hash",
             {"hash": digest(token)},
         )
     )

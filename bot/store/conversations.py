@@ -20,8 +20,8 @@ class Standing:
 
 
 _SELECT = """
-    SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at, v.last_at,
-           v.excerpt, v.unanswered_since, v.misses, v.silence_due_at,
+    SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at,
+           v.last_at, v.excerpt, v.unanswered_since, v.misses, v.silence_due_at,
            c.id AS contact, c.name AS contact_name, c.language AS contact_language
     FROM conversations v JOIN contacts c ON c.id = v.contact LEFT JOIN agents a ON a.id = v.agent
 """
@@ -77,7 +77,8 @@ def create(tx: Tx, conversation: Conversation) -> Standing:
 def save(tx: Tx, before: Standing, after: Standing) -> bool:
     """Compare-and-set on owner and fence as they were in `before`; False when somebody else was first."""
     changed = tx.execute(
-        "UPDATE conversations SET owner = :owner, agent = :agent, fence = :fence, episode = :episode, language = :language,"
+        "UPDATE conversations SET owner = :owner, agent = :agent, fence = :fence, episode = :episode,"
+        " language = :language,"
         " opened_at = :opened_at, last_at = :last_at, excerpt = :excerpt, unanswered_since = :unanswered_since,"
         " misses = :misses, silence_due_at = :silence_due_at"
         " WHERE id = :id AND owner = :owner_before AND fence = :fence_before",
@@ -146,9 +147,14 @@ def lines(tx: Tx, ended: int = 50) -> list[Summary]:
 
 
 def search(
-    tx: Tx, *, words: str = "", owner: OwnerKind | None = None, channel: Channel | None = None, before: int | None = None,
+    tx: Tx,
+    *,
+    words: str = "",
+    owner: OwnerKind | None = None,
+    channel: Channel | None = None,
+    before: int | None = None,
     limit: int = 50,
-) -> list[Summary]:  # fmt: skip
+) -> list[Summary]:
     """Newest first; `words` stand in a message or in the contact's name; `before` (exclusive) is a `last_at`."""
     clauses, params = ["1 = 1"], dict[str, Any](limit=limit)
     if words:

@@ -52,6 +52,7 @@ def handled(tx: Tx, conversation: str, number: int, agent: str, handler: str) ->
 
 def resolve(tx: Tx, conversation: str, number: int, by: str, at: int) -> None:
     tx.execute(
-        "UPDATE episodes SET resolved_at = :at, resolved_by = :by WHERE conversation = :conversation AND number = :number",
+        "UPDATE episodes SET resolved_at = :at, resolved_by = :by WHERE conversation = :conversation AND"
+        " number = :number",
         {"conversation": conversation, "number": number, "by": by, "at": at},
     )

@@ -42,7 +42,8 @@ def leave(tx: Tx, conversation: str, state: str, agent: str | None, at: int) -> 
 def waiting(tx: Tx, conversation: str) -> Waiting | None:
     row = one(
         tx.query(
-            "SELECT conversation, queued_at, reason FROM escalations WHERE conversation = :conversation AND state = 'queued'",
+            "SELECT conversation, queued_at, reason FROM escalations WHERE conversation = :conversation AND"
+            " state = 'queued'",
             {"conversation": conversation},
         )
     )

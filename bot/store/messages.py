@@ -54,7 +54,8 @@ def get(tx: Tx, conversation: str, seq: int) -> Message | None:
 def newest(tx: Tx, conversation: str, limit: int, before: int | None = None) -> list[Message]:
     """The newest `limit` with a seq below `before` (exclusive; None: all), oldest first."""
     rows = tx.execute(
-        "SELECT message FROM messages WHERE conversation = :conversation AND seq < :before ORDER BY seq DESC LIMIT :limit",
+        "SELECT message FROM messages WHERE conversation = :conversation AND seq < :before ORDER BY seq DESC"
+        " LIMIT :limit",
         {"conversation": conversation, "before": before if before is not None else 2**62, "limit": limit},
     ).fetchall()
     return [_decode(row[0]) for row in reversed(rows)]

@@ -16,7 +16,8 @@ _LOG = (
         PRIMARY KEY (stream, seq))""",
     # One row for each thing that somebody sent us under an id of theirs; the result is given again.
     """CREATE TABLE deeds (
-        sender TEXT NOT NULL, client_id TEXT NOT NULL, body_hash TEXT NOT NULL, result TEXT NOT NULL, at BIGINT NOT NULL,
+        sender TEXT NOT NULL, client_id TEXT NOT NULL, body_hash TEXT NOT NULL, result TEXT NOT NULL,
+        at BIGINT NOT NULL,
         PRIMARY KEY (sender, client_id))""",
     "CREATE INDEX deeds_at ON deeds (at)",
 )
@@ -33,8 +34,8 @@ _PEOPLE = (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,
         role TEXT NOT NULL CHECK (role IN ('agent', 'manager')), created_at BIGINT NOT NULL, disabled_at BIGINT)""",
     """CREATE TABLE logins (
-        hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, agent TEXT NOT NULL REFERENCES agents (id), device TEXT NOT NULL,
-        created_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, ended_at BIGINT)""",
+        hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, agent TEXT NOT NULL REFERENCES agents (id),
+        device TEXT NOT NULL, created_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, ended_at BIGINT)""",
     "CREATE INDEX logins_agent ON logins (agent)",
     """CREATE TABLE agent_invitations (
         hash TEXT PRIMARY KEY, role TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
@@ -71,7 +72,8 @@ _CONVERSATIONS = (
     "CREATE UNIQUE INDEX escalations_open ON escalations (conversation) WHERE state = 'queued'",
     "CREATE INDEX escalations_queue ON escalations (state, queued_at)",
     """CREATE TABLE gaps (
-        conversation TEXT NOT NULL, seq BIGINT NOT NULL, language TEXT NOT NULL, question TEXT NOT NULL, at BIGINT NOT NULL,
+        conversation TEXT NOT NULL, seq BIGINT NOT NULL, language TEXT NOT NULL, question TEXT NOT NULL,
+        at BIGINT NOT NULL,
         PRIMARY KEY (conversation, seq))""",
 )
 
@@ -113,7 +115,8 @@ _TELEGRAM = (
     # What has to leave, in order per address. `parts` counts those of a long message that have arrived.
     """CREATE TABLE outbox (
         channel TEXT NOT NULL, address TEXT NOT NULL, position BIGINT NOT NULL,
-        conversation TEXT NOT NULL, seq BIGINT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('send', 'edit', 'prompt')), link TEXT,
+        conversation TEXT NOT NULL, seq BIGINT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('send', 'edit', 'prompt')),
+        link TEXT,
         state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'uncertain', 'failed')),
         tries BIGINT NOT NULL, unsure BIGINT NOT NULL, parts BIGINT NOT NULL, next_at BIGINT NOT NULL,
         provider_id TEXT, at BIGINT NOT NULL,

@@ -70,7 +70,8 @@ def add(
     if deed != "send" and _will_show(tx, conversation, seq, deed):
         return
     tx.execute(
-        "INSERT INTO outbox (channel, address, position, conversation, seq, deed, link, state, tries, unsure, parts, next_at, at)"
+        "INSERT INTO outbox (channel, address, position, conversation, seq, deed, link, state, tries,"
+        " unsure, parts, next_at, at)"
         " VALUES (:channel, :address, (SELECT COALESCE(MAX(position), 0) + 1 FROM outbox WHERE channel = :channel"
         " AND address = :address), :conversation, :seq, :deed, :link, 'pending', 0, 0, 0, :at, :at)",
         {
@@ -175,7 +176,8 @@ def conversation_of(tx: Tx, channel: Channel, address: str, seq: int) -> str | N
 def shown_as(tx: Tx, channel: Channel, address: str, provider_id: str) -> tuple[str, int] | None:
     """Conversation and seq of what the far side calls `provider_id`; of a prompt, those of the message it asks about."""
     row = tx.execute(
-        "SELECT conversation, seq FROM outbox WHERE channel = :channel AND address = :address AND provider_id = :id LIMIT 1",
+        "SELECT conversation, seq FROM outbox WHERE channel = :channel AND address = :address AND"
+        " provider_id = :id LIMIT 1",
         {"channel": channel, "address": address, "id": provider_id},
     ).fetchone()
     return (row[0], row[1]) if row else None

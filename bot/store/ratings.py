@@ -26,7 +26,8 @@ def ask(tx: Tx, request: Request) -> bool:
     """False when this episode has been asked about before."""
     return (
         tx.execute(
-            "INSERT INTO rating_requests (id, survey, subject, occasion, contact, channel, language, agent, handler, seq,"
+            "INSERT INTO rating_requests (id, survey, subject, occasion, contact, channel, language, agent,"
+            " handler, seq,"
             " asked_at, edit_until) VALUES (:id, 'csat', :subject, :occasion, :contact, :channel, :language, :agent,"
             " :handler, :seq, :asked_at, :edit_until) ON CONFLICT (survey, subject, occasion) DO NOTHING",
             {name: getattr(request, name) for name in Request.__slots__},

@@ -18,7 +18,8 @@ from bot.web.services import services
 
 DAYS_30_MS = 30 * 86_400_000
 COLUMNS = (
-    "asked_at", "answered_at", "value", "comment", "channel", "language", "handled_by", "agent", "conversation", "request",
+    "asked_at", "answered_at", "value", "comment", "channel", "language", "handled_by", "agent", "conversation",
+    "request",
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def page_policy(config: Config, nonce: str, *, framed: bool) -> str:
     sockets = " ".join(sorted("ws" + origin.removeprefix("http") for origin in config.origins))
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:;"
-        f" media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; frame-src 'self';"
+        f" media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; frame-src 'self'; worker-src 'self';"
         f" base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {ancestors}"
     )
 
