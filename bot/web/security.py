@@ -86,7 +86,8 @@ def _of_http(error: web.HTTPException) -> HeardError:
 def page_policy(config: Config, nonce: str, *, framed: bool) -> str:
     """The Content-Security-Policy of a page; `framed`: the allowed sites may put it into a frame."""
     ancestors = " ".join(("'self'", *config.widget.allowed_origins)) if framed else "'none'"
-    sockets = " ".join(sorted("ws" + origin.removeprefix("http") for origin in config.origins))
+    # 'self' does not cover sockets in every browser. A bracketed address is no valid source.
+    sockets = " ".join(sorted("ws" + origin.removeprefix("http") for origin in config.origins if "[" not in origin))
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:;"
         f" media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; frame-src 'self'; worker-src 'self';"
