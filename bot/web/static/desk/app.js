@@ -4,6 +4,7 @@ import { t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
 import { Toasts } from "../shared/toast.js";
 import { AgentsDialog } from "./agents-dialog.js";
+import { CallPane } from "./call-pane.js";
 import { ConnectionLine } from "./connection-line.js";
 import { DeskProvider } from "./context.js";
 import { ConversationPane } from "./conversation-pane.js";
@@ -31,15 +32,18 @@ export function App({ desk }) {
   const close = () => { dialog.value = null; };
   useKeyboard(desk, open);
   const { conversation, person } = desk.route.value;
+  const call = desk.call.value;
   const Shown = dialog.value && DIALOGS[dialog.value];
   return html`<${DeskProvider} value=${desk}>
     <a class="skip" href="#conversation" onClick=${focusConversation}>${t("Go to the conversation")}</a>
-    <div class="desk" data-page=${conversation ? (person ? "person" : "conversation") : "line"}>
+    <main class="desk" data-page=${conversation ? (person ? "person" : "conversation") : "line"} data-call=${call && call.conversation === conversation ? "" : undefined}>
+      <h1 class="visually-hidden">${t("Desk")}</h1>
       <${ConnectionLine} />
       <${LinePane} open=${open} />
+      ${call && html`<${CallPane} key=${call.room} call=${call} />`}
       <${ConversationPane} key=${conversation} open=${open} />
       <${PersonPane} />
-    </div>
+    </main>
     ${Shown && html`<${Shown} onClose=${close} open=${open} />`}
     <${Toasts} /><${Announcer} />
   <//>`;

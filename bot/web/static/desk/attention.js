@@ -67,7 +67,7 @@ export function watchAttention(desk) {
 function showCount(waiting) {
   document.title = waiting ? `(${waiting}) ${t("Desk")} · Heard` : `${t("Desk")} · Heard`;
   const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"));
-  const wanted = waiting ? "/static/shared/heard-waiting.svg" : "/static/shared/heard.svg";
+  const wanted = waiting ? "/static/shared/icon-waiting.svg" : "/static/shared/icon.svg";
   if (icon && icon.getAttribute("href") !== wanted) icon.href = wanted;
 }
 
@@ -76,6 +76,6 @@ function alertTo(desk, fresh) {
   if (sound.value) chime();
   if (alerts.value !== "on" || !document.hidden) return;
   const [{ id, contact, excerpt }] = fresh;
-  const shown = new Notification(t("{name} waits", { name: nameOf(contact) }), { body: excerpt ?? "", tag: id, icon: "/static/shared/heard.svg" });
+  const shown = new Notification(t("{name} waits", { name: nameOf(contact) }), { body: excerpt ?? "", tag: id, icon: "/static/shared/icon.svg" });
   shown.onclick = () => { window.focus(); desk.show(id); shown.close(); };
 }

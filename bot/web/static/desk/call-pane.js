@@ -1,18 +1,47 @@
+import { Video } from "../vendor/lucide.js";
 import { html, useEffect, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { explain } from "../shared/wording.js";
+import { Icon } from "../shared/icons.js";
 import { useDesk } from "./context.js";
 
-/** The video session over the conversation's upper part. @param {{call: {room: string, conversation: string}}} props */
+/**
+ * The video session: beside its conversation, or small in the corner while another one is read. It stays mounted all the time,
+ * so that looking elsewhere does not leave the call.
+ * @param {{call: {room: string, conversation: string, name: string}}} props
+ */
 export function CallPane({ call }) {
   const desk = useDesk();
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const [refusal, setRefusal] = useState(/** @type {any} */ (null));
+  const [failed, setFailed] = useState(false);
+  const here = desk.selected.value === call.conversation;
+  const leave = () => { desk.call.value = null; };
+
   useEffect(() => {
-    return () => {};
-  }, [call.room]);
-  return html`<section class="call-pane" aria-label=${t("Video session")}>
+    let unmount = () => {};
+    let gone = false;
+    import("../call/call.js").then(({ mountCall }) => {
+      if (gone || !place.current) return;
+      unmount = mountCall(place.current, { connection: desk.connection, room: call.room, name: call.name, card: () => cardOf(desk, call), onLeave: leave });
+    }, () => setFailed(true));
+    return () => { gone = true; unmount(); };
+  }, []);
+
+  return html`<section class=${here ? "call-pane" : "call-pane docked"} aria-label=${t("Video session")}>
+    ${!here && html`<button type="button" class="button call-back" onClick=${() => desk.show(call.conversation)}>
+      <${Icon} of=${Video} size=${16} />${t("Back to the call with {name}", { name: call.name })}</button>`}
     <div ref=${place} class="call-place"></div>
-    ${refusal && html`<p class="notice bad" role="alert">${explain(refusal)}</p>`}
+    ${failed && html`<div class="empty" role="alert"><p>${t("The video session could not be loaded. Check your connection.")}</p>
+      <button type="button" class="button" onClick=${leave}>${t("Close")}</button></div>`}
   </section>`;
+}
+
+/**
+ * What the conversation says of the call; null while another conversation is open.
+ * @param {import("./desk.js").Desk} desk @param {{room: string, conversation: string}} call
+ */
+function cardOf(desk, { room, conversation }) {
+  const opened = desk.opened.value;
+  if (opened?.id !== conversation) return null;
+  const message = opened.conversation.value?.messages.findLast(({ body }) => body.kind === "call" && body.room === room);
+  return message?.body.kind === "call" ? message.body : null;
 }

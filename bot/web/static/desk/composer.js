@@ -78,8 +78,10 @@ function Field({ conversation, mode, text, onText, onSend }) {
     onSend();
   };
   const name = nameOf(conversation.contact);
-  const words = mode === "note" ? t("Write a note that only agents see") : t("Write to {name}", { name });
-  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${words} placeholder=${words}
+  const [words, label] = mode === "note"
+    ? [t("Write a note …"), t("Note about {name}", { name })]
+    : [t("Write a reply …"), t("Reply to {name}", { name })];
+  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${label} placeholder=${words}
     enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${(/** @type {any} */ event) => onText(event.currentTarget.value)}></textarea>`;
 }
 

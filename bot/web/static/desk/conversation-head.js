@@ -1,6 +1,5 @@
 import { CircleCheck, Headset, UserRound, Video } from "../vendor/lucide.js";
 import { ArrowLeft, ArrowRightLeft, Ellipsis, Hand, Undo2 } from "../vendor/lucide-desk.js";
-import { Avatar } from "../shared/avatar.js";
 import { liveCall } from "../shared/conversation.js";
 import { html, useState } from "../shared/html.js";
 import { language, t } from "../shared/i18n.js";
@@ -19,7 +18,6 @@ export function ConversationHead({ conversation, open }) {
   const name = nameOf(conversation.contact);
   return html`<header class="conversation-head">
     <a class="button quiet bare only-narrow" href="#" aria-label=${t("Back to the lists")}><${Icon} of=${ArrowLeft} /></a>
-    <${Avatar} name=${name} size=${36} />
     <div class="conversation-who grow">
       <h2 class="truncate" title=${name}>${name}</h2>
       <${State} conversation=${conversation} />
@@ -43,9 +41,8 @@ function State({ conversation }) {
     agent: () => (/** @type {any} */ (owner).agent.id === desk.me.id ? t("yours") : t("{name} has it", { name: /** @type {any} */ (owner).agent.name })),
   }[owner.kind]();
   return html`<p class="conversation-state">
-    <span>${channelName(channel)}</span><span>${languageName(contact.language, language.value)}</span>
-    <span class=${owner.kind === "agent" ? "held-by" : ""}>${holder}</span>
     ${since !== null && html`<${Waits} since=${since} />`}
+    <span class="truncate">${[channelName(channel), languageName(contact.language, language.value)].join(" · ")} · <span class="held-by">${holder}</span></span>
   </p>`;
 }
 

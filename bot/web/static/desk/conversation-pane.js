@@ -3,7 +3,6 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
-import { CallPane } from "./call-pane.js";
 import { Composer } from "./composer.js";
 import { useDesk } from "./context.js";
 import { ConversationHead } from "./conversation-head.js";
@@ -13,18 +12,16 @@ import { Thread } from "./thread-view.js";
 export function ConversationPane({ open }) {
   const desk = useDesk();
   const opened = desk.opened.value;
-  const call = desk.call.value;
   const conversation = opened?.conversation.value;
-  return html`<main class="pane conversation-pane" id="conversation" tabindex="-1" data-call=${call && call.conversation === opened?.id ? "" : undefined}>
+  return html`<section class="pane conversation-pane" id="conversation" tabindex="-1" aria-label=${t("Conversation")}>
     ${!opened ? html`<${NothingOpen} />`
       : opened.refusal.value ? html`<${CannotOpen} refusal=${opened.refusal.value} />`
       : !conversation ? html`<${Loading} />`
       : html`
         <${ConversationHead} conversation=${conversation} open=${open} />
-        ${call?.conversation === conversation.id && html`<${CallPane} key=${call.room} call=${call} />`}
         <${Thread} opened=${opened} conversation=${conversation} />
         <${Composer} key=${conversation.id} opened=${opened} conversation=${conversation} />`}
-  </main>`;
+  </section>`;
 }
 
 function NothingOpen() {

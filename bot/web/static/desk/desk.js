@@ -6,6 +6,7 @@ import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
 import { draftOf, keepDraft, withRefused } from "./drafts.js";
 import { counts, listed } from "./lists.js";
+import { nameOf } from "./names.js";
 import { Opened } from "./opened.js";
 import { hashOf, routeOf } from "./route.js";
 import { Search } from "./search.js";
@@ -28,7 +29,7 @@ export class Desk {
   route = signal(routeOf(location.hash));
   opened = signal(/** @type {Opened | null} */ (null));
   /** The video session that this agent is in; null: none. */
-  call = signal(/** @type {{room: string, conversation: string} | null} */ (null));
+  call = signal(/** @type {{room: string, conversation: string, name: string} | null} */ (null));
   /** Grows when a draft was changed from outside of the composer. */
   draftTurn = signal(0);
   /** Counts what was refused lately: the conversation and a sentence's error. */
@@ -135,7 +136,7 @@ export class Desk {
     const conversation = this.opened.peek()?.conversation.peek();
     if (!conversation) return;
     const room = liveCall(conversation)?.room ?? (await this.held("call.start")).room;
-    this.call.value = { room, conversation: conversation.id };
+    this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact) };
   }
 
   /** @param {string} conversation @param {number} fence @param {import("./drafts.js").Draft} draft */

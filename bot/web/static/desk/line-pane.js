@@ -17,15 +17,15 @@ import { Row } from "./row.js";
 export function LinePane({ open }) {
   const desk = useDesk();
   const searching = Boolean(desk.search.query.value.trim());
-  return html`<aside class="pane line-pane" aria-label=${t("Conversations")}>
+  return html`<section class="pane line-pane" aria-label=${t("Conversations")}>
     <header class="line-head">
-      <h1 class="brand"><img src="/static/shared/heard.svg" alt="" width="22" height="22" />Heard</h1>
+      <p class="brand"><img src="/static/shared/icon.svg" alt="" width="22" height="22" />Heard</p>
       <${Here} />
       <${MainMenu} open=${open} />
     </header>
     <div class="line-search"><${SearchField} /><${FilterMenu} /></div>
     ${searching ? html`<${Found} />` : html`<${ListsNav} /><${Rows} />`}
-  </aside>`;
+  </section>`;
 }
 
 /** Who is here: faces, with the names for who asks. */

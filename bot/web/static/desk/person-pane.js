@@ -16,13 +16,13 @@ import { hashOf } from "./route.js";
 export function PersonPane() {
   const opened = useDesk().opened.value;
   const conversation = opened?.conversation.value;
-  return html`<aside class="pane person-pane" aria-label=${t("About the customer")}>
+  return html`<section class="pane person-pane" aria-label=${t("About the customer")}>
     ${opened && conversation && html`
       <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}><${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
       <${Notes} notes=${opened.notes.value} />
       <${Past} conversation=${conversation} />`}
-  </aside>`;
+  </section>`;
 }
 
 /** @param {{conversation: import("./types.js").Conversation}} props */

@@ -9,9 +9,9 @@ import { Icon } from "../shared/icons.js";
 export function Suggestions({ choices, onAdd }) {
   return html`<div class="suggestions" role="group" aria-label=${t("Suggested articles")}>
     <${Icon} of=${BookOpen} size=${16} />
-    ${choices.slice(0, 3).map((choice, place) => html`<button type="button" class="chip" key=${choice.article} title=${choice.label}
+    ${choices.slice(0, 3).map((choice, place) => html`<button type="button" class="chip" key=${choice.article} title=${`${choice.label} (Alt+${place + 1})`}
       aria-keyshortcuts=${`Alt+${place + 1}`} onClick=${() => onAdd(choice)}>
-      <span class="truncate">${choice.label}</span><kbd aria-hidden="true">Alt ${place + 1}</kbd></button>`)}
+      <span class="truncate">${choice.label}</span><kbd aria-hidden="true">${place + 1}</kbd></button>`)}
   </div>`;
 }
 

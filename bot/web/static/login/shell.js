@@ -10,7 +10,7 @@ import { ThemeSwitch } from "../shared/theme.js";
 export function Shell({ title, children }) {
   return html`<div class="door">
     <main class="door-main">
-      <p class="door-name"><img src="/static/shared/heard.svg" alt="" width="28" height="28" />Heard</p>
+      <p class="door-name"><img src="/static/shared/icon.svg" alt="" width="28" height="28" />Heard</p>
       <div class="card door-card">
         <h1>${title}</h1>
         ${children}

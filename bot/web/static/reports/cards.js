@@ -10,7 +10,7 @@ export function Cards({ report }) {
   const few = answered < ENOUGH;
   return html`<section class="cards" aria-label=${t("Figures")}>
     <${Card} name="CSAT" hint=${t("Share of 4 and 5 among the answers")} few=${few} value=${csat.value === null ? "–" : percent(csat.value)}
-      words=${csat.low === null || csat.high === null ? t("no answers yet") : t("{low} to {high} at 95 %, {n}", { low: percent(csat.low), high: percent(csat.high), n: answersWords(csat.n) })} />
+      words=${csat.low === null || csat.high === null ? t("no answers yet") : t("{low} to {high} at {sure} confidence, {answers}", { low: percent(csat.low), high: percent(csat.high), sure: percent(95), answers: answersWords(csat.n) })} />
     <${Card} name=${t("Mean")} hint=${t("Of the answers on 1 to 5")} few=${few} value=${mean === null ? "–" : meanWords(mean)} words=${answersWords(answered)} />
     <${Card} name=${t("Answered")} hint=${t("Response rate: answered of asked")} value=${rate === null ? "–" : percent(rate)} words=${t("{answered} of {asked} asked", { answered, asked })} />
     <${Card} name=${t("Asked")} hint=${t("Rating requests in the period")} value=${number(asked)} words=${t("one for each ended conversation")} />

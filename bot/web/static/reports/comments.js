@@ -7,6 +7,8 @@ import { sortedComments } from "./figures.js";
 
 /** @typedef {import("./figures.js").Comment} Comment */
 
+const LONG = 400;
+
 /** What people wrote beside their rating; each leads to its conversation. @param {{comments: Comment[]}} props */
 export function Comments({ comments }) {
   const [order, setOrder] = useState(/** @type {"newest" | "worst"} */ ("newest"));
@@ -23,12 +25,14 @@ export function Comments({ comments }) {
 /** @param {{comment: Comment}} props */
 function CommentItem({ comment }) {
   const { value, at, language, channel, handler, agent, conversation } = comment;
+  const [cut, setCut] = useState(comment.comment.length > LONG);
   const who = agent?.name ?? (handler === "bot" ? t("Bot") : t("Agent"));
   return html`<li class="comment">
     <p class="comment-top"><span class=${value <= 2 ? "stars low" : "stars"} role="img" aria-label=${t("{n} of 5", { n: value })}>
       ${[1, 2, 3, 4, 5].map((each) => html`<${Icon} key=${each} of=${Star} size=${14} filled=${each <= value} />`)}</span>
-      <${RelativeTime} at=${at} side="start below" /></p>
-    <p class="comment-words" lang=${language}>${comment.comment}</p>
+      <${RelativeTime} at=${at} side="below" /></p>
+    <p class=${cut ? "comment-words cut" : "comment-words"} lang=${language}>${comment.comment}</p>
+    ${comment.comment.length > LONG && html`<button type="button" class="button link comment-more" aria-expanded=${!cut} onClick=${() => setCut(!cut)}>${cut ? t("Show all") : t("Show less")}</button>`}
     <p class="comment-foot muted small"><span class="grow">${[who, handler === "call" && t("video session"), channel === "telegram" ? "Telegram" : t("Website"), LANGUAGES[/** @type {"en"} */ (language)] ?? language].filter(Boolean).join(" · ")}</span>
       <a href=${`/desk/#${encodeURIComponent(conversation)}`}><${Icon} of=${MessageCircle} size=${13} /> ${t("Open the conversation")}</a></p>
   </li>`;

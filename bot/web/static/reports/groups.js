@@ -22,16 +22,16 @@ function GroupTable({ title, groups = [], nameOf }) {
   const few = groups.some(({ csat }) => csat.n < ENOUGH);
   return html`<section class="card">
     <div class="table-frame" tabindex="0" role="region" aria-label=${title}>
-    <table class="groups">
+    <table class="groups" role="table">
       <caption>${title}</caption>
-      <thead><tr><th scope="col" class="visually-hidden-cell">${t("Name")}</th><th scope="col">${t("CSAT, 95 % interval")}</th>
-        <th scope="col" class="figure-cell">${t("Mean")}</th><th scope="col" class="figure-cell">n</th><th scope="col" class="figure-cell">${t("Answered")}</th></tr></thead>
-      <tbody>${groups.map((group) => html`<tr key=${group.key} class=${group.csat.n < ENOUGH ? "few" : ""}>
-        <th scope="row"><span class="group-name" title=${nameOf(group)}>${nameOf(group)}</span></th>
-        <td class="share-cell"><${ShareBar} share=${group.csat} /></td>
-        <td class="figure-cell">${group.mean === null ? "–" : meanWords(group.mean)}</td>
-        <td class="figure-cell">${number(group.answered)}</td>
-        <td class="figure-cell">${answeredWords(group)}</td></tr>`)}</tbody>
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span class="visually-hidden">${t("Name")}</span></th><th role="columnheader" scope="col">${t("CSAT and its {sure} interval", { sure: percent(95) })}</th>
+        <th role="columnheader" scope="col" class="figure-cell">${t("Mean")}</th><th role="columnheader" scope="col" class="figure-cell">n</th><th role="columnheader" scope="col" class="figure-cell">${t("Answered")}</th></tr></thead>
+      <tbody role="rowgroup">${groups.map((group) => html`<tr role="row" key=${group.key} class=${group.csat.n < ENOUGH ? "few" : ""}>
+        <th role="rowheader" scope="row"><span class="group-name" title=${nameOf(group)}>${nameOf(group)}</span></th>
+        <td role="cell" class="share-cell"><${ShareBar} share=${group.csat} /></td>
+        <td role="cell" class="figure-cell" data-name=${t("Mean")}>${group.mean === null ? "–" : meanWords(group.mean)}</td>
+        <td role="cell" class="figure-cell" data-name="n">${number(group.answered)}</td>
+        <td role="cell" class="figure-cell" data-name=${t("Answered")}>${answeredWords(group)}</td></tr>`)}</tbody>
     </table></div>
     ${few && html`<p class="muted small table-note">${t("Grey: fewer than {n} answers, too few to compare.", { n: ENOUGH })}</p>`}
   </section>`;

@@ -20,15 +20,17 @@ export function Page({ page }) {
   useEffect(() => { document.title = `${title} · Heard`; }, [title]);
   return html`<div class="reports">
     <header class="reports-head">
-      <a class="button quiet" href="/desk/"><${Icon} of=${ArrowLeft} size=${16} />${t("Desk")}</a>
+      <a class="button quiet" href="/desk/"><${Icon} of=${ArrowLeft} size=${16} label=${t("To the desk")} /><span aria-hidden="true">${t("Desk")}</span></a>
       <h1 class="grow">${title}</h1>
       <${LanguageSwitch} /><${ThemeSwitch} />
     </header>
-    <div class="reports-bar">
-      <${Filters} page=${page} />
-      <a class="button" href=${`/api/reports/ratings.csv${requestOf(page.query.value)}`} download><${Icon} of=${Download} size=${16} />${t("Download CSV")}</a>
-    </div>
-    <main aria-busy=${page.loading.value} class=${page.loading.value ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></main>
+    <main>
+      <div class="reports-bar">
+        <${Filters} page=${page} />
+        <a class="button" href=${`/api/reports/ratings.csv${requestOf(page.query.value)}`} download><${Icon} of=${Download} size=${16} />${t("Download CSV")}</a>
+      </div>
+      <div aria-busy=${page.loading.value} class=${page.loading.value ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></div>
+    </main>
   </div>`;
 }
 

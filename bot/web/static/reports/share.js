@@ -20,7 +20,7 @@ export function ShareBar({ share }) {
   if (value === null || low === null || high === null) return html`<span class="muted">${t("no answers")}</span>`;
   const few = n < ENOUGH;
   const words = few
-    ? t("{low} to {high}; too few answers to compare", { low: percent(low), high: percent(high) })
+    ? t("{low} to {high}, too few", { low: percent(low), high: percent(high) })
     : t("{low} to {high}", { low: percent(low), high: percent(high) });
   return html`<span class=${few ? "share few" : "share"}>
     <span class="share-value">${percent(value)}</span>
