@@ -6,6 +6,7 @@ among an audio track's receivers switches its error correction on, and every req
 on, seldom enough.
 """
 
+import math
 import random
 import struct
 from collections.abc import Callable
@@ -184,7 +185,7 @@ class Incoming:
         self._reception: Reception | None = None
         self._missing = Missing() if line.kind != "audio" else None
         self._wish = KeyFrameWish()
-        self._heard_s = -ACTIVE_S
+        self._heard_s = -math.inf
         self._report: tuple[int, float] | None = None  # middle bits of the last sender report, when it came
 
     def want_key_frame(self) -> None:
