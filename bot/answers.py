@@ -117,10 +117,11 @@ class Answers:
         article = self._articles[key]
         told = article.translation(language, self.fallback)
         link = told.link or article.link
-        markdown = told.answer or words(language).t(
-            "We have a help page about this."
+        t = words(language).t
+        markdown = told.answer or (
+            t("We have a help page about this.")
             if link
-            else "Nobody has written this answer down yet. A person can help you."
+            else t("Nobody has written this answer down yet. A person can help you.")
         )
         return ArticleReply(
             article=key,

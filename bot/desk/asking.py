@@ -263,8 +263,9 @@ class Asking:
         thread.queue(reason)
         thread.notice("queued")
         if not self._ground.presence.here():
-            text = "Nobody is at the desk right now. Your message is kept, and a person will reply here."
-            thread.say(BY_BOT, Text(text=words(thread.conversation.language).t(text)))
+            tongue = words(thread.conversation.language)
+            text = tongue.t("Nobody is at the desk right now. Your message is kept, and a person will reply here.")
+            thread.say(BY_BOT, Text(text=text))
 
     # -- the other verbs -----------------------------------------------------------
 
@@ -296,8 +297,9 @@ class Asking:
             if value:
                 ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
             else:
-                text = "I am sorry that this did not help. Tell me more in other words, or talk to a person."
-                self._bot_says(thread, words(thread.conversation.language).t(text), offer=True)
+                tongue = words(thread.conversation.language)
+                text = tongue.t("I am sorry that this did not help. Tell me more in other words, or talk to a person.")
+                self._bot_says(thread, text, offer=True)
 
         await self._in_thread(sender, work)
 

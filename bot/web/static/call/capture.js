@@ -1,24 +1,26 @@
 // Microphone, camera and screen of this browser, and in plain words what keeps them from being used. No DOM.
 
+import { mark } from "../shared/i18n.js";
+
 /**
  * What can stand in the way, by code; call sites show `t(PROBLEMS[code])`.
  * @type {Readonly<Record<string, string>>}
  */
 export const PROBLEMS = Object.freeze({
-  microphone_denied: "The microphone is blocked. Allow it in the browser's address bar, then try again.",
-  camera_denied: "The camera is blocked. Allow it in the browser's address bar, then try again.",
-  screen_denied: "The screen was not shared. Choose a window or a screen to share it.",
-  microphone_missing: "No microphone was found. Connect one, then try again.",
-  camera_missing: "No camera was found. Connect one, then try again.",
-  microphone_busy: "The microphone is used by another program. Close that program, then try again.",
-  camera_busy: "The camera is used by another program. Close that program, then try again.",
-  screen_busy: "The screen could not be captured. Check the system's screen recording permission, then try again.",
-  microphone_lost: "The microphone was disconnected.",
-  camera_lost: "The camera was disconnected.",
-  screen_unsupported: "This browser cannot share its screen. A computer's browser can.",
-  unsupported: "This browser cannot make calls, or the page was not opened over https.",
-  unreachable: "The call cannot be reached from this network. Another network may let it through.",
-  refused: "The server could not start the call with this browser.",
+  microphone_denied: mark("The microphone is blocked. Allow it in the browser's address bar, then try again."),
+  camera_denied: mark("The camera is blocked. Allow it in the browser's address bar, then try again."),
+  screen_denied: mark("The screen was not shared. Choose a window or a screen to share it."),
+  microphone_missing: mark("No microphone was found. Connect one, then try again."),
+  camera_missing: mark("No camera was found. Connect one, then try again."),
+  microphone_busy: mark("The microphone is used by another program. Close that program, then try again."),
+  camera_busy: mark("The camera is used by another program. Close that program, then try again."),
+  screen_busy: mark("The screen could not be captured. Check the system's screen recording permission, then try again."),
+  microphone_lost: mark("The microphone was disconnected."),
+  camera_lost: mark("The camera was disconnected."),
+  screen_unsupported: mark("This browser cannot share its screen. A computer's browser can."),
+  unsupported: mark("This browser cannot make calls, or the page was not opened over https."),
+  unreachable: mark("The call cannot be reached from this network. Another network may let it through."),
+  refused: mark("The server could not start the call with this browser."),
 });
 
 /** A reason that a person can act on; `code` is a key of PROBLEMS. */

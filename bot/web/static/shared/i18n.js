@@ -75,6 +75,9 @@ export function t(message, values) {
   return fill(typeof words === "string" && words ? words : message, values);
 }
 
+/** Marks an English message in a table for the catalogues; whoever shows it passes it to `t`. @param {string} message */
+export const mark = (message) => message;
+
 /**
  * The words for a count; `{n}` in either message is the count.
  * @param {string} one  English for n = 1, also the catalogue's key

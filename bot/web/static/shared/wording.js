@@ -16,7 +16,7 @@ export function explain(error) {
     case "unauthorized": return t("You are not signed in any more.");
     case "forbidden": return t("You may not do this.");
     case "unavailable": return t("This does not work right now. Please try again in a moment.");
-    case "bad_request": case "not_found": case "conflict": return message ?? "";
+    case "bad_request": case "not_found": case "conflict": return t(message ?? "");
     default: return t("Something went wrong here. Please try again.");
   }
 }
