@@ -51,11 +51,7 @@ class Missing:
         """Sequence numbers to ask for now, in the order of sending; they count as asked for."""
         if not self._gaps:
             return []
-        gone = [
-            seq
-            for seq, gap in self._gaps.items()
-            if gap.asked >= REPEATS_MAX or now_s - gap.since_s > GIVE_UP_S
-        ]
+        gone = [seq for seq, gap in self._gaps.items() if gap.asked >= REPEATS_MAX or now_s - gap.since_s > GIVE_UP_S]
         for seq in gone:
             del self._gaps[seq]
         waiting = [seq for seq, gap in self._gaps.items() if gap.due_s <= now_s]

@@ -126,10 +126,7 @@ class Outgoing:
             self._repaired = {seq: at for seq, at in self._repaired.items() if now_s - at < again_s}
         for seq in seqs:
             data = self._history[seq % HISTORY]
-            if (
-                data[2:4] != struct.pack("!H", seq & 0xFFFF)
-                or now_s - self._repaired.get(seq, -9.0) < again_s
-            ):
+            if data[2:4] != struct.pack("!H", seq & 0xFFFF) or now_s - self._repaired.get(seq, -9.0) < again_s:
                 continue
             if self._repair_bytes < len(data):
                 return
@@ -143,9 +140,7 @@ class Outgoing:
         if repair_type is None:
             return data
         self._repair_seq = (self._repair_seq + 1) & 0xFFFF
-        head = HEADER.pack(
-            first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc
-        )
+        head = HEADER.pack(first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc)
         return head + struct.pack("!H", seq) + data[12:]
 
     def report(self, sent: RtcpSenderInfo, cname: str, now_s: float) -> None:
@@ -257,9 +252,7 @@ class Incoming:
         packets: list[RtcpRtpfbPacket | RtcpPsfbPacket] = []
         lost = self._missing.due(now_s, rtt_s)
         for start in range(0, len(lost), REQUEST_MAX):
-            packets.append(
-                RtcpRtpfbPacket(RTCP_RTPFB_NACK, own_ssrc, self.ssrc, lost[start : start + REQUEST_MAX])
-            )
+            packets.append(RtcpRtpfbPacket(RTCP_RTPFB_NACK, own_ssrc, self.ssrc, lost[start : start + REQUEST_MAX]))
         if self._wish.due(now_s):
             packets.append(RtcpPsfbPacket(RTCP_PSFB_PLI, own_ssrc, self.ssrc))
         return packets

@@ -237,9 +237,7 @@ class Media:
         self._keep()
         if not self._rooms and self._process is not None:
             loop = asyncio.get_running_loop()
-            self._idle = loop.call_later(
-                self._settings.idle_worker_s, lambda: self._tasks.start(self._leave(), "idle")
-            )
+            self._idle = loop.call_later(self._settings.idle_worker_s, lambda: self._tasks.start(self._leave(), "idle"))
 
     async def _leave(self) -> None:
         async with self._starting:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 import structlog
@@ -38,11 +38,11 @@ class Process:
     def pid(self) -> int | None:
         return None if self._child is None else self._child.pid
 
-    async def start(self, settings: Open, command: Sequence[str] = COMMAND) -> None:
+    async def start(self, settings: Open) -> None:
         """Raises MediaUnavailable."""
         try:
             self._child = await asyncio.create_subprocess_exec(
-                *command,
+                *COMMAND,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 limit=LINE_BYTES_MAX,
