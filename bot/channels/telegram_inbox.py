@@ -1,4 +1,4 @@
-"""Updates on their way in: on disk before Telegram hears that we have them, then handled chat by chat, in order.
+"""Updates on their way in: on disk before Telegram hears that we have them, then handled, in order within a chat.
 
 The library's own Updater confirms what waits in memory; a crash would lose it.
 """
@@ -7,6 +7,7 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -24,7 +25,8 @@ log = structlog.get_logger()
 
 MOST_CHATS = 16  # handled at the same time
 TRIES = 5
-KEPT_MS = 3 * 24 * 3_600_000  # of what was handled: three times as long as Telegram may repeat it
+KEPT_MS = 3 * 24 * 3_600_000  # of what was handled; Telegram repeats an update for a day at most
+FORGET_EVERY_MS = 3_600_000
 LOOK_S = 1.0  # an update that waits for its next try is found this late at most
 
 
@@ -34,13 +36,14 @@ class Unreadable(ValueError):
 
 class Inbox:
     def __init__(self, engine: Engine, handle: Callable[[dict[str, Any]], Awaitable[None]], clock: Clock) -> None:
-        """`handle` does what an update asks for. It may be called again with the same one: after a crash, or when it raised."""
+        """`handle` does what an update asks for; again when it raised, or when the process ended meanwhile."""
         self._engine = engine
         self._handle = handle
         self._clock = clock
         self._tasks = Tasks()
         self._busy: set[str] = set()
         self._woken = asyncio.Event()
+        self._forget_at = 0
 
     def start(self) -> None:
         self._tasks.start(self._run(), name="telegram-inbox")
@@ -60,21 +63,22 @@ class Inbox:
     # -- handling -----------------------------------------------------------------
 
     async def _run(self) -> None:
-        forgotten_at = 0
         while True:
             self._woken.clear()
             try:
-                if self._clock() - forgotten_at > KEPT_MS // 72:
-                    forgotten_at = self._clock()
-                    await self._engine.write(lambda tx: inbox.forget(tx, forgotten_at - KEPT_MS))
+                await self._forget()
                 await self._begin()
-            except Exception:
-                log.exception("telegram_inbox_unread")
-            try:
+            except Exception as error:
+                log.error("telegram_inbox_stumbled", exc_info=error)
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_S):
                     await self._woken.wait()
-            except TimeoutError:
-                pass
+
+    async def _forget(self) -> None:
+        now = self._clock()
+        if now >= self._forget_at:
+            await self._engine.write(lambda tx: inbox.forget(tx, now - KEPT_MS))
+            self._forget_at = now + FORGET_EVERY_MS
 
     async def _begin(self) -> None:
         """Starts on every chat that has something due and nothing under way."""
@@ -112,16 +116,10 @@ class Inbox:
         return lambda tx: inbox.put_off(tx, update_id, next_at)
 
     def _failed(self, update: Update, error: Exception) -> Callable[[Tx], None]:
-        tries, problem = update.tries + 1, type(error).__name__
+        tries, problem = update.tries + 1, type(error).__name__  # not its text, which may quote the update
         dead = tries >= TRIES
-        report = log.error if dead else log.warning
-        # The update's own words stay out of the log, and so does the error's text, which may quote them.
-        report(
-            "telegram_update_dead" if dead else "telegram_update_failed",
-            update=update.update_id,
-            tries=tries,
-            error=problem,
-        )
+        event = "telegram_update_dead" if dead else "telegram_update_failed"
+        log.error(event, update=update.update_id, tries=tries, error=problem)
         next_at = None if dead else self._clock() + retry_ms(tries)
         return lambda tx: inbox.failed(tx, update.update_id, problem, next_at)
 

@@ -17,3 +17,178 @@ async def test_a_question_is_answered_with_the_article(chat: Running, api: BotAp
     assert answer.text == "Where is my order?\n\n1. Open My orders.\n2. Select Track.\n\nDid this help?"
     assert answer.entities[0]["type"] == "bold"
     assert answer.labels == ["Read the whole article", "👍 Yes", "👎 No", "Talk to a person"]
+
+
+async def ask(api: BotApi, text: str = "where is my order", shows: str = "My orders") -> Sent:
+    api.text(MAJA, text)
+    return await until(lambda: said(api, MAJA, shows))
+
+
+async def rating(api: BotApi) -> Sent:
+    """Maja asks, says that it helped, and is asked for a rating."""
+    await ask(api)
+    api.tap(MAJA, "Yes")
+    return await until(lambda: next((sent for sent in api.chats[MAJA] if "5 ★" in sent.labels), None))
+
+
+async def ratings(chat: Running) -> list[tuple[int, str | None]]:
+    return [(row["value"], row["comment"]) for row in await chat.shop.rows("SELECT value, comment FROM ratings")]
+
+
+async def test_a_doubtful_question_is_answered_after_a_tap(chat: Running, api: BotApi) -> None:
+    asked = await ask(api, "return something", "Which of these")
+    assert asked.labels[-1] == "Talk to a person"
+    assert all(len(row) == 1 for row in asked.keyboard)
+    label = next(label for label in asked.labels if "gift" in label)
+    api.tap(MAJA, label)
+    await until(lambda: said(api, MAJA, "Bring the card."))
+    await until(lambda: asked.text.endswith(f"✓ {label}"))
+    assert asked.keyboard == []
+
+
+async def test_a_vote_changes_the_message_it_stands_under(chat: Running, api: BotApi) -> None:
+    answer = await ask(api)
+    api.tap(MAJA, "No")
+    await until(lambda: said(api, MAJA, "sorry"))
+    await until(lambda: "did not help" in answer.text)
+    assert answer.labels == ["Read the whole article", "Talk to a person"]
+
+
+async def test_a_rating_is_changed_by_the_next_tap_and_never_doubled(chat: Running, api: BotApi) -> None:
+    card = await rating(api)
+    assert card.labels == ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
+    api.tap(MAJA, "2 ★")
+    await until(lambda: "★★☆☆☆" in card.text)
+    api.tap(MAJA, "4 ★", sent=card)
+    await until(lambda: "★★★★☆" in card.text)
+    assert await ratings(chat) == [(4, None)]
+    assert sum("★" in sent.text for sent in api.chats[MAJA]) == 1
+
+
+async def test_a_comment_goes_with_the_rating(chat: Running, api: BotApi) -> None:
+    card = await rating(api)
+    api.tap(MAJA, "3 ★")
+    await until(lambda: "Add a comment" in card.labels)
+    api.tap(MAJA, "Add a comment")
+    prompt = await until(lambda: next((sent for sent in api.chats[MAJA] if sent.force_reply), None))
+    assert prompt.reply_to == card.message_id
+    api.text(MAJA, "A bit slow", reply_to=prompt.message_id)
+    await until(lambda: "A bit slow" in card.text)
+    assert await ratings(chat) == [(3, "A bit slow")]
+    assert {"type": "blockquote", "offset": 17, "length": 10} in card.entities
+
+    api.text(MAJA, "Then quick", reply_to=card.message_id)  # a plain reply to the rating itself
+    await until(lambda: "Then quick" in card.text)
+    assert await ratings(chat) == [(3, "Then quick")]
+    api.tap(MAJA, "5 ★", sent=card)
+    await until(lambda: "★★★★★" in card.text)
+    assert await ratings(chat) == [(5, "Then quick")]
+
+
+async def test_a_reply_before_any_rating_is_an_ordinary_message(chat: Running, api: BotApi) -> None:
+    card = await rating(api)
+    api.text(MAJA, "I want to return a gift", reply_to=card.message_id)
+    await until(lambda: said(api, MAJA, "Bring the card."))
+    assert await ratings(chat) == []
+
+
+async def test_a_tap_whose_query_telegram_has_forgotten_still_counts(chat: Running, api: BotApi) -> None:
+    card = await rating(api)
+    answered = len(api.answered)
+    api.tap(MAJA, "5 ★", old=True)
+    await until(lambda: "★★★★★" in card.text)
+    assert len(api.answered) == answered
+    assert await ratings(chat) == [(5, None)]
+
+
+async def test_waiting_for_a_person_and_leaving_again(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "/person")
+    queued = await until(lambda: said(api, MAJA, "in the line"))
+    assert queued.labels == ["Leave the line"]
+    assert queued.entities[0]["type"] == "italic"
+    api.tap(MAJA, "Leave the line")
+    await until(lambda: said(api, MAJA, "You have left the line."))
+    await until(lambda: queued.keyboard == [])
+
+
+async def test_a_person_answers_and_sees_that_it_arrived(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "/person")
+    await until(lambda: said(api, MAJA, "in the line"))
+    (row,) = await chat.shop.rows("SELECT id FROM conversations")
+    desk, ana = chat.shop.desk, chat.shop.agent
+    fence = await desk.take(ana, row["id"])
+    await until(lambda: said(api, MAJA, "Ana joined"))
+    receipt = await desk.reply(ana, row["id"], fence, "m1", text="Good <day> & welcome", article=None)
+    reply = await until(lambda: said(api, MAJA, "Good <day> & welcome"))
+    assert reply.text == "Ana\nGood <day> & welcome"
+    await until(lambda: delivered(chat, row["id"], receipt.seq, "sent"))
+
+
+async def delivered(chat: Running, conversation: str, seq: int, state: str) -> bool:
+    message = await chat.shop.desk.message(conversation, seq)
+    return message.delivery == state
+
+
+async def test_start_greets_and_speaks_the_language_that_is_chosen(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "/start", language="sl")
+    greeting = await until(lambda: next(iter(api.chats[MAJA]), None))
+    assert greeting.labels[:2] == ["English", "Slovenščina"]
+    api.tap(MAJA, "English")
+    await until(lambda: greeting.edits == 1)
+    (row,) = await chat.shop.rows("SELECT language FROM contacts")
+    assert row["language"] == "en"
+
+
+async def test_help_and_language_answer_without_touching_the_conversation(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "/help")
+    api.text(MAJA, "/language@heard_bot")
+    await until(lambda: len(api.chats[MAJA]) == 2)
+    assert "/person" in api.chats[MAJA][0].text
+    assert api.chats[MAJA][1].labels == ["English", "Slovenščina"]
+    assert await chat.shop.rows("SELECT 1 FROM conversations") == []
+
+
+async def test_what_is_not_text_is_noted_with_its_caption(chat: Running, api: BotApi) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    api.push({"message": api.message(MAJA, photo=photo, caption="my lamp")})
+    await until(lambda: said(api, MAJA, "only read text"))
+    (row,) = await chat.shop.rows("SELECT id FROM conversations")
+    body = (await chat.shop.messages(row["id"]))[0].body
+    assert (body.what, body.text) == ("photo", "my lamp")  # type: ignore[union-attr]
+
+
+async def test_an_edited_question_is_asked_anew_and_marked(chat: Running, api: BotApi) -> None:
+    update = api.text(MAJA, "zzzz")
+    await until(lambda: said(api, MAJA, "do not know"))
+    api.edit(MAJA, update["message"], "where is my order")
+    await until(lambda: said(api, MAJA, "My orders"))
+    (row,) = await chat.shop.rows("SELECT id FROM conversations")
+    texts = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]  # type: ignore[union-attr]
+    assert texts == ["zzzz", "✏️ where is my order"]
+
+
+async def test_a_group_is_told_once_and_else_left_alone(chat: Running, api: BotApi) -> None:
+    group = {"id": -5, "type": "group", "title": "Friends"}
+    for text in ("/start@heard_bot", "hello"):
+        api.push({"message": api.message(-5, text=text, chat=group)})
+    await ask(api)
+    assert [sent.text for sent in api.chats[-5]] == ["I answer in private chats only. https://t.me/heard_bot"]
+    assert len(await chat.shop.rows("SELECT 1 FROM conversations")) == 1
+
+
+async def test_text_longer_than_a_message_of_ours_is_kept_whole(chat: Running, api: BotApi) -> None:
+    text = "ž" * 4096
+    api.text(MAJA, text)
+    await until(lambda: api.chats[MAJA])
+    (row,) = await chat.shop.rows("SELECT id FROM conversations")
+
+    async def all_there() -> bool:
+        said = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]  # type: ignore[union-attr]
+        return "".join(said) == text
+
+    await until(all_there)
+
+
+async def test_the_menu_names_the_commands_in_each_language(chat: Running, api: BotApi) -> None:
+    await until(lambda: set(api.commands) == {"", "en", "sl"})
+    assert [command["command"] for command in api.commands[""]] == ["person", "language", "help"]

@@ -162,6 +162,7 @@ class BotApi:
     def message(
         self,
         chat: int,
+        /,
         *,
         text: str | None = None,
         reply_to: int | None = None,
