@@ -13,9 +13,10 @@ export function After({ reason, name, length_ms, back, onAgain, onBack }) {
     <h2>${title}</h2>
     ${more && html`<p class="muted">${more}</p>`}
     ${length_ms !== null && html`<p class="muted">${t("Length {clock}", { clock: clock(length_ms) })}</p>`}
+    ${!onBack && html`<p class="muted">${back}</p>`}
     <div class="row wrap actions">
       ${onAgain && html`<button type="button" class="button" onClick=${onAgain}>${t("Join again")}</button>`}
-      ${onBack ? html`<button type="button" class="button primary" onClick=${onBack}>${back}</button>` : html`<p>${back}</p>`}
+      ${onBack && html`<button type="button" class="button primary" onClick=${onBack}>${back}</button>`}
     </div>
   </div>`;
 }

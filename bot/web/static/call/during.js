@@ -60,7 +60,8 @@ function Stage({ room, other, name }) {
       ${own && html`<li class="tile"><${Picture} stream=${own} mirrored label=${t("Your camera")} /><span class="tile-name">${t("You")}</span></li>`}
     </ul>
     ${other && !other.sharing.audio && other.connected && html`<p class="tag said-muted"><${Icon} of=${MicOff} size=${14} />${t("{name} is muted", { name })}</p>`}
-    ${room.sharing.value.screen && html`<p class="tag good sharing"><${Icon} of=${Monitor} size=${14} />${t("{name} sees your screen", { name })}</p>`}
+    ${room.sharing.value.screen && html`<p class="tag good sharing"><${Icon} of=${Monitor} size=${14} />
+      ${other?.connected ? t("{name} sees your screen", { name }) : t("Your screen is shared")}</p>`}
     ${voice && html`<${Voice} stream=${voice} name=${name} />`}
   </div>`;
 }
@@ -86,7 +87,7 @@ function Bar({ room, element }) {
   return html`<div class="bar" role="group" aria-label=${t("Call")}>
     <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio} press=${() => room.microphone(!audio)} />
     <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Camera off") : t("Camera on")} on=${camera} press=${() => room.camera(!camera)} />
-    <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} on=${screen}
+    <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} tone=${screen ? "lit" : ""}
       press=${share} faded=${!able} title=${able ? undefined : t(PROBLEMS.screen_unsupported)} />
     ${full.able && html`<${Control} drawing=${full.on.value ? Minimize : Maximize} words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} />`}
     <span class="gap"></span>

@@ -52,6 +52,6 @@ export function setAccent(colour) {
   const light = write(legible(accent, [255, 255, 255])), dark = write(legible(accent, [36, 38, 44]));
   style.setProperty("--accent", write(accent));
   style.setProperty("--on-accent", write(wordsOn(accent)));
-  style.setProperty("--accent-text", `light-dark(${light}, ${dark})`);
+  for (const role of ["--accent-text", "--focus"]) style.setProperty(role, `light-dark(${light}, ${dark})`);
   style.setProperty("--accent-soft", `light-dark(color-mix(in srgb, ${light} 10%, #fff), color-mix(in srgb, ${dark} 20%, #1a1b20))`);
 }

@@ -13,7 +13,7 @@ const SUGGEST_AFTER_MS = 180;
 const TALLEST_PX = 132;
 
 /** What is being written; it survives a reload. */
-const draft = signal(recall("draft") ?? "");
+export const draft = signal(recall("draft") ?? "");
 draft.subscribe((text) => remember("draft", text || null));
 
 /** What the server takes: no half characters, no NUL. @param {string} text */

@@ -10,7 +10,9 @@
  * Afterwards, or before it has loaded, from the page's own code:
  *
  *   window.Heard = window.Heard || function () { (Heard.queue = Heard.queue || []).push(arguments); };
- *   Heard("open"); Heard("close"); Heard("toggle"); Heard("language", "sl");
+ *   Heard("open"); Heard("close"); Heard("toggle");
+ *   Heard("language", "sl");                  // shows the chat in another language
+ *   Heard("write", "Where is my parcel?");    // opens it with these words, for the visitor to send
  *
  * A classic script, because only such a one knows its own tag, and other sites can load it without CORS. The chat itself is
  * a frame that is fetched when it is first opened, or once the page is idle for a visitor who has written before.
@@ -79,7 +81,7 @@
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
   let ready = false, open = false, unread = 0;
-  /** @type {{heard: string, language?: string}[]} what the frame has to hear once it listens */
+  /** @type {{heard: string, language?: string, text?: string}[]} what the frame has to hear once it listens */
   const waiting = [];
 
   function draw() {
@@ -101,7 +103,7 @@
     host.style.setProperty("--words", 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#101218" : "#fff");
   }
 
-  /** @param {string} what @param {{language?: string}} [more] */
+  /** @param {string} what @param {{language?: string, text?: string}} [more] */
   function tell(what, more) {
     const message = { heard: what, ...more };
     if (ready && frame && frame.contentWindow) frame.contentWindow.postMessage(message, server);
@@ -164,6 +166,7 @@
     else if (what === "close") show(false);
     else if (what === "toggle") show(!open);
     else if (what === "language") tell("language", { language: value });
+    else if (what === "write") { show(true); tell("write", { text: value }); }
     else throw new Error(`Heard: there is no "${what}"`);
   }
 

@@ -5,7 +5,7 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
 import { Chat } from "./chat.js";
-import { Composer } from "./composer.js";
+import { Composer, draft } from "./composer.js";
 import { Greeting } from "./greeting.js";
 import { ConnectionLine, Header } from "./header.js";
 import { listen, tell, terms } from "./host.js";
@@ -67,6 +67,7 @@ function report({ accent }) {
   listen(asked.origin, (what, message) => {
     if (what === "open") show(true);
     else if (what === "closed") show(false);
+    else if (what === "write" && message.text) draft.value = String(message.text);
     else if (what === "language") void load(chooseLanguage([message.language]));
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape") tell(asked.origin, "close"); });
