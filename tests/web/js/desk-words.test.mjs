@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deviceOf } from "../../../bot/web/static/desk/device.js";
 import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
 import { nameOf, shortCode } from "../../../bot/web/static/desk/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/desk/route.js";
@@ -61,4 +62,12 @@ test("links are found, and all of the text stays", () => {
   assert.deepEqual(parts.filter(({ link }) => link).map((part) => part.text), ["https://shop.example/a?b=1", "http://x.example/y"]);
   assert.equal(parts.map((part) => part.text).join(""), text);
   assert.deepEqual(cutLinks("javascript:alert(1)"), [{ text: "javascript:alert(1)", link: false }]);
+});
+
+test("a login is named by browser and system", () => {
+  const named = (agent) => Object.values(deviceOf(agent)).join(" on ");
+  assert.equal(named("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"), "Firefox on Linux");
+  assert.equal(named("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36 Edg/139.0.0.0"), "Edge on Windows");
+  assert.equal(named("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"), "Safari on iPhone");
+  assert.deepEqual(deviceOf("curl/8.0"), { browser: null, system: null });
 });
