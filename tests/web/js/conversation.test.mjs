@@ -27,6 +27,7 @@ test("the protocol's own example: the state after its events is the state of a f
     ...snapshot.state,
     owner: { kind: "agent", agent: { id: "a_1", name: "Ana" } },
     fence: 2,
+    language: "ru",
     contact: { id: "c_1", name: "Maja", language: "sl" },
     messages: [snapshot.state.messages[0], events.findLast(({ event }) => event.kind === "changed").event.message],
   });
@@ -40,6 +41,7 @@ test("wherever the snapshot is taken, the state after the rest is the same", () 
     { kind: "owner", owner: { kind: "line" }, fence: 2, episode: 1 },
     { kind: "owner", owner: { kind: "agent", agent: { id: "a_1", name: "Ana" } }, fence: 3, episode: 1 },
     { kind: "contact", contact: { id: "c_1", name: "Maja", language: "sl" } },
+    { kind: "language", language: "ru" },
     { kind: "message", message: rating },
     { kind: "changed", message: { ...rating, body: { ...rating.body, value: 4 } } },
     { kind: "owner", owner: { kind: "nobody" }, fence: 4, episode: 1 },

@@ -26,16 +26,16 @@
  * @typedef {{seq: number, episode: number, at: number, author: Author, body: Body, client_message_id?: string,
  *   delivery?: "pending" | "sent" | "uncertain" | "failed", problem?: string}} Message
  * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram", owner: Owner, fence: number, episode: number,
- *   messages: Message[], earlier: boolean}} Conversation
- *   messages by seq, rising; earlier: there are older ones to fetch
+ *   language: string, messages: Message[], earlier: boolean}} Conversation
+ *   language: the one that it is held in; messages by seq, rising; earlier: there are older ones to fetch
  */
 
 /**
  * @param {any} snapshot  the state of a conversation stream's snapshot
  * @returns {Conversation}
  */
-export function fromSnapshot({ id, contact, channel, owner, fence, episode, messages = [], earlier = false }) {
-  return { id, contact, channel, owner, fence, episode, messages, earlier };
+export function fromSnapshot({ id, contact, channel, owner, fence, episode, language, messages = [], earlier = false }) {
+  return { id, contact, channel, owner, fence, episode, language, messages, earlier };
 }
 
 /**
@@ -47,6 +47,7 @@ export function applyEvent(conversation, event) {
     case "message": return { ...conversation, messages: [...conversation.messages, event.message] };
     case "changed": return changed(conversation, event.message);
     case "owner": return { ...conversation, owner: event.owner, fence: event.fence, episode: event.episode };
+    case "language": return { ...conversation, language: event.language };
     case "contact": return { ...conversation, contact: event.contact };
     default: return conversation;
   }
