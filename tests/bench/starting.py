@@ -1,0 +1,51 @@
+"""How long a start takes, and what the server holds in memory before anybody calls."""
+
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from aiohttp import ClientSession
+
+from tests.bench.figure import Figure, say
+from tests.bench.server import Server, server
+from tests.bench.visitor import Visitor
+
+STARTS = 7
+ASKED = (
+    "where is my order",
+    "Kje je moje naročilo?",
+    "Забыў пароль",
+    "как вернуть товар",
+    "lupa kata sandi",
+    "what is the meaning of life",
+)
+
+
+async def measure() -> list[Figure]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with server(folder) as first:
+            say(f"first start, on an empty folder: {first.started_s:.2f} s")
+        starts = sorted([await _start(folder) for _ in range(STARTS)])
+        say(f"starts on an existing folder: {', '.join(f'{each:.2f}' for each in starts)} s")
+        with server(folder) as running:
+            await _use(running)
+            rss = running.rss() / 2**20
+    return [Figure("start_s", round(median(starts), 3), "s", STARTS), Figure("idle_rss_mb", round(rss, 1), "MB", 1)]
+
+
+async def _start(folder: Path) -> float:
+    with server(folder) as started:
+        return started.started_s
+
+
+async def _use(running: Server) -> None:
+    async with ClientSession(headers={"Origin": running.url}) as session:
+        async with session.get(f"{running.url}/api/widget/settings") as response:
+            response.raise_for_status()
+        async with session.post(f"{running.url}/api/widget/start", json={"language": "en"}) as response:
+            token = (await response.json())["token"]
+        visitor = await Visitor.arrive(session, running.url, token)
+        for number, question in enumerate(ASKED):
+            await visitor.call("send", client_message_id=str(number), text=question)
+        await visitor.close()
