@@ -1,4 +1,4 @@
-"""What leaves: in order, paced, tried again, and never silently lost. The far side is scripted, time is turned by hand."""
+"""What leaves: in order, paced, tried again, never silently lost. The far side is scripted, time turned by hand."""
 
 import asyncio
 from collections.abc import AsyncIterator

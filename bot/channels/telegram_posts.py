@@ -19,7 +19,7 @@ class Posts:
         self._bot = bot
 
     async def send(self, chat: str, post: Post, *, parts: int = 0, reply_to: str | None = None) -> str:
-        """A long post goes as several messages, the first `parts` of which are there. The id of the last, which bears the buttons.
+        """The id of the last message, which bears the buttons. Of a long post the first `parts` messages are there.
 
         `reply_to`: the message that this asks to be answered about.
         """

@@ -1,8 +1,9 @@
-"""What a button under a message means, in the 64 bytes that Telegram lets it carry. A tap may be forged: the desk checks."""
+"""What a button under a message means, in the 64 bytes that Telegram lets it carry.
+
+A tap may be forged: the desk checks what it asks for.
+"""
 
 from dataclasses import dataclass
-
-LONGEST = 64  # bytes
 
 
 @dataclass(frozen=True, slots=True)

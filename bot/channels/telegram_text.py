@@ -4,6 +4,7 @@ https://core.telegram.org/bots/api#html-style
 """
 
 import html
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST = 4096  # of a message, in UTF-16 units after the tags are gone
+HOST = re.compile(r"[\w-]*[.:][\w.:-]*")  # with a dot, or an IPv6 address: Telegram refuses localhost
 FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make a flag
 SKIN_COLOURS = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
@@ -70,7 +72,7 @@ def link(url: str, base: str) -> str | None:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return None
-    return whole if parts.scheme in ("http", "https") and ("." in host or ":" in host) else None
+    return whole if parts.scheme in ("http", "https") and HOST.fullmatch(host) else None
 
 
 def article(markdown: str, base: str) -> list[Run]:

@@ -154,7 +154,7 @@ class Updates:
             await self._apologise(chat, sender, error)
 
     async def _answer(self, query: telegram.CallbackQuery) -> None:
-        """Ends the clock that turns on the button. Telegram forgets a tap after some seconds; what it asks for still counts."""
+        """Stops the clock on the button. Telegram forgets a tap after some seconds; what it asks for still counts."""
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query.id)
 

@@ -15,7 +15,7 @@ class Update:
 
 
 def add(tx: Tx, updates: Iterable[Update], at: int) -> int:
-    """How many were new. Ids may jump either way (after a quiet week Telegram draws a new one): only a known id is old."""
+    """How many were new. Only a known id is old: after a quiet week Telegram goes on from a random one."""
     return sum(
         tx.execute(
             "INSERT INTO telegram_updates (update_id, chat, raw, state, tries, next_at, at)"

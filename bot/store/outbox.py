@@ -174,7 +174,7 @@ def conversation_of(tx: Tx, channel: Channel, address: str, seq: int) -> str | N
 
 
 def shown_as(tx: Tx, channel: Channel, address: str, provider_id: str) -> tuple[str, int] | None:
-    """Conversation and seq of what the far side calls `provider_id`; of a prompt, those of the message it asks about."""
+    """Conversation and seq of what the far side calls `provider_id`; a prompt counts as the rating it asks about."""
     row = tx.execute(
         "SELECT conversation, seq FROM outbox WHERE channel = :channel AND address = :address AND"
         " provider_id = :id LIMIT 1",

@@ -1,4 +1,5 @@
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,6 @@ async def running(
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        import asyncio
-
         slept.append(seconds)
         await asyncio.sleep(0.01)
 

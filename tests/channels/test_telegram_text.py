@@ -41,8 +41,9 @@ def test_markdown_becomes_what_telegram_knows(source: str, expected: str) -> Non
 
 words = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 marks = st.sampled_from(
-    ["*", "**", "_", "`", "~~", "[", "](", ")", "](/x)", "](mailto:a@b.c)", "![", "\n", "\n\n", "# ", "> ", "- ", "1. ", "  ",
-     "```\n", "|", "\n|-|-|\n", "<b>", "</b>", "&", "&amp;", "<", ">", '"', "\\", "https://a.example/?a=1&b=2", "\n\n---\n\n"]
+    ["*", "**", "_", "`", "~~", "[", "](", ")", "](/x)", "](mailto:a@b.c)", "![", "\n", "\n\n", "# ", "> ", "- ",
+     "1. ", "  ", "```\n", "|", "\n|-|-|\n", "<b>", "</b>", "&", "&amp;", "<", ">", '"', "\\",
+     "https://a.example/?a=1&b=2", "\n\n---\n\n"]
 )  # fmt: skip
 sources = st.lists(marks | words, max_size=40).map("".join)
 

@@ -441,8 +441,9 @@ def public(url: str) -> bool:
 # -- HTML as Telegram reads it --------------------------------------------------------
 
 ENTITIES = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline", "s": "strikethrough",
-    "strike": "strikethrough", "del": "strikethrough", "code": "code", "pre": "pre", "blockquote": "blockquote", "a": "text_link",
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
+    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "code": "code", "pre": "pre",
+    "blockquote": "blockquote", "a": "text_link",
 }  # fmt: skip
 
 

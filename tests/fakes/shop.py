@@ -18,24 +18,29 @@ from bot.store import agents, articles, messages
 from bot.store.sqlite import SqliteEngine
 from knowledge.article import Article, Translation
 
+ORDERS = "1. Open **My orders**.\n2. Select *Track*."
 ARTICLES = (
     Article(
         "track-order",
         link="https://linden.example/help/track-order",
         translations=(
-            Translation("en", "Where is my order?", "1. Open **My orders**.\n2. Select *Track*.", variants=("Track my parcel",)),
+            Translation("en", "Where is my order?", ORDERS, variants=("Track my parcel",)),
             Translation("sl", "Kje je moje naročilo?", "Odprite **Moja naročila**.", variants=("Kje je paket",)),
         ),
     ),
     Article(
         "return-item",
-        translations=(Translation("en", "How do I return an item?", "Send it back.", variants=("I want to return this",)),),
+        translations=(
+            Translation("en", "How do I return an item?", "Send it back.", variants=("I want to return this",)),
+        ),
     ),
     Article(
         "return-gift",
-        translations=(Translation("en", "How do I return a gift?", "Bring the card.", variants=("I want to return a gift",)),),
+        translations=(
+            Translation("en", "How do I return a gift?", "Bring the card.", variants=("I want to return a gift",)),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass
