@@ -16,8 +16,8 @@ export function CallCard({ call, conversation }) {
   const live = call.state === "offered" || call.state === "running";
   const here = desk.call.value?.room === call.room;
   return html`<section class=${`call-card ${live ? "live" : ""}`} aria-label=${t("Video session")}>
-    <p class="call-head"><${Icon} of=${live ? Video : PhoneOff} size=${16} /><strong>${t("Video session")}</strong>
-      <span class="grow">${stateWords(call, conversation)} ${call.state === "running" && call.started_at && html`<${Elapsed} since=${call.started_at - desk.connection.skew} />`}</span></p>
+    <p class="call-head"><${Icon} of=${live ? Video : PhoneOff} size=${16} /><strong>${t("Video session")}</strong></p>
+    <p class="call-state"><span>${stateWords(call, conversation)} ${call.state === "running" && call.started_at && html`<${Elapsed} since=${call.started_at - desk.connection.skew} />`}</span></p>
     ${call.state === "offered" && html`<${Expires} at=${call.expires_at} />`}
     ${call.moments?.length ? html`<details><summary>${t("What happened")}</summary><ol class="moments">${call.moments.map((moment, place) => html`
       <li key=${place}><span class="muted">${date(moment.at, { timeStyle: "short" })}</span> ${momentWords(moment, call, conversation)}</li>`)}</ol></details>` : null}

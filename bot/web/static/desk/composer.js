@@ -25,7 +25,7 @@ export function Composer({ opened, conversation }) {
   const [mode, setMode] = useState(/** @type {Mode} */ ("reply"));
   const [draft, setDraft] = useDraft(conversation.id, mode);
   const may = applicable(conversation, desk.me.id);
-  const suggests = mode === "reply" && (may.has("reply") || may.has("take")) && opened.suggestions.value.length > 0;
+  const suggests = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody" && opened.suggestions.value.length > 0;
   const write = (/** @type {Partial<Draft>} */ part) => {
     setDraft({ ...draft, ...part });
     if (part.text && mode === "reply" && may.has("reply")) tellTyping(desk, conversation.id);

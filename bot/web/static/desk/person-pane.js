@@ -60,7 +60,7 @@ function Past({ conversation }) {
   return html`<section class="person-part"><h3>${t("History")}</h3>
     <ol class="past">${episodes.map(({ episode, at, words, rating, comment, calls }) => html`<li key=${episode}>
       <p class="past-at"><${RelativeTime} at=${at} side="start" />
-        ${episode === conversation.episode && conversation.owner.kind !== "nobody" && html`<span class="tag">${t("now")}</span>`}</p>
+        ${episode === conversation.episode && conversation.owner.kind !== "nobody" && html`<span class="tag">${t("open")}</span>`}</p>
       <p class="past-words" lang=${conversation.contact.language}>${words || t("No words yet")}</p>
       ${calls > 0 && html`<p class="small muted"><${Icon} of=${Video} size=${13} /> ${tn("{n} video session", "{n} video sessions", calls)}</p>`}
       ${rating && html`<p><${Stars} value=${rating} /></p>`}

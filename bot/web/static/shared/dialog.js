@@ -4,7 +4,7 @@ import { t } from "./i18n.js";
 import { Icon } from "./icons.js";
 
 /**
- * A modal dialog over <dialog>: the browser keeps the focus inside and gives it back. Mount it to open it; Escape, the cross
+ * A modal dialog over <dialog>: the browser keeps the focus inside, it goes back to where it was. Mount it to open it; Escape, the cross
  * and a press beside it call onClose, and the owner unmounts it.
  * @param {{title: string, onClose: () => void, children?: any, actions?: any}} props  actions: the row of buttons below
  */
@@ -13,8 +13,13 @@ export function Dialog({ title, onClose, children, actions }) {
   const heading = useId();
   useEffect(() => {
     const dialog = element.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // When this runs the dialog is off the page already, and a browser gives the focus back only while it is on it.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   const cancel = (/** @type {Event} */ event) => { event.preventDefault(); onClose(); };
   const press = (/** @type {MouseEvent} */ event) => { if (event.target === element.current) onClose(); };
