@@ -108,8 +108,8 @@ async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExit
     ground.wake_delivery = delivery.wake
     await delivery.start()
     telegram.start()
-    stack.push_async_callback(delivery.aclose)
     stack.push_async_callback(telegram.aclose)
+    stack.push_async_callback(delivery.aclose)  # first: what is under way still needs the channel
     return telegram.webhook if config.telegram.mode == "webhook" else None
 
 
