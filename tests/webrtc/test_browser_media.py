@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -65,8 +66,8 @@ class Desk:
         tasks = Tasks()
 
         async def down() -> None:
-            async for signal in link:
-                await socket.send_str(encode(signal).decode())
+            async for one in link:
+                await socket.send_str(encode(one).decode())
 
         tasks.start(down(), "down")
         async for message in socket:
@@ -182,3 +183,49 @@ async def test_restart_reload_and_end(browser: Browser, desk: Desk) -> None:
         for page in (agent, eva):
             await page.wait_for_function("seen.byes.join() === 'ended' && peer.status === 'closed'")
         await until(lambda: desk.events and desk.events[-1].__class__.__name__ == "Ended")
+
+
+async def test_a_killed_worker_is_survived_by_the_page(browser: Browser, desk: Desk) -> None:
+    async with opened(browser, desk, "ana", "agent") as agent, opened(browser, desk, "eva", "customer") as eva:
+        for page in (agent, eva):
+            await page.click("#join")
+        await frames(agent, "eva/camera", 5)
+        assert desk.media.worker_pid is not None
+        os.kill(desk.media.worker_pid, signal.SIGKILL)
+        for page in (agent, eva):
+            await page.wait_for_function("seen.byes.join() === 'worker_lost' && peer.status === 'connected'")
+        now = await agent.evaluate("seen.frames['eva/camera']")
+        await frames(agent, "eva/camera", now + 10)
+        assert await eva.evaluate("peer.sharing") == {"audio": True, "camera": True, "screen": False}
+        assert await agent.evaluate("seen.problems") == await eva.evaluate("seen.problems") == []
+
+
+async def test_what_stands_in_the_way_has_a_name(browser: Browser, desk: Desk) -> None:
+    context = await browser.new_context(permissions=[])
+    page = await context.new_page()
+    await page.goto(desk.page("eva", "customer"))
+    await page.wait_for_function("document.title === 'ready'")
+    code = "(error) => error.code"
+    faults = {"NotAllowedError": "denied", "NotFoundError": "missing", "NotReadableError": "busy"}
+    for name, expected in faults.items():
+        await page.evaluate(
+            "(name) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name); }; }",
+            name,
+        )
+        assert await page.evaluate(f"peer.setCamera(true).catch({code})") == f"camera_{expected}"
+        assert await page.evaluate(f"peer.setMicrophone(true).catch({code})") == f"microphone_{expected}"
+    await page.evaluate("navigator.mediaDevices.getDisplayMedia = undefined")
+    assert await page.evaluate(f"peer.shareScreen().catch({code})") == "screen_unsupported"
+    assert await page.evaluate("peer.sharing") == {"audio": False, "camera": False, "screen": False}
+    await context.close()
+
+
+async def test_the_browsers_own_stop_button_ends_the_share(browser: Browser, desk: Desk) -> None:
+    async with opened(browser, desk, "ana", "agent") as agent:
+        await agent.click("#join")
+        await agent.wait_for_function("peer.status === 'connected'")
+        await agent.click("#share")
+        await agent.wait_for_function("peer.sharing.screen")
+        await agent.evaluate("peer.tracks.screen.dispatchEvent(new Event('ended'))")
+        await agent.wait_for_function("!peer.sharing.screen && !seen.state.sharing.screen")
+        assert await agent.evaluate("seen.problems") == []

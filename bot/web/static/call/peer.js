@@ -7,7 +7,7 @@
 //     onstream: ({ participant, kind, stream }) => { … },             // stream === null: that place is empty now
 //     onpointer: (data) => { … },
 //     onproblem: (problem) => show(t(PROBLEMS[problem.code])),        // a CallProblem, see capture.js
-//     onbye: (reason) => { … },                                       // "ended", "removed", "replaced", "worker_lost" …
+//     onbye: (reason) => { … },                                       // "ended", "removed", "replaced" … or "worker_lost"
 //   });
 //   await peer.start();                    // once the server has let this page into the room (call.join)
 //   peer.handle(signal);                   // each signal that the server sends
@@ -18,8 +18,9 @@
 //   peer.point(JSON.stringify({ x: 0.5, y: 0.25 }));
 //   peer.close();                          // says goodbye and lets go of every device
 //
-// When the socket was lost and the room has been joined anew, call start() again: it makes a fresh connection and keeps what
-// is being shared. A network change needs nothing: the connection is mended here.
+// When the socket was lost, or the server said goodbye with "worker_lost", join the room anew and call start() again: it makes
+// a fresh connection and keeps what is being shared. A network change needs nothing: the connection is mended here. After any
+// other goodbye the call is over, and every device has been let go.
 //
 // The layout never changes during a call: audio, camera and screen each have a place in both directions from the first offer
 // on, so that sharing is replaceTrack. Which of the places shows whom is told by the server's "state".
@@ -64,6 +65,7 @@ export class Peer {
   /** @type {Map<string, Placed>} by "participant/kind" */ #placed = new Map();
   /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #stood = false;  // whether the connection was ever up
   #offers = 0;
   #attempts = 0;
   #options;
@@ -87,7 +89,7 @@ export class Peer {
   async start() {
     if (typeof RTCPeerConnection !== "function") throw new CallProblem("unsupported");
     this.#attempts = 0;
-    this.#become("connecting");
+    this.#become(this.status === "idle" || this.status === "closed" ? "connecting" : "reconnecting");
     await this.#connect();
   }
 
@@ -105,10 +107,7 @@ export class Peer {
     if (signal.type === "description") this.#answered(signal.sdp, signal.number);
     else if (signal.type === "state") this.#seat(signal.you, signal.participants);
     else if (signal.type === "problem") this.#options.onproblem?.(new CallProblem("refused", signal.message));
-    else if (signal.type === "bye") {
-      this.#end();
-      this.#options.onbye?.(signal.reason);
-    }
+    else if (signal.type === "bye") this.#dismissed(signal.reason);
   }
 
   /**
@@ -171,6 +170,16 @@ export class Peer {
     this.#end();
   }
 
+  /** @param {string} reason */
+  #dismissed(reason) {
+    if (this.status === "closed") return;
+    if (reason === "worker_lost") {
+      this.#drop();
+      this.#become("reconnecting");
+    } else this.#end();
+    this.#options.onbye?.(reason);
+  }
+
   // What is sent
 
   /** @param {Kind} kind @param {() => Promise<void>} change @returns {Promise<void>} */
@@ -217,6 +226,7 @@ export class Peer {
     this.#drop();
     const connection = new RTCPeerConnection({ iceServers: this.#options.iceServers ?? [], bundlePolicy: "max-bundle" });
     this.#connection = connection;
+    this.#stood = false;
     for (const kind of KINDS) {
       const { sender } = connection.addTransceiver(this.tracks[kind] ?? (kind === "audio" ? "audio" : "video"),
         { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
@@ -265,13 +275,14 @@ export class Peer {
     if (connection.connectionState === "connected") {
       clearTimeout(this.#timer);
       this.#attempts = 0;
+      this.#stood = true;
       this.#become("connected");
     } else if (connection.connectionState === "disconnected") {
       this.#become("reconnecting");
       this.#after(DISCONNECTED_MS, () => this.restart());
     } else if (connection.connectionState === "failed") {
-      if (this.status === "connecting") this.#reconnect();
-      else this.restart();
+      if (this.#stood) this.restart();
+      else this.#reconnect();
     }
   }
 
