@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-_STEPS = 25  # of Newton's method; it settles in under ten
-_TRUST = 0.5  # how much the usual weights hold against a store's own samples: with few samples they decide
+_STEPS = 300
+_USUAL_SAMPLES = 200  # as many samples of its own outweigh the usual curve
+_SPREAD = 0.15  # mean of chance * (1 - chance): what a sample tells of the curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,51 +18,41 @@ class Sample:
     """One rehearsed question: what the ranking said of its best article, and whether it was right."""
 
     score: float
-    nearest: float
+    lead: float
     right: bool
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """A logistic curve over an article's score and its nearest phrasing, both about 0-1."""
+    """A logistic curve over an article's score and its lead over the best other article, both about 0-1."""
 
     constant: float
     per_score: float
-    per_nearest: float
+    per_lead: float
 
-    def __call__(self, score: float, nearest: float) -> float:
+    def __call__(self, score: float, lead: float) -> float:
         """The chance that the article is right, 0-1."""
-        logit = self.constant + self.per_score * score + self.per_nearest * nearest
+        logit = self.constant + self.per_score * score + self.per_lead * lead
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
     def fitted(self, samples: Sequence[Sample]) -> Confidence:
         """The curve that explains the samples best, staying near this one where they are few."""
-        features = np.array([(1.0, sample.score, sample.nearest) for sample in samples]).reshape(-1, 3)
+        if not samples:
+            return self
+        features = np.array([(1.0, sample.score, sample.lead) for sample in samples])
         right = np.array([sample.right for sample in samples], float)
         weight = np.array([sample.weight for sample in samples], float)
-        prior = np.array([self.constant, self.per_score, self.per_nearest])
-        found = _newton(features, right, weight, prior)
+        usual = np.array([self.constant, self.per_score, self.per_lead])
+        hold = _USUAL_SAMPLES * _SPREAD / len(samples) * features.T @ features + 1e-3 * np.eye(3)
+        # a curvature that is nowhere exceeded (Böhning and Lindsay 1988): each step goes down, none overshoots
+        bend = np.linalg.inv((features * weight[:, None]).T @ features / 4 + hold)
+        found = usual
+        for _ in range(_STEPS):
+            chance = 1 / (1 + np.exp(-np.clip(features @ found, -30, 30)))
+            found = found - bend @ (features.T @ (weight * (chance - right)) + hold @ (found - usual))
         return Confidence(*found.tolist())
 
 
-USUAL = Confidence(-4.0, 4.0, 4.0)
-
-
-def _newton(
-    features: NDArray[np.float64],
-    right: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    prior: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    found = prior.copy()
-    hold = np.diag([_TRUST] * 3)
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(features @ found, -30, 30)))
-        slope = features.T @ (weight * (chance - right)) + hold @ (found - prior)
-        bend = (features * (weight * chance * (1 - chance))[:, None]).T @ features + hold
-        step = np.linalg.solve(bend, slope)
-        found = found - step
-        if np.abs(step).max() < 1e-6:
-            break
-    return found
+# fitted over thirteen sets of questions, from four articles to a hundred and fifty, a third of them out of scope
+USUAL = Confidence(-3.4, 10.7, 4.2)

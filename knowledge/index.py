@@ -1,8 +1,8 @@
-"""Phrasings as weighted character n-grams: which of them are near a question, and how near to each other.
+"""Phrasings as weighted features: which of them are near a question, and how near to each other.
 
-A phrasing is the vector of the 2-, 3- and 4-grams of its words, weighted by (1 + ln count) * idf and
-brought to length 1. Rows are only appended or marked dead; idf and lengths follow the living rows, so an
-index that was changed in place ranks as one that was built afresh.
+A phrasing is the vector of its words, of their 2- and 3-grams, and of its pairs of words, weighted by (1 + ln count) *
+idf and brought to length 1. Rows are only appended or marked dead; idf and lengths follow the living rows, so an index
+that was changed in place ranks as one that was built afresh.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,27 +19,27 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
-SIZES = (2, 3, 4)
-_COMMON = 0.25  # n-grams in more than this share of the phrasings tell little and cost most:
+SIZES = (2, 3)
+_COMMON = 0.25  # features in more than this share of the phrasings tell little and cost most:
 _COMMON_FROM = 2_000  # passed over once they are in more phrasings than this
-_TAIL = 20_000  # n-grams of appended rows that are read one after the other before they are sorted in
-_FOREIGN = 0.25  # weight of the question's n-grams that no phrasing holds, in the question's length
+_TAIL = 20_000  # features of appended rows that are read one after the other before they are sorted in
+_FOREIGN = 0.25  # weight of the question's features that no phrasing holds, in the question's length
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A question: its known n-grams, ascending, with their weights (length 1 or less in all)."""
+    """A question: the features of it that are known, ascending, with their weights (length 1 or less in all)."""
 
     terms: Ints
     weights: Floats
 
 
 class Index:
-    """n-gram rows with posting lists. Not safe for two threads at once."""
+    """Rows of features with posting lists. Not safe for two threads at once."""
 
     def __init__(self) -> None:
         self._terms: dict[str, int] = {}
-        self._of_word: dict[str, tuple[int, ...]] = {}
+        self._of_word: dict[str, list[int]] = {}
         self._held = np.zeros(0, np.int32)  # per term: living rows that hold it
         self._row_terms = np.zeros(0, np.int32)  # all rows' terms, row after row, ascending in each
         self._row_counts = np.zeros(0, np.float32)  # 1 + ln count of each
@@ -65,7 +65,7 @@ class Index:
     def append(self, texts: Sequence[Sequence[str]]) -> range:
         """New rows, each given as its words; returns their numbers."""
         first = len(self)
-        rows = [[term for word in words for term in self._terms_of(word)] for words in texts]
+        rows = [self._terms_of(words) for words in texts]
         width = max(1, len(self._terms))
         spoken = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         places, counts = np.unique(
@@ -93,8 +93,8 @@ class Index:
     def vector(self, words: Sequence[str]) -> Vector:
         """A question's, in the weights of the stored phrasings."""
         self._refresh()
-        counts = Counter(gram for word in words for gram in grams(word))
-        found = {self._terms[gram]: count for gram, count in counts.items() if gram in self._terms}
+        counts = Counter(chain(pairs(words), *map(grams, words)))
+        found = {self._terms[name]: count for name, count in counts.items() if name in self._terms}
         terms = np.fromiter(sorted(found), np.int32, len(found))
         held = self._held[terms]
         weights = np.fromiter((1 + math.log(found[term]) for term in terms.tolist()), np.float32) * self._idf[terms]
@@ -103,7 +103,7 @@ class Index:
         return _vector(terms[held > 0], weights[held > 0], alien)
 
     def vector_of(self, row: int) -> Vector:
-        """A stored phrasing's, as if asked and not stored: n-grams that it alone holds are foreign."""
+        """A stored phrasing's, as if asked and not stored: features that it alone has are foreign."""
         self._refresh()
         terms, weights = self._weighted(row)
         shared = self._held[terms] > 1
@@ -144,10 +144,14 @@ class Index:
         number = np.cumsum(stands == places) - 1
         return number[stands], int(number[-1]) + 1
 
-    def _terms_of(self, word: str) -> tuple[int, ...]:
-        if word not in self._of_word:
-            self._of_word[word] = tuple(self._terms.setdefault(gram, len(self._terms)) for gram in grams(word))
-        return self._of_word[word]
+    def _terms_of(self, words: Sequence[str]) -> list[int]:
+        """The numbers of a text's features; new ones are numbered."""
+        terms = [self._terms.setdefault(pair, len(self._terms)) for pair in pairs(words)]
+        for word in words:
+            if word not in self._of_word:
+                self._of_word[word] = [self._terms.setdefault(gram, len(self._terms)) for gram in grams(word)]
+            terms += self._of_word[word]
+        return terms
 
     def _span(self, row: int) -> slice:
         return slice(int(self._starts[row]), int(self._starts[row + 1]))
@@ -190,14 +194,18 @@ class Index:
 
 
 def grams(word: str) -> list[str]:
-    """The n-grams of a word with its edges marked by spaces, so that "at" in "cat" is not the word "at"."""
+    """A word and its n-grams, its edges marked by spaces: "at" in "cat" is not the word "at"."""
     padded = f" {word} "
-    found: list[str] = []
+    found = [padded]
     for size in SIZES:
-        if len(padded) <= size:
-            return [*found, padded]
-        found += [padded[at : at + size] for at in range(len(padded) - size + 1)]
+        if size < len(padded):
+            found += [padded[at : at + size] for at in range(len(padded) - size + 1)]
     return found
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring words, and which come first and last."""
+    return [f"{one} {next}" for one, next in pairwise(("^", *words, "$"))] if words else []
 
 
 def _spans(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 The 50 phrasings nearest to the question (index.py) are weighed against each other by a ridge regression:
 near-duplicates share their say, and an article's score is the sum of what its phrasings explain. A logistic
-curve (confidence.py) turns score and nearness into a chance of being right, fitted on the store itself:
+curve (confidence.py) turns score and lead into a chance of being right, fitted on the store itself:
 sampled phrasings are asked as if they were not stored, once with the rest of their article (which may come
 out right) and once without (which cannot).
 """
@@ -24,7 +24,8 @@ from .spelling import Speller
 NEAREST = 50  # phrasings that are weighed against each other
 RIDGE = 0.7
 SAME = 0.9999  # cosine from which on a phrasing is the question itself
-SAMPLES = 300  # phrasings rehearsed to fit the confidence
+MENDED = 0.7  # weight of the question with its spelling mended, against the question as typed
+SAMPLES = 200  # phrasings rehearsed to fit the confidence
 UNKNOWN_WEIGHT = 0.3  # of a rehearsed question without its article, against one with it
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 QUESTION_LENGTH = 2_000  # characters; what is beyond is not read
@@ -58,7 +59,7 @@ class _Ranked:
     label: int
     row: int  # of its nearest phrasing
     score: float  # about 0-1
-    nearest: float  # cosine of that phrasing, 0-1
+    lead: float  # over the best other article; negative for all but the first
 
 
 class Matcher:
@@ -134,9 +135,10 @@ class Matcher:
     def _near(self, typed: list[str]) -> Floats:
         near = self._index.cosines(self._index.vector(typed))
         mended = [self._speller.mend(word) or word for word in typed]
-        if mended == typed:
-            return near
-        return self._index.cosines(self._index.vector(mended))
+        if mended != typed:
+            # a small store mends words that are right but unknown to it, so what was typed keeps a say
+            near = MENDED * self._index.cosines(self._index.vector(mended)) + (1 - MENDED) * near
+        return near
 
     def _rank(self, near: Floats) -> list[_Ranked]:
         """Articles by the say that their phrasings have, given every row's nearness to the question."""
@@ -152,16 +154,18 @@ class Matcher:
         scores = np.bincount(which, say)
         same = which[near[rows] >= SAME]
         scores[same] = np.maximum(scores[same], 1.0)  # asked in the article's own words
+        order = np.lexsort((first, -scores)).tolist()
+        ahead = [float(scores[at]) for at in order[:2]] + [0.0]
         return [
-            _Ranked(int(labels[at]), int(rows[first[at]]), float(scores[at]), float(near[rows[first[at]]]))
-            for at in np.lexsort((first, -scores)).tolist()
+            _Ranked(int(labels[at]), int(rows[first[at]]), float(scores[at]), float(scores[at]) - ahead[at == order[0]])
+            for at in order
         ]
 
     def _matches(self, ranked: Sequence[_Ranked]) -> Iterator[Match]:
         sure = 1.0
         for each in ranked:
             phrasing = self._phrasings[each.row]
-            sure = min(sure, self._confidence(each.score, each.nearest))
+            sure = min(sure, self._confidence(each.score, each.lead))
             score = 100 * min(1.0, max(0.0, each.score))
             yield Match(self._keys[each.label], phrasing.wording, phrasing.language, score, sure)
 
@@ -176,10 +180,10 @@ class Matcher:
         near[row] = 0
         if len(own) > 1:
             for best in self._rank(near)[:1]:
-                yield Sample(best.score, best.nearest, best.label == label)
+                yield Sample(best.score, best.lead, best.label == label)
         near[own.start : own.stop] = 0
         for best in self._rank(near)[:1]:
-            yield Sample(best.score, best.nearest, False, UNKNOWN_WEIGHT)
+            yield Sample(best.score, best.lead, False, UNKNOWN_WEIGHT)
 
     def _add(self, articles: dict[str, list[Phrasing]]) -> None:
         rows = [(self._label(key), phrasing) for key, found_by in articles.items() for phrasing in found_by]

@@ -4,14 +4,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, grams
+from knowledge.index import Index, grams, pairs
 
 WORDS = st.lists(st.text("abcdeč", min_size=1, max_size=6), min_size=1, max_size=5)
 
 
 def test_grams_mark_the_edges_of_a_word() -> None:
-    assert grams("cat") == [" c", "ca", "at", "t ", " ca", "cat", "at ", " cat", "cat "]
-    assert grams("a") == [" a", "a ", " a "]
+    assert grams("cat") == [" cat ", " c", "ca", "at", "t ", " ca", "cat", "at "]
+    assert grams("a") == [" a ", " a", "a "]
+
+
+def test_pairs_mark_the_edges_of_a_text() -> None:
+    assert pairs(["is", "it"]) == ["^ is", "is it", "it $"]
+    assert pairs([]) == []
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12), st.lists(WORDS, max_size=12), st.data())
