@@ -98,8 +98,9 @@ def read_offer(text: str) -> Offer:
     """Raises SignalError, and nothing else."""
     if len(text) > SDP_BYTES_MAX:
         raise SignalError("too_large", f"A description has at most {SDP_BYTES_MAX} characters.")
-    if text.count("\nm=") > MEDIA_LINES_MAX or text.count("a=candidate:") > CANDIDATES_MAX * MEDIA_LINES_MAX:
-        raise SignalError("too_large", f"An offer has at most {MEDIA_LINES_MAX} media lines.")
+    if text.count("\nm=") > MEDIA_LINES_MAX or text.count("a=candidate:") > CANDIDATES_MAX:
+        limits = f"{MEDIA_LINES_MAX} media lines and {CANDIDATES_MAX} candidates"
+        raise SignalError("too_large", f"An offer has at most {limits}.")
     try:
         parsed = sdp.SessionDescription.parse(text)
         return _offer(parsed)

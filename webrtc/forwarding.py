@@ -316,13 +316,12 @@ class Streams:
     def receive(self, data: bytes, now_s: float) -> None:
         """An RTP packet. Raises what `packets.parse` raises."""
         packet = parse(data, self._extensions)
-        incoming = self._by_ssrc.get(packet.ssrc) or self._learn(packet)
-        if incoming is None:
-            return
         if packet.transport_seq is not None:
             self._arrivals.add(packet.transport_seq, int(now_s * 1_000_000))
+        incoming = self._by_ssrc.get(packet.ssrc) or self._learn(packet)
+        if incoming is not None:
             self._media_ssrc = packet.ssrc
-        incoming.receive(packet, now_s)
+            incoming.receive(packet, now_s)
 
     def _learn(self, packet: Packet) -> Incoming | None:
         """An SSRC that the offer did not name, but whose packets name their line."""

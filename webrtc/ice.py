@@ -115,7 +115,8 @@ class Port(asyncio.DatagramProtocol):
         self.host, self.number = self._socket.get_extra_info("sockname")[:2]
         buffers: socket.socket = self._socket.get_extra_info("socket")
         for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            buffers.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER_BYTES)
+            with contextlib.suppress(OSError):  # more than this system allows: its default does too
+                buffers.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER_BYTES)
 
     def close(self) -> None:
         if self._socket is not None:

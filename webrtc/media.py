@@ -115,14 +115,11 @@ class Media:
         held = self._links[number] = _Held(inside, asyncio.get_running_loop().create_future())
         process.send(Join(number, room, participant))
         try:
-            async with asyncio.timeout(JOIN_MAX_S):
-                await held.admitted
-        except TimeoutError as error:
+            await _admitted(held)
+        except BaseException:  # cancelled too: nobody is to be in a room without a link
+            self._links.pop(number, None)
             process.send(Unlink(number))
-            raise MediaUnavailable("The media worker does not answer.") from error
-        finally:
-            if not held.admitted.done() or held.admitted.cancelled() or held.admitted.exception():
-                self._links.pop(number, None)
+            raise
         self._tasks.start(self._carry(process, number, inside), "link")
         return browser
 
@@ -243,3 +240,11 @@ class Media:
         async with self._starting:
             if not self._rooms and not self._links:
                 await self._stop()
+
+
+async def _admitted(held: _Held) -> None:
+    try:
+        async with asyncio.timeout(JOIN_MAX_S):
+            await held.admitted
+    except TimeoutError as error:
+        raise MediaUnavailable("The media worker does not answer.") from error

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from webrtc.room import Id, Participant, RoomEvent
+from webrtc.room import Participant, RoomEvent
 from webrtc.signals import FromBrowser, ToBrowser
 
 LINE_BYTES_MAX = 1024 * 1024
@@ -24,7 +24,7 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
 
 class Join(msgspec.Struct, frozen=True, tag="join"):
     link: int
-    room: Id
+    room: str
     participant: Participant
 
 

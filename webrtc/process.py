@@ -51,7 +51,7 @@ class Process:
             self.send(settings)
             async with asyncio.timeout(OPEN_MAX_S):
                 first = await self._read()
-        except (OSError, TimeoutError) as error:
+        except (OSError, TimeoutError, ValueError) as error:  # msgspec raises ValueErrors too
             await self._kill()
             raise MediaUnavailable("The media worker could not be started.") from error
         if not isinstance(first, Opened):

@@ -5,7 +5,7 @@ Times are UTC milliseconds, handed in.
 """
 
 from dataclasses import dataclass, replace
-from typing import Annotated, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -14,17 +14,15 @@ from webrtc.signals import Present, Role, Sharing, State, Streams
 SENDERS_MAX = 2
 NOTHING = Sharing()
 
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
-
 
 class RoomFull(Exception):
     """There is no place for another participant who sends, or no room for another room."""
 
 
 class Participant(msgspec.Struct, frozen=True):
-    id: Id
+    id: str
     role: Role
-    name: Annotated[str, msgspec.Meta(max_length=256)]
+    name: str
 
     @property
     def sends(self) -> bool:

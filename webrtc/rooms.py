@@ -249,7 +249,7 @@ class Rooms:
 
     async def run(self) -> None:
         """Keeps time for all endpoints, until cancelled."""
-        swept_s = ticked_s = time.monotonic()
+        ticked_s, swept_s = time.monotonic(), 0.0
         while True:
             await asyncio.sleep(TICK_S)
             now_s = time.monotonic()
@@ -257,11 +257,14 @@ class Rooms:
                 log.warning("loop_late", late_ms=round((now_s - ticked_s - TICK_S) * 1000))
             ticked_s = now_s
             self._tick(now_s)
-            for room_id in list(self._stale):
-                await self._tell(room_id)
-            if now_s - swept_s >= SWEEP_S:
-                swept_s = now_s
-                await self.sweep()
+            try:
+                for room_id in list(self._stale):
+                    await self._tell(room_id)
+                if now_s - swept_s >= SWEEP_S:
+                    swept_s = now_s
+                    await self.sweep()
+            except Exception:  # whatever one room's trouble is, time goes on for the others
+                log.exception("turn_failed")
 
     def _tick(self, now_s: float) -> None:
         """One endpoint's trouble is not to stop the others' feedback: without it their senders would fall to

@@ -4,8 +4,6 @@ media.
 
 from collections.abc import Callable
 
-import structlog
-
 from webrtc.ice import Port
 from webrtc.link import QueueLink, pair
 from webrtc.orders import (
@@ -24,11 +22,9 @@ from webrtc.orders import (
     Up,
 )
 from webrtc.room import RoomFull
-from webrtc.rooms import Guest, Rooms
+from webrtc.rooms import Rooms
 from webrtc.signals import FromBrowser, ToBrowser
 from webrtc.tasks import Tasks
-
-log = structlog.get_logger(__name__)
 
 
 class Worker:
@@ -77,11 +73,8 @@ class Worker:
             return
         self._links[order.link] = browser
         self._report(Admitted(order.link))
-        self._tasks.start(self._serve(rooms, guest), "guest")
+        self._tasks.start(rooms.serve(guest), "guest")
         self._tasks.start(self._carry(order.link, browser), "link")
-
-    async def _serve(self, rooms: Rooms, guest: Guest) -> None:
-        await rooms.serve(guest)
 
     async def _carry(self, number: int, link: QueueLink[FromBrowser, ToBrowser]) -> None:
         async for signal in link:

@@ -66,6 +66,7 @@ class Caller(asyncio.DatagramProtocol):
     async def open(self, host: str = "127.0.0.1") -> None:
         loop = asyncio.get_running_loop()
         self.socket, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(host, 0))
+        self._host = host
         self._certificate = RTCCertificate.generateCertificate()
         self.dtls = RTCDtlsTransport(self, [self._certificate])
         self.dtls._set_role("server")
@@ -121,7 +122,7 @@ class Caller(asyncio.DatagramProtocol):
         for media in parsed.media:
             for one in media.ssrc:
                 self._mids[one.ssrc] = media.rtp.muxId
-        candidate = next(one for one in first.ice_candidates if one.ip == "127.0.0.1")
+        candidate = next(one for one in first.ice_candidates if one.ip == self._host)
         self._server = (candidate.ip, candidate.port)
         self._remote = (first.ice.usernameFragment, first.ice.password)
         if self._checks is not None:
@@ -150,7 +151,7 @@ class Caller(asyncio.DatagramProtocol):
         """To another port, as when a phone changes networks."""
         loop = asyncio.get_running_loop()
         former = self.socket
-        self.socket, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=("127.0.0.1", 0))
+        self.socket, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self._host, 0))
         former.close()
         self.check()
 

@@ -15,7 +15,7 @@ import pytest
 from aiortc.rtp import RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from caller import Caller, until
 
-from webrtc.ice import Port
+from webrtc.ice import Port, PortUnavailable
 from webrtc.link import QueueLink, pair
 from webrtc.room import Connected, Ended, Joined, Left, Participant, RoomEvent, RoomFull, SharingChanged
 from webrtc.rooms import SIGNALS_BURST, Rooms
@@ -351,3 +351,40 @@ async def test_a_browser_that_talks_too_much_is_sent_away(house: House) -> None:
         await eva.link.send(Sharing(audio=True))
     await until(lambda: eva.closed)
     assert eva.of(Bye) == [Bye("too_fast")]
+
+
+async def test_one_port_serves_ipv6_and_ipv4() -> None:
+    port = Port()
+    try:
+        await port.open("::", 0)
+    except PortUnavailable:
+        pytest.skip("no IPv6 on this machine")
+    rooms = Rooms(port, lambda event: None, 1, 45)
+    tasks = Tasks()
+    tasks.start(rooms.run(), "rooms")
+    callers = []
+    for host, identity in (("127.0.0.1", "ana"), ("::1", "eva")):
+        browser, inside = pair()
+        tasks.start(rooms.serve(rooms.join("r", Participant(identity, "agent", identity), inside)), identity)
+        caller = Caller()
+        callers.append(caller)
+        await caller.open(host)
+        await browser.send(Description(caller.offer()))
+        async for one in browser:
+            if isinstance(one, Description):
+                await caller.answered(one.sdp)
+                break
+    ana, eva = callers
+
+    def arrived() -> bool:
+        ana.send_frame("camera", 1000)
+        eva.send_frame("camera", 1000)
+        return ana.received["1"] > 3 and eva.received["1"] > 3
+
+    await until(arrived)
+    await rooms.aclose()
+    for caller in callers:
+        await caller.close()
+    await tasks.aclose()
+    port.close()
+    await asyncio.sleep(0)
