@@ -27,8 +27,8 @@ export function CallPane({ call }) {
   }, []);
 
   return html`<section class=${here ? "call-pane" : "call-pane docked"} aria-label=${t("Video session")}>
-    ${!here && html`<button type="button" class="button call-back" onClick=${() => desk.show(call.conversation)}>
-      <${Icon} of=${Video} size=${16} />${t("Back to the call with {name}", { name: call.name })}</button>`}
+    ${!here && html`<button type="button" class="button call-back" title=${call.name} onClick=${() => desk.show(call.conversation)}>
+      <${Icon} of=${Video} size=${16} />${t("Back to the call")}</button>`}
     <div ref=${place} class="call-place"></div>
     ${failed && html`<div class="empty" role="alert"><p>${t("The video session could not be loaded. Check your connection.")}</p>
       <button type="button" class="button" onClick=${leave}>${t("Close")}</button></div>`}

@@ -19,6 +19,8 @@ import { StillList } from "./still.js";
  * @typedef {import("./lists.js").ListName} ListName
  */
 
+const SHOW_MS = 50;
+
 /** The desk of one agent: what it knows and what it can do. The components read its signals and call its verbs. */
 export class Desk {
   line = signal(/** @type {import("./state.js").Line | null} */ (null));
@@ -45,6 +47,9 @@ export class Desk {
   rows = computed(() => (this.search.query.value.trim() ? this.#found() : this.#inList()));
   selected = computed(() => this.route.value.conversation);
 
+  #line = /** @type {import("./state.js").Line} */ ({});
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #showing;
+
   /** @param {Agent} me */
   constructor(me) {
     this.me = me;
@@ -54,8 +59,8 @@ export class Desk {
 
   start() {
     this.connection.subscribe("line", {
-      snapshot: (state) => { this.line.value = lineFrom(state); },
-      event: (event) => { this.line.value = lineAfter(this.line.peek() ?? {}, event); },
+      snapshot: (state) => this.#lineIs(lineFrom(state)),
+      event: (event) => this.#lineIs(lineAfter(this.#line, event)),
     });
     this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
     addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });
@@ -67,6 +72,18 @@ export class Desk {
     stayConnected(this.connection);
     this.connection.start();
     void this.loadAgents();
+  }
+
+  /**
+   * Shows the line at most every SHOW_MS: a busy shop changes it faster than eyes and browsers follow.
+   * @param {import("./state.js").Line} line
+   */
+  #lineIs(line) {
+    this.#line = line;
+    this.#showing ??= setTimeout(() => {
+      this.#showing = undefined;
+      this.line.value = this.#line;
+    }, SHOW_MS);
   }
 
   /** The time now by the server's clock, from this machine's. @param {number} present  ms since 1970 */

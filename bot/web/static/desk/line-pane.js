@@ -30,7 +30,8 @@ export function LinePane({ open }) {
 
 /** Who is here: faces, with the names for who asks. */
 function Here() {
-  const { present, me } = useDesk();
+  const { connection, present, me } = useDesk();
+  if (connection.status.value.state !== "online") return null; // nobody knows who is here now
   const others = present.value.filter(({ id }) => id !== me.id);
   const names = others.map(({ name }) => name).join(", ");
   const words = others.length ? t("Here with you: {names}", { names }) : t("You are the only one here");

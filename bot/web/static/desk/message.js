@@ -8,7 +8,7 @@ import { Linked } from "../shared/linked.js";
 import { RelativeTime } from "../shared/time.js";
 import { act } from "./act.js";
 import { BodyView } from "./body.js";
-import { CallCard } from "./call-card.js";
+import { SessionCard } from "./session-card.js";
 import { useDesk } from "./context.js";
 import { nameOf } from "./names.js";
 import { NoticeLine } from "./notice.js";
@@ -22,7 +22,7 @@ import { NoticeLine } from "./notice.js";
 export function MessageView({ message, follows, conversation }) {
   const { author, body, at } = message;
   if (body.kind === "notice") return html`<${NoticeLine} notice=${body} at=${at} />`;
-  if (body.kind === "call") return html`<${CallCard} call=${body} conversation=${conversation} />`;
+  if (body.kind === "call") return html`<${SessionCard} call=${body} conversation=${conversation} />`;
   const name = authorName(author, conversation);
   const side = author.kind === "contact" ? "theirs" : "ours";
   return html`<article class=${`message ${side} by-${author.kind} ${follows ? "follows" : ""}`} aria-label=${name}>

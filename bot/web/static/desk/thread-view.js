@@ -20,11 +20,13 @@ export function Thread({ opened, conversation }) {
   useAnnounced(conversation);
   return html`<div class="thread-frame">
     <div class="thread" ref=${scroller} tabindex="0" role="log" aria-live="off" aria-label=${t("Messages")}>
+      <div class="thread-items">
       ${conversation.earlier && html`<button type="button" class="button quiet thread-earlier" aria-disabled=${opened.loadingEarlier.value}
         onClick=${() => act(() => opened.earlier())}>${opened.loadingEarlier.value ? t("Loading …") : t("Show earlier messages")}</button>`}
       ${items.map((item) => html`<${ItemView} key=${item.key} item=${item} conversation=${conversation} />`)}
       ${pending.map((entry) => html`<${PendingView} key=${entry.client_message_id} entry=${entry} />`)}
       ${opened.typing.value && html`<p class="typing" role="status">${t("{name} is writing …", { name: nameOf(conversation.contact) })}</p>`}
+      </div>
     </div>
     ${away && html`<button type="button" class="button to-end" onClick=${toEnd}><${Icon} of=${ArrowDown} size=${16} />${t("Newest messages")}</button>`}
   </div>`;
@@ -78,9 +80,9 @@ function useStickToEnd(count, first) {
       setAway(!atEnd.current);
     };
     element.addEventListener("scroll", look, { passive: true });
-    // The composer grows and the call opens: the end stays the end.
+    // The composer grows, a card grows, a call opens: the end stays the end.
     const resized = new ResizeObserver(() => { if (atEnd.current) element.scrollTop = element.scrollHeight; });
-    resized.observe(element);
+    for (const each of [element, ...element.children]) resized.observe(each);
     return () => { element.removeEventListener("scroll", look); resized.disconnect(); };
   }, []);
 

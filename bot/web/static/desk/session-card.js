@@ -10,14 +10,14 @@ import { nameOf } from "./names.js";
 /** @typedef {import("../shared/conversation.js").Call} Call */
 
 /** A video session: whether it is offered or runs, what happened, how long. @param {{call: Call, conversation: import("./types.js").Conversation}} props */
-export function CallCard({ call, conversation }) {
+export function SessionCard({ call, conversation }) {
   const desk = useDesk();
   const mine = conversation.owner.kind === "agent" && conversation.owner.agent.id === desk.me.id;
   const live = call.state === "offered" || call.state === "running";
   const here = desk.call.value?.room === call.room;
-  return html`<section class=${`call-card ${live ? "live" : ""}`} aria-label=${t("Video session")}>
-    <p class="call-head"><${Icon} of=${live ? Video : PhoneOff} size=${16} /><strong>${t("Video session")}</strong></p>
-    <p class="call-state"><span>${stateWords(call, conversation)} ${call.state === "running" && call.started_at && html`<${Elapsed} since=${call.started_at - desk.connection.skew} />`}</span></p>
+  return html`<article class=${`session-card ${live ? "live" : ""}`} aria-label=${t("Video session")}>
+    <p class="session-head"><${Icon} of=${live ? Video : PhoneOff} size=${16} /><strong>${t("Video session")}</strong></p>
+    <p class="session-state"><span>${stateWords(call, conversation)} ${call.state === "running" && call.started_at && html`<${Elapsed} since=${call.started_at - desk.connection.skew} />`}</span></p>
     ${call.state === "offered" && html`<${Expires} at=${call.expires_at} />`}
     ${call.moments?.length ? html`<details><summary>${t("What happened")}</summary><ol class="moments">${call.moments.map((moment, place) => html`
       <li key=${place}><span class="muted">${date(moment.at, { timeStyle: "short" })}</span> ${momentWords(moment, call, conversation)}</li>`)}</ol></details>` : null}
@@ -25,7 +25,7 @@ export function CallCard({ call, conversation }) {
       <button type="button" class="button primary" onClick=${() => act(() => desk.video())}>${t("Join the call")}</button>
       <button type="button" class="button" onClick=${() => act(() => desk.connection.request("call.end", { room: call.room }))}>
         ${call.state === "offered" ? t("Take back the offer") : t("End the call")}</button></div>`}
-  </section>`;
+  </article>`;
 }
 
 /** @param {{at: number}} props */
