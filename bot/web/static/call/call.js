@@ -65,7 +65,7 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   const told = card();
   const done = told !== null && told.state !== "offered" && told.state !== "running";
   const stage = room.stage.value;
-  return html`<section class="call" ref=${element} tabindex="-1" aria-label=${t("Video call")}>
+  return html`<section class="call-view" ref=${element} tabindex="-1" aria-label=${t("Video call")}>
     ${stage === "over" || (done && stage === "ready")
       ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name} length_ms=${lengthOf(told, room)}
           back=${back} onAgain=${done || room.reason.value === "ended" ? null : again} onBack=${onLeave} />`

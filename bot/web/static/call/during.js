@@ -86,7 +86,7 @@ function Bar({ room, element }) {
   const share = () => (able ? room.screen(!screen) : room.screen(true));
   return html`<div class="bar" role="group" aria-label=${t("Call")}>
     <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio} press=${() => room.microphone(!audio)} />
-    <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Camera off") : t("Camera on")} on=${camera} press=${() => room.camera(!camera)} />
+    <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Stop camera") : t("Start camera")} on=${camera} press=${() => room.camera(!camera)} />
     <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} tone=${screen ? "lit" : ""}
       press=${share} faded=${!able} title=${able ? undefined : t(PROBLEMS.screen_unsupported)} />
     ${full.able && html`<${Control} drawing=${full.on.value ? Minimize : Maximize} words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} />`}

@@ -17,8 +17,8 @@ export function ArticleCard({ chat, message, body }) {
   return html`<div class="bubble theirs wide">
     <${ArticleBody} body=${body} />
     <div class="helped">
-      ${body.helped === true ? html`<p class="row good-words"><${Icon} of=${CircleCheck} size=${16} />${t("Good to hear that it helped.")}</p>`
-        : body.helped === false ? html`<p class="muted">${t("Sorry that this did not help.")}</p><${PersonButton} chat=${chat} />`
+      ${body.helped === true ? html`<p class="row good-words"><${Icon} of=${CircleCheck} size=${16} />${t("It helped.")}</p>`
+        : body.helped === false ? html`<p class="muted">${t("It did not help.")}</p>`
         : html`<p class="muted">${t("Did this help?")}</p>
           <button type="button" class="button" onClick=${() => vote(true)}>${t("Yes")}</button>
           <button type="button" class="button" onClick=${() => vote(false)}>${t("No")}</button>`}
@@ -106,7 +106,7 @@ export function CallCard({ chat, body, onJoin }) {
   const over = useNow().value > expires_at;
   const join = (/** @type {string} */ words) => html`<button type="button" class="button primary" onClick=${() => onJoin(room)}>
     <${Icon} of=${Video} />${words}</button>`;
-  return html`<div class="bubble theirs wide call">
+  return html`<div class="bubble theirs wide">
     <p class="row"><span class="call-mark"><${Icon} of=${Video} /></span><strong>${callWords(body)}</strong></p>
     ${state === "offered" && (over ? html`<p class="muted">${t("This invitation has expired. Ask {name} for a new one.", { name: by.name })}</p>`
       : html`<p class="muted">${t("You choose what to share. It is open until {time}.", { time: date(expires_at, { timeStyle: "short" }) })}</p>
