@@ -24,6 +24,7 @@ from bot.model import (
     Text,
 )
 from bot.store.outbox import Parcel
+from tests.fakes.clock import Hands
 from tests.fakes.shop import Shop, shop, until
 
 START = 1_700_000_000_000
@@ -34,17 +35,19 @@ class FarSide:
 
     name = Channel.TELEGRAM
 
-    def __init__(self, clock: "Hands") -> None:
+    def __init__(self, clock: Hands) -> None:
         self.clock = clock
         self.arrived: list[tuple[str, str]] = []  # address, text
         self.at: list[tuple[int, str]] = []  # of every call
         self.trouble: dict[str, list[Undelivered]] = {}
         self.hang: set[str] = set()
         self.parts: list[int] = []
+        self.links: list[str | None] = []
 
     async def send(self, address: str, message: Message, language: str, link: str | None, parts: int) -> str:
-        self.at.append((self.clock.now, address))
+        self.at.append((self.clock(), address))
         self.parts.append(parts)
+        self.links.append(link)
         if address in self.hang:
             await asyncio.Event().wait()
         if trouble := self.trouble.get(address):
@@ -54,17 +57,12 @@ class FarSide:
         return f"{address}-{message.seq}"
 
     async def edit(self, address: str, provider_id: str, message: Message, language: str) -> None:
-        self.at.append((self.clock.now, address))
+        self.at.append((self.clock(), address))
         self.arrived.append((address, f"edit {provider_id}"))
 
     async def prompt(self, address: str, provider_id: str, message: Message, language: str) -> str:
         self.arrived.append((address, f"prompt {provider_id}"))
         return "prompt"
-
-
-class Hands:
-    def __init__(self) -> None:
-        self.now = START
 
 
 class Office:
@@ -74,7 +72,7 @@ class Office:
         self.shop = here
         self.far = far
         self.hands = hands
-        self.delivery = Delivery(here.engine, here.desk, [far], clock=lambda: hands.now, jitter=lambda: 0.0)
+        self.delivery = Delivery(here.engine, here.desk, [far], clock=hands, jitter=lambda: 0.0)
         self.senders: dict[str, tuple[Sender, str, int]] = {}
 
     async def customer(self, address: str) -> str:
@@ -94,16 +92,16 @@ class Office:
 
     async def run(self, until_s: float = 0.0, stride_s: float = 0.001) -> None:
         """Lets everything happen that happens in so many seconds from now; looks every `stride_s` at most."""
-        end = self.hands.now + int(until_s * 1000)
+        end = self.hands.at + int(until_s * 1000)
         while True:
             wait_s = await self.delivery.step()
             await self.quiet()
             if self.delivery._woken.is_set():
                 self.delivery._woken.clear()
                 continue
-            if self.hands.now >= end:
+            if self.hands.at >= end:
                 return
-            self.hands.now = min(end, self.hands.now + int(max(wait_s, stride_s) * 1000))
+            self.hands.at = min(end, self.hands.at + int(max(wait_s, stride_s) * 1000))
 
     async def quiet(self) -> None:
         await until(lambda: not self.delivery._under_way)
@@ -115,7 +113,7 @@ class Office:
 
 @asynccontextmanager
 async def opened(path: Path, hands: Hands, far: FarSide | None = None) -> AsyncIterator[Office]:
-    async with shop(path, lambda: hands.now) as here:
+    async with shop(path, hands) as here:
         office = Office(here, far or FarSide(hands), hands)
         yield office
         await office.delivery._tasks.aclose()
@@ -123,7 +121,7 @@ async def opened(path: Path, hands: Hands, far: FarSide | None = None) -> AsyncI
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with opened(tmp_path / "heard.sqlite", Hands()) as office:
+    async with opened(tmp_path / "heard.sqlite", Hands(START)) as office:
         yield office
 
 
@@ -244,7 +242,7 @@ async def test_a_rating_request_is_not_sent_twice(office: Office) -> None:
 
 
 async def test_a_crash_while_sending_is_recognised(tmp_path: Path) -> None:
-    path, hands = tmp_path / "heard.sqlite", Hands()
+    path, hands = tmp_path / "heard.sqlite", Hands(START)
     async with opened(path, hands) as first:
         conversation = await first.customer("1")
         first.far.hang.add("1")
@@ -262,7 +260,7 @@ async def test_a_crash_while_sending_is_recognised(tmp_path: Path) -> None:
 
 
 async def test_what_was_sent_before_a_crash_but_not_yet_shown_so_is_shown_after_it(tmp_path: Path) -> None:
-    path, hands = tmp_path / "heard.sqlite", Hands()
+    path, hands = tmp_path / "heard.sqlite", Hands(START)
     async with opened(path, hands) as first:
         await first.customer("1")
         seq = await first.write("1", "hello")
@@ -276,7 +274,7 @@ async def test_what_was_sent_before_a_crash_but_not_yet_shown_so_is_shown_after_
 
 
 async def test_what_is_under_way_may_arrive_before_we_stop(tmp_path: Path) -> None:
-    async with opened(tmp_path / "heard.sqlite", Hands()) as office:
+    async with opened(tmp_path / "heard.sqlite", Hands(START)) as office:
         await office.delivery.start()
         await office.customer("1")
         seq = await office.write("1", "hello")
@@ -308,6 +306,16 @@ async def test_pieces_that_arrived_are_not_sent_again(office: Office) -> None:
     await office.write("1", "hello")
     await office.run(5)
     assert office.far.parts == [0, 2]
+
+
+async def test_a_secret_link_is_kept_until_it_has_left_and_no_longer(office: Office) -> None:
+    await office.customer("1")
+    office.far.trouble["1"] = [RetryLater()]
+    await office.write("1", "join me")
+    await office.shop.engine.write(lambda tx: tx.execute("UPDATE outbox SET link = 'https://secret'"))
+    await office.run(3)
+    assert office.far.links == ["https://secret", "https://secret"]
+    assert await office.shop.rows("SELECT link FROM outbox") == [{"link": None}]
 
 
 async def test_a_channel_that_breaks_is_not_silent(office: Office) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.channels.telegram import Telegram
 from bot.config import Telegram as Settings
 from bot.delivery import Delivery
+from bot.pace import Pace
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.shop import Shop, shop
 
@@ -48,7 +49,7 @@ async def running(
             wake_delivery=lambda: delivery.wake(),
             sleep=sleep,
         )
-        delivery = Delivery(here.engine, here.desk, [telegram], clock=here.ground.clock)
+        delivery = Delivery(here.engine, here.desk, [telegram], clock=here.ground.clock, pace=Pace(each_per_s=50.0))
         here.ground.wake_delivery = delivery.wake
         await delivery.start()
         stack.push_async_callback(telegram.aclose)

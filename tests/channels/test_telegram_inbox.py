@@ -25,7 +25,7 @@ def update(update_id: int, chat: int, text: str = "hi") -> bytes:
     return json.dumps({"update_id": update_id, "message": {"chat": {"id": chat}, "text": text}}).encode()
 
 
-class Hands:
+class Handler:
     """Notes what it is given; does what `trouble` says first."""
 
     def __init__(self) -> None:
@@ -43,9 +43,9 @@ class Hands:
 
 
 @asynccontextmanager
-async def inbox(path: Path, hands: Hands) -> AsyncIterator[Inbox]:
+async def inbox(path: Path, handler: Handler) -> AsyncIterator[Inbox]:
     engine = SqliteEngine(path)
-    box = Inbox(engine, hands.handle, lambda: hands.now)
+    box = Inbox(engine, handler.handle, lambda: handler.now)
     try:
         box.start()
         yield box
@@ -66,43 +66,43 @@ async def state(path: Path, ident: int) -> str:
 
 
 async def test_repeated_shuffled_parallel_updates_are_handled_once(tmp_path: Path) -> None:
-    hands, ids = Hands(), list(range(1, 101))
+    handler, ids = Handler(), list(range(1, 101))
     coming = ids * 3
     random.Random(7).shuffle(coming)
-    async with inbox(tmp_path / "a.sqlite", hands) as box:
+    async with inbox(tmp_path / "a.sqlite", handler) as box:
         async with asyncio.TaskGroup() as group:
             for ident in coming:
                 group.create_task(box.keep([update(ident, ident % 7)]))
-        await until(lambda: len(hands.seen) == 100)
+        await until(lambda: len(handler.seen) == 100)
         await box.keep([update(ident, ident % 7) for ident in ids])
         await box.keep([update(101, 1)])
-        await until(lambda: 101 in hands.seen)
-    assert sorted(hands.seen) == [*ids, 101]
+        await until(lambda: 101 in handler.seen)
+    assert sorted(handler.seen) == [*ids, 101]
 
 
 async def test_ids_may_jump_either_way(tmp_path: Path) -> None:
-    hands = Hands()
-    async with inbox(tmp_path / "a.sqlite", hands) as box:
+    handler = Handler()
+    async with inbox(tmp_path / "a.sqlite", handler) as box:
         for ident in (5, 6, 7, 900_000, 12):
             await box.keep([update(ident, 1)])
-            await until(lambda ident=ident: ident in hands.seen)
-    assert hands.seen == [5, 6, 7, 900_000, 12]
+            await until(lambda ident=ident: ident in handler.seen)
+    assert handler.seen == [5, 6, 7, 900_000, 12]
 
 
 async def test_a_chat_is_handled_in_order_and_chats_side_by_side(tmp_path: Path) -> None:
-    hands = Hands()
-    hands.open.clear()
-    async with inbox(tmp_path / "a.sqlite", hands) as box:
+    handler = Handler()
+    handler.open.clear()
+    async with inbox(tmp_path / "a.sqlite", handler) as box:
         await box.keep([update(ident, ident % 3) for ident in range(30)])
-        hands.open.set()
-        await until(lambda: len(hands.seen) == 30)
+        handler.open.set()
+        await until(lambda: len(handler.seen) == 30)
     for chat in range(3):
-        of_chat = [ident for ident in hands.seen if ident % 3 == chat]
+        of_chat = [ident for ident in handler.seen if ident % 3 == chat]
         assert of_chat == sorted(of_chat)
 
 
 async def test_what_was_kept_but_not_handled_is_handled_by_the_next_process(tmp_path: Path) -> None:
-    path, first, second = tmp_path / "a.sqlite", Hands(), Hands()
+    path, first, second = tmp_path / "a.sqlite", Handler(), Handler()
     first.open.clear()
     async with inbox(path, first) as box:
         await box.keep([update(ident, ident) for ident in range(5)])
@@ -112,46 +112,46 @@ async def test_what_was_kept_but_not_handled_is_handled_by_the_next_process(tmp_
 
 
 async def test_a_poisoned_update_dies_after_five_tries_and_its_chat_goes_on(tmp_path: Path) -> None:
-    path, hands = tmp_path / "a.sqlite", Hands()
-    hands.trouble[1] = [ValueError("people's words")] * TRIES
-    async with inbox(path, hands) as box:
+    path, handler = tmp_path / "a.sqlite", Handler()
+    handler.trouble[1] = [ValueError("people's words")] * TRIES
+    async with inbox(path, handler) as box:
         await box.keep([update(1, 1), update(2, 1), update(3, 2)])
-        await until(lambda: hands.seen == [3])
+        await until(lambda: handler.seen == [3])
         for left in reversed(range(TRIES)):
-            await until(lambda left=left: len(hands.trouble[1]) <= left)
-            hands.now += 60_000
+            await until(lambda left=left: len(handler.trouble[1]) <= left)
+            handler.now += 60_000
             box._woken.set()
-        await until(lambda: hands.seen == [3, 2])
+        await until(lambda: handler.seen == [3, 2])
     assert await state(path, 1) == "dead"
 
 
 async def test_a_pause_that_the_far_side_asks_for_is_no_failure(tmp_path: Path) -> None:
-    path, hands = tmp_path / "a.sqlite", Hands()
-    hands.trouble[1] = [RetryLater(7.0) for _ in range(TRIES + 2)]
-    async with inbox(path, hands) as box:
+    path, handler = tmp_path / "a.sqlite", Handler()
+    handler.trouble[1] = [RetryLater(7.0) for _ in range(TRIES + 2)]
+    async with inbox(path, handler) as box:
         await box.keep([update(1, 1)])
-        while hands.trouble[1]:
-            left = len(hands.trouble[1])
-            hands.now += 6_999
+        while handler.trouble[1]:
+            left = len(handler.trouble[1])
+            handler.now += 6_999
             box._woken.set()
-            hands.now += 1
+            handler.now += 1
             box._woken.set()
-            await until(lambda left=left: len(hands.trouble[1]) < left)
-        hands.now += 7_000
+            await until(lambda left=left: len(handler.trouble[1]) < left)
+        handler.now += 7_000
         box._woken.set()
-        await until(lambda: hands.seen == [1])
+        await until(lambda: handler.seen == [1])
 
 
 async def test_handled_words_leave_the_inbox_and_old_ids_are_forgotten(tmp_path: Path) -> None:
-    hands, path = Hands(), tmp_path / "a.sqlite"
-    async with inbox(path, hands) as box:
+    handler, path = Handler(), tmp_path / "a.sqlite"
+    async with inbox(path, handler) as box:
         await box.keep([update(1, 1, "private")])
-        await until(lambda: hands.seen == [1])
-    hands.now = 10 * 24 * 3_600_000
+        await until(lambda: handler.seen == [1])
+    handler.now = 10 * 24 * 3_600_000
     engine = SqliteEngine(path)
     try:
         assert await engine.read(lambda tx: tx.execute("SELECT raw FROM telegram_updates").fetchall()) == [("",)]
-        box = Inbox(engine, hands.handle, lambda: hands.now)
+        box = Inbox(engine, handler.handle, lambda: handler.now)
         box.start()
         await until(lambda: nothing_kept(engine))
         await box.aclose()
@@ -167,7 +167,7 @@ async def nothing_kept(engine: SqliteEngine) -> bool:
     "body", [b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff", b"[" * 100_000, b'{"update_id": 1.5}']
 )
 async def test_what_is_no_update_is_refused(tmp_path: Path, body: bytes) -> None:
-    async with inbox(tmp_path / "a.sqlite", Hands()) as box:
+    async with inbox(tmp_path / "a.sqlite", Handler()) as box:
         with pytest.raises(Unreadable):
             await box.keep([body])
 
@@ -186,7 +186,7 @@ async def asked(chat: Running) -> list[str]:
 
 async def test_the_offset_moves_only_past_what_is_on_disk(tmp_path: Path, api: BotApi) -> None:
     async with running(tmp_path / "heard.sqlite", api) as chat:
-        await until(lambda: api.polls)
+        await until(lambda: api.polled)
         await chat.shop.engine.write(lambda tx: tx.execute("ALTER TABLE telegram_updates RENAME TO away"))
         api.text(1, "hello there")
         await until(lambda: chat.slept)
@@ -255,7 +255,7 @@ async def test_the_process_may_end_between_fetching_and_handling(tmp_path: Path,
     for number in range(20):
         api.text(1 + number % 3, f"question {number}")
         async with running(path, api):
-            await until(lambda: api.polls or api.confirmed)  # then all is dropped, wherever it stands
+            await until(lambda: api.polled or api.confirmed)  # then all is dropped, wherever it stands
     async with running(path, api) as chat:
         await until(lambda: all_asked(chat, 20))
         assert len(await asked(chat)) == 20

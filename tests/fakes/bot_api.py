@@ -83,7 +83,6 @@ class BotApi:
         self.confirmed: list[int] = []
         self.files: dict[str, bytes] = {}
         self.webhook: Json | None = None
-        self.polls = 0  # that wait right now
         self.stale_after_s: float = 15.0
         self._clock = clock
         self._script: dict[str, deque[Fault]] = defaultdict(deque)
@@ -199,6 +198,11 @@ class BotApi:
         return sum(call.method == method for call in self.calls)
 
     @property
+    def polled(self) -> bool:
+        """Whether somebody waits for updates right now."""
+        return self._poll is not None
+
+    @property
     def waiting(self) -> list[int]:
         """Ids of updates that nobody has confirmed yet."""
         return [update["update_id"] for update in self._queue]
@@ -292,11 +296,7 @@ class BotApi:
         if offset > 0:
             self.confirmed += [u["update_id"] for u in self._queue if u["update_id"] < offset]
             self._queue = [u for u in self._queue if u["update_id"] >= offset]
-        self.polls += 1
-        try:
-            await self._wait(own, params.get("timeout") or 0)
-        finally:
-            self.polls -= 1
+        await self._wait(own, params.get("timeout") or 0)
         if own.is_set():
             raise Refusal(
                 409,
