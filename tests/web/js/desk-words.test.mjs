@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceOf } from "../../../bot/web/static/desk/device.js";
 import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
+import { latinKey } from "../../../bot/web/static/desk/keyboard.js";
 import { nameOf, shortCode } from "../../../bot/web/static/desk/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/desk/route.js";
 import { applicable } from "../../../bot/web/static/desk/verbs.js";
@@ -70,4 +71,13 @@ test("a login is named by browser and system", () => {
   assert.equal(named("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36 Edg/139.0.0.0"), "Edge on Windows");
   assert.equal(named("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"), "Safari on iPhone");
   assert.deepEqual(deviceOf("curl/8.0"), { browser: null, system: null });
+});
+
+test("keys are found where they stand on a Latin layout", () => {
+  assert.equal(latinKey({ key: "о", code: "KeyJ" }), "j");
+  assert.equal(latinKey({ key: ".", code: "Slash" }), "/");
+  assert.equal(latinKey({ key: ",", code: "Slash" }), "?");
+  assert.equal(latinKey({ key: "z", code: "KeyY" }), "z", "a Latin layout that stands elsewhere keeps its letters");
+  assert.equal(latinKey({ key: "?", code: "Minus" }), "?");
+  assert.equal(latinKey({ key: "Enter", code: "Enter" }), "Enter");
 });

@@ -1,5 +1,5 @@
 import { Inbox } from "../vendor/lucide-desk.js";
-import { html } from "../shared/html.js";
+import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
@@ -13,7 +13,10 @@ export function ConversationPane({ open }) {
   const desk = useDesk();
   const opened = desk.opened.value;
   const conversation = opened?.conversation.value;
-  return html`<section class="pane conversation-pane" id="conversation" tabindex="-1" aria-label=${t("Conversation")}>
+  const pane = useRef(/** @type {HTMLElement | null} */ (null));
+  // Where the columns are pages, the row that was pressed is not on screen any more.
+  useEffect(() => { if (opened && matchMedia("(max-width: 999px)").matches) pane.current?.focus(); }, []);
+  return html`<section class="pane conversation-pane" id="conversation" ref=${pane} tabindex="-1" aria-label=${t("Conversation")}>
     ${!opened ? html`<${NothingOpen} />`
       : opened.refusal.value ? html`<${CannotOpen} refusal=${opened.refusal.value} />`
       : !conversation ? html`<${Loading} />`

@@ -2,8 +2,10 @@ import { Connection, Refusal, stayConnected } from "../shared/connection.js";
 import { liveCall } from "../shared/conversation.js";
 import { computed, effect, signal, untracked } from "../shared/html.js";
 import { api } from "../shared/http.js";
+import { t } from "../shared/i18n.js";
 import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
+import { toast } from "../shared/toast.js";
 import { draftOf, keepDraft, withRefused } from "./drafts.js";
 import { counts, listed } from "./lists.js";
 import { nameOf } from "./names.js";
@@ -174,6 +176,13 @@ export class Desk {
 
   // -- what the outbox could not send ---------------------------------------------------------
 
+  /** @param {string} conversation  one that is not on screen */
+  #tellElsewhere(conversation) {
+    const contact = this.#line[conversation]?.contact;
+    const words = t("Not sent to {name}; your text is kept there.", { name: contact ? nameOf(contact) : t("a customer") });
+    toast(words, { label: t("Open"), run: () => this.show(conversation) });
+  }
+
   /** Forgets what the thread shows by now. Notes carry no client_message_id: for them the server's word is enough. */
   #settle() {
     const messages = this.opened.value?.conversation.value?.messages ?? [];
@@ -191,6 +200,7 @@ export class Desk {
       untracked(() => {
         this.refused.value = { conversation: fields.conversation, refusal: problem };
         this.draftTurn.value++;
+        if (fields.conversation !== this.selected.peek()) this.#tellElsewhere(fields.conversation);
         this.outbox.drop(client_message_id);
       });
     }

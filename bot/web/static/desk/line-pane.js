@@ -12,6 +12,8 @@ import { FilterMenu } from "./filter-menu.js";
 import { ListsNav } from "./lists-nav.js";
 import { Menu } from "./menu.js";
 import { Row } from "./row.js";
+import { LIMIT } from "./search.js";
+import { ENDED_KEPT } from "./state.js";
 
 /** The left column: whose turn it is. @param {{open: (name: any) => void}} props */
 export function LinePane({ open }) {
@@ -89,17 +91,18 @@ function Found() {
   }
   if (!search.results.value) return html`<${RowSkeletons} />`;
   const count = rows.value.length;
-  return html`<p class="line-count" role="status">${count ? tn("{n} conversation found", "{n} conversations found", count) : ""}</p>
+  return html`<p class="line-count" role="status">${count >= LIMIT ? t("The newest {n} that were found", { n: count }) : count ? tn("{n} conversation found", "{n} conversations found", count) : ""}</p>
     ${count ? html`<${RowList} rows=${rows.value} />` : html`<div class="empty">
       <h2>${t("Nothing found")}</h2><p>${t("Try a name, a word that was written, or fewer words.")}</p></div>`}`;
 }
 
 function Rows() {
-  const { line, rows, still } = useDesk();
+  const { line, list, rows, still } = useDesk();
   const hold = (/** @type {boolean} */ over) => () => { still.holding.value = over; };
   if (!line.value) return html`<${RowSkeletons} />`;
   return html`<div class="rows-frame" onPointerEnter=${hold(true)} onPointerLeave=${hold(false)}>
     ${rows.value.length ? html`<${RowList} rows=${rows.value} />` : html`<${Nothing} />`}
+    ${list.value === "ended" && rows.value.length >= ENDED_KEPT && html`<p class="line-count">${t("The search finds the older ones.")}</p>`}
   </div>`;
 }
 

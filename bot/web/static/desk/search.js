@@ -4,7 +4,8 @@ import { api } from "../shared/http.js";
 /** @typedef {import("./types.js").Summary} Summary */
 
 const PAUSE_MS = 200;
-const LIMIT = 50;
+/** How many are shown at most. */
+export const LIMIT = 50;
 
 /** Looks through all conversations while the agent writes what for. */
 export class Search {

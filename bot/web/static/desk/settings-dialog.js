@@ -4,6 +4,7 @@ import { t } from "../shared/i18n.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { setTheme, theme } from "../shared/theme.js";
 import { askForAlerts, chime, setSound, sound, alerts } from "./attention.js";
+import { letters, setLetters } from "./keyboard.js";
 
 /** @param {{onClose: () => void}} props */
 export function SettingsDialog({ onClose }) {
@@ -12,6 +13,7 @@ export function SettingsDialog({ onClose }) {
     <div class="setting"><span class="grow" id="theme-label">${t("Colours")}</span><${Themes} /></div>
     <${Switch} label=${t("Play a sound when somebody new waits")} on=${sound.value} onChange=${(/** @type {boolean} */ on) => { setSound(on); if (on) chime(); }} />
     <${Switch} label=${t("Show a notification when somebody new waits")} on=${alerts.value === "on"} onChange=${askForAlerts} />
+    <${Switch} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
     ${alerts.value === "blocked" && html`<p class="muted small">${t("Your browser blocks notifications of this page. Allow them beside the address, then try again.")}</p>`}
   <//>`;
 }
