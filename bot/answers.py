@@ -117,11 +117,11 @@ class Answers:
         article = self._articles[key]
         told = article.translation(language, self.fallback)
         link = told.link or article.link
-        t = words(language).t
+        tongue = words(language)
         markdown = told.answer or (
-            t("We have a help page about this.")
+            tongue.t("We have a help page about this.")
             if link
-            else t("Nobody has written this answer down yet. A person can help you.")
+            else tongue.t("Nobody has written this answer down yet. A person can help you.")
         )
         return ArticleReply(
             article=key,

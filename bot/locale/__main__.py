@@ -42,12 +42,12 @@ def template() -> Catalog:
 
 
 def merged(language: str, texts: Catalog) -> Catalog:
-    """The language's catalogue with just these texts; new ones are empty."""
-    path = FOLDER / f"{language}.po"
-    catalogue = Catalog(locale=language)
-    if path.exists():
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=language)
+    """The language's catalogue with just these texts; new ones are empty.
+
+    A new language begins as a file with nothing but its header: Babel does not know the plurals of all of them.
+    """
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
     catalogue.update(texts, no_fuzzy_matching=True)
     for message in catalogue:
         message.flags.clear()  # guesses about % and braces
