@@ -5,6 +5,7 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
+import { contentWords } from "./names.js";
 
 /** What a message says. @param {{body: import("../shared/conversation.js").Body, language: string}} props  language: the customer's */
 export function BodyView({ body, language }) {
@@ -18,7 +19,7 @@ export function BodyView({ body, language }) {
     case "rating":
       return html`<${RatingLine} body=${body} />`;
     case "unsupported":
-      return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />${t("Sent a {what}, which cannot be shown here.", { what: body.what })}</span>
+      return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />${t("Sent, but cannot be shown here: {what}", { what: contentWords(body.what) })}</span>
         ${body.text && html`<${Linked} text=${body.text} />`}</p>`;
     default:
       return null;

@@ -3,6 +3,7 @@ import { CircleAlert, SendHorizontal, X } from "../vendor/lucide.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { explain } from "../shared/wording.js";
 import { act } from "./act.js";
 import { useDesk } from "./context.js";
 import { draftOf, keepDraft } from "./drafts.js";
@@ -105,7 +106,7 @@ function Refused({ conversation }) {
     ? owner.kind === "agent" && owner.agent.id !== desk.me.id
       ? t("Not sent: {name} has this conversation now. Your text is kept here.", { name: owner.agent.name })
       : t("Not sent: the conversation has moved on. Your text is kept here.")
-    : t("Not sent: {why} Your text is kept here.", { why: t(refused.refusal.message) });
+    : t("Not sent: {why} Your text is kept here.", { why: explain(refused.refusal) });
   return html`<div role="alert"><p class="notice warn"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${words}</span>
     <button type="button" class="button quiet bare" aria-label=${t("Close")} onClick=${() => { desk.refused.value = null; }}><${Icon} of=${X} size=${16} /></button></p></div>`;
 }

@@ -46,3 +46,29 @@ export function reasonWords(reason) {
       return "";
   }
 }
+
+/** Something other than text that somebody sent. @param {string} what  by Telegram's names @returns {string} */
+export function contentWords(what) {
+  switch (what) {
+    case "photo":
+      return t("a photo");
+    case "voice":
+    case "audio":
+      return t("a sound recording");
+    case "video":
+    case "video_note":
+    case "animation":
+      return t("a video");
+    case "document":
+      return t("a file");
+    case "sticker":
+      return t("a sticker");
+    case "location":
+    case "venue":
+      return t("a place");
+    case "contact":
+      return t("a contact");
+    default:
+      return t("something else");
+  }
+}

@@ -4,6 +4,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/ht
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime } from "../shared/time.js";
+import { explain } from "../shared/wording.js";
 import { ArticleCard, CallCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
 import { counts, thread } from "./state.js";
 
@@ -154,7 +155,7 @@ function Unsent({ entry, chat }) {
   const outbox = chat.outbox.value;
   return html`<article class="item own last" aria-label=${t("You")}>
     <div class=${`bubble words mine ${sent ? "" : "unsent"}`}>${fields.text ?? fields.label}</div>
-    ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />${t("Not sent.")} ${problem.message}
+    ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />${t("Not sent.")} ${explain(problem)}
         <button type="button" class="button link" onClick=${() => outbox?.retry(id)}>${t("Try again")}</button>
         <button type="button" class="button link" onClick=${() => outbox?.drop(id)}>${t("Remove")}</button></p>`
       : html`<p class="when small muted"><${Icon} of=${sent ? Check : Clock} size=${14} />
