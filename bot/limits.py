@@ -7,7 +7,7 @@ MOST_KEYS = 50_000
 
 
 class Bucket:
-    """A token bucket: `burst` at once, then `per_s` a second."""
+    """A token bucket: `burst` at once, then `per_s` a second. A clock that is set back takes nothing away."""
 
     __slots__ = ("_at", "_burst", "_left", "_per_ms")
 
@@ -19,7 +19,7 @@ class Bucket:
 
     def take(self, now: int) -> float:
         """0 when it may be done; else the seconds to wait."""
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_ms)
+        self._left = min(self._burst, self._left + max(0, now - self._at) * self._per_ms)
         self._at = now
         if self._left >= 1:
             self._left -= 1
