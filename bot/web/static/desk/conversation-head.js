@@ -42,7 +42,7 @@ function State({ conversation }) {
   }[owner.kind]();
   return html`<p class="conversation-state">
     ${since !== null && html`<${Waits} since=${since} />`}
-    <span class="truncate">${[channelName(channel), languageName(contact.language, language.value)].join(" · ")} · <span class="held-by">${holder}</span></span>
+    <span class="truncate"><span class="held-by">${holder}</span> · ${channelName(channel)} · ${languageName(contact.language, language.value)}</span>
   </p>`;
 }
 

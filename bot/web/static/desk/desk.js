@@ -103,6 +103,7 @@ export class Desk {
   /** @param {string | null} id @param {boolean} [person] */
   show(id, person = false) {
     location.hash = hashOf(id, person);
+    this.route.value = routeOf(location.hash); // the event comes later, a second key may come before it
   }
 
   /** Opens the next or the previous row. @param {1 | -1} step */
