@@ -1,5 +1,5 @@
-"""`python -m webrtc`: a media worker. Orders come in on standard input and reports go out on standard output,
-a line each; the log goes to standard error. It ends when its standard input does: with its parent.
+"""`python -m webrtc`: a media worker. Orders come in on standard input and reports go out on standard output, a line
+each; the log goes to standard error. It ends when its standard input does: with its parent.
 """
 
 import asyncio
@@ -92,7 +92,8 @@ async def work() -> int:
 
 def main() -> None:
     configure_log()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal's whole group: the parent decides
+    for stop in (signal.SIGINT, signal.SIGTERM):  # sent to a whole group: the parent has rooms ended, and then this
+        signal.signal(stop, signal.SIG_IGN)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         sys.exit(runner.run(work()))
 

@@ -1,9 +1,9 @@
 """A browser's offer, checked, and the answer to it.
 
-The layout of an offer is [audio, video, video, application, (audio, video, video)*]. The first three lines
-are the browser's microphone, camera and screen on the way up and its first place on the way down; each
-further three, which only receive, are another place, up to five in sixteen lines. So a browser that wants to
-see one more participant offers three lines more, and every line that it had keeps its mid and its meaning.
+The layout of an offer is [audio, video, video, application, (audio, video, video)*]. The first three lines are the
+browser's microphone, camera and screen on the way up and its first place on the way down; each further three, which
+only receive, are another place, up to five in sixteen lines. So a browser that wants to see one more participant
+offers three lines more, and every line that it had keeps its mid and its meaning.
 """
 
 from dataclasses import dataclass
@@ -52,9 +52,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Offer:
-    """`up`: the lines that the browser sends on, by kind; `places`: the lines for others' tracks, each by
-    kind.
-    """
+    """`up`: the lines that the browser sends on, by kind; `places`: the lines for others' tracks, each by kind."""
 
     ufrag: str
     dtls: RTCDtlsParameters

@@ -1,6 +1,5 @@
-"""One browser's connection: ICE-lite, then aiortc's DTLS and SCTP, and SRTP in and out. All that is used
-beneath aiortc's public surface is used here, and named in BENEATH, which a test holds against the installed
-version.
+"""One browser's connection: ICE-lite, then aiortc's DTLS and SCTP, and SRTP in and out. All that is used beneath
+aiortc's public surface is used here, and named in BENEATH, which a test holds against the installed version.
 """
 
 import asyncio
@@ -76,8 +75,8 @@ class Sctp(RTCSctpTransport):
 
 
 class Endpoint:
-    """From the first offer on, until `close`. `on_connected(bool)` tells when media may flow and when the
-    browser fell silent; `on_pointer(data)` gives what came on its data channel.
+    """From the first offer on, until `close`. `on_connected(bool)` tells when media may flow and when the browser
+    fell silent; `on_pointer(data)` gives what came on its data channel.
     """
 
     def __init__(
@@ -103,17 +102,13 @@ class Endpoint:
         self._tasks.start(self._start(), "endpoint")
 
     def continues(self, offer: Offer) -> bool:
-        """Whether an offer is of the same connection: of the same certificate, with every line that there
-        was.
-        """
+        """Whether an offer is of the same connection: of the same certificate, with every line that there was."""
         mids = [line.mid for line in offer.lines[: len(self._offer.lines)]]
         same = [line.mid for line in self._offer.lines]
         return offer.fingerprints == self._offer.fingerprints and mids == same
 
     def answer(self, offer: Offer) -> str:
-        """To the first offer, or to another of the same connection; new ICE credentials in it make new ones
-        here.
-        """
+        """To the first offer, or to another of the same connection; new ICE credentials in it make new ones here."""
         if offer.ufrag != self._offer.ufrag:
             self._transport.restart()
         self._offer = offer

@@ -1,5 +1,5 @@
-"""What a receiver of packets tells their sender: which are missing, how many were lost, when each arrived. No
-I/O; every time is handed in.
+"""What a receiver of packets tells their sender: which are missing, how many were lost, when each arrived. No I/O;
+every time is handed in.
 """
 
 import struct
@@ -117,8 +117,8 @@ class Reception:
 
 
 class Arrivals:
-    """When each packet of a browser arrived: transport-wide feedback, from which the browser's own estimator
-    steers its encoders (draft-holmer-rmcat-transport-wide-cc-extensions-01).
+    """When each packet of a browser arrived: transport-wide feedback, from which the browser's own estimator steers
+    its encoders (draft-holmer-rmcat-transport-wide-cc-extensions-01).
     """
 
     _TICK_US = 250
@@ -139,8 +139,8 @@ class Arrivals:
             self._arrived.setdefault(extended, now_us)
 
     def feedback(self, sender_ssrc: int, media_ssrc: int) -> bytes | None:
-        """An RTCP packet about what arrived since the last one; None when nothing did. `media_ssrc` has to be
-        one of the browser's own, or it ignores the packet.
+        """An RTCP packet about what arrived since the last one; None when nothing did. `media_ssrc` has to be one of
+        the browser's own, or it ignores the packet.
         """
         if not self._arrived or self._reported is None:
             return None

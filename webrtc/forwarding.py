@@ -1,9 +1,9 @@
-"""Packets from one browser to the others, as they came: loss repair, key frames, reports. No I/O: what has to
-leave goes to `send`, and every time is handed in, in seconds of a monotonic clock.
+"""Packets from one browser to the others, as they came: loss repair, key frames, reports. No I/O: what has to leave
+goes to `send`, and every time is handed in, in seconds of a monotonic clock.
 
-What a track's sender must know about the ways down from here travels up with the reports: the worst loss
-among an audio track's receivers switches its error correction on, and every request for a key frame is passed
-on, seldom enough.
+What a track's sender must know about the ways down from here travels up with the reports: the worst loss among an
+audio track's receivers switches its error correction on, and every request for a key frame is passed on, seldom
+enough.
 """
 
 import math
@@ -52,8 +52,8 @@ def random_ssrc() -> int:
 class Outgoing:
     """One line of one receiver: the track of whoever has this place now, under an SSRC of our own.
 
-    Sequence numbers and time stamps are the sender's plus an offset, which changes when the place changes
-    hands, so that the receiver sees one unbroken stream.
+    Sequence numbers and time stamps are the sender's plus an offset, which changes when the place changes hands, so
+    that the receiver sees one unbroken stream.
     """
 
     def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips) -> None:
@@ -144,9 +144,7 @@ class Outgoing:
         return head + struct.pack("!H", seq) + data[12:]
 
     def report(self, sent: RtcpSenderInfo, cname: str, now_s: float) -> None:
-        """Passes a sender report on: the sender's own pair of clocks keeps lips and sound together (RFC 3550,
-        6.4.1).
-        """
+        """Passes a sender report on: its pair of clocks keeps lips and sound together (RFC 3550, 6.4.1)."""
         if not self._aligned or self._last is None:
             return
         info = replace(

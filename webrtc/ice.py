@@ -1,8 +1,8 @@
 """All browsers on one UDP port: the server's half of ICE-lite (RFC 8445, 2.5 and 6.1.1).
 
-A lite agent checks nothing itself. It answers the browsers' binding requests, which are signed with the
-password from its answer, and from then on takes media from the address that they came from. The pair that a
-browser nominates is the one that it gets media on, so that a phone may wander from one network to another.
+A lite agent checks nothing itself. It answers the browsers' binding requests, which are signed with the password from
+its answer, and from then on takes media from the address that they came from. The pair that a browser nominates is
+the one that it gets media on, so that a phone may wander from one network to another.
 """
 
 import asyncio
@@ -94,9 +94,7 @@ class Transport:
 
 
 class Port(asyncio.DatagramProtocol):
-    """The UDP port. `addresses` are advertised; without any, all of this machine's own that the port is bound
-    to.
-    """
+    """The UDP port. `addresses` are advertised; without any, all of this machine's own that the port is bound to."""
 
     def __init__(self, addresses: Sequence[str] = ()) -> None:
         self._given = tuple(addresses)
@@ -195,9 +193,7 @@ class Port(asyncio.DatagramProtocol):
 
 
 def reachable_at(host: str) -> list[str]:
-    """The addresses that a socket bound to `host` can be reached at from here and from its networks, loopback
-    last.
-    """
+    """The addresses that a socket bound to `host` can be reached at from here and from its networks, loopback last."""
     if host not in ("0.0.0.0", "::"):
         return [host]
     found = [

@@ -43,9 +43,7 @@ def _av1(payload: bytes) -> bool:
 
 
 def _h264(payload: bytes) -> bool:
-    """RFC 6184, 5.2: an IDR picture or the parameters before it, alone, aggregated (STAP-A) or fragmented
-    (FU-A).
-    """
+    """RFC 6184, 5.2: an IDR picture or the parameters before it, alone, aggregated (STAP-A) or fragmented (FU-A)."""
     kind = payload[0] & 0x1F
     if kind == 24:
         kind = payload[3] & 0x1F
@@ -60,8 +58,8 @@ _BY_CODEC = {"vp8": _vp8, "vp9": _vp9, "av1": _av1, "h264": _h264}
 class KeyFrameWish:
     """Requests at least a second apart, doubling to four seconds while none is answered.
 
-    Every request costs the sender a large picture: asked for more often than a link can carry them, they
-    would be all that it carries.
+    Every request costs the sender a large picture: asked for more often than a link can carry them, they would be all
+    that it carries.
     """
 
     def __init__(self) -> None:

@@ -1,6 +1,4 @@
-"""Live sessions for the rest of the product: joining, ending, and what happened, whatever process the media
-runs in.
-"""
+"""Live sessions for the rest of the product: joining, ending, and what happened, whatever process the media runs in."""
 
 import asyncio
 import itertools
@@ -49,9 +47,9 @@ JOIN_MAX_S = 10.0
 class MediaSettings:
     """`host`: "0.0.0.0", or "::" for IPv6 too. `port`: one UDP port for everything; 0 takes any free one.
 
-    `addresses`: what browsers are told to send to, the public ones where the server is behind NAT; empty:
-    every address that this machine has. `empty_room_s`: how long a room waits for somebody to come back.
-    `idle_worker_s`: how long the worker stays without a room.
+    `addresses`: what browsers are told to send to, the public ones where the server is behind NAT; empty: every
+    address that this machine has. `empty_room_s`: how long a room waits for somebody to come back. `idle_worker_s`:
+    how long the worker stays without a room.
     """
 
     host: str = "0.0.0.0"
@@ -100,14 +98,12 @@ class Media:
         return self._process.port if self._process is not None else 0
 
     async def prepare(self) -> None:
-        """Starts the worker when none runs, so that the first to join need not wait for it. Raises
-        MediaUnavailable.
-        """
+        """Starts the worker when none runs, so that the first to join need not wait for it. Raises MediaUnavailable."""
         await self._worker()
 
     async def join(self, room: str, participant: Participant) -> BrowserLink:
-        """The link is to be closed when the browser's own connection is. A participant who is in the room
-        already is replaced: its former link gets `Bye("replaced")`. Raises MediaUnavailable, RoomFull.
+        """The link is to be closed when the browser's own connection is. A participant who is in the room already is
+        replaced: its former link gets `Bye("replaced")`. Raises MediaUnavailable, RoomFull.
         """
         process = await self._worker()
         number = next(self._numbers)
@@ -147,9 +143,9 @@ class Media:
         async with self._starting:
             if self._closing:
                 raise MediaUnavailable("The server is stopping.")
-            self._keep()
             if self._process is None or not self._process.alive:
                 self._process = await self._start()
+            self._leave_soon()  # unless somebody joins now
             return self._process
 
     async def _start(self) -> Process:
@@ -210,9 +206,7 @@ class Media:
                 log.exception("event_not_taken", kind=type(event).__name__, room=event.room)
 
     def _lost(self, process: Process) -> None:
-        """The worker's process ended; whoever is in a call is told, and may join again, which starts
-        another.
-        """
+        """The worker's process ended; whoever is in a call is told, and may join again, which starts another."""
         if process is self._process:
             log.error("worker_lost", pid=process.pid, links=len(self._links))
             self._process = None

@@ -1,7 +1,6 @@
 """What a media worker is told, and what it tells: one JSON object a line, over its standard input and output.
 
-A link is named by a number that the parent gives it. The first order is `Open`, its answer `Opened` or
-`Failed`.
+A link is named by a number that the parent gives it. The first order is `Open`, its answer `Opened` or `Failed`.
 """
 
 from typing import TypeAlias

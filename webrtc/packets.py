@@ -1,5 +1,5 @@
-"""RTP packets as far as forwarding has to look into them (RFC 3550, 5.1; header extensions: RFC 8285; repair:
-RFC 4588).
+"""RTP packets as far as forwarding has to look into them (RFC 3550, 5.1; header extensions: RFC 8285; repair: RFC
+4588).
 """
 
 from dataclasses import dataclass
@@ -22,9 +22,7 @@ class ExtensionIds(NamedTuple):
 
 @dataclass(slots=True)
 class Packet:
-    """`marker` is 0 or 0x80, `padding` 0 or 0x20, as they stand in the header; `payload` includes the
-    padding.
-    """
+    """`marker` is 0 or 0x80, `padding` 0 or 0x20, as they stand in the header; `payload` includes the padding."""
 
     marker: int
     padding: int

@@ -54,6 +54,9 @@ class Process:
         except (OSError, TimeoutError, ValueError) as error:  # msgspec raises ValueErrors too
             await self._kill()
             raise MediaUnavailable("The media worker could not be started.") from error
+        except asyncio.CancelledError:
+            await self._kill()
+            raise
         if not isinstance(first, Opened):
             await self._kill()
             raise MediaUnavailable(first.message if isinstance(first, Failed) else "The media worker failed.")

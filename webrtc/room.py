@@ -1,7 +1,7 @@
 """Who is in a room, what each may do there, and what follows from what happens: pure.
 
-Every function takes the room as it is and returns the room as it is then, with what has to be told about it.
-Times are UTC milliseconds, handed in.
+Every function takes the room as it is and returns the room as it is then, with what has to be told about it. Times
+are UTC milliseconds, handed in.
 """
 
 from dataclasses import dataclass, replace
@@ -48,8 +48,8 @@ class Left(msgspec.Struct, frozen=True, tag="left"):
 
 
 class Connected(msgspec.Struct, frozen=True, tag="connected"):
-    """Two who send have their media connections up, for the first time in this room: what either shares
-    reaches the other.
+    """Two who send have their media connections up, for the first time in this room: what either shares reaches the
+    other.
     """
 
     room: str
@@ -78,8 +78,8 @@ RoomEvent: TypeAlias = Joined | Left | Connected | SharingChanged | Ended
 
 @dataclass(frozen=True)
 class Presence:
-    """A participant who is in the room. `seats` maps the other senders' ids to places among this one's
-    receiving lines.
+    """A participant who is in the room. `seats` maps the other senders' ids to places among this one's receiving
+    lines.
     """
 
     participant: Participant
@@ -186,8 +186,8 @@ def _put(room: Room, presence: Presence) -> Room:
 
 
 def _seated(room: Room) -> Room:
-    """Gives every sender a place with every receiver. Who has one keeps it, so that no picture jumps when
-    another leaves.
+    """Gives every sender a place with every receiver. Who has one keeps it, so that no picture jumps when another
+    leaves.
     """
     senders = [one.participant.id for one in room.present if one.participant.sends]
     return replace(room, present=tuple(_seat(one, senders) for one in room.present))

@@ -49,9 +49,7 @@ class Allowance:
 
 @dataclass(eq=False)
 class Guest:
-    """A participant's link and, from the first offer on, endpoint. `former`: the same participant, who is
-    replaced.
-    """
+    """A participant's link and, from the first offer on, endpoint. `former`: the same participant, who is replaced."""
 
     room: str
     participant: Participant
@@ -64,9 +62,7 @@ class Guest:
 
 
 class Rooms:
-    """All rooms of one process. `report` is called with every event, in order; `clock` gives UTC
-    milliseconds.
-    """
+    """All rooms of one process. `report` is called with every event, in order; `clock` gives UTC milliseconds."""
 
     def __init__(
         self,
@@ -267,9 +263,7 @@ class Rooms:
                 log.exception("turn_failed")
 
     def _tick(self, now_s: float) -> None:
-        """One endpoint's trouble is not to stop the others' feedback: without it their senders would fall to
-        nothing.
-        """
+        """One endpoint's trouble is not to stop the others' feedback: without it their senders fall to nothing."""
         for guests in list(self._guests.values()):
             for guest in list(guests.values()):
                 try:

@@ -1,8 +1,8 @@
 """What a browser and a room say to each other, as JSON objects told apart by their `type`.
 
-The browser always offers and the room always answers, so a `description` from a browser is an offer and one
-to a browser is an answer. Nothing renegotiates during a call: sharing puts a track on a line that was there
-from the first offer on.
+The browser always offers and the room always answers, so a `description` from a browser is an offer and one to a
+browser is an answer. Nothing renegotiates during a call: sharing puts a track on a line that was there from the first
+offer on.
 """
 
 from typing import Annotated, Literal, TypeAlias
@@ -34,8 +34,7 @@ class SignalError(Exception):
 class Description(msgspec.Struct, frozen=True, tag="description"):
     """An offer, or the answer to it, which carries the offer's number.
 
-    An offer with new ICE credentials is an ICE restart; one with another DTLS fingerprint begins a new
-    connection.
+    An offer with new ICE credentials is an ICE restart; one with another DTLS fingerprint begins a new connection.
     """
 
     sdp: str
@@ -43,9 +42,7 @@ class Description(msgspec.Struct, frozen=True, tag="description"):
 
 
 class Candidate(msgspec.Struct, frozen=True, tag="candidate"):
-    """Where a browser may be reached. Not needed: the server is ICE-lite and learns it from the checks it is
-    sent.
-    """
+    """Where a browser may be reached. Not needed: the server is ICE-lite and learns it from the checks it is sent."""
 
     candidate: Annotated[str, msgspec.Meta(max_length=1024)] = ""
     sdpMid: ShortText | None = None
@@ -64,8 +61,8 @@ class Sharing(msgspec.Struct, frozen=True, tag="sharing"):
 class Bye(msgspec.Struct, frozen=True, tag="bye"):
     """The last signal in either direction. From a browser: it leaves.
 
-    To a browser, `reason` is "replaced" (the same participant joined elsewhere), "removed", "ended",
-    "worker_lost", "too_fast", or the word that the caller of `Media.end` or `Media.remove` gave.
+    To a browser, `reason` is "replaced" (the same participant joined elsewhere), "removed", "ended", "worker_lost",
+    "too_fast", or the word that the caller of `Media.end` or `Media.remove` gave.
     """
 
     reason: ShortText = ""
@@ -82,8 +79,8 @@ class Streams(msgspec.Struct, frozen=True):
 class Present(msgspec.Struct, frozen=True):
     """A participant as another one sees it.
 
-    `connected`: its media connection stands. `streams` is None for the receiver itself, for whoever only
-    receives, and for whoever found no free place among the receiver's lines.
+    `connected`: its media connection stands. `streams` is None for the receiver itself, for whoever only receives,
+    and for whoever found no free place among the receiver's lines.
     """
 
     id: str
@@ -95,9 +92,7 @@ class Present(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True, tag="state"):
-    """Everyone in the room, in the order of joining; `you` is the receiver's own id. Sent whole after every
-    change.
-    """
+    """Everyone in the room, in the order of joining; `you` is the receiver's own id. Sent whole after every change."""
 
     you: str
     participants: list[Present]

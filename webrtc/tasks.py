@@ -10,9 +10,7 @@ log = structlog.get_logger(__name__)
 
 
 class Tasks:
-    """Keeps what was started until it is done, and ends the rest with its owner. A failure is logged, never
-    lost.
-    """
+    """Keeps what was started until it is done, and ends the rest with its owner. A failure is logged, never lost."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()

@@ -1,6 +1,4 @@
-"""The media worker: rooms in a process of its own, so that a stall in media never touches chat, nor chat the
-media.
-"""
+"""The media worker: rooms in a process of its own, so that a stall in media never touches chat, nor chat the media."""
 
 from collections.abc import Callable
 

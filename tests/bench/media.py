@@ -1,9 +1,9 @@
 """What forwarding costs: CPU of the media worker for each session, as one JSON line on standard output.
 
-Ten sessions of two: each sends a camera (640x480 at 30 frames a second, 800 kbit/s) and a microphone (Opus,
-50 packets a second of 80 bytes), over real ICE, DTLS and SRTP on loopback. The load comes from this process;
-the worker is another, and only its own CPU time counts. What did not arrive is on standard error, and fails
-the run when it is more than 1 %.
+Ten sessions of two: each sends a camera (640x480 at 30 frames a second, 800 kbit/s) and a microphone (Opus, 50
+packets a second of 80 bytes), over real ICE, DTLS and SRTP on loopback. The load comes from this process; the worker
+is another, and only its own CPU time counts. What did not arrive is on standard error, and fails the run when it is
+more than 1 %.
 """
 
 import asyncio
@@ -48,9 +48,7 @@ async def connect(media: Media, room: str, identity: str) -> Caller:
 
 
 async def send(callers: list[Caller], until_s: float) -> tuple[int, int]:
-    """Paces everyone's frames and sound, spread over the interval. How many of each were sent by each
-    caller.
-    """
+    """Paces everyone's frames and sound, spread over the interval. How many of each were sent by each caller."""
     began_s = time.monotonic()
     frames = sounds = 0
     while (now_s := time.monotonic()) < until_s:

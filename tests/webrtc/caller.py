@@ -1,7 +1,6 @@
 """A browser's network side without the browser: real ICE checks, DTLS and SRTP, and RTP packets made by hand.
 
-It offers what a browser offers (audio, camera, screen, data channel), on one socket of its own, loopback
-included.
+It offers what a browser offers (audio, camera, screen, data channel), on one socket of its own, loopback included.
 """
 
 import asyncio

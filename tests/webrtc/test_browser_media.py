@@ -139,8 +139,9 @@ async def test_camera_screen_and_pointer_arrive(
         before = await agent.evaluate("seen.frames['eva/camera']")
         await frames(agent, "eva/camera", before + 5)  # the camera goes on beside the screen
         stats = await agent.evaluate(
-            """async () => [...(await peer.report()).values()].filter((one) => one.type === "inbound-rtp")
-                .map(({mid, framesDecoded, packetsReceived}) => ({mid, framesDecoded, packetsReceived}))"""
+            """async () => [...(await peer.report()).values()].filter((one) => one.type === "inbound-rtp") .map(({mid,
+            framesDecoded, packetsReceived}) => ({mid, framesDecoded, packetsReceived}))
+            """
         )
         by_mid = {one["mid"]: one for one in stats}
         assert by_mid["0"]["packetsReceived"] > 0

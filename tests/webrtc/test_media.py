@@ -294,3 +294,10 @@ async def test_a_worker_ends_with_its_parent() -> None:
     _, errors = await asyncio.wait_for(child.communicate(), 10)
     assert child.returncode == 0
     assert b'"order_failed"' in errors
+
+
+async def test_a_worker_that_nobody_needed_goes_too() -> None:
+    site = Site(idle_worker_s=0)
+    await site.media.prepare()
+    await until(lambda: site.media.worker_pid is None)
+    await site.close()

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiortc.rtcsctptransport import InitChunk, serialize_packet
 from aiortc.rtp import RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from caller import Caller, until
 
@@ -247,6 +248,23 @@ async def test_broken_media_from_a_participant_harms_nobody(house: House) -> Non
         eva.caller.send_raw(packet)
     await flowing(ana, eva)
     await flowing(eva, ana)
+
+
+async def test_a_broken_data_channel_harms_nobody(house: House) -> None:
+    """An INIT may not be bundled (RFC 9260, 4.3): aiortc asserts it."""
+    ana, eva = await house.enter("ana", "agent"), await house.enter("eva", "customer")
+
+    class Bundle:
+        def __bytes__(self) -> bytes:
+            return 2 * bytes(InitChunk())
+
+    for _ in range(3):
+        await eva.caller.dtls._send_data(serialize_packet(5000, 5000, 0, Bundle()))  # type: ignore[arg-type]
+    await flowing(ana, eva)
+    await flowing(eva, ana)
+    await eva.link.send(Sharing(camera=True))
+    await until(lambda: ana.state.participants[1].sharing.camera)
+    assert all(one.connected for one in ana.state.participants)
 
 
 async def test_a_wrong_ufrag_does_not_get_in(house: House) -> None:
