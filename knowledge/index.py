@@ -23,7 +23,7 @@ SIZES = (2, 3)
 _COMMON = 0.25  # features in more than this share of the phrasings tell little and cost most:
 _COMMON_FROM = 2_000  # passed over once they are in more phrasings than this
 _TAIL = 20_000  # features of appended rows that are read one after the other before they are sorted in
-_FOREIGN = 0.25  # weight of the question's features that no phrasing holds, in the question's length
+_FOREIGN = 0.5  # weight of the question's features that no phrasing holds, in the question's length
 
 
 @dataclass(frozen=True, slots=True)

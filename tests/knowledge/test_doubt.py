@@ -5,7 +5,7 @@ import pytest
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
 
-POLICY = Policy(confident=0.6, unsure=0.2, margin=0.1, choices=3)
+POLICY = Policy(confident=0.6, margin=0.1, unsure=0.2, choice=0.1, choices=3)
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,8 @@ POLICY = Policy(confident=0.6, unsure=0.2, margin=0.1, choices=3)
         ([], Unknown, 0),
         ([0.19], Unknown, 0),
         ([0.2], Unsure, 1),
-        ([0.59, 0.3, 0.1], Unsure, 2),
-        ([0.5, 0.4, 0.3, 0.25], Unsure, 3),
+        ([0.59, 0.3, 0.09], Unsure, 2),
+        ([0.5, 0.15, 0.1, 0.1], Unsure, 3),
         ([0.6], Confident, 1),
         ([0.9, 0.3], Confident, 1),
         ([0.9, 0.85], Unsure, 2),  # two too close
