@@ -5,6 +5,7 @@ Imported only where a token is set: the library behind it takes its time.
 
 import asyncio
 import hmac
+import json
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ import telegram
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels import telegram_cards as cards
-from bot.channels.telegram_inbox import Inbox, Unreadable
+from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_updates import Updates
 from bot.channels.telegram_wire import Limited, UpdateWire, Wire
@@ -32,6 +33,8 @@ log = structlog.get_logger()
 WEBHOOK_PATH = "/telegram/webhook"
 LARGEST = 1 << 20  # bytes of a webhook's body
 POLL_S = 50
+READ_S = 15.0
+CONNECT_S = 10.0
 WANTED = ("message", "edited_message", "callback_query")
 LONGEST_S = 60.0  # between two tries
 CONFLICT_S = 15.0
@@ -59,8 +62,10 @@ class Telegram:
         self._settings = settings
         self._public_url = public_url
         self._languages = languages
-        self._wire = Wire(connection_pool_size=64, pool_timeout=10.0)
-        self._update_wire = UpdateWire(connection_pool_size=1)
+        self._wire = Wire(
+            connection_pool_size=64, read_timeout=READ_S, connect_timeout=CONNECT_S, pool_timeout=CONNECT_S
+        )
+        self._update_wire = UpdateWire(connection_pool_size=1, connect_timeout=CONNECT_S)
         self._bot = telegram.Bot(
             settings.token,
             base_url=f"{settings.api_url}/bot",
@@ -123,12 +128,11 @@ class Telegram:
         if len(body) > LARGEST:
             return 413
         try:
-            await self._inbox.keep([body])
-        except Unreadable:
+            return 200 if await self._inbox.keep([json.loads(body)]) else 400
+        except (ValueError, RecursionError):
             return 400
         except Unavailable:
             return 503
-        return 200
 
     async def _receive(self) -> None:
         if self._settings.mode == "webhook":

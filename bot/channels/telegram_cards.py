@@ -15,6 +15,7 @@ from bot.model import (
     Choices,
     Message,
     Notice,
+    Owner,
     RatingCard,
     Text,
     Unsupported,
@@ -147,7 +148,7 @@ def _call_words(body: CallCard, words: Words) -> str:
         case CallState.DECLINED:
             return words.t("The video call was declined.")
         case CallState.MISSED:
-            return words.t("The invitation to a video call has expired.")
+            return words.t("The invitation to a video call is no longer valid.")
         case CallState.ENDED:
             if body.started_at is None or body.ended_at is None:
                 return words.t("The video call ended before it began.")
@@ -232,6 +233,14 @@ def private_only(words: Words, address: str | None) -> Post:
     """`address`: the bot's own on Telegram; None while it is not known."""
     said = words.t("I answer in private chats only.")
     return Post(plain(f"{said} https://t.me/{address}" if address else said))
+
+
+def person_already(owner: Owner, words: Words) -> Post:
+    """For who asks for a person while one is there, or on the way."""
+    if owner.agent is not None:
+        return Post(plain(words.t("{name} is here and reads what you write.", name=owner.agent.name), "i"))
+    said = words.t("You are in the line already. A person will answer you here.")
+    return Post(plain(said, "i"), ((Button(words.t("Leave the line"), LeaveLine()),),))
 
 
 def too_late(words: Words) -> Post:

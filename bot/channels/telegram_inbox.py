@@ -10,12 +10,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-import msgspec
 import structlog
 
 from bot.channels.base import RetryLater
 from bot.clock import Clock
-from bot.errors import TooMany
+from bot.errors import TooMany, Unavailable
 from bot.store import inbox
 from bot.store.engine import Engine, Tx
 from bot.store.inbox import Update
@@ -28,10 +27,6 @@ TRIES = 5
 KEPT_MS = 3 * 24 * 3_600_000  # of what was handled; Telegram repeats an update for a day at most
 FORGET_EVERY_MS = 3_600_000
 LOOK_S = 1.0  # an update that waits for its next try is found this late at most
-
-
-class Unreadable(ValueError):
-    """Not an update."""
 
 
 class Inbox:
@@ -52,13 +47,13 @@ class Inbox:
         """What is being handled is handled again after the next start."""
         await self._tasks.aclose()
 
-    async def keep(self, raws: Iterable[bytes]) -> list[int]:
-        """Returns the updates' ids once they are on disk. Raises Unreadable, Unavailable."""
-        updates, now = [_update(raw) for raw in raws], self._clock()
-        fresh = await self._engine.write(lambda tx: inbox.add(tx, updates, now))
-        if fresh:
+    async def keep(self, updates: Iterable[object]) -> list[int]:
+        """Their ids, once they are on disk; what is no update is left out. Raises Unavailable."""
+        now, known = self._clock(), [update for update in map(_update, updates) if update is not None]
+        if known:
+            await self._engine.write(lambda tx: inbox.add(tx, known, now))
             self._woken.set()
-        return [update.update_id for update in updates]
+        return [update.update_id for update in known]
 
     # -- handling -----------------------------------------------------------------
 
@@ -94,6 +89,8 @@ class Inbox:
     async def _attempt(self, update: Update) -> None:
         try:
             await self._engine.write(await self._outcome(update))
+        except Unavailable:  # it stays due; trying at once would only keep the disk busy
+            await asyncio.sleep(LOOK_S)
         finally:
             self._busy.discard(update.chat)
             self._woken.set()
@@ -129,44 +126,19 @@ def retry_ms(tries: int) -> int:
     return int(1000 * 3 ** (tries - 1) * random.uniform(0.8, 1.2))
 
 
-# -- reading just enough ------------------------------------------------------------
-
-
-class _Chat(msgspec.Struct):
-    id: int
-
-
-class _Message(msgspec.Struct):
-    chat: _Chat
-
-
-class _Tap(msgspec.Struct):
-    message: _Message
-
-
-class _Id(msgspec.Struct):
-    update_id: int
-
-
-class _Whose(msgspec.Struct):
-    message: _Message | None = None
-    edited_message: _Message | None = None
-    callback_query: _Tap | None = None
-
-
-def _update(raw: bytes) -> Update:
-    try:
-        ident = msgspec.json.decode(raw, type=_Id).update_id
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        raise Unreadable("This is not an update of the Bot API.") from None
-    return Update(ident, _chat(raw) or f"none:{ident}", raw.decode("utf-8", "replace"))
-
-
-def _chat(raw: bytes) -> str | None:
-    try:
-        whose = msgspec.json.decode(raw, type=_Whose)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+def _update(raw: object) -> Update | None:
+    """Reads no more than it must, so that nothing that comes can stop it."""
+    ident = _at(raw, "update_id")
+    if not isinstance(ident, int) or ident.bit_length() > 63:
         return None
-    tapped = whose.callback_query.message if whose.callback_query else None
-    message = whose.message or whose.edited_message or tapped
-    return str(message.chat.id) if message else None
+    chats = (
+        _at(raw, *path, "chat", "id") for path in (("message",), ("edited_message",), ("callback_query", "message"))
+    )
+    chat = next((chat for chat in chats if isinstance(chat, int)), None)
+    return Update(ident, f"none:{ident}" if chat is None else str(chat), json.dumps(raw))
+
+
+def _at(value: object, *path: str) -> object:
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

@@ -24,6 +24,7 @@ class Posts:
         `reply_to`: the message that this asks to be answered about.
         """
         messages = pieces(post.runs)
+        parts = min(parts, len(messages) - 1)
         sent = ""
         for number, runs in enumerate(messages[parts:], parts + 1):
             last = number == len(messages)

@@ -16,9 +16,9 @@ from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson, tap
 from bot.clock import Clock
 from bot.desk import Desk, Sender
-from bot.errors import BadRequest, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
+from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
 from bot.locale import Words, words
-from bot.model import Channel, Choices, RatingCard
+from bot.model import Channel, Choices, Conversation, OwnerKind, RatingCard
 from bot.store import contacts, conversations, outbox
 from bot.store.engine import Engine, Tx
 
@@ -106,7 +106,7 @@ class Updates:
         """False: none of ours, so it is a text like any other."""
         command = text.split()[0].partition("@")[0].lower()
         if command == "/person":
-            await self._desk.person(sender)
+            await self._person(sender, chat)
             return True
         tongue = await self._words(sender)
         posts = {
@@ -127,8 +127,17 @@ class Updates:
         body = (await self._desk.message(*found)).body
         if not isinstance(body, RatingCard) or body.value is None:
             return False
-        await self._desk.rate(sender, body.request, None, text[:COMMENT])
+        try:
+            await self._desk.rate(sender, body.request, None, text[:COMMENT])
+        except Conflict:  # too late for a comment: somebody answers an old message with something new
+            return False
         return True
+
+    async def _person(self, sender: Sender, chat: str) -> None:
+        before = await self._conversation(sender)
+        await self._desk.person(sender)
+        if before is not None and before.owner.kind in (OwnerKind.LINE, OwnerKind.AGENT):
+            await self._say(chat, cards.person_already(before.owner, await self._words(sender)))
 
     async def _decline_group(self, chat: str, message: telegram.Message) -> None:
         if chat in self._groups_told or (message.text is None and message.caption is None):
@@ -165,7 +174,7 @@ class Updates:
             case Helped(seq, value):
                 await self._desk.helped(sender, seq, value)
             case WantPerson():
-                await self._desk.person(sender)
+                await self._person(sender, chat)
             case LeaveLine():
                 await self._desk.leave_line(sender)
                 with suppress(TelegramError):
@@ -181,14 +190,14 @@ class Updates:
                     await self._posts.edit(chat, shown, post)
 
     async def _choose(self, sender: Sender, chat: str, seq: int, index: int, update_id: int) -> None:
-        body = (await self._desk.message(await self._conversation(chat, seq), seq)).body
+        body = (await self._desk.message(await self._conversation_of(chat, seq), seq)).body
         if not isinstance(body, Choices) or not 0 <= index < len(body.choices):
             raise NotFound("There is no such choice.")
         choice = body.choices[index]
         await self._desk.choose(sender, f"update:{update_id}", choice.article, choice.label)
 
     async def _ask_comment(self, chat: str, seq: int) -> None:
-        conversation, now = await self._conversation(chat, seq), self._clock()
+        conversation, now = await self._conversation_of(chat, seq), self._clock()
 
         def ask(tx: Tx) -> None:
             outbox.add(
@@ -204,7 +213,7 @@ class Updates:
         await self._engine.write(ask)
         self._wake_delivery()
 
-    async def _conversation(self, chat: str, seq: int) -> str:
+    async def _conversation_of(self, chat: str, seq: int) -> str:
         """Of a message that we sent to this chat. Raises NotFound."""
         found = await self._engine.read(lambda tx: outbox.conversation_of(tx, Channel.TELEGRAM, chat, seq))
         if found is None:
@@ -228,12 +237,12 @@ class Updates:
 
     async def _words(self, sender: Sender) -> Words:
         """In the language that the conversation has found, else in that of the contact."""
+        if conversation := await self._conversation(sender):
+            return words(conversation.language)
+        contact = await self._engine.read(lambda tx: contacts.get(tx, sender.contact))
+        return words(contact.language if contact else "en")
 
-        def language(tx: Tx) -> str:
-            standing = conversations.of_contact(tx, sender.contact, sender.channel)
-            if standing is not None:
-                return standing.conversation.language
-            contact = contacts.get(tx, sender.contact)
-            return contact.language if contact else "en"
-
-        return words(await self._engine.read(language))
+    async def _conversation(self, sender: Sender) -> Conversation | None:
+        """None: nothing has been said yet."""
+        standing = await self._engine.read(lambda tx: conversations.of_contact(tx, sender.contact, sender.channel))
+        return standing.conversation if standing else None

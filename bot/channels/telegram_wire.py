@@ -1,7 +1,7 @@
 """Requests to the Bot API: what came back as it came, and what may have arrived told from what has not."""
 
+import json
 import logging
-from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -63,28 +63,25 @@ class Wire(HTTPXRequest):
         raise NotNow(f"{failure.description} ({code})")
 
 
-class _Batch(msgspec.Struct):
-    result: list[msgspec.Raw]
-
-
 class UpdateWire(Wire):
     """Keeps what getUpdates brought and lets the library parse nothing: one update that it cannot read stops all."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._updates: list[msgspec.Raw] = []
+        self._updates: list[Any] = []
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         code, payload = await super().do_request(*args, **kwargs)
         if code == 200:
-            self._updates = msgspec.json.decode(payload, type=_Batch).result
+            # The standard library's reader: it takes the broken pairs of surrogates that people do send.
+            self._updates = json.loads(payload)["result"]
             payload = b'{"ok":true,"result":[]}'
         return code, payload
 
-    def taken(self) -> Sequence[bytes]:
-        """The updates of the last request, JSON each."""
+    def taken(self) -> list[Any]:
+        """The updates of the last request, as JSON has them."""
         updates, self._updates = self._updates, []
-        return [bytes(update) for update in updates]
+        return updates
 
 
 def undelivered(error: TelegramError) -> Undelivered:
@@ -111,4 +108,4 @@ def _forbidden(message: str) -> str:
 def _bad_request(message: str) -> str:
     if "chat not found" in message.lower():
         return "Telegram does not know this chat any more."
-    return f"Telegram refused the message ({message})."
+    return f"Telegram refused the message: {message}."

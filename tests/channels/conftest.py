@@ -37,7 +37,7 @@ async def running(
         await asyncio.sleep(0.01)
 
     async with AsyncExitStack() as stack:
-        here = await stack.enter_async_context(shop(path))
+        here = await stack.enter_async_context(shop(path, public_url=public_url))
         telegram = Telegram(
             Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),  # type: ignore[arg-type]
             here.desk,

@@ -1,7 +1,8 @@
 """The whole way: a customer on the emulated Telegram, a real desk, the delivery."""
 
+from bot.desk.calls import Calls
 from tests.channels.conftest import Running
-from tests.fakes.bot_api import BotApi, Sent
+from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.shop import until
 
 MAJA = 77
@@ -111,17 +112,91 @@ async def test_waiting_for_a_person_and_leaving_again(chat: Running, api: BotApi
     await until(lambda: queued.keyboard == [])
 
 
-async def test_a_person_answers_and_sees_that_it_arrived(chat: Running, api: BotApi) -> None:
+async def test_asking_twice_for_a_person_is_answered_too(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "/person")
+    await until(lambda: said(api, MAJA, "You are in the line."))
+    api.text(MAJA, "/person")
+    await until(lambda: said(api, MAJA, "You are in the line already."))
+    assert len(await chat.shop.rows("SELECT 1 FROM escalations")) == 1
+
+
+async def test_a_comment_that_comes_too_late_is_an_ordinary_message(chat: Running, api: BotApi) -> None:
+    card = await rating(api)
+    api.tap(MAJA, "5 ★")
+    await until(lambda: "★★★★★" in card.text)
+    await chat.shop.engine.write(lambda tx: tx.execute("UPDATE rating_requests SET edit_until = 0"))
+    api.text(MAJA, "I want to return a gift", reply_to=card.message_id)
+    await until(lambda: said(api, MAJA, "Bring the card."))
+    api.tap(MAJA, "1 ★", sent=card)
+    await until(lambda: said(api, MAJA, "no longer possible"))
+    assert await ratings(chat) == [(5, None)]
+
+
+async def talk(chat: Running, api: BotApi) -> tuple[str, int]:
+    """Maja and Ana talk: the conversation, and the fence under which Ana has it."""
     api.text(MAJA, "/person")
     await until(lambda: said(api, MAJA, "in the line"))
     (row,) = await chat.shop.rows("SELECT id FROM conversations")
-    desk, ana = chat.shop.desk, chat.shop.agent
-    fence = await desk.take(ana, row["id"])
+    fence = await chat.shop.desk.take(chat.shop.agent, row["id"])
     await until(lambda: said(api, MAJA, "Ana joined"))
-    receipt = await desk.reply(ana, row["id"], fence, "m1", text="Good <day> & welcome", article=None)
+    return row["id"], fence
+
+
+async def test_a_person_answers_and_sees_that_it_arrived(chat: Running, api: BotApi) -> None:
+    conversation, fence = await talk(chat, api)
+    receipt = await chat.shop.desk.reply(
+        chat.shop.agent, conversation, fence, "m1", text="Good <day> & welcome", article=None
+    )
     reply = await until(lambda: said(api, MAJA, "Good <day> & welcome"))
     assert reply.text == "Ana\nGood <day> & welcome"
-    await until(lambda: delivered(chat, row["id"], receipt.seq, "sent"))
+    await until(lambda: delivered(chat, conversation, receipt.seq, "sent"))
+
+
+async def test_who_has_blocked_the_bot_is_not_written_to_in_silence(chat: Running, api: BotApi) -> None:
+    conversation, fence = await talk(chat, api)
+    api.script_chat(MAJA, Fault(403, "Forbidden: bot was blocked by the user"))
+    receipt = await chat.shop.desk.reply(chat.shop.agent, conversation, fence, "m1", text="Hello?", article=None)
+    await until(lambda: delivered(chat, conversation, receipt.seq, "failed"))
+    message = await chat.shop.desk.message(conversation, receipt.seq)
+    assert message.problem == "The customer has blocked the bot on Telegram."
+    await chat.shop.desk.retry(conversation, receipt.seq)
+    await until(lambda: delivered(chat, conversation, receipt.seq, "sent"))
+
+
+async def test_telegram_is_left_alone_for_as_long_as_it_says(chat: Running, api: BotApi) -> None:
+    conversation, fence = await talk(chat, api)
+    api.script_chat(MAJA, Fault(429, "Too Many Requests: retry after 1", retry_after=1))
+    for number in range(3):
+        text = f"line {number}"
+        await chat.shop.desk.reply(chat.shop.agent, conversation, fence, text, text=text, article=None)
+    await until(lambda: said(api, MAJA, "line 2"))
+    sent = [call.at for call in api.calls if call.method == "sendMessage" and "line 0" in call.params["text"]]
+    assert sent[1] - sent[0] >= 1
+    assert [s.text for s in api.chats[MAJA][-3:]] == ["Ana\nline 0", "Ana\nline 1", "Ana\nline 2"]
+
+
+class NoMedia:
+    """A media worker that nobody ever reaches."""
+
+    async def end(self, room: str, reason: str) -> None:
+        pass
+
+
+async def test_a_call_is_joined_by_a_button_that_does_not_outlive_it(chat: Running, api: BotApi) -> None:
+    conversation, fence = await talk(chat, api)
+    calls = Calls(chat.shop.ground, NoMedia())  # type: ignore[arg-type]
+    room = await calls.start(chat.shop.agent, conversation, fence)
+    card = await until(lambda: said(api, MAJA, "Ana invites you to a video call."))
+    invitation = card.button("Join the video call")["url"].removeprefix("https://help.linden.example/call/#")
+    assert (await calls.look(invitation)).by == chat.shop.agent
+    await until(lambda: no_link_kept(chat))
+    await calls.miss(room)
+    await until(lambda: "no longer valid" in card.text)
+    assert card.keyboard == []
+
+
+async def no_link_kept(chat: Running) -> bool:
+    return await chat.shop.rows("SELECT 1 FROM outbox WHERE link IS NOT NULL") == []
 
 
 async def delivered(chat: Running, conversation: str, seq: int, state: str) -> bool:

@@ -111,7 +111,7 @@ def test_or_stands_in_the_text_where_telegram_takes_no_such_address() -> None:
         (call(CallState.ENDED, started_at=1_000, ended_at=201_400), "📹 Video call, 3 min 20 s"),
         (call(CallState.ENDED, ended_at=9), "📹 The video call ended before it began."),
         (call(CallState.DECLINED), "📹 The video call was declined."),
-        (call(CallState.MISSED), "📹 The invitation to a video call has expired."),
+        (call(CallState.MISSED), "📹 The invitation to a video call is no longer valid."),
     ],
 )
 def test_a_call_that_goes_on_has_no_stale_button(body: CallCard, words: str) -> None:

@@ -85,8 +85,8 @@ class BotApi:
         self.webhook: Json | None = None
         self.stale_after_s: float = 15.0
         self._clock = clock
-        self._script: dict[str, deque[Fault]] = defaultdict(deque)
-        self._for_chat: dict[int, deque[Fault]] = defaultdict(deque)
+        self._script: dict[str, deque[Fault | None]] = defaultdict(deque)
+        self._for_chat: dict[int, deque[Fault | None]] = defaultdict(deque)
         self._queue: list[Json] = []
         self._queries: dict[str, float] = {}
         self._next_update = 100
@@ -114,8 +114,8 @@ class BotApi:
 
     # -- what a test does ---------------------------------------------------------
 
-    def script(self, method: str, *faults: Fault) -> None:
-        """The next calls of `method` meet these, one each."""
+    def script(self, method: str, *faults: Fault | None) -> None:
+        """The next calls of `method` meet these, one each; None lets one pass."""
         self._script[method].extend(faults)
 
     def script_chat(self, chat: int, *faults: Fault) -> None:
@@ -248,7 +248,7 @@ class BotApi:
         chat = params.get("chat_id")
         for script in (
             self._script[method],
-            self._for_chat[chat] if isinstance(chat, int) else deque[Fault](),
+            self._for_chat[chat] if isinstance(chat, int) else deque[Fault | None](),
         ):
             if script:
                 return script.popleft()

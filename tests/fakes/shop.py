@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers import Answers
 from bot.bus.memory import MemoryBus
 from bot.clock import Clock, now_ms
-from bot.config import Config
+from bot.config import Config, Server
 from bot.desk import Desk, Ground
 from bot.model import Message, Person, Role
 from bot.presence import Presence
@@ -58,9 +58,9 @@ class Shop:
 
 
 @asynccontextmanager
-async def shop(path: Path, clock: Clock = now_ms) -> AsyncIterator[Shop]:
+async def shop(path: Path, clock: Clock = now_ms, public_url: str = "") -> AsyncIterator[Shop]:
     engine = SqliteEngine(path)
-    config = Config()
+    config = Config(server=Server(public_url=public_url))
     answers = Answers(engine, config.bot.languages, config.bot.fallback_language)
     try:
         agent = await engine.write(lambda tx: _fill(tx, clock()))
