@@ -46,7 +46,7 @@ export class LiveRoom {
       onchange: () => this.#changed(),
       onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
       onproblem: (/** @type {CallProblem} */ problem) => { this.problem.value = problem; },
-      onbye: (/** @type {string} */ reason) => this.#over(reason),
+      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back() : this.#over(reason); },
     };
     this.#peer = new Peer(this.#wires);
   }
@@ -111,7 +111,7 @@ export class LiveRoom {
     for (const undo of this.#undo.splice(0)) undo();
   }
 
-  /** The socket was lost and is back: for the server we had left, so we join anew and go on sharing. */
+  /** The socket was lost and is back, or the media's process was: for the server we had left, so we join anew and go on sharing. */
   async #back() {
     if (!this.#joined) return;
     this.#joined = false;
