@@ -165,6 +165,8 @@ def connect(path: Path, busy_s: float = 5.0, *, check_same_thread: bool = True) 
     conn.execute("PRAGMA journal_mode=WAL")
     conn.execute("PRAGMA synchronous=FULL")
     conn.execute("PRAGMA foreign_keys=on")
+    # Where pages are kept until a job's savepoint is released: a temporary file costs more than the job itself.
+    conn.execute("PRAGMA temp_store=MEMORY")
     return conn
 
 
