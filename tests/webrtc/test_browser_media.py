@@ -230,3 +230,22 @@ async def test_the_browsers_own_stop_button_ends_the_share(browser: Browser, des
         await agent.evaluate("peer.tracks.screen.dispatchEvent(new Event('ended'))")
         await agent.wait_for_function("!peer.sharing.screen && !seen.state.sharing.screen")
         assert await agent.evaluate("seen.problems") == []
+
+
+async def test_a_call_is_mended_after_the_network_was_gone(browser: Browser, desk: Desk) -> None:
+    async with opened(browser, desk, "ana", "agent") as agent, opened(browser, desk, "eva", "customer") as eva:
+        for page in (agent, eva):
+            await page.click("#join")
+        await frames(agent, "eva/camera", 5)
+        assert desk.media.worker_pid is not None
+        os.kill(desk.media.worker_pid, signal.SIGSTOP)  # nothing is answered any more
+        try:
+            for page in (agent, eva):
+                await page.wait_for_function("peer.status === 'reconnecting'", timeout=20_000)
+        finally:
+            os.kill(desk.media.worker_pid, signal.SIGCONT)
+        for page in (agent, eva):
+            await page.wait_for_function("peer.status === 'connected'", timeout=20_000)
+        now = await agent.evaluate("seen.frames['eva/camera']")
+        await frames(agent, "eva/camera", now + 10)
+        assert await agent.evaluate("seen.byes") == await eva.evaluate("seen.byes") == []
