@@ -31,7 +31,6 @@ MOST_DUE = 500
 LONGEST_PAUSE_MS = 5 * 60_000
 PATIENCE_MS = 24 * 3_600_000
 LAST_SETTLED = 100  # more than can have been under way when a process ended
-
 GRACE_S = 5.0  # for what is under way when we stop
 
 OUR_FAULT = "Something went wrong here while it was being sent."
@@ -72,17 +71,17 @@ class Delivery:
         self._jitter = jitter
         self._under_way = 0
         self._woken = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._ended = asyncio.Event()  # nothing more is begun
+        self._ended.set()
         self._closing = False
 
     async def start(self) -> None:
         """What was under way when the process ended is looked at first. Raises Unavailable."""
-        names = tuple(self._channels)
-        for parcel in await self._engine.read(lambda tx: outbox.interrupted(tx, names)):
+        for parcel in await self._engine.read(outbox.interrupted):
             message = await self._message(parcel)
             await self._settle(parcel, message, judge(parcel, message, Unsure(), self._clock(), self._jitter()))
         await self._tell_again()
+        self._ended.clear()
         self._tasks.start(self._run(), name="delivery")
 
     def wake(self) -> None:
@@ -92,9 +91,13 @@ class Delivery:
     async def aclose(self) -> None:
         """What is under way gets some seconds to arrive."""
         self._closing = True
+        self._woken.set()
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE_S):
-                await self._idle.wait()
+                await self._ended.wait()
+                while self._under_way:
+                    self._woken.clear()
+                    await self._woken.wait()
         await self._tasks.aclose()
 
     # -- what may leave now ---------------------------------------------------------
@@ -108,21 +111,20 @@ class Delivery:
                 log.exception("delivery_stumbled")
                 wait_s = LOOK_S
             with suppress(TimeoutError):
-                async with asyncio.timeout(wait_s):
+                async with asyncio.timeout(0 if self._closing else wait_s):
                     await self._woken.wait()
+        self._ended.set()
 
     async def step(self) -> float:
         """Sends off what may leave now. Seconds until another look is worth it."""
         free, now = MOST_UNDER_WAY - self._under_way, self._clock()
         if free <= 0:
             return LOOK_S
-        names = tuple(self._channels)
-        due = await self._engine.read(lambda tx: outbox.due(tx, names, now, MOST_DUE))
+        due = await self._engine.read(lambda tx: outbox.due(tx, now, MOST_DUE))
         chosen, wait_ms = self._paced(due, free, now)
         if chosen:
             for parcel in await self._engine.write(lambda tx: outbox.claim(tx, chosen)):
                 self._under_way += 1
-                self._idle.clear()
                 self._tasks.start(self._carry(parcel), name=f"deliver-{parcel.conversation}-{parcel.seq}")
         return wait_ms / 1000
 
@@ -132,6 +134,8 @@ class Delivery:
         for parcel in due:
             if len(chosen) == free:
                 break
+            if parcel.channel not in self._channels:
+                continue
             whither = (parcel.channel, parcel.address)
             if wait_ms := self._pace.wait_ms(whither, now):
                 look_ms = min(look_ms, wait_ms)
@@ -149,8 +153,6 @@ class Delivery:
             await self._settle(parcel, message, verdict)
         finally:
             self._under_way -= 1
-            if not self._under_way:
-                self._idle.set()
             self._woken.set()
 
     async def _message(self, parcel: Parcel) -> Message | None:

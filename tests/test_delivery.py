@@ -1,6 +1,8 @@
 """What leaves: in order, paced, tried again, never silently lost. The far side is scripted, time turned by hand."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -367,3 +369,8 @@ def test_pauses_double_up_to_five_minutes() -> None:
 def test_being_told_to_wait_does_not_count_as_a_try() -> None:
     outcome = judge(parcel(tries=3), message(Text(text="x")), RetryLater(10), START, 0.5).outcome
     assert (outcome.state, outcome.tries, outcome.at) == ("pending", 3, START + 10_500)
+
+
+def test_the_telegram_library_is_loaded_only_where_it_is_used() -> None:
+    loaded = "import sys, bot.app; sys.exit('telegram' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=Path(__file__).parents[1], timeout=60).returncode == 0

@@ -124,7 +124,7 @@ _TELEGRAM = (
     "CREATE INDEX outbox_open ON outbox (channel, address, position) WHERE state IN ('pending', 'sending')",
     "CREATE INDEX outbox_settled ON outbox (next_at) WHERE deed = 'send' AND state IN ('sent', 'uncertain', 'failed')",
     "CREATE INDEX outbox_message ON outbox (conversation, seq)",
-    "CREATE INDEX outbox_provider ON outbox (channel, address, provider_id)",
+    "CREATE INDEX outbox_provider ON outbox (provider_id, channel, address)",
 )
 
 STEPS: tuple[Step, ...] = (

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import msgspec
-
 from bot.model import Channel
 from bot.store.engine import Tx
 
@@ -95,15 +93,14 @@ def _will_show(tx: Tx, conversation: str, seq: int, deed: Deed) -> bool:
     return row is not None
 
 
-def due(tx: Tx, channels: Iterable[Channel], now: int, limit: int) -> list[Parcel]:
+def due(tx: Tx, now: int, limit: int) -> list[Parcel]:
     """The first open parcel of each address that has none under way, where it may be tried now."""
     rows = tx.execute(
         f"SELECT {_COLUMNS} FROM outbox o WHERE {_OPEN} AND state = 'pending' AND next_at <= :now"
-        " AND channel IN (SELECT value FROM json_each(:channels))"
         " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.channel = o.channel AND e.address = o.address"
         f"  AND e.{_OPEN} AND (e.state = 'sending' OR e.position < o.position))"
         " ORDER BY at, address, position LIMIT :limit",
-        {"channels": msgspec.json.encode(list(channels)).decode(), "now": now, "limit": limit},
+        {"now": now, "limit": limit},
     ).fetchall()
     return [Parcel(Channel(row[0]), *row[1:]) for row in rows]
 
@@ -117,13 +114,9 @@ def claim(tx: Tx, parcels: Iterable[Parcel]) -> list[Parcel]:
     ]
 
 
-def interrupted(tx: Tx, channels: Iterable[Channel]) -> list[Parcel]:
+def interrupted(tx: Tx) -> list[Parcel]:
     """Those under way when the process ended: whether they arrived, nobody knows."""
-    rows = tx.execute(
-        f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} AND state = 'sending'"
-        " AND channel IN (SELECT value FROM json_each(:channels)) ORDER BY at",
-        {"channels": msgspec.json.encode(list(channels)).decode()},
-    ).fetchall()
+    rows = tx.execute(f"SELECT {_COLUMNS} FROM outbox WHERE {_OPEN} AND state = 'sending' ORDER BY at").fetchall()
     return [Parcel(Channel(row[0]), *row[1:]) for row in rows]
 
 
