@@ -54,6 +54,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         ground = Ground(engine, bus, answers, presence, config, clock)
         desk = Desk(ground)
         media = Media(_media(config), lambda event: calls.happened(event))
+        ground.end_media = media.end
         calls = Calls(ground, media)
         stack.push_async_callback(media.aclose)
         stack.push_async_callback(tasks.aclose)

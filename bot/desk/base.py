@@ -1,6 +1,7 @@
 """What every part of the desk works with: load, decide, commit, wake."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from bot.store.engine import Engine, Tx
 R = TypeVar("R")
 
 WORDS = 4000  # characters of a message
+UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Receipt:
     seq: int
 
 
+async def _no_media(room: str, reason: str) -> None:
+    pass
+
+
 @dataclass
 class Ground:
     engine: Engine
@@ -44,16 +50,20 @@ class Ground:
     config: Config
     clock: Clock
     wake_delivery: Callable[[], None] = lambda: None
+    end_media: Callable[[str, str], Awaitable[None]] = _no_media
+    """Sends everybody out of a room, with the reason."""
     owners: dict[Sender, OwnerKind] = field(default_factory=dict)
     """Who had a sender's conversation when last looked at: a guess that saves a search, checked in the transaction."""
 
     async def commit(self, work: Callable[[Tx], tuple[R, Touched | None]]) -> R:
-        """Runs `work`, then wakes the readers of what it touched."""
+        """Runs `work`, then wakes the readers of what it touched and ends the media of what it ended."""
         result, touched = await self.engine.write(work)
         if touched is not None:
             self.bus.hint(touched.streams)
             if touched.outgoing:
                 self.wake_delivery()
+            for room, reason in touched.ended:
+                await self.end_media(room, reason)
         return result
 
     async def within(self, conversation: str, work: Callable[[Thread], R]) -> R:
@@ -70,7 +80,7 @@ class Ground:
 
 def clean(text: str, longest: int = WORDS) -> str:
     """Raises BadRequest for what no channel could carry on."""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if UNSENDABLE.search(text):
         raise BadRequest("Text may not contain the NUL character or unpaired surrogates.")
     text = text.strip()
     if not text:

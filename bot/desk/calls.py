@@ -32,7 +32,6 @@ class MediaRooms(Protocol):
     """What a live session needs of the media worker (webrtc.media.Media)."""
 
     async def join(self, room: str, participant: Participant) -> BrowserLink: ...
-    async def end(self, room: str, reason: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,25 +267,18 @@ class Calls:
         if found is None:
             raise NotFound("There is no such call.")
 
-        def work(thread: Thread) -> CallCard | None:
+        def work(thread: Thread) -> None:
             if caller is not None:
                 self._may_join(thread.tx, caller, room)
             message = thread.message(found.seq)
             assert isinstance(message.body, CallCard)
             if message.body.ended_at is not None:
-                return None
+                return
             changed = change(thread, message.body)
-            if changed is None or changed == message.body:
-                return None
-            told = changed.state is not message.body.state
-            thread.change(message, changed, tell=told)
-            if changed.ended_at is not None:
-                rooms.end(thread.tx, room, changed.ended_at)
-            return changed
+            if changed is not None and changed != message.body:
+                thread.change_call(message, changed)
 
-        card = await self._ground.within(found.conversation, work)
-        if card is not None and card.ended_at is not None:
-            await self._media.end(room, card.reason or "ended")
+        await self._ground.within(found.conversation, work)
 
 
 def _room(tx: Tx, room: str) -> rooms.Room:

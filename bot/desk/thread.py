@@ -1,6 +1,6 @@
 """One conversation inside one transaction: what is said, who owns it, and the events that tell the readers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -11,6 +11,8 @@ from bot.model import (
     Author,
     AuthorKind,
     Body,
+    CallCard,
+    CallState,
     Channel,
     Contact,
     Conversation,
@@ -23,7 +25,7 @@ from bot.model import (
     Text,
 )
 from bot.secret import new_id
-from bot.store import contacts, conversations, episodes, escalations, log, messages, outbox
+from bot.store import contacts, conversations, episodes, escalations, log, messages, outbox, rooms
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
 
@@ -39,10 +41,11 @@ BY_SYSTEM = Author(kind=AuthorKind.SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a finished transaction leaves to do: wake the readers of `streams`, and the delivery."""
+    """What a finished transaction leaves to do: wake the readers of `streams`, and the delivery; end the media of rooms."""
 
     streams: tuple[str, ...]
     outgoing: bool
+    ended: tuple[tuple[str, str], ...] = ()  # (room, reason)
 
 
 class Thread:
@@ -53,6 +56,7 @@ class Thread:
         self._after = standing
         self._streams: set[str] = set()
         self._outgoing = False
+        self._ended: list[tuple[str, str]] = []
         self._spoken = False
 
     # -- finding it -----------------------------------------------------------
@@ -121,7 +125,7 @@ class Thread:
 
     def set(self, **fields: Any) -> None:
         """Changes fields of the standing: misses, silence_due_at, unanswered_since, excerpt."""
-        self._after = replace(self._after, **fields)
+        self._after = msgspec.structs.replace(self._after, **fields)
 
     def speak(self, language: str) -> None:
         self._conversation(language=language)
@@ -180,6 +184,14 @@ class Thread:
                 self._send(address, message.seq, "edit", None)
         return changed
 
+    def change_call(self, message: Message, card: CallCard) -> None:
+        """With a card that is over its room ends."""
+        assert isinstance(message.body, CallCard)
+        self.change(message, card, tell=card.state is not message.body.state)
+        if card.ended_at is not None:
+            rooms.end(self.tx, card.room, card.ended_at)
+            self._ended.append((card.room, card.reason or "ended"))
+
     def rewrite(self, message: Message) -> None:
         messages.replace(self.tx, self.id, message)
         log.append(self.tx, self.stream, self.now, Changed(message=message))
@@ -220,11 +232,28 @@ class Thread:
     # -- who owns it ----------------------------------------------------------------
 
     def own(self, owner: Owner) -> None:
+        if self.owner is OwnerKind.AGENT:
+            self._end_call()
         self._conversation(owner=owner, fence=self.conversation.fence + 1)
         if owner.kind is not OwnerKind.BOT:
             self.set(silence_due_at=None)
         if owner.kind in (OwnerKind.BOT, OwnerKind.NOBODY):
             self.set(unanswered_since=None, misses=0)
+
+    def _end_call(self) -> None:
+        """A call is its agent's: it ends when the conversation is no longer theirs."""
+        room = rooms.open_in(self.tx, self.id)
+        if room is None:
+            return
+        message = self.message(room.seq)
+        assert isinstance(message.body, CallCard)
+        state = CallState.ENDED if message.body.started_at is not None else CallState.MISSED
+        self.change_call(
+            message,
+            msgspec.structs.replace(
+                message.body, state=state, ended_at=self.now, ended_by="system", reason="handed_over"
+            ),
+        )
 
     def reopen(self, owner: Owner) -> None:
         """Begins the next episode."""
@@ -268,7 +297,7 @@ class Thread:
         person_involved = after.owner.kind in (OwnerKind.LINE, OwnerKind.AGENT)
         if after.fence != before.fence or LINE in self._streams or (self._spoken and person_involved):
             self._summarise()
-        return Touched(tuple(self._streams), self._outgoing)
+        return Touched(tuple(self._streams), self._outgoing, tuple(self._ended))
 
     def _summarise(self) -> None:
         waiting = escalations.waiting(self.tx, self.id) if self.owner is OwnerKind.LINE else None

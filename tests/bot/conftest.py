@@ -1,0 +1,94 @@
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk, Sender
+from bot.desk.calls import Calls
+from bot.model import Body, Channel, Conversation, Message, Person, Role
+from bot.store import agents, contacts, conversations
+from tests.fakes.clock import Hands
+from tests.fakes.media import NotedMedia
+from tests.fakes.shop import Shop, shop
+
+
+@dataclass
+class Customer:
+    """A contact with a conversation of theirs."""
+
+    shop: Shop
+    sender: Sender
+    sent: int = 0
+
+    async def ask(self, text: str) -> str:
+        """The conversation."""
+        self.sent += 1
+        return (await self.shop.desk.receive(self.sender, f"m{self.sent}", text)).conversation
+
+    async def conversation(self) -> Conversation:
+        standing = await self.shop.engine.read(
+            lambda tx: conversations.of_contact(tx, self.sender.contact, self.sender.channel)
+        )
+        assert standing is not None
+        return standing.conversation
+
+    async def messages(self) -> list[Message]:
+        return await self.shop.messages((await self.conversation()).id)
+
+    async def last(self) -> Body:
+        return (await self.messages())[-1].body
+
+    async def bodies(self) -> list[Body]:
+        return [message.body for message in await self.messages()]
+
+
+@dataclass
+class Floor:
+    """A desk with people at it."""
+
+    shop: Shop
+    clock: Hands
+    media: NotedMedia
+    calls: Calls
+    ana: Person
+    bor: Person
+
+    @property
+    def desk(self) -> Desk:
+        return self.shop.desk
+
+    async def customer(self, channel: Channel = Channel.WIDGET, language: str = "en") -> Customer:
+        at = self.clock()
+        contact = await self.shop.engine.write(lambda tx: contacts.create(tx, name="Maja", language=language, at=at))
+        return Customer(self.shop, Sender(contact.id, channel))
+
+    def arrive(self, *people: Person) -> None:
+        for person in people:
+            self.shop.ground.presence.seen(person)
+
+    async def taken(self, customer: Customer, by: Person | None = None) -> tuple[str, int]:
+        """A conversation that an agent has: its id and fence."""
+        conversation = await customer.ask("where is my order")
+        return conversation, await self.desk.take(by or self.ana, conversation)
+
+    async def line(self) -> list[tuple[str, int]]:
+        """Conversations that wait, with the time since when."""
+        rows = await self.shop.rows(
+            "SELECT conversation, queued_at FROM escalations WHERE state = 'queued' ORDER BY queued_at, id"
+        )
+        return [(row["conversation"], row["queued_at"]) for row in rows]
+
+
+@pytest.fixture
+async def floor(tmp_path: Path, clock: Hands) -> AsyncIterator[Floor]:
+    async with shop(tmp_path / "heard.sqlite", clock) as made:
+        bor = await made.engine.write(
+            lambda tx: agents.create(
+                tx, name="Bor", email="bor@linden.example", password_hash="-", role=Role.AGENT, at=clock()
+            )
+        )
+        assert bor is not None
+        media = NotedMedia()
+        made.ground.end_media = media.end
+        yield Floor(made, clock, media, Calls(made.ground, media), made.agent, Person(id=bor.id, name=bor.name))
