@@ -39,11 +39,15 @@ def words(language: str) -> Words:
     return Words(language)
 
 
-@cache
-def catalogue_json(language: str) -> bytes:
-    """`{English: translation}`, plurals as `{English singular: [forms]}`; `{}` for an unknown language."""
+def catalogue_json(language: str, folders: frozenset[str] = frozenset()) -> bytes:
+    """`{English: translation}`, plurals as `{English singular: [forms]}`; `{}` for an unknown language.
+
+    `folders`: only what is said in files below one of them, each with its slash at the end; all where there is none.
+    """
     texts: dict[str, Any] = {}
     for message in _catalogue(language) or ():
+        if folders and not any(path.startswith(tuple(folders)) for path, _ in message.locations):
+            continue
         if isinstance(message.id, tuple):
             texts[message.id[0]] = message.string
         elif message.id:
@@ -64,6 +68,7 @@ def _translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@cache
 def _catalogue(language: str) -> "Catalog | None":
     path = FOLDER / f"{language}.po"
     if language not in NAMES or not path.exists():

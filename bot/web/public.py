@@ -1,7 +1,9 @@
 """What anybody may ask: health, words, and how a site's widget looks and starts."""
 
+from functools import cache
 from typing import Annotated
 
+import msgspec
 from aiohttp import web
 from msgspec import Meta
 
@@ -10,12 +12,15 @@ from bot.limits import Limit
 from bot.locale import NAMES, catalogue_json
 from bot.store import contacts, popular
 from bot.store.engine import Tx
+from bot.web.compression import Packed, pack, pack_quickly, respond
 from bot.web.http import Body, answer, read
 from bot.web.security import address
 from bot.web.services import services
 
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
+PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "login", "join"})
+JSON = {"Content-Type": "application/json"}
 
 
 class StartBody(Body, frozen=True):
@@ -30,16 +35,21 @@ async def catalogue(request: web.Request) -> web.Response:
     language = request.match_info["language"]
     if language not in NAMES:
         raise NotFound("There is no such language.")
-    return web.Response(
-        body=catalogue_json(language), content_type="application/json", headers={"Cache-Control": "no-cache"}
-    )
+    asked = request.query.get("parts", "").split(",")
+    parts = frozenset(PARTS.intersection(asked))
+    return respond(request, _catalogue(language, parts), {**JSON, "Cache-Control": "no-cache"})
+
+
+@cache
+def _catalogue(language: str, parts: frozenset[str]) -> Packed:
+    return pack(catalogue_json(language, frozenset(f"bot/web/static/{part}/" for part in parts)))
 
 
 async def widget_settings(request: web.Request) -> web.Response:
     it = services(request)
     asked = await it.engine.read(popular.articles)
     bot = it.config.bot
-    return answer(
+    settings = msgspec.json.encode(
         {
             "title": it.config.widget.title,
             "accent": it.config.widget.accent,
@@ -49,6 +59,7 @@ async def widget_settings(request: web.Request) -> web.Response:
             "agents_present": it.audience.agents_here(),
         }
     )
+    return respond(request, pack_quickly(settings), {**JSON, "Cache-Control": "no-store"})
 
 
 async def widget_start(request: web.Request) -> web.Response:

@@ -68,6 +68,8 @@ def middleware(config: Config) -> Middleware:
             response = refusal(HeardError("Something went wrong on the server."))
         if not response.prepared:
             response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # The rest is for documents; a script or a style sheet is none.
+        if not response.prepared and response.content_type not in ("text/javascript", "text/css"):
             response.headers.setdefault("Referrer-Policy", "no-referrer")
             response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
             response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -5,7 +5,7 @@
  */
 
 import { html, render, useEffect, useRef, useSignal } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { also, t } from "../shared/i18n.js";
 import { After } from "./after.js";
 import { Before } from "./before.js";
 import { During } from "./during.js";
@@ -31,16 +31,19 @@ import { LiveRoom } from "./live-room.js";
  */
 export function mountCall(element, options) {
   let here = true;
-  void styled().then(() => { if (here) render(html`<${Call} ...${options} />`, element); });
+  void Promise.all([styled(), also("call")]).then(() => { if (here) render(html`<${Call} ...${options} />`, element); });
   return () => {
     here = false;
     render(null, element);
   };
 }
 
-/** The call's own styles, once a page. @returns {Promise<unknown>} */
-function styled() {
-  const href = new URL("call.css", import.meta.url).href;
+/** What a page needs to show a call and may not have yet. */
+const styled = () => Promise.all(["../shared/panels.css", "call.css"].map(style));
+
+/** @param {string} name @returns {Promise<unknown>} */
+function style(name) {
+  const { href } = new URL(name, import.meta.url);
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   const link = document.createElement("link");
   link.rel = "stylesheet";

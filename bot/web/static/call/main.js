@@ -103,10 +103,11 @@ function InCall({ seat, name, onLost }) {
     return () => { unmount(); stop(); ended(); connection.stop(); };
   }, [seat]);
   return html`<main class="call-page">
+    <h1 class="visually-hidden">${t("Video call")}</h1>
     ${!known.value && html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`}
     <div class="call-mount" ref=${place}></div>
   </main>`;
 }
 
-await load(chooseLanguage(navigator.languages));
+await load(chooseLanguage(navigator.languages), { only: ["shared", "call"] });
 render(html`<${Page} /><${Announcer} />`, document.body);

@@ -38,21 +38,34 @@ export function chooseLanguage(wishes) {
   return "en";
 }
 
+/** The folders of pages whose words are needed here; none of them named: all. @type {Set<string>} */
+const parts = new Set();
+
 /**
  * Shows the page in a language from now on. When its catalogue cannot be had the words stay English; dates and numbers follow.
  * @param {string} wanted  one of LANGUAGES
- * @param {{keep?: boolean}} [how]  keep: the reader chose it, use it next time
+ * @param {{keep?: boolean, only?: string[]}} [how]  keep: the reader chose it, use it next time. only: the folders of the pages
+ *   whose words are wanted, now and when the language changes later; a light page asks for no more than it shows
  */
-export async function load(wanted, { keep = false } = {}) {
+export async function load(wanted, { keep = false, only = [] } = {}) {
   if (keep) remember("language", wanted);
-  const catalogue = wanted === "en" ? {} : await fetchCatalogue(wanted);
-  use(wanted, catalogue);
+  for (const part of only) parts.add(part);
+  use(wanted, await fetchCatalogue(wanted, [...parts]));
 }
 
-/** @param {string} wanted @returns {Promise<Catalogue>} */
-async function fetchCatalogue(wanted) {
+/** Adds the words of another part to a page that named its parts, when it begins to show that part. @param {string} part */
+export async function also(part) {
+  if (!parts.size || parts.has(part)) return;
+  parts.add(part);
+  const words = await fetchCatalogue(language.peek(), [part]);
+  use(language.peek(), { ...state.peek().catalogue, ...words });
+}
+
+/** @param {string} wanted @param {string[]} only @returns {Promise<Catalogue>} */
+async function fetchCatalogue(wanted, only) {
+  if (wanted === "en") return {};
   try {
-    const response = await fetch(`/locale/${wanted}.json`);
+    const response = await fetch(`/locale/${wanted}.json${only.length ? `?parts=${only}` : ""}`);
     return response.ok ? await response.json() : {};
   } catch {
     return {};

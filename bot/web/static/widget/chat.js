@@ -5,7 +5,6 @@ import { api } from "../shared/http.js";
 import { language } from "../shared/i18n.js";
 import { Outbox } from "../shared/outbox.js";
 import { recall, remember } from "../shared/stored.js";
-import { correct } from "../shared/time.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { EMPTY, reduce, spoken, unread } from "./state.js";
@@ -82,7 +81,6 @@ export class Chat {
 
   /** @param {{me: {id: string, language: string}, conversation?: string}} welcome */
   #welcomed({ me, conversation }) {
-    correct(this.connection.skew);
     if (!this.outbox.value) {
       const request = (/** @type {string} */ verb, /** @type {any} */ fields) => this.#deliver(verb, fields);
       this.outbox.value = new Outbox({ name: me.id, request });

@@ -1,6 +1,6 @@
 import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
-import { effect, html, render, useEffect, useRef, useSignal } from "../shared/html.js";
+import { effect, html, render, signal, useEffect, useRef, useSignal } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
@@ -9,8 +9,6 @@ import { Composer, draft } from "./composer.js";
 import { Greeting } from "./greeting.js";
 import { ConnectionLine, Header } from "./header.js";
 import { listen, tell, terms } from "./host.js";
-import { Thread } from "./thread.js";
-import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {{title: string, accent?: string, language?: string, starters: Record<string, any[]>, agents_present: boolean}} Settings
@@ -18,19 +16,20 @@ import { Waiting } from "./waiting.js";
 
 const asked = terms();
 const chat = new Chat();
+/** The modules of a conversation: null until there is one, so that a visitor who only looks in does not wait for them. */
+const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 
 /** @param {{settings: Settings}} props */
 function Widget({ settings }) {
   const room = useSignal(/** @type {string | null} */ (null));
   const { title, starters = {}, agents_present: staffed = false } = settings;
+  const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
   return html`<main class="widget">
     <${Header} chat=${chat} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
-    <${Thread} chat=${chat} onJoin=${(/** @type {string} */ wanted) => { room.value = wanted; }}>
-      <${Greeting} chat=${chat} title=${title} starters=${starters} />
-    <//>
-    <${Waiting} chat=${chat} staffed=${staffed} />
+    ${talk.value ? html`<${talk.value.Thread} chat=${chat} onJoin=${(/** @type {string} */ wanted) => { room.value = wanted; }}>${greeting}<//>
+      <${talk.value.Waiting} chat=${chat} staffed=${staffed} />` : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
     ${room.value && html`<${Call} room=${room.value} onLeave=${() => { room.value = null; }} />`}
     <${Announcer} /><${Toasts} />
@@ -58,6 +57,14 @@ function Call({ room, onLeave }) {
 function callCard(room) {
   const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === room);
   return message?.body.kind === "call" ? message.body : null;
+}
+
+/** Fetches what a conversation needs, once there is or soon will be one. */
+function prepare() {
+  const stop = effect(() => {
+    if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation) return;
+    import("./talk.js").then((module) => { talk.value = module; stop(); });
+  });
 }
 
 /** Tells the page around us what it shows on its button. @param {Settings} settings */
@@ -88,8 +95,9 @@ async function start() {
   setAccent(asked.accent);
   const settings = /** @type {Settings} */ (await api("GET", "/api/widget/settings").catch(() => ({ title: t("Support"), starters: {}, agents_present: false })));
   if (!asked.accent) setAccent(settings.accent);
-  await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]));
+  await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]), { only: ["shared", "widget"] });
   chat.start();
+  prepare();
   render(html`<${Widget} settings=${settings} />`, /** @type {HTMLElement} */ (document.body));
   report(settings);
 }

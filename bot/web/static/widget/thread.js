@@ -3,7 +3,7 @@ import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { RelativeTime } from "../shared/time.js";
+import { RelativeTime, correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
 import { ArticleCard, CallCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
 import { counts, thread } from "./state.js";
@@ -24,6 +24,7 @@ export function Thread({ chat, children, onJoin }) {
   const { frame, away, jump } = useScroll(items);
   const [left, leave] = useState(0);
   useEffect(() => { if (!away) leave(newest); }, [away, newest]);
+  useEffect(() => chat.connection.welcome.subscribe(() => correct(chat.connection.skew)), []);
   const missed = conversation?.messages.filter((message) => message.seq > left && counts(message)).length ?? 0;
   return html`<div class="thread-frame">
     <section class="thread" ref=${frame} tabindex="0" aria-label=${t("Conversation")}>

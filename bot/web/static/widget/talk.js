@@ -1,0 +1,4 @@
+/** What a conversation needs beyond the greeting and the composer; fetched with the first letter that is written (main.js). */
+
+export { Thread } from "./thread.js";
+export { Waiting } from "./waiting.js";
