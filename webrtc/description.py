@@ -67,6 +67,14 @@ class Offer:
         return frozenset(one.value.upper() for one in self.dtls.fingerprints)
 
     @property
+    def extensions(self) -> ExtensionIds:
+        """Of all lines: in a bundle a number means the same everywhere, but not every line has every extension."""
+        return ExtensionIds(
+            max((line.extensions.mid for line in self.lines), default=0),
+            max((line.extensions.transport_seq for line in self.lines), default=0),
+        )
+
+    @property
     def streams(self) -> tuple[Streams, ...]:
         return tuple(Streams(*(place[kind].mid for kind in KINDS)) for place in self.places)
 

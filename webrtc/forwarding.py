@@ -277,8 +277,7 @@ class Streams:
 
     def negotiate(self, offer: Offer) -> None:
         """Makes what the offer's lines need. Lines that were there before keep what they have."""
-        if offer.lines:
-            self._extensions = offer.lines[0].extensions
+        self._extensions = offer.extensions
         for kind, line in offer.up.items():
             if line.mid not in self._by_mid:
                 self._listen(kind, line)

@@ -125,7 +125,7 @@ def test_a_change_of_hands_is_one_unbroken_stream(ana: Browser, eva: Browser) ->
 
 def test_a_new_ssrc_is_learned_by_its_mid_and_goes_on(ana: Browser, eva: Browser) -> None:
     ana.says("camera", 10, now_s=1.0)
-    mid = ana.offer.lines[0].extensions.mid
+    mid = ana.offer.extensions.mid
     extension = bytes([mid << 4]) + b"1" + bytes(2)
     head = HEADER.pack(0x90, VP8, 5000, 0, 4242) + struct.pack("!HH", 0xBEDE, 1) + extension
     ana.streams.receive(head + DELTA, 1.1)
@@ -267,7 +267,7 @@ def test_loss_on_the_way_down_reaches_who_speaks(ana: Browser, eva: Browser) -> 
 
 
 def test_arrivals_of_sound_and_picture_are_fed_back_under_one_of_the_senders_own_ssrcs(ana: Browser) -> None:
-    number = ana.offer.lines[0].extensions.transport_seq
+    number = ana.offer.extensions.transport_seq
     for seq, kind in enumerate(("audio", "camera", "camera")):
         extension = bytes([number << 4 | 1]) + struct.pack("!H", seq) + b"\0"
         payload_type = OPUS if kind == "audio" else VP8
@@ -277,6 +277,19 @@ def test_arrivals_of_sound_and_picture_are_fed_back_under_one_of_the_senders_own
     feedback = [data for data in ana.sent if data[1] == 205 and data[0] & 31 == 15]
     assert len(feedback) == 1
     assert struct.unpack_from("!LHH", feedback[0], 8) == (ana.ssrc("camera"), 0, 3)
+
+
+def test_feedback_needs_no_extension_on_the_audio_line() -> None:
+    """Firefox numbers its pictures' packets and not its sound's."""
+    audio, rest = OFFER.split("m=video", 1)
+    kept = "".join(line for line in audio.splitlines(keepends=True) if "transport-wide-cc" not in line)
+    browser = Browser()
+    browser.streams.negotiate(read_offer(kept + "m=video" + rest))
+    number = browser.offer.lines[1].extensions.transport_seq
+    head = HEADER.pack(0x90, VP8, 1, 0, browser.ssrc("camera")) + struct.pack("!HH", 0xBEDE, 1)
+    browser.streams.receive(head + bytes([number << 4 | 1]) + b"\0\7\0" + DELTA, 1.0)
+    browser.streams.tick(1.1)
+    assert any(data[1] == 205 and data[0] & 31 == 15 for data in browser.sent)
 
 
 def test_after_detaching_nothing_flows_either_way(ana: Browser, eva: Browser) -> None:
