@@ -86,9 +86,9 @@ def _article(message: Message, body: ArticleReply, words: Words, base: str) -> P
         rows += ((Button(f"👍 {words.t('Yes')}", yes), Button(f"👎 {words.t('No')}", no)),)
         runs += [Run("\n\n"), Run(words.t("Did this help?"), ("i",))]
     elif body.helped:
-        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('This helped.')}", ("i",))], rows)
+        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('It helped.')}", ("i",))], rows)
     else:
-        runs += [Run("\n\n"), Run(f"👎 {words.t('This did not help.')}", ("i",))]
+        runs += [Run("\n\n"), Run(f"👎 {words.t('It did not help.')}", ("i",))]
     return Post(runs, rows + _person_row(words))
 
 
@@ -142,7 +142,7 @@ def _call_words(body: CallCard, words: Words) -> str:
     name = body.by.name
     match body.state:
         case CallState.OFFERED:
-            return words.t("{name} invites you to a video call.", name=name)
+            return words.t("{name} invites you to a video call", name=name)
         case CallState.RUNNING:
             return words.t("The video call with {name} is running.", name=name)
         case CallState.DECLINED:
@@ -169,24 +169,26 @@ def _notice(body: Notice, words: Words) -> Post:
 
 
 def _notice_words(body: Notice, words: Words) -> str:
-    name = body.agent.name if body.agent else words.t("Someone")
+    name = body.agent.name if body.agent else None
     match body.code:
         case "queued":
             return words.t("You are in the line. A person will answer you here.")
         case "left_line":
-            return words.t("You have left the line.")
+            return words.t("You left the line")
         case "joined":
-            return words.t("{name} joined the conversation.", name=name)
+            return words.t("{name} joined", name=name)
         case "transferred":
-            return words.t("{name} takes over the conversation.", name=name)
+            return words.t("{name} takes over", name=name)
+        case "released" if name is not None:
+            return words.t("{name} put you back in line, at your old place", name=name)
         case "released":
-            return words.t("{name} had to go. You are in the line again, at your old place.", name=name)
+            return words.t("You are back in line, at your old place")
         case "handed_back":
-            return words.t("{name} has left. The bot answers you again.", name=name)
+            return words.t("The bot answers again")
         case "resolved":
-            return words.t("The conversation has ended. Write again whenever you need us.")
+            return words.t("This conversation has ended. Write any time to start again.")
         case "reopened":
-            return words.t("The conversation goes on.")
+            return words.t("The conversation goes on")
 
 
 # -- what is said beside the conversation --------------------------------------------

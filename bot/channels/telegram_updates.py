@@ -143,8 +143,9 @@ class Updates:
         if chat in self._groups_told or (message.text is None and message.caption is None):
             return
         self._groups_told.add(chat)
-        language = message.from_user.language_code if message.from_user else None
-        await self._say(chat, cards.private_only(words((language or "en").split("-")[0]), self.username))
+        theirs = (message.from_user.language_code or "").partition("-")[0] if message.from_user else ""
+        language = theirs if theirs in self._languages else self._languages[0]
+        await self._say(chat, cards.private_only(words(language), self.username))
 
     # -- taps -----------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ async def test_waiting_for_a_person_and_leaving_again(chat: Running, api: BotApi
     assert queued.labels == ["Leave the line"]
     assert queued.entities[0]["type"] == "italic"
     api.tap(MAJA, "Leave the line")
-    await until(lambda: said(api, MAJA, "You have left the line."))
+    await until(lambda: said(api, MAJA, "You left the line"))
     await until(lambda: queued.keyboard == [])
 
 
@@ -186,7 +186,7 @@ async def test_a_call_is_joined_by_a_button_that_does_not_outlive_it(chat: Runni
     conversation, fence = await talk(chat, api)
     calls = Calls(chat.shop.ground, NoMedia())  # type: ignore[arg-type]
     room = await calls.start(chat.shop.agent, conversation, fence)
-    card = await until(lambda: said(api, MAJA, "Ana invites you to a video call."))
+    card = await until(lambda: said(api, MAJA, "Ana invites you to a video call"))
     invitation = card.button("Join the video call")["url"].removeprefix("https://help.linden.example/call/#")
     assert (await calls.look(invitation)).by == chat.shop.agent
     await until(lambda: no_link_kept(chat))

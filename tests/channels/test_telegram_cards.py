@@ -106,7 +106,7 @@ def test_or_stands_in_the_text_where_telegram_takes_no_such_address() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (call(CallState.OFFERED), "📹 Ana &lt;3 invites you to a video call."),
+        (call(CallState.OFFERED), "📹 Ana &lt;3 invites you to a video call"),
         (call(CallState.RUNNING, started_at=1), "📹 The video call with Ana &lt;3 is running."),
         (call(CallState.ENDED, started_at=1_000, ended_at=201_400), "📹 Video call, 3 min 20 s"),
         (call(CallState.ENDED, ended_at=9), "📹 The video call ended before it began."),
