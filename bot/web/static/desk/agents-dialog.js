@@ -5,6 +5,7 @@ import { html, useEffect } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { typed } from "../shared/typed.js";
 import { act } from "./act.js";
 import { useDesk } from "./context.js";
 
@@ -17,9 +18,11 @@ export function AgentsDialog({ onClose, open }) {
   useEffect(() => void desk.loadAgents(), []);
   const change = (/** @type {Agent} */ agent, /** @type {Record<string, any>} */ part) =>
     act(() => api("PATCH", `/api/agents/${encodeURIComponent(agent.id)}`, part)).then(() => desk.loadAgents());
-  return html`<${Dialog} title=${t("Agents")} onClose=${onClose}
-    actions=${manages && html`<button type="button" class="button primary" onClick=${() => open("invite")}><${Icon} of=${UserPlus} size=${16} />${t("Invite someone…")}</button>`}>
-    <ul class="plain-list">${desk.agents.value.map((agent) => html`<${AgentRow} key=${agent.id} agent=${agent} manages=${manages} change=${change} />`)}</ul>
+  const invite = manages && html`<button type="button" class="button primary" onClick=${() => open("invite")}>
+    <${Icon} of=${UserPlus} size=${16} />${t("Invite someone…")}</button>`;
+  return html`<${Dialog} title=${t("Agents")} onClose=${onClose} actions=${invite}>
+    <ul class="plain-list">${desk.agents.value.map((agent) => html`
+      <${AgentRow} key=${agent.id} agent=${agent} manages=${manages} change=${change} />`)}</ul>
   <//>`;
 }
 
@@ -33,12 +36,15 @@ function AgentRow({ agent, manages, change }) {
   return html`<li class="agent-row">
     <${Avatar} name=${agent.name} size=${34} />
     <div class="grow"><p class="truncate">${agent.name}${me && html` <span class="muted">(${t("you")})</span>`}</p>
-      <p class="muted small truncate"><span class=${here && !disabled ? "here-dot" : "away-dot"}></span>${state} · ${agent.email}</p></div>
+      <p class="muted small truncate">
+        <span class=${here && !disabled ? "here-dot" : "away-dot"}></span>${state} · ${agent.email}</p></div>
     ${manages && !me ? html`<div class="agent-actions">
       ${!disabled && html`<select class="input" aria-label=${t("Role of {name}", { name: agent.name })} value=${agent.role}
-        onChange=${(/** @type {any} */ event) => change(agent, { role: event.currentTarget.value })}>
-        <option value="agent" selected=${agent.role === "agent"}>${t("Agent")}</option><option value="manager" selected=${agent.role === "manager"}>${t("Manager")}</option></select>`}
-      <button type="button" class="button" onClick=${() => change(agent, { disabled: !disabled })}>${disabled ? t("Open again") : t("Close account")}</button></div>`
+        onChange=${typed((role) => change(agent, { role }))}>
+        <option value="agent" selected=${agent.role === "agent"}>${t("Agent")}</option>
+        <option value="manager" selected=${agent.role === "manager"}>${t("Manager")}</option></select>`}
+      <button type="button" class="button" onClick=${() => change(agent, { disabled: !disabled })}>
+        ${disabled ? t("Open again") : t("Close account")}</button></div>`
       : html`<span class="tag">${agent.role === "manager" ? t("Manager") : t("Agent")}</span>`}
   </li>`;
 }

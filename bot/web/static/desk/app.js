@@ -23,7 +23,12 @@ import { TransferDialog } from "./transfer-dialog.js";
 export const dialog = signal(/** @type {DialogName | null} */ (null));
 
 const DIALOGS = {
-  help: HelpDialog, logins: LoginsDialog, agents: AgentsDialog, invite: InviteDialog, settings: SettingsDialog, transfer: TransferDialog,
+  help: HelpDialog,
+  logins: LoginsDialog,
+  agents: AgentsDialog,
+  invite: InviteDialog,
+  settings: SettingsDialog,
+  transfer: TransferDialog,
 };
 
 /** @param {{desk: import("./desk.js").Desk}} props */
@@ -32,11 +37,12 @@ export function App({ desk }) {
   const close = () => { dialog.value = null; };
   useKeyboard(desk, open);
   const { conversation, person } = desk.route.value;
+  const page = conversation ? (person ? "person" : "conversation") : "line";
   const call = desk.call.value;
   const Shown = dialog.value && DIALOGS[dialog.value];
   return html`<${DeskProvider} value=${desk}>
     <a class="skip" href="#conversation" onClick=${focusConversation}>${t("Go to the conversation")}</a>
-    <main class="desk" data-page=${conversation ? (person ? "person" : "conversation") : "line"} data-call=${call && call.conversation === conversation ? "" : undefined}>
+    <main class="desk" data-page=${page} data-call=${call && call.conversation === conversation ? "" : undefined}>
       <h1 class="visually-hidden">${t("Desk")}</h1>
       <${ConnectionLine} />
       <${LinePane} open=${open} />

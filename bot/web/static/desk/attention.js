@@ -7,7 +7,11 @@ import { nameOf } from "./names.js";
 export const sound = signal(recall("desk.sound") === "on");
 
 /** Whether a new wait is shown by the system: "blocked" when the browser does not allow it. */
-export const alerts = signal(/** @type {"on" | "off" | "blocked"} */ (recall("desk.alerts") === "on" && globalThis.Notification?.permission === "granted" ? "on" : "off"));
+export const alerts = signal(/** @type {"on" | "off" | "blocked"} */ (wanted() ? "on" : "off"));
+
+function wanted() {
+  return recall("desk.alerts") === "on" && globalThis.Notification?.permission === "granted";
+}
 
 /** @param {boolean} on */
 export function setSound(on) {
@@ -15,10 +19,10 @@ export function setSound(on) {
   remember("desk.sound", on ? "on" : null);
 }
 
-/** Asks the browser when the agent wants alerts. @param {boolean} wanted */
-export async function askForAlerts(wanted) {
-  const allowed = wanted && globalThis.Notification && (await Notification.requestPermission()) === "granted";
-  alerts.value = allowed ? "on" : wanted ? "blocked" : "off";
+/** Asks the browser when the agent wants alerts. @param {boolean} on */
+export async function askForAlerts(on) {
+  const allowed = on && globalThis.Notification && (await Notification.requestPermission()) === "granted";
+  alerts.value = allowed ? "on" : on ? "blocked" : "off";
   remember("desk.alerts", allowed ? "on" : null);
 }
 
@@ -48,7 +52,10 @@ export function chime() {
  */
 export const newlyWaiting = (before, waiting) => waiting.filter(({ id }) => !before.has(id));
 
-/** The page's title and icon say how many wait; sound and notification where the agent wants them. @param {import("./desk.js").Desk} desk */
+/**
+ * The page's title and icon say how many wait; sound and notification where the agent wants them.
+ * @param {import("./desk.js").Desk} desk
+ */
 export function watchAttention(desk) {
   /** @type {Set<string> | null} */
   let known = null; // what waited when the desk was opened is no news
@@ -76,6 +83,7 @@ function alertTo(desk, fresh) {
   if (sound.value) chime();
   if (alerts.value !== "on" || !document.hidden) return;
   const [{ id, contact, excerpt }] = fresh;
-  const shown = new Notification(t("{name} waits", { name: nameOf(contact) }), { body: excerpt ?? "", tag: id, icon: "/static/shared/icon.svg" });
+  const title = t("{name} waits", { name: nameOf(contact) });
+  const shown = new Notification(title, { body: excerpt ?? "", tag: id, icon: "/static/shared/icon.svg" });
   shown.onclick = () => { window.focus(); desk.show(id); shown.close(); };
 }

@@ -7,11 +7,15 @@ import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
 import { contentWords } from "./names.js";
 
-/** What a message says. @param {{body: import("../shared/conversation.js").Body, language: string}} props  language: the customer's */
+/**
+ * What a message says.
+ * @param {{body: import("../shared/conversation.js").Body, language: string}} props  language: the customer's
+ */
 export function BodyView({ body, language }) {
   switch (body.kind) {
     case "text":
-      return html`<p class="words" lang=${language}>${body.article && html`<span class="tapped">${t("Chose:")} </span>`}<${Linked} text=${body.text} /></p>`;
+      return html`<p class="words" lang=${language}>
+        ${body.article && html`<span class="tapped">${t("Chose:")} </span>`}<${Linked} text=${body.text} /></p>`;
     case "article":
       return html`<${ArticleCard} body=${body} />`;
     case "choices":
@@ -19,7 +23,8 @@ export function BodyView({ body, language }) {
     case "rating":
       return html`<${RatingLine} body=${body} />`;
     case "unsupported":
-      return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />${t("Sent, but cannot be shown here: {what}", { what: contentWords(body.what) })}</span>
+      return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />
+        ${t("Sent, but cannot be shown here: {what}", { what: contentWords(body.what) })}</span>
         ${body.text && html`<${Linked} text=${body.text} />`}</p>`;
     default:
       return null;
@@ -29,7 +34,8 @@ export function BodyView({ body, language }) {
 /** The title says most; the whole text opens below it. @param {{body: import("../shared/conversation.js").Article}} props */
 function ArticleCard({ body }) {
   return html`<details class="article-card">
-    <summary><${Icon} of=${BookOpen} size=${16} /><span class="grow" lang=${body.language}>${body.title}</span><${Helped} value=${body.helped} /></summary>
+    <summary><${Icon} of=${BookOpen} size=${16} />
+      <span class="grow" lang=${body.language}>${body.title}</span><${Helped} value=${body.helped} /></summary>
     <${ArticleBody} body=${body} />
   </details>`;
 }
@@ -45,14 +51,17 @@ function Helped({ value }) {
 /** @param {{body: import("../shared/conversation.js").Choices, language: string}} props */
 function ChoicesList({ body, language }) {
   return html`<div lang=${language}><p class="words">${body.text}</p>
-    <ul class="choices">${body.choices.map(({ article, label }) => html`<li key=${article} class=${article === body.chosen ? "chosen" : ""}>
+    <ul class="choices">${body.choices.map(({ article, label }) => html`
+      <li key=${article} class=${article === body.chosen ? "chosen" : ""}>
       ${article === body.chosen && html`<${Icon} of=${Check} size=${13} label=${t("chosen")} />`}${label}</li>`)}</ul></div>`;
 }
 
 /** @param {{body: import("../shared/conversation.js").Rating}} props */
 function RatingLine({ body }) {
-  if (!body.value) return html`<p class="words muted"><${Icon} of=${CircleCheck} size=${16} /> ${t("Asked for a rating, not answered yet")}</p>`;
-  return html`<p class="words"><${Stars} value=${body.value} /></p>${body.comment && html`<p class="words quote">${body.comment}</p>`}`;
+  if (!body.value) {
+    return html`<p class="words muted"><${Icon} of=${CircleCheck} size=${16} /> ${t("Asked for a rating, not answered yet")}</p>`;
+  }
+  return html`<p><${Stars} value=${body.value} /></p>${body.comment && html`<p class="words quote">${body.comment}</p>`}`;
 }
 
 /** @param {{value: number}} props  1 to 5 */

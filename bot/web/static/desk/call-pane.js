@@ -21,13 +21,16 @@ export function CallPane({ call }) {
     let gone = false;
     import("../call/call.js").then(({ mountCall }) => {
       if (gone || !place.current) return;
-      unmount = mountCall(place.current, { connection: desk.connection, room: call.room, name: call.name, card: () => cardOf(desk, call), onLeave: leave });
+      const { room, name } = call;
+      const card = () => cardOf(desk, call);
+      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, onLeave: leave });
     }, () => setFailed(true));
     return () => { gone = true; unmount(); };
   }, []);
 
   return html`<section class=${here ? "call-pane" : "call-pane docked"} aria-label=${t("Video session")}>
-    ${!here && html`<button type="button" class="button call-back" title=${call.name} onClick=${() => desk.show(call.conversation)}>
+    ${!here && html`<button type="button" class="button call-back" title=${call.name}
+      onClick=${() => desk.show(call.conversation)}>
       <${Icon} of=${Video} size=${16} />${t("Back to the call")}</button>`}
     <div ref=${place} class="call-place"></div>
     ${failed && html`<div class="empty" role="alert"><p>${t("The video session could not be loaded. Check your connection.")}</p>

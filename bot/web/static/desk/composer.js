@@ -4,9 +4,11 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/ht
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
+import { typed } from "../shared/typed.js";
 import { act } from "./act.js";
 import { useDesk } from "./context.js";
 import { draftOf, keepDraft } from "./drafts.js";
+import { IconButton } from "./icon-button.js";
 import { nameOf } from "./names.js";
 import { Suggestions, useSuggestionKeys } from "./suggestions.js";
 import { applicable } from "./verbs.js";
@@ -26,7 +28,8 @@ export function Composer({ opened, conversation }) {
   const [mode, setMode] = useState(/** @type {Mode} */ ("reply"));
   const [draft, setDraft] = useDraft(conversation.id, mode);
   const may = applicable(conversation, desk.me.id);
-  const suggests = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody" && opened.suggestions.value.length > 0;
+  const wanted = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody";
+  const suggestions = wanted ? opened.suggestions.value : [];
   const write = (/** @type {Partial<Draft>} */ part) => {
     setDraft({ ...draft, ...part });
     if (part.text && mode === "reply" && may.has("reply")) tellTyping(desk, conversation.id);
@@ -35,18 +38,19 @@ export function Composer({ opened, conversation }) {
     write({ article });
     document.getElementById("composer-text")?.focus();
   };
-  useSuggestionKeys(suggests ? opened.suggestions.value : [], add);
+  useSuggestionKeys(suggestions, add);
   const send = () => submit(desk, conversation, mode, draft, () => setDraft({ text: "" }));
 
   return html`<section class=${`composer ${mode}`} aria-label=${t("Write")}>
     <${Refused} conversation=${conversation} />
-    ${suggests && html`<${Suggestions} choices=${opened.suggestions.value} onAdd=${add} />`}
+    ${suggestions.length > 0 && html`<${Suggestions} choices=${suggestions} onAdd=${add} />`}
     <div class="composer-box">
       <${Modes} mode=${mode} choose=${setMode} />
       ${draft.article && mode === "reply" && html`<p class="composer-article"><${Icon} of=${BookOpen} size=${16} />
         <span class="truncate grow">${draft.article.label}</span>
-        <button type="button" class="button quiet bare" aria-label=${t("Do not send the article")} onClick=${() => write({ article: undefined })}><${Icon} of=${X} size=${16} /></button></p>`}
-      <${Field} conversation=${conversation} mode=${mode} text=${draft.text} onText=${(/** @type {string} */ text) => write({ text })} onSend=${send} />
+        <${IconButton} of=${X} label=${t("Do not send the article")} onClick=${() => write({ article: undefined })} /></p>`}
+      <${Field} conversation=${conversation} mode=${mode} text=${draft.text}
+        onText=${(/** @type {string} */ text) => write({ text })} onSend=${send} />
       <div class="composer-foot">
         <span class="composer-hint muted small grow">${hint(conversation, mode, desk.me.id)}</span>
         <${SendButton} conversation=${conversation} mode=${mode} draft=${draft} onSend=${send} />
@@ -57,9 +61,10 @@ export function Composer({ opened, conversation }) {
 
 /** @param {{mode: Mode, choose: (mode: Mode) => void}} props */
 function Modes({ mode, choose }) {
-  const tab = (/** @type {Mode} */ name, /** @type {string} */ words) => html`<button type="button" id=${`composer-${name}`} class="composer-mode"
-    aria-pressed=${mode === name} onClick=${() => choose(name)}>${name === "note" && html`<${Icon} of=${Lock} size=${13} />`}${words}</button>`;
-  return html`<div class="composer-modes" role="group" aria-label=${t("What to write")}>${tab("reply", t("Reply"))}${tab("note", t("Note"))}</div>`;
+  const tab = (/** @type {Mode} */ name, /** @type {any} */ words) => html`<button type="button" id=${`composer-${name}`}
+    class="composer-mode" aria-pressed=${mode === name} onClick=${() => choose(name)}>${words}</button>`;
+  return html`<div class="composer-modes" role="group" aria-label=${t("What to write")}>
+    ${tab("reply", t("Reply"))}${tab("note", html`<${Icon} of=${Lock} size=${13} />${t("Note")}`)}</div>`;
 }
 
 /** @param {{conversation: Conversation, mode: Mode, text: string, onText: (text: string) => void, onSend: () => void}} props */
@@ -82,8 +87,8 @@ function Field({ conversation, mode, text, onText, onSend }) {
   const [words, label] = mode === "note"
     ? [t("Write a note …"), t("Note about {name}", { name })]
     : [t("Write a reply …"), t("Reply to {name}", { name })];
-  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${label} placeholder=${words}
-    enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${(/** @type {any} */ event) => onText(event.currentTarget.value)}></textarea>`;
+  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${label}
+    placeholder=${words} enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${typed(onText)}></textarea>`;
 }
 
 /** @param {{conversation: Conversation, mode: Mode, draft: Draft, onSend: () => void}} props */
@@ -108,7 +113,7 @@ function Refused({ conversation }) {
       : t("Not sent: the conversation has moved on. Your text is kept here.")
     : t("Not sent: {why} Your text is kept here.", { why: explain(refused.refusal) });
   return html`<div role="alert"><p class="notice warn"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${words}</span>
-    <button type="button" class="button quiet bare" aria-label=${t("Close")} onClick=${() => { desk.refused.value = null; }}><${Icon} of=${X} size=${16} /></button></p></div>`;
+    <${IconButton} of=${X} label=${t("Close")} onClick=${() => { desk.refused.value = null; }} /></p></div>`;
 }
 
 /** @param {Conversation} conversation @param {Mode} mode @param {string} me */
@@ -118,7 +123,9 @@ function hint({ owner }, mode, me) {
     case "line": return t("Waits in the line. Sending takes the conversation.");
     case "bot": return t("The bot is answering. Sending takes over from it.");
     case "nobody": return t("Has ended. Sending opens it again.");
-    case "agent": return owner.agent.id === me ? t("Enter sends, Shift and Enter make a new line.") : t("{name} has it. You can leave a note.", { name: owner.agent.name });
+    case "agent": return owner.agent.id === me
+      ? t("Enter sends, Shift and Enter make a new line.")
+      : t("{name} has it. You can leave a note.", { name: owner.agent.name });
   }
 }
 

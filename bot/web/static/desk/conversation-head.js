@@ -12,7 +12,12 @@ import { channelName, languageName, nameOf } from "./names.js";
 import { applicable } from "./verbs.js";
 import { Waits } from "./waits.js";
 
-/** Who it is, how long they wait, and what can be done. @param {{conversation: import("./types.js").Conversation, open: (name: any) => void}} props */
+/** @typedef {import("./types.js").Conversation} Conversation */
+
+/**
+ * Who it is, how long they wait, and what can be done.
+ * @param {{conversation: Conversation, open: (name: any) => void}} props
+ */
 export function ConversationHead({ conversation, open }) {
   const desk = useDesk();
   const name = nameOf(conversation.contact);
@@ -28,25 +33,30 @@ export function ConversationHead({ conversation, open }) {
   </header>`;
 }
 
-/** @param {{conversation: import("./types.js").Conversation}} props */
+/** @param {{conversation: Conversation}} props */
 function State({ conversation }) {
   const desk = useDesk();
   const { owner, contact, channel } = conversation;
   const summary = desk.line.value?.[conversation.id];
   const since = summary ? waitsSince(summary) : null;
-  const holder = {
-    bot: () => t("the bot answers"),
-    line: () => t("in the line"),
-    nobody: () => t("ended"),
-    agent: () => (/** @type {any} */ (owner).agent.id === desk.me.id ? t("yours") : t("{name} has it", { name: /** @type {any} */ (owner).agent.name })),
-  }[owner.kind]();
   return html`<p class="conversation-state">
     ${since !== null && html`<${Waits} since=${since} />`}
-    <span class="truncate"><span class="held-by">${holder}</span> · ${channelName(channel)} · ${languageName(contact.language, language.value)}</span>
+    <span class="truncate"><span class="held-by">${holderWords(owner, desk.me.id)}</span>
+      ${" "}· ${channelName(channel)} · ${languageName(contact.language, language.value)}</span>
   </p>`;
 }
 
-/** Only what can be done now. @param {{conversation: import("./types.js").Conversation, open: (name: any) => void}} props */
+/** @param {import("./types.js").Owner} owner @param {string} me */
+function holderWords(owner, me) {
+  switch (owner.kind) {
+    case "bot": return t("the bot answers");
+    case "line": return t("in the line");
+    case "nobody": return t("ended");
+    case "agent": return owner.agent.id === me ? t("yours") : t("{name} has it", { name: owner.agent.name });
+  }
+}
+
+/** Only what can be done now. @param {{conversation: Conversation, open: (name: any) => void}} props */
 function Verbs({ conversation, open }) {
   const desk = useDesk();
   const [busy, setBusy] = useState("");
@@ -57,17 +67,21 @@ function Verbs({ conversation, open }) {
     await act(verb);
     setBusy("");
   };
-  const button = (/** @type {string} */ name, /** @type {any} */ of, /** @type {string} */ words, /** @type {() => any} */ verb, kind = "") =>
-    html`<button type="button" class=${`button ${kind}`} key=${name} data-verb=${name} aria-disabled=${busy === name} onClick=${verb}>
-      <${Icon} of=${of} size=${16} /><span>${words}</span></button>`;
-  const item = (/** @type {string} */ name, /** @type {any} */ of, /** @type {string} */ words) =>
-    html`<button type="button" role="menuitem" tabindex="-1" data-verb=${name} onClick=${run(name, () => desk.held(/** @type {any} */ (name)))}>
+  /** @type {(name: string, of: any, words: string, verb: () => any, kind?: string) => any} */
+  const button = (name, of, words, verb, kind = "") =>
+    html`<button type="button" class=${`button ${kind}`} key=${name} data-verb=${name} aria-disabled=${busy === name}
+      onClick=${verb}><${Icon} of=${of} size=${16} /><span>${words}</span></button>`;
+  /** @type {(name: "hand_back" | "release", of: any, words: string) => any} */
+  const item = (name, of, words) =>
+    html`<button type="button" role="menuitem" tabindex="-1" data-verb=${name}
+      onClick=${run(name, () => desk.held(name))}>
       <${Icon} of=${of} size=${16} />${words}</button>`;
   const call = liveCall(conversation);
   const here = desk.call.value?.conversation === conversation.id;
   return html`<div class="verbs">
     ${can.has("take") && button("take", Hand, t("Take"), run("take", () => desk.take(conversation.id)), "primary")}
-    ${can.has("video") && !here && button("video", Video, call ? t("Join the call") : t("Video"), run("video", () => desk.video()))}
+    ${can.has("video") && !here
+      && button("video", Video, call ? t("Join the call") : t("Video"), run("video", () => desk.video()))}
     ${can.has("transfer") && button("transfer", ArrowRightLeft, t("Transfer…"), () => open("transfer"))}
     ${can.has("resolve") && button("resolve", CircleCheck, t("Resolve"), run("resolve", () => desk.held("resolve")))}
     ${can.has("release") && html`<${Menu} kind="button bare" name=${t("More")} label=${html`<${Icon} of=${Ellipsis} />`}>

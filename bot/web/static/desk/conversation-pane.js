@@ -33,7 +33,9 @@ function NothingOpen() {
   return html`<div class="empty nothing-open">
     <${Icon} of=${Inbox} size=${32} />
     <h2>${waiting ? t("Somebody waits for you") : t("No conversation is open")}</h2>
-    <p>${waiting ? t("Press j to open the one who has waited longest.") : t("New conversations appear on the left. Press ? for the keys.")}</p>
+    <p>${waiting
+      ? t("Press j to open the one who has waited longest.")
+      : t("New conversations appear on the left. Press ? for the keys.")}</p>
   </div>`;
 }
 

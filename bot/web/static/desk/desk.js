@@ -2,11 +2,8 @@ import { Connection, Refusal, stayConnected } from "../shared/connection.js";
 import { liveCall } from "../shared/conversation.js";
 import { computed, effect, signal, untracked } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { t } from "../shared/i18n.js";
 import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
-import { toast } from "../shared/toast.js";
-import { draftOf, keepDraft, withRefused } from "./drafts.js";
 import { counts, listed } from "./lists.js";
 import { nameOf } from "./names.js";
 import { Opened } from "./opened.js";
@@ -14,6 +11,7 @@ import { hashOf, routeOf } from "./route.js";
 import { Search } from "./search.js";
 import { lineAfter, lineFrom } from "./state.js";
 import { StillList } from "./still.js";
+import { watchUnsent } from "./unsent.js";
 
 /**
  * @typedef {import("./types.js").Agent} Agent
@@ -36,7 +34,7 @@ export class Desk {
   call = signal(/** @type {{room: string, conversation: string, name: string} | null} */ (null));
   /** Grows when a draft was changed from outside of the composer. */
   draftTurn = signal(0);
-  /** Counts what was refused lately: the conversation and a sentence's error. */
+  /** What the server did not take lately, and where; null: nothing that the agent has not seen. */
   refused = signal(/** @type {{conversation: string, refusal: any} | null} */ (null));
 
   counts = computed(() => counts(Object.values(this.line.value ?? {}), this.me.id));
@@ -66,11 +64,8 @@ export class Desk {
     });
     this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
     addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });
-    addEventListener("storage", () => this.outbox.refresh());
     effect(() => this.#open(this.selected.value));
-    effect(() => { if (this.connection.status.value.state === "online") untracked(() => void this.outbox.flush()); });
-    effect(() => this.#settle());
-    effect(() => this.#returnRefused());
+    watchUnsent(this);
     stayConnected(this.connection);
     this.connection.start();
     void this.loadAgents();
@@ -173,37 +168,5 @@ export class Desk {
   /** @param {string} conversation @param {number} seq  of a message that could not be delivered */
   retry(conversation, seq) {
     return this.connection.request("retry", { conversation, seq });
-  }
-
-  // -- what the outbox could not send ---------------------------------------------------------
-
-  /** @param {string} conversation  one that is not on screen */
-  #tellElsewhere(conversation) {
-    const contact = this.#line[conversation]?.contact;
-    const words = t("Not sent to {name}; your text is kept there.", { name: contact ? nameOf(contact) : t("a customer") });
-    toast(words, { label: t("Open"), run: () => this.show(conversation) });
-  }
-
-  /** Forgets what the thread shows by now. Notes carry no client_message_id: for them the server's word is enough. */
-  #settle() {
-    const messages = this.opened.value?.conversation.value?.messages ?? [];
-    const seen = new Set(messages.flatMap(({ client_message_id }) => client_message_id ?? []));
-    for (const { client_message_id, verb, sent } of this.outbox.entries.value) if (sent && verb === "note") seen.add(client_message_id);
-    untracked(() => this.outbox.settle(seen));
-  }
-
-  /** What the server will not take becomes a draft again: nothing that somebody wrote is lost. */
-  #returnRefused() {
-    for (const { client_message_id, verb, fields, problem } of this.outbox.entries.value) {
-      if (!problem) continue;
-      const mode = verb === "note" ? "note" : "reply";
-      keepDraft(fields.conversation, mode, withRefused(draftOf(fields.conversation, mode), fields));
-      untracked(() => {
-        this.refused.value = { conversation: fields.conversation, refusal: problem };
-        this.draftTurn.value++;
-        if (fields.conversation !== this.selected.peek()) this.#tellElsewhere(fields.conversation);
-        this.outbox.drop(client_message_id);
-      });
-    }
   }
 }

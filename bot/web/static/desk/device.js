@@ -1,10 +1,12 @@
 // Order matters: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
 const BROWSERS = /** @type {[RegExp, string][]} */ ([
-  [/\bEdg(?:e|A|iOS)?\//, "Edge"], [/\b(?:OPR|Opera)\b/, "Opera"], [/SamsungBrowser\//, "Samsung Internet"], [/YaBrowser\//, "Yandex Browser"],
+  [/\bEdg(?:e|A|iOS)?\//, "Edge"], [/\b(?:OPR|Opera)\b/, "Opera"],
+  [/SamsungBrowser\//, "Samsung Internet"], [/YaBrowser\//, "Yandex Browser"],
   [/\b(?:Firefox|FxiOS)\//, "Firefox"], [/\b(?:Chrome|CriOS)\//, "Chrome"], [/\bSafari\//, "Safari"],
 ]);
 const SYSTEMS = /** @type {[RegExp, string][]} */ ([
-  [/iPhone/, "iPhone"], [/iPad/, "iPad"], [/Android/, "Android"], [/Windows/, "Windows"], [/CrOS/, "ChromeOS"], [/Mac OS X|Macintosh/, "macOS"], [/Linux/, "Linux"],
+  [/iPhone/, "iPhone"], [/iPad/, "iPad"], [/Android/, "Android"], [/Windows/, "Windows"], [/CrOS/, "ChromeOS"],
+  [/Mac OS X|Macintosh/, "macOS"], [/Linux/, "Linux"],
 ]);
 
 /**

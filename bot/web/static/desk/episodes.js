@@ -1,7 +1,8 @@
 /**
  * What a conversation's messages tell about its past.
  * @typedef {{episode: number, at: number, words: string, rating: number | null, comment: string, calls: number}} Episode
- *   at: its first message, UTC ms; words: the customer's first; rating: 1 to 5, null: none given; calls: video sessions that took place
+ *   at: its first message, UTC ms; words: the customer's first; rating: 1 to 5, null: none given; calls: video sessions that
+ *   took place
  */
 
 /**

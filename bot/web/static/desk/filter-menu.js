@@ -11,11 +11,13 @@ import { channelName } from "./names.js";
 export function FilterMenu() {
   const { filter } = useDesk();
   const { channel, language } = filter.value;
-  const name = [channel && channelName(channel), language && LANGUAGES[/** @type {"en"} */ (language)]].filter(Boolean).join(", ");
+  const chosen = [channel && channelName(channel), language && LANGUAGES[/** @type {"en"} */ (language)]];
+  const name = chosen.filter(Boolean).join(", ");
   const choose = (/** @type {import("./lists.js").Filter} */ part) => () => { filter.value = { ...filter.peek(), ...part }; };
   return html`<${Menu} kind=${`button quiet bare ${name ? "on" : ""}`} name=${name ? t("Filter: {name}", { name }) : t("Filter")}
     label=${html`<${Icon} of=${ListFilter} />`}>
-    <${Group} title=${t("Channel")} value=${channel} options=${[[undefined, t("All")], ["widget", channelName("widget")], ["telegram", "Telegram"]]}
+    <${Group} title=${t("Channel")} value=${channel}
+      options=${[[undefined, t("All")], ["widget", channelName("widget")], ["telegram", channelName("telegram")]]}
       choose=${(/** @type {any} */ value) => choose({ channel: value })} />
     <hr role="separator" />
     <${Group} title=${t("Language")} value=${language} options=${[[undefined, t("All")], ...Object.entries(LANGUAGES)]}
@@ -23,7 +25,10 @@ export function FilterMenu() {
   <//>`;
 }
 
-/** @param {{title: string, value?: string, options: [string | undefined, string][], choose: (value?: string) => () => void}} props */
+/**
+ * @param {{title: string, value?: string, options: [string | undefined, string][], choose: (value?: string) => () => void}} props
+ *   options: codes and words; undefined: any
+ */
 function Group({ title, value, options, choose }) {
   return html`<div role="group" aria-label=${title}><p class="menu-title" aria-hidden="true">${title}</p>
     ${options.map(([code, words]) => html`<button type="button" role="menuitemradio" tabindex="-1" key=${words} data-stays

@@ -12,7 +12,8 @@ export function InviteDialog({ onClose }) {
   const [role, setRole] = useState("agent");
   const [made, setMade] = useState(/** @type {{url: string, expires_at: number} | null} */ (null));
   const make = () => act(async () => setMade(await api("POST", "/api/invitations", { role })));
-  const choice = (/** @type {string} */ value, /** @type {string} */ name, /** @type {string} */ words) => html`<label class="choice">
+  /** @type {(value: string, name: string, words: string) => any} */
+  const choice = (value, name, words) => html`<label class="choice">
     <input type="radio" name="role" value=${value} checked=${role === value} onChange=${() => setRole(value)} />
     <span><strong>${name}</strong><span class="muted small">${words}</span></span></label>`;
   return html`<${Dialog} title=${t("Invite someone")} onClose=${onClose} actions=${made
@@ -36,6 +37,10 @@ function Link({ url, expires_at }) {
     setCopied(true);
   };
   return html`<p>${t("Send this link to the one person it is for. It works once, until {when}.", { when: date(expires_at) })}</p>
-    <div class="row"><input class="input grow" ref=${field} readonly value=${url} aria-label=${t("Invitation link")} onFocus=${() => field.current?.select()} />
-      <button type="button" class="button" onClick=${copy}><${Icon} of=${copied ? Check : Copy} size=${16} /><span aria-live="polite">${copied ? t("Copied") : t("Copy")}</span></button></div>`;
+    <div class="row">
+      <input class="input grow" ref=${field} readonly value=${url} aria-label=${t("Invitation link")}
+        onFocus=${() => field.current?.select()} />
+      <button type="button" class="button" onClick=${copy}><${Icon} of=${copied ? Check : Copy} size=${16} />
+        <span aria-live="polite">${copied ? t("Copied") : t("Copy")}</span></button>
+    </div>`;
 }

@@ -28,12 +28,12 @@ export function latinKey({ key, code }) {
 
 /**
  * The keys of the desk and what they do, as the help shows them. Keys of one letter work outside of text fields.
- * @returns {{keys: string[], words: string}[]}
+ * @returns {{keys: string[], joined?: string, words: string}[]}  joined: what stands between the keys, "+" by itself
  */
 export const shortcuts = () => [
   { keys: ["j"], words: t("Next conversation") },
   { keys: ["k"], words: t("Previous conversation") },
-  { keys: ["1", "5"], words: t("Lists, from the first to the last") },
+  { keys: ["1", "5"], joined: "–", words: t("Lists, from the first to the last") },
   { keys: ["/"], words: t("Search") },
   { keys: ["t"], words: t("Take the conversation") },
   { keys: ["r"], words: t("Write a reply") },

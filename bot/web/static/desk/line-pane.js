@@ -1,14 +1,18 @@
 import { X } from "../vendor/lucide.js";
-import { Inbox, Search as SearchIcon, Settings, ChartColumn, Keyboard, LogOut, Smartphone, UserPlus, Users } from "../vendor/lucide-desk.js";
+import {
+  ChartColumn, Inbox, Keyboard, LogOut, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
+} from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
+import { typed } from "../shared/typed.js";
 import { act } from "./act.js";
 import { useDesk } from "./context.js";
 import { FilterMenu } from "./filter-menu.js";
+import { IconButton } from "./icon-button.js";
 import { ListsNav } from "./lists-nav.js";
 import { Menu } from "./menu.js";
 import { Row } from "./row.js";
@@ -50,7 +54,8 @@ function MainMenu({ open }) {
   const item = (/** @type {any} */ of, /** @type {string} */ words, /** @type {() => void} */ run) =>
     html`<button type="button" role="menuitem" tabindex="-1" onClick=${run}><${Icon} of=${of} size=${16} />${words}</button>`;
   const signOut = () => act(async () => { await api("POST", "/api/logout"); location.assign("/login/"); });
-  return html`<${Menu} kind="me" name=${t("Menu of {name}", { name: me.name })} label=${html`<${Avatar} name=${me.name} size=${30} />`}>
+  const face = html`<${Avatar} name=${me.name} size=${30} />`;
+  return html`<${Menu} kind="me" name=${t("Menu of {name}", { name: me.name })} label=${face}>
     <p class="menu-head" role="presentation"><strong>${me.name}</strong><span class="muted small">${me.email}</span></p>
     ${me.role === "manager" && html`
       <a role="menuitem" tabindex="-1" href="/reports/"><${Icon} of=${ChartColumn} size=${16} />${t("Reports")}</a>
@@ -74,11 +79,12 @@ function SearchField() {
   };
   return html`<div class="search grow" role="search">
     <${Icon} of=${SearchIcon} size=${16} />
-    <input id="search" class="input" type="text" inputmode="search" enterkeyhint="search" autocomplete="off" aria-label=${t("Search all conversations")}
-      placeholder=${t("Search")} value=${query} onKeyDown=${press}
-      onInput=${(/** @type {any} */ event) => search.look(event.currentTarget.value)} />
-    ${query ? html`<button type="button" class="button quiet bare search-clear" aria-label=${t("Clear the search")} onClick=${() => search.look("")}>
-      <${Icon} of=${X} size=${16} /></button>` : html`<kbd aria-hidden="true">/</kbd>`}
+    <input id="search" class="input" type="text" inputmode="search" enterkeyhint="search" autocomplete="off"
+      aria-label=${t("Search all conversations")} placeholder=${t("Search")} value=${query} onKeyDown=${press}
+      onInput=${typed((words) => search.look(words))} />
+    ${query
+      ? html`<${IconButton} kind="search-clear" of=${X} label=${t("Clear the search")} onClick=${() => search.look("")} />`
+      : html`<kbd aria-hidden="true">/</kbd>`}
   </div>`;
 }
 
@@ -91,7 +97,10 @@ function Found() {
   }
   if (!search.results.value) return html`<${RowSkeletons} />`;
   const count = rows.value.length;
-  return html`<p class="line-count" role="status">${count >= LIMIT ? t("The newest {n} that were found", { n: count }) : count ? tn("{n} conversation found", "{n} conversations found", count) : ""}</p>
+  const found = count >= LIMIT
+    ? t("The newest {n} that were found", { n: count })
+    : tn("{n} conversation found", "{n} conversations found", count);
+  return html`<p class="line-count" role="status">${count ? found : ""}</p>
     ${count ? html`<${RowList} rows=${rows.value} />` : html`<div class="empty">
       <h2>${t("Nothing found")}</h2><p>${t("Try a name, a word that was written, or fewer words.")}</p></div>`}`;
 }
@@ -102,12 +111,14 @@ function Rows() {
   if (!line.value) return html`<${RowSkeletons} />`;
   return html`<div class="rows-frame" onPointerEnter=${hold(true)} onPointerLeave=${hold(false)}>
     ${rows.value.length ? html`<${RowList} rows=${rows.value} />` : html`<${Nothing} />`}
-    ${list.value === "ended" && rows.value.length >= ENDED_KEPT && html`<p class="line-count">${t("The search finds the older ones.")}</p>`}
+    ${list.value === "ended" && rows.value.length >= ENDED_KEPT
+      && html`<p class="line-count">${t("The search finds the older ones.")}</p>`}
   </div>`;
 }
 
 /** @param {{rows: readonly import("./types.js").Summary[]}} props */
-const RowList = ({ rows }) => html`<ul class="rows">${rows.map((summary) => html`<${Row} key=${summary.id} summary=${summary} />`)}</ul>`;
+const RowList = ({ rows }) => html`<ul class="rows">
+  ${rows.map((summary) => html`<${Row} key=${summary.id} summary=${summary} />`)}</ul>`;
 
 /** An empty list says what would be here, and what to do. */
 function Nothing() {
@@ -126,7 +137,8 @@ function Nothing() {
   return html`<div class="empty">
     <${Icon} of=${Inbox} size=${28} />
     <h2>${title}</h2><p>${words}</p>
-    ${list.value !== "mine" && list.value !== "ended" && html`<p>${t("To try it:")} <a href="/" target="_blank">${t("open the demo shop")}</a></p>`}
+    ${list.value !== "mine" && list.value !== "ended"
+      && html`<p>${t("To try it:")} <a href="/" target="_blank">${t("open the demo shop")}</a></p>`}
   </div>`;
 }
 

@@ -18,16 +18,21 @@ export function Menu({ label, name, kind = "button", align = "end", children }) 
   useEffect(() => {
     if (!open) return;
     items(root.current)[0]?.focus();
-    const elsewhere = (/** @type {Event} */ event) => { if (!root.current?.contains(/** @type {Node} */ (event.target))) close(); };
+    const elsewhere = (/** @type {Event} */ event) => {
+      if (!root.current?.contains(/** @type {Node} */ (event.target))) close();
+    };
     addEventListener("pointerdown", elsewhere);
     return () => removeEventListener("pointerdown", elsewhere);
   }, [open]);
 
   const press = (/** @type {KeyboardEvent} */ event) => {
     if (!open) return;
-    if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(true); }
-    else if (event.key === "Tab") close();
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(root.current, event.key === "ArrowDown" ? 1 : -1); }
+    if (event.key === "Tab") return close();
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) step(root.current, by);
+    else if (event.key === "Escape") close(true);
+    else return;
+    event.preventDefault();
   };
   const chosen = (/** @type {Event} */ event) => {
     const item = /** @type {HTMLElement} */ (event.target).closest("[role^=menuitem]");
@@ -41,9 +46,9 @@ export function Menu({ label, name, kind = "button", align = "end", children }) 
 }
 
 /** @param {HTMLElement | null} root @returns {HTMLElement[]} */
-const items = (root) => [...(root?.querySelectorAll(".menu [role^=menuitem]") ?? [])].map((item) => /** @type {HTMLElement} */ (item));
+const items = (root) => /** @type {HTMLElement[]} */ ([...root?.querySelectorAll(".menu [role^=menuitem]") ?? []]);
 
-/** @param {HTMLElement | null} root @param {1 | -1} by */
+/** @param {HTMLElement | null} root @param {number} by  1 or -1 */
 function step(root, by) {
   const all = items(root);
   const place = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));

@@ -51,7 +51,8 @@ function Delivery({ message: { delivery, problem, seq }, conversation }) {
     case "sent":
       return html`<p class="delivery"><${Icon} of=${CheckCheck} size=${13} />${t("Delivered")}</p>`;
     case "uncertain":
-      return html`<p class="delivery warn"><${Icon} of=${CircleAlert} size=${13} />${t("It may not have arrived.")} ${problem && t(problem)}</p>`;
+      return html`<p class="delivery warn"><${Icon} of=${CircleAlert} size=${13} />
+        ${t("It may not have arrived.")} ${problem && t(problem)}</p>`;
     case "failed":
       return html`<p class="delivery bad"><${Icon} of=${CircleAlert} size=${13} />
         <span>${t("Not delivered.")} ${problem && t(problem)}</span>
@@ -76,7 +77,8 @@ export function PendingView({ entry }) {
   const desk = useDesk();
   const { text, article } = entry.fields;
   const label = () => desk.opened.value?.suggestions.value.find((choice) => choice.article === article)?.label;
-  const state = html`<p class="delivery"><${Icon} of=${entry.sent ? Check : Clock} size=${13} />${entry.sent ? t("Sent") : t("Sending …")}</p>`;
+  const state = html`<p class="delivery"><${Icon} of=${entry.sent ? Check : Clock} size=${13} />
+    ${entry.sent ? t("Sent") : t("Sending …")}</p>`;
   if (entry.verb === "note") return html`<article class="note"><p class="words">${text}</p>${state}</article>`;
   return html`<article class="message ours by-agent" aria-label=${desk.me.name}>
     <span class="message-face"><${Avatar} name=${desk.me.name} size=${28} /></span>

@@ -19,5 +19,6 @@ export function noticeWords({ code, agent }) {
 
 /** @param {{notice: import("../shared/conversation.js").Notice, at: number}} props */
 export function NoticeLine({ notice, at }) {
-  return html`<p class="thread-line notice-line"><span>${noticeWords(notice)} · <${RelativeTime} at=${at} side="below" /></span></p>`;
+  return html`<p class="thread-line notice-line">
+    <span>${noticeWords(notice)} · <${RelativeTime} at=${at} side="below" /></span></p>`;
 }

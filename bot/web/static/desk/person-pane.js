@@ -18,7 +18,8 @@ export function PersonPane() {
   const conversation = opened?.conversation.value;
   return html`<section class="pane person-pane" aria-label=${t("About the customer")}>
     ${opened && conversation && html`
-      <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}><${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
+      <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}>
+        <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
       <${Notes} notes=${opened.notes.value} />
       <${Past} conversation=${conversation} />`}
@@ -34,7 +35,8 @@ function Who({ conversation }) {
   return html`<section class="person-who">
     <${Avatar} name=${name} size=${48} />
     <h2>${name}</h2>
-    ${rated && html`<p class="person-mean"><${Icon} of=${Star} size=${16} filled />${number(rated.mean, { maximumFractionDigits: 1 })}
+    ${rated && html`<p class="person-mean"><${Icon} of=${Star} size=${16} filled />
+      ${number(rated.mean, { maximumFractionDigits: 1 })}
       <span class="muted">${tn("from {n} rating", "from {n} ratings", rated.n)}</span></p>`}
     <dl class="facts">
       ${fact(t("Language"), languageName(contact.language, language.value))}
@@ -50,19 +52,22 @@ function Notes({ notes }) {
     ${notes.length ? html`<ul class="person-notes">${[...notes].reverse().map((note) => html`<li key=${note.seq} class="note">
         <p class="words"><${Linked} text=${note.text} /></p>
         <p class="small muted">${note.author.name} · <${RelativeTime} at=${note.at} side="start" /></p></li>`)}</ul>`
-      : html`<p class="muted small"><${Icon} of=${Lock} size=${13} /> ${t("What you note here stays among agents. Press n to write one.")}</p>`}
+      : html`<p class="muted small"><${Icon} of=${Lock} size=${13} />
+        ${" "}${t("What you note here stays among agents. Press n to write one.")}</p>`}
   </section>`;
 }
 
 /** @param {{conversation: import("./types.js").Conversation}} props */
 function Past({ conversation }) {
   const episodes = episodesOf(conversation.messages);
+  const open = conversation.owner.kind === "nobody" ? null : conversation.episode;
   return html`<section class="person-part"><h3>${t("History")}</h3>
     <ol class="past">${episodes.map(({ episode, at, words, rating, comment, calls }) => html`<li key=${episode}>
       <p class="past-at"><${RelativeTime} at=${at} side="start" />
-        ${episode === conversation.episode && conversation.owner.kind !== "nobody" && html`<span class="tag">${t("open")}</span>`}</p>
+        ${episode === open && html`<span class="tag">${t("open")}</span>`}</p>
       <p class="past-words" lang=${conversation.contact.language}>${words || t("No words yet")}</p>
-      ${calls > 0 && html`<p class="small muted"><${Icon} of=${Video} size=${13} /> ${tn("{n} video session", "{n} video sessions", calls)}</p>`}
+      ${calls > 0 && html`<p class="small muted"><${Icon} of=${Video} size=${13} />
+        ${" "}${tn("{n} video session", "{n} video sessions", calls)}</p>`}
       ${rating && html`<p><${Stars} value=${rating} /></p>`}
       ${comment && html`<p class="quote small">${comment}</p>`}
     </li>`)}</ol>

@@ -2,7 +2,10 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
 
-/** What stands where something of the server will be: that it is coming, or that it cannot be had. @param {{refusal: any, again: () => void}} props */
+/**
+ * What stands where something of the server will be: that it is coming, or that it cannot be had.
+ * @param {{refusal: any, again: () => void}} props
+ */
 export function RemoteState({ refusal, again }) {
   if (refusal) {
     return html`<div class="notice bad" role="alert"><span class="grow">${explain(refusal)}</span>

@@ -25,7 +25,9 @@ export function Row({ summary }) {
       <${Avatar} name=${name} size=${34} />
       <span class="row-lines">
         <span class="row-top"><strong class="truncate grow">${name}</strong>
-          ${since === null ? html`<${RelativeTime} at=${summary.last_at} focusable=${false} />` : html`<${Waits} since=${since} />`}</span>
+          ${since === null
+            ? html`<${RelativeTime} at=${summary.last_at} focusable=${false} />`
+            : html`<${Waits} since=${since} />`}</span>
         <span class="row-words truncate" lang=${summary.contact.language}>${summary.excerpt || t("No words yet")}</span>
         <span class="row-meta">
           <${ChannelMark} channel=${summary.channel} />

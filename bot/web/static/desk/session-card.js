@@ -7,9 +7,16 @@ import { act } from "./act.js";
 import { useDesk } from "./context.js";
 import { nameOf } from "./names.js";
 
-/** @typedef {import("../shared/conversation.js").Call} Call */
+/**
+ * @typedef {import("../shared/conversation.js").Call} Call
+ * @typedef {import("../shared/conversation.js").Moment} Moment
+ * @typedef {import("./types.js").Conversation} Conversation
+ */
 
-/** A video session: whether it is offered or runs, what happened, how long. @param {{call: Call, conversation: import("./types.js").Conversation}} props */
+/**
+ * A video session: whether it is offered or runs, what happened, how long.
+ * @param {{call: Call, conversation: Conversation}} props
+ */
 export function SessionCard({ call, conversation }) {
   const desk = useDesk();
   const mine = conversation.owner.kind === "agent" && conversation.owner.agent.id === desk.me.id;
@@ -17,10 +24,14 @@ export function SessionCard({ call, conversation }) {
   const here = desk.call.value?.room === call.room;
   return html`<article class=${`session-card ${live ? "live" : ""}`} aria-label=${t("Video session")}>
     <p class="session-head"><${Icon} of=${live ? Video : PhoneOff} size=${16} /><strong>${t("Video session")}</strong></p>
-    <p class="session-state"><span>${stateWords(call, conversation)} ${call.state === "running" && call.started_at && html`<${Elapsed} since=${call.started_at - desk.connection.skew} />`}</span></p>
+    <p class="session-state">${stateWords(call, conversation)}
+      ${call.state === "running" && call.started_at && html` <${Elapsed} since=${call.started_at - desk.connection.skew} />`}</p>
     ${call.state === "offered" && html`<${Expires} at=${call.expires_at} />`}
-    ${call.moments?.length ? html`<details><summary>${t("What happened")}</summary><ol class="moments">${call.moments.map((moment, place) => html`
-      <li key=${place}><span class="muted">${date(moment.at, { timeStyle: "short" })}</span> ${momentWords(moment, call, conversation)}</li>`)}</ol></details>` : null}
+    ${call.moments && html`<details><summary>${t("What happened")}</summary>
+      <ol class="moments">${call.moments.map((moment, place) => html`<li key=${place}>
+        <span class="muted">${date(moment.at, { timeStyle: "short" })}</span>
+        ${" "}${momentWords(moment, call, conversation)}</li>`)}</ol>
+    </details>`}
     ${live && mine && !here && html`<div class="row">
       <button type="button" class="button primary" onClick=${() => act(() => desk.video())}>${t("Join the call")}</button>
       <button type="button" class="button" onClick=${() => act(() => desk.connection.request("call.end", { room: call.room }))}>
@@ -32,10 +43,11 @@ export function SessionCard({ call, conversation }) {
 function Expires({ at }) {
   const desk = useDesk();
   const left = at - desk.serverTime(useNow().value);
-  return html`<p class="muted small">${left > 0 ? t("The offer ends in {time}.", { time: clock(left) }) : t("The offer has ended.")}</p>`;
+  const words = left > 0 ? t("The offer ends in {time}.", { time: clock(left) }) : t("The offer has ended.");
+  return html`<p class="muted small">${words}</p>`;
 }
 
-/** @param {Call} call @param {import("./types.js").Conversation} conversation */
+/** @param {Call} call @param {Conversation} conversation */
 function stateWords(call, conversation) {
   const customer = nameOf(conversation.contact);
   switch (call.state) {
@@ -55,7 +67,7 @@ function endedWords(call, customer) {
   return who ? t("{time}, ended by {name}", { time, name: who }) : t("{time}, the connection was lost", { time });
 }
 
-/** @param {import("../shared/conversation.js").Moment} moment @param {Call} call @param {import("./types.js").Conversation} conversation */
+/** @param {Moment} moment @param {Call} call @param {Conversation} conversation */
 function momentWords({ what, role }, call, conversation) {
   const name = role === "customer" ? nameOf(conversation.contact) : call.by.name;
   switch (what) {

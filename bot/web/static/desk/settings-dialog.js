@@ -8,24 +8,31 @@ import { letters, setLetters } from "./keyboard.js";
 
 /** @param {{onClose: () => void}} props */
 export function SettingsDialog({ onClose }) {
+  const hear = (/** @type {boolean} */ on) => {
+    setSound(on);
+    if (on) chime();
+  };
   return html`<${Dialog} title=${t("Settings")} onClose=${onClose}>
     <div class="setting"><span class="grow">${t("Language of the desk")}</span><${LanguageSwitch} /></div>
     <div class="setting"><span class="grow" id="theme-label">${t("Colours")}</span><${Themes} /></div>
-    <${Switch} label=${t("Play a sound when somebody new waits")} on=${sound.value} onChange=${(/** @type {boolean} */ on) => { setSound(on); if (on) chime(); }} />
+    <${Switch} label=${t("Play a sound when somebody new waits")} on=${sound.value} onChange=${hear} />
     <${Switch} label=${t("Show a notification when somebody new waits")} on=${alerts.value === "on"} onChange=${askForAlerts} />
     <${Switch} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
-    ${alerts.value === "blocked" && html`<p class="muted small">${t("Your browser blocks notifications of this page. Allow them beside the address, then try again.")}</p>`}
+    ${alerts.value === "blocked" && html`<p class="muted small">
+      ${t("Your browser blocks notifications of this page. Allow them beside the address, then try again.")}</p>`}
   <//>`;
 }
 
 function Themes() {
-  const option = (/** @type {import("../shared/theme.js").Theme} */ value, /** @type {string} */ words) => html`<button type="button" class="segment"
+  /** @type {(value: import("../shared/theme.js").Theme, words: string) => any} */
+  const option = (value, words) => html`<button type="button" class="segment"
     aria-pressed=${theme.value === value} onClick=${() => setTheme(value)}>${words}</button>`;
-  return html`<div class="segments" role="group" aria-labelledby="theme-label">${option("system", t("System"))}${option("light", t("Light"))}${option("dark", t("Dark"))}</div>`;
+  return html`<div class="segments" role="group" aria-labelledby="theme-label">
+    ${option("system", t("System"))}${option("light", t("Light"))}${option("dark", t("Dark"))}</div>`;
 }
 
 /** @param {{label: string, on: boolean, onChange: (on: boolean) => void}} props */
 function Switch({ label, on, onChange }) {
   return html`<label class="setting"><span class="grow">${label}</span>
-    <input type="checkbox" role="switch" class="switch" checked=${on} onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.checked)} /></label>`;
+    <input type="checkbox" role="switch" class="switch" checked=${on} onChange=${() => onChange(!on)} /></label>`;
 }

@@ -5,12 +5,15 @@ import { Icon } from "../shared/icons.js";
 
 /** @typedef {import("../shared/conversation.js").Choice} Choice */
 
-/** Articles that may answer the customer's newest words. @param {{choices: readonly Choice[], onAdd: (choice: Choice) => void}} props */
+/**
+ * Articles that may answer the customer's newest words.
+ * @param {{choices: readonly Choice[], onAdd: (choice: Choice) => void}} props
+ */
 export function Suggestions({ choices, onAdd }) {
   return html`<div class="suggestions" role="group" aria-label=${t("Suggested articles")}>
     <${Icon} of=${BookOpen} size=${16} />
-    ${choices.slice(0, 3).map((choice, place) => html`<button type="button" class="chip" key=${choice.article} title=${`${choice.label} (Alt+${place + 1})`}
-      aria-keyshortcuts=${`Alt+${place + 1}`} onClick=${() => onAdd(choice)}>
+    ${choices.slice(0, 3).map((choice, place) => html`<button type="button" class="chip" key=${choice.article}
+      title=${`${choice.label} (Alt+${place + 1})`} aria-keyshortcuts=${`Alt+${place + 1}`} onClick=${() => onAdd(choice)}>
       <span class="truncate">${choice.label}</span><kbd aria-hidden="true">${place + 1}</kbd></button>`)}
   </div>`;
 }
@@ -22,7 +25,8 @@ export function Suggestions({ choices, onAdd }) {
 export function useSuggestionKeys(choices, onAdd) {
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
-      const choice = event.altKey && !event.ctrlKey && !event.metaKey && choices[Number(/^Digit([123])$/.exec(event.code)?.[1]) - 1];
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const choice = choices[Number(/^Digit([123])$/.exec(event.code)?.[1]) - 1];
       if (!choice || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       onAdd(choice);

@@ -9,9 +9,11 @@ import { MessageView, NoteView, PendingView } from "./message.js";
 import { nameOf } from "./names.js";
 import { threadOf } from "./thread.js";
 
+/** @typedef {import("./types.js").Conversation} Conversation */
+
 const NEAR_PX = 80;
 
-/** @param {{opened: import("./opened.js").Opened, conversation: import("./types.js").Conversation}} props */
+/** @param {{opened: import("./opened.js").Opened, conversation: Conversation}} props */
 export function Thread({ opened, conversation }) {
   const desk = useDesk();
   const items = threadOf(conversation.messages, opened.notes.value);
@@ -21,22 +23,31 @@ export function Thread({ opened, conversation }) {
   return html`<div class="thread-frame">
     <div class="thread" ref=${scroller} tabindex="0" role="log" aria-live="off" aria-label=${t("Messages")}>
       <div class="thread-items">
-      ${conversation.earlier && html`<button type="button" class="button quiet thread-earlier" aria-disabled=${opened.loadingEarlier.value}
-        onClick=${() => act(() => opened.earlier())}>${opened.loadingEarlier.value ? t("Loading …") : t("Show earlier messages")}</button>`}
+      ${conversation.earlier && html`<${EarlierButton} opened=${opened} />`}
       ${items.map((item) => html`<${ItemView} key=${item.key} item=${item} conversation=${conversation} />`)}
       ${pending.map((entry) => html`<${PendingView} key=${entry.client_message_id} entry=${entry} />`)}
-      ${opened.typing.value && html`<p class="typing" role="status">${t("{name} is writing …", { name: nameOf(conversation.contact) })}</p>`}
+      ${opened.typing.value && html`<p class="typing" role="status">
+        ${t("{name} is writing …", { name: nameOf(conversation.contact) })}</p>`}
       </div>
     </div>
-    ${away && html`<button type="button" class="button to-end" onClick=${toEnd}><${Icon} of=${ArrowDown} size=${16} />${t("Newest messages")}</button>`}
+    ${away && html`<button type="button" class="button to-end" onClick=${toEnd}>
+      <${Icon} of=${ArrowDown} size=${16} />${t("Newest messages")}</button>`}
   </div>`;
 }
 
-/** @param {{item: import("./thread.js").Item, conversation: import("./types.js").Conversation}} props */
+/** @param {{opened: import("./opened.js").Opened}} props */
+function EarlierButton({ opened }) {
+  const loading = opened.loadingEarlier.value;
+  return html`<button type="button" class="button quiet thread-earlier" aria-disabled=${loading}
+    onClick=${() => act(() => opened.earlier())}>${loading ? t("Loading …") : t("Show earlier messages")}</button>`;
+}
+
+/** @param {{item: import("./thread.js").Item, conversation: Conversation}} props */
 function ItemView({ item, conversation }) {
   switch (item.kind) {
     case "day":
-      return html`<p class="thread-line day"><span>${date(item.at, { weekday: "long", day: "numeric", month: "long" })}</span></p>`;
+      return html`<p class="thread-line day">
+        <span>${date(item.at, { weekday: "long", day: "numeric", month: "long" })}</span></p>`;
     case "episode":
       return html`<p class="thread-line episode"><span>${t("Came back, time {n}", { n: item.episode })}</span></p>`;
     case "note":
@@ -48,7 +59,7 @@ function ItemView({ item, conversation }) {
   }
 }
 
-/** What the bot did before a person came. @param {{item: import("./thread.js").FoldItem, conversation: import("./types.js").Conversation}} props */
+/** What the bot did before a person came. @param {{item: import("./thread.js").FoldItem, conversation: Conversation}} props */
 function Fold({ item, conversation }) {
   const [open, setOpen] = useState(false);
   return html`<div class="fold">
@@ -57,7 +68,8 @@ function Fold({ item, conversation }) {
       <span>${tn("With the bot: {n} message", "With the bot: {n} messages", item.messages)}</span>
       <span class="fold-turn"><${Icon} of=${ChevronDown} size=${16} /></span>
     </button>
-    ${open && html`<div class="fold-items">${item.items.map((each) => html`<${ItemView} key=${each.key} item=${each} conversation=${conversation} />`)}</div>`}
+    ${open && html`<div class="fold-items">
+      ${item.items.map((each) => html`<${ItemView} key=${each.key} item=${each} conversation=${conversation} />`)}</div>`}
   </div>`;
 }
 
@@ -99,13 +111,14 @@ function useStickToEnd(count, first) {
   return { scroller, away, toEnd };
 }
 
-/** Tells a screen reader what the customer writes, once. @param {import("./types.js").Conversation} conversation */
+/** Tells a screen reader what the customer writes, once. @param {Conversation} conversation */
 function useAnnounced(conversation) {
   const known = useRef(conversation.messages.at(-1)?.seq ?? 0);
   useEffect(() => {
     for (const { seq, author, body } of conversation.messages) {
       if (seq <= known.current) continue;
-      if (author.kind === "contact" && body.kind === "text") announce(t("{name}: {text}", { name: nameOf(conversation.contact), text: body.text }));
+      if (author.kind !== "contact" || body.kind !== "text") continue;
+      announce(t("{name}: {text}", { name: nameOf(conversation.contact), text: body.text }));
     }
     known.current = conversation.messages.at(-1)?.seq ?? known.current;
   }, [conversation.messages.length]);

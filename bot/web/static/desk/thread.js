@@ -33,8 +33,8 @@ export function threadOf(messages, notes) {
 function merged(messages, notes) {
   /** @type {(MessageItem | NoteItem)[]} */
   const items = [
-    ...messages.map((message) => /** @type {MessageItem} */ ({ kind: "message", key: `m${message.seq}`, message, follows: false })),
-    ...notes.map((note) => /** @type {NoteItem} */ ({ kind: "note", key: `n${note.seq}`, note })),
+    ...messages.map((message) => ({ kind: /** @type {const} */ ("message"), key: `m${message.seq}`, message, follows: false })),
+    ...notes.map((note) => ({ kind: /** @type {const} */ ("note"), key: `n${note.seq}`, note })),
   ];
   // Stable, so that what was written in the same millisecond stays in its own order.
   return items.sort((a, b) => atOf(a) - atOf(b));
@@ -109,7 +109,8 @@ function folded(items) {
     const stretch = episode.slice(from, last);
     const messages = stretch.filter((item) => item.kind === "message").length;
     if (messages < FOLD_FROM - 1) return episode;
-    return [...episode.slice(0, from), { kind: "fold", key: `f${stretch[0].key}`, messages, items: stretch }, ...episode.slice(last)];
+    const fold = /** @type {FoldItem} */ ({ kind: "fold", key: `f${stretch[0].key}`, messages, items: stretch });
+    return [...episode.slice(0, from), fold, ...episode.slice(last)];
   });
 }
 

@@ -17,7 +17,9 @@ export function TransferDialog({ onClose }) {
     ${others.length ? html`<ul class="plain-list">${others.map(({ id, name }) => html`<li key=${id}>
       <button type="button" class="pick" onClick=${() => give(id)}>
         <${Avatar} name=${name} size=${34} /><span class="grow truncate">${name}</span>
-        <span class="muted small"><span class=${here.has(id) ? "here-dot" : "away-dot"}></span>${here.has(id) ? t("here") : t("away")}</span></button></li>`)}</ul>`
-      : html`<div class="empty"><h3>${t("You are the only agent")}</h3><p>${t("You can put the conversation back in the line, or give it to the bot.")}</p></div>`}
+        <span class="muted small"><span class=${here.has(id) ? "here-dot" : "away-dot"}></span>
+          ${here.has(id) ? t("here") : t("away")}</span></button></li>`)}</ul>`
+      : html`<div class="empty"><h3>${t("You are the only agent")}</h3>
+        <p>${t("You can put the conversation back in the line, or give it to the bot.")}</p></div>`}
   <//>`;
 }

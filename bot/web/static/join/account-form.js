@@ -1,10 +1,11 @@
-import { CircleAlert, CircleCheck } from "../vendor/lucide.js";
+import { CircleCheck } from "../vendor/lucide.js";
 import { html, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { Field, PasswordField } from "../login/fields.js";
+import { Problem } from "../login/problem.js";
 import { MIN_PASSWORD, passwordHint } from "./words.js";
 
 /**
@@ -33,20 +34,25 @@ export function AccountForm({ invitation, purpose, onGone }) {
       setBusy(false);
       const code = /** @type {any} */ (error).code;
       if (code === "gone" || code === "not_found") onGone(code);
-      else setProblem(code === "conflict" ? t("An account with this email exists already. Sign in with it, or use another email.") : explain(error));
+      else setProblem(code === "conflict" ? taken() : explain(error));
     }
   };
 
   return html`<${Purpose} ...${purpose} />
     <form class="stack" onSubmit=${submit}>
-      <div role="alert">${problem && html`<p class="notice bad"><${Icon} of=${CircleAlert} size=${16} /><span>${problem}</span></p>`}</div>
-      <${Field} label=${t("Your name, as customers see it")} name="name" autocomplete="name" maxlength=${80} value=${name} onValue=${setName} />
-      <${Field} label=${t("Email")} name="email" type="email" autocomplete="username" maxlength=${254} value=${email} onValue=${setEmail} />
+      <${Problem} words=${problem} />
+      <${Field} label=${t("Your name, as customers see it")} name="name" autocomplete="name" maxlength=${80}
+        value=${name} onValue=${setName} />
+      <${Field} label=${t("Email")} name="email" type="email" autocomplete="username" maxlength=${254}
+        value=${email} onValue=${setEmail} />
       <${PasswordField} autocomplete="new-password" value=${password} onValue=${setPassword}
         hint=${passwordHint(password)} wrong=${short ? t("At least {n} characters.", { n: MIN_PASSWORD }) : ""} />
-      <button class="button primary wide" aria-disabled=${busy}>${busy ? t("Making your account …") : t("Make account and open the desk")}</button>
+      <button class="button primary wide" aria-disabled=${busy}>
+        ${busy ? t("Making your account …") : t("Make account and open the desk")}</button>
     </form>`;
 }
+
+const taken = () => t("An account with this email exists already. Sign in with it, or use another email.");
 
 /** @param {{role: "agent" | "manager", expires_at: number}} props */
 function Purpose({ role, expires_at }) {

@@ -16,9 +16,17 @@ export function explainLink(code) {
     case "offline":
     case "unavailable":
     case "internal":
-      return { title: t("Your link could not be checked"), words: t("The server cannot be reached. Check your connection and try again."), retry: true };
+      return {
+        title: t("Your link could not be checked"),
+        words: t("The server cannot be reached. Check your connection and try again."),
+        retry: true,
+      };
     case "too_many":
-      return { title: t("Your link could not be checked"), words: t("Too many tries. Wait a minute and try again."), retry: true };
+      return {
+        title: t("Your link could not be checked"),
+        words: t("Too many tries. Wait a minute and try again."),
+        retry: true,
+      };
     default:
       return {
         title: t("This is not a whole link"),

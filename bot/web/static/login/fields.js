@@ -2,6 +2,7 @@ import { Eye, EyeOff } from "../vendor/lucide-desk.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { typed } from "../shared/typed.js";
 
 /**
  * @param {{label: string, name: string, type?: string, autocomplete: string, wrong?: string, value: string,
@@ -14,7 +15,7 @@ export function Field({ label, name, type = "text", autocomplete, wrong, value, 
     <input class="input" id=${id} name=${name} type=${type} autocomplete=${autocomplete} required maxlength=${maxlength}
       autocapitalize=${type === "email" ? "none" : undefined} spellcheck=${false} value=${value}
       aria-invalid=${wrong ? "true" : undefined} aria-describedby=${wrong ? `${id}-wrong` : undefined}
-      onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} />
+      onInput=${typed(onValue)} />
     ${wrong && html`<p class="wrong" id=${`${id}-wrong`}>${wrong}</p>`}
   </div>`;
 }
@@ -33,7 +34,7 @@ export function PasswordField({ autocomplete, hint, wrong, value, onValue }) {
       <input class="input" id=${id} name="password" type=${shown ? "text" : "password"} autocomplete=${autocomplete} required
         autocapitalize="none" spellcheck=${false} maxlength=${1000} value=${value}
         aria-invalid=${wrong ? "true" : undefined} aria-describedby=${words ? `${id}-words` : undefined}
-        onInput=${(/** @type {any} */ event) => onValue(event.currentTarget.value)} />
+        onInput=${typed(onValue)} />
       <button type="button" class="button quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>
         <${Icon} of=${shown ? EyeOff : Eye} size=${16} />${shown ? t("Hide") : t("Show")}
       </button>

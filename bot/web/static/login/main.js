@@ -1,11 +1,10 @@
-import { CircleAlert } from "../vendor/lucide.js";
 import { html, render, useEffect, useRef, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, language, load, t } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { Field, PasswordField } from "./fields.js";
 import { nextPage } from "./next.js";
+import { Problem } from "./problem.js";
 import { Shell } from "./shell.js";
 
 function LoginPage() {
@@ -35,7 +34,7 @@ function LoginPage() {
 
   return html`<${Shell} title=${title}>
     <form class="stack" ref=${form} onSubmit=${submit}>
-      <div role="alert">${problem && html`<p class="notice bad"><${Icon} of=${CircleAlert} size=${16} /><span>${problem}</span></p>`}</div>
+      <${Problem} words=${problem} />
       <${Field} label=${t("Email")} name="email" type="email" autocomplete="username" value=${email} onValue=${setEmail} />
       <${PasswordField} autocomplete="current-password" value=${password} onValue=${setPassword} />
       <button class="button primary wide" aria-disabled=${busy}>${busy ? t("Signing in …") : title}</button>
@@ -50,9 +49,15 @@ function LoginPage() {
  */
 function refusal(error) {
   const { code, data } = /** @type {any} */ (error);
-  if (code === "too_many" && data?.retry_after_s) return t("Too many tries. Wait {n} s and try again.", { n: Math.ceil(data.retry_after_s) });
-  if (code === "unauthorized" || code === "not_found") return t("This email and password do not belong together. Check both and try again.");
-  return explain(error);
+  switch (code) {
+    case "unauthorized":
+    case "not_found":
+      return t("This email and password do not belong together. Check both and try again.");
+    case "too_many":
+      return t("Too many tries. Wait {n} s and try again.", { n: Math.ceil(data.retry_after_s ?? 60) });
+    default:
+      return explain(error);
+  }
 }
 
 await load(chooseLanguage(navigator.languages));

@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { ENOUGH, responseRate } from "./figures.js";
-import { answersWords, meanWords, percent } from "./share.js";
+import { NONE, answersWords, meanWords, percent } from "./share.js";
 
 /** The figures of the period; none without what it rests on. @param {{report: import("./figures.js").Report}} props */
 export function Cards({ report }) {
@@ -9,13 +9,24 @@ export function Cards({ report }) {
   const rate = responseRate(answered, asked);
   const few = answered < ENOUGH;
   return html`<section class="cards" aria-label=${t("Figures")}>
-    <${Card} name="CSAT" hint=${t("Share of 4 and 5 among the answers")} few=${few} value=${csat.value === null ? "–" : percent(csat.value)}
-      words=${csat.low === null || csat.high === null ? t("no answers yet") : t("{low} to {high} at {sure} confidence, {answers}", { low: percent(csat.low), high: percent(csat.high), sure: percent(95), answers: answersWords(csat.n) })} />
-    <${Card} name=${t("Mean")} hint=${t("Of the answers on 1 to 5")} few=${few} value=${mean === null ? "–" : meanWords(mean)} words=${answersWords(answered)} />
-    <${Card} name=${t("Answered")} hint=${t("Response rate: answered of asked")} value=${rate === null ? "–" : percent(rate)} words=${t("{answered} of {asked} asked", { answered, asked })} />
-    <${Card} name=${t("Asked")} hint=${t("Rating requests in the period")} value=${number(asked)} words=${t("one for each ended conversation")} />
+    <${Card} name="CSAT" hint=${t("Share of 4 and 5 among the answers")} few=${few}
+      value=${csat.value === null ? NONE : percent(csat.value)} words=${intervalWords(csat)} />
+    <${Card} name=${t("Mean")} hint=${t("Of the answers on 1 to 5")} few=${few}
+      value=${mean === null ? NONE : meanWords(mean)} words=${answersWords(answered)} />
+    <${Card} name=${t("Answered")} hint=${t("Response rate: answered of asked")}
+      value=${rate === null ? NONE : percent(rate)} words=${t("{answered} of {asked} asked", { answered, asked })} />
+    <${Card} name=${t("Asked")} hint=${t("Rating requests in the period")}
+      value=${number(asked)} words=${t("one for each ended conversation")} />
   </section>
-  ${few && answered > 0 && html`<p class="notice few-notice">${t("Fewer than {n} answers: these figures may change a lot with the next ones.", { n: ENOUGH })}</p>`}`;
+  ${few && answered > 0 && html`<p class="notice">
+    ${t("Fewer than {n} answers: these figures may change a lot with the next ones.", { n: ENOUGH })}</p>`}`;
+}
+
+/** @param {import("./figures.js").Share} csat */
+function intervalWords({ low, high, n }) {
+  if (low === null || high === null) return t("no answers yet");
+  const values = { low: percent(low), high: percent(high), sure: percent(95), answers: answersWords(n) };
+  return t("{low} to {high} at {sure} confidence, {answers}", values);
 }
 
 /** @param {{name: string, hint: string, value: string, words: string, few?: boolean}} props */

@@ -17,19 +17,22 @@ import { requestOf } from "./query.js";
 /** @param {{page: ReportPage}} props */
 export function Page({ page }) {
   const title = t("Reports");
+  const loading = page.loading.value;
   useEffect(() => { document.title = `${title} · Heard`; }, [title]);
   return html`<div class="reports">
     <header class="reports-head">
-      <a class="button quiet" href="/desk/"><${Icon} of=${ArrowLeft} size=${16} label=${t("To the desk")} /><span aria-hidden="true">${t("Desk")}</span></a>
+      <a class="button quiet" href="/desk/">
+        <${Icon} of=${ArrowLeft} size=${16} label=${t("To the desk")} /><span aria-hidden="true">${t("Desk")}</span></a>
       <h1 class="grow">${title}</h1>
       <${LanguageSwitch} /><${ThemeSwitch} />
     </header>
     <main>
       <div class="reports-bar">
         <${Filters} page=${page} />
-        <a class="button" href=${`/api/reports/ratings.csv${requestOf(page.query.value)}`} download><${Icon} of=${Download} size=${16} />${t("Download CSV")}</a>
+        <a class="button" href=${`/api/reports/ratings.csv${requestOf(page.query.value)}`} download>
+          <${Icon} of=${Download} size=${16} />${t("Download CSV")}</a>
       </div>
-      <div aria-busy=${page.loading.value} class=${page.loading.value ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></div>
+      <div aria-busy=${loading} class=${loading ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></div>
     </main>
   </div>`;
 }
@@ -50,13 +53,16 @@ function Body({ page }) {
 const NothingAsked = () => html`<div class="card empty">
   <${Icon} of=${ChartColumn} size=${28} />
   <h2>${t("Nobody was asked in this period")}</h2>
-  <p>${t("Every conversation that ends asks for one rating. Choose a longer period, or have a conversation in the demo shop and rate it.")}</p>
+  <p>${t(
+    "Every conversation that ends asks for one rating. Choose a longer period, or have a conversation in the demo shop and rate it.",
+  )}</p>
   <a class="button" href="/" target="_blank">${t("Open the demo shop")}</a>
 </div>`;
 
 const Skeletons = () => html`<div><span class="visually-hidden">${t("Loading …")}</span>
   <div class="cards">${[1, 2, 3, 4].map((key) => html`<span class="skeleton card-skeleton" key=${key}></span>`)}</div>
-  <div class="reports-columns"><span class="skeleton block-skeleton"></span><span class="skeleton block-skeleton"></span></div></div>`;
+  <div class="reports-columns">
+    <span class="skeleton block-skeleton"></span><span class="skeleton block-skeleton"></span></div></div>`;
 
 /** @param {{refusal: any, again: () => void}} props */
 export function CannotShow({ refusal, again }) {

@@ -62,5 +62,5 @@ export function boundsOf({ from, to }) {
 
 /** @param {string | null} day  anybody may have written it @returns {day is string} */
 export function isDay(day) {
-  return Boolean(day) && /^\d{4}-\d{2}-\d{2}$/.test(/** @type {string} */ (day)) && dayOf(startOf(/** @type {string} */ (day))) === day;
+  return day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && dayOf(startOf(day)) === day;
 }

@@ -2,7 +2,9 @@ import { boundsOf, isDay, periodOf, presetOf, PRESETS } from "./period.js";
 
 /**
  * What the page is asked for, kept in its address: a preset moves on with the days, own dates stay.
- * @typedef {{period: import("./period.js").Preset, from: string, to: string, channel: string, language: string, agent: string}} Query
+ * @typedef {{
+ *   period: import("./period.js").Preset, from: string, to: string, channel: string, language: string, agent: string,
+ * }} Query
  *   from, to: days, both inside; "" of the others: any
  */
 

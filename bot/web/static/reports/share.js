@@ -2,6 +2,9 @@ import { html } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { ENOUGH } from "./figures.js";
 
+/** What stands where there is no figure. */
+export const NONE = "–";
+
 /** @param {number} value  in % @param {number} [digits] */
 export const percent = (value, digits = 0) => number(value / 100, { style: "percent", maximumFractionDigits: digits });
 

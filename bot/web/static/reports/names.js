@@ -1,0 +1,10 @@
+import { LANGUAGES, t } from "../shared/i18n.js";
+
+/** @param {string} code  of a language @returns {string} its own name for itself */
+export const codeName = (code) => (Object.hasOwn(LANGUAGES, code) ? LANGUAGES[/** @type {"en"} */ (code)] : code);
+
+/** @param {string} channel */
+export const channelName = (channel) => ({ widget: t("Website"), telegram: "Telegram" })[channel] ?? channel;
+
+/** @param {string} handler  who answered at the end */
+export const handlerName = (handler) => ({ bot: t("Bot"), agent: t("Agent"), call: t("Video session") })[handler] ?? handler;
