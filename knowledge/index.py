@@ -20,8 +20,8 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 SIZES = (2, 3)
-_COMMON = 0.25  # features in more than this share of the phrasings tell little and cost most:
-_COMMON_FROM = 2_000  # passed over once they are in more phrasings than this
+_COMMON = 0.1  # features in more than this share of the phrasings tell little and cost most:
+_COMMON_FROM = 1_000  # passed over once they are in more phrasings than this
 _TAIL = 20_000  # features of appended rows that are read one after the other before they are sorted in
 _FOREIGN = 0.5  # weight of the question's features that no phrasing holds, in the question's length
 
@@ -32,6 +32,13 @@ class Vector:
 
     terms: Ints
     weights: Floats
+
+    def blended(self, other: Vector, share: float) -> Vector:
+        """Between this and the other, which counts for `share` of it, 0-1."""
+        both = np.concatenate([self.terms, other.terms])
+        terms, place = np.unique(both, return_inverse=True)
+        weights = np.concatenate([(1 - share) * self.weights, share * other.weights])
+        return Vector(terms, np.bincount(place, weights, len(terms)).astype(np.float32))
 
 
 class Index:
@@ -109,18 +116,26 @@ class Index:
         shared = self._held[terms] > 1
         return _vector(terms[shared], weights[shared], float((weights[~shared] ** 2).sum()))
 
-    def cosines(self, question: Vector) -> Floats:
-        """Nearness of every row to the question, 0-1; 0 for dead rows."""
+    def cosines(self, question: Vector, rows: NDArray[np.intp]) -> Floats:
+        """Nearness of these rows to the question, 0-1; 0 for dead rows."""
         self._refresh()
-        common = max(_COMMON * self.living, _COMMON_FROM)
-        told = (self._held[question.terms] <= common) & (question.terms < len(self._post_starts) - 1)
-        terms = question.terms[told]
-        starts = self._post_starts[terms]
-        lengths = self._post_starts[terms + 1] - starts
-        posts = _spans(starts, lengths)
-        weights = np.repeat((question.weights * self._idf[question.terms])[told], lengths)
-        near = np.bincount(self._posts[posts], self._post_counts[posts] * weights, len(self)).astype(np.float32)
-        self._add_tail(question, near)
+        weight = np.zeros(len(self._terms), np.float32)
+        weight[question.terms] = question.weights * self._idf[question.terms]
+        starts = self._starts[rows]
+        lengths = self._starts[rows + 1] - starts
+        at = _spans(starts, lengths)
+        products = weight[self._row_terms[at]] * self._row_counts[at]
+        near = np.bincount(np.repeat(np.arange(len(rows)), lengths), products, len(rows))
+        return near.astype(np.float32) * self._scale[rows]
+
+    def survey(self, question: Vector) -> Floats:
+        """About the same of every row, quickly: where the near ones are."""
+        self._refresh()
+        telling = self._held[question.terms] <= max(_COMMON * self.living, _COMMON_FROM)
+        terms = question.terms[telling]
+        weights = question.weights[telling] * self._idf[terms]
+        near = self._listed(terms, weights)
+        near[self._sorted :] += self._tail(terms, weights)
         near *= self._scale
         return near
 
@@ -161,15 +176,23 @@ class Index:
         terms = self._row_terms[span]
         return terms, self._row_counts[span] * self._idf[terms]
 
-    def _add_tail(self, question: Vector, near: Floats) -> None:
-        start = int(self._starts[self._sorted])
-        if start == len(self._row_terms):
-            return
+    def _listed(self, terms: Ints, weights: Floats) -> Floats:
+        """What the rows in the posting lists have of the terms, each time its count and weight; 0 for the tail."""
+        listed = terms < len(self._post_starts) - 1
+        starts = self._post_starts[terms[listed]]
+        lengths = self._post_starts[terms[listed] + 1] - starts
+        posts = _spans(starts, lengths)
+        products = self._post_counts[posts] * np.repeat(weights[listed], lengths)
+        return np.bincount(self._posts[posts], products, len(self)).astype(np.float32)
+
+    def _tail(self, terms: Ints, weights: Floats) -> Floats:
+        """The same of the rows that are not in the posting lists yet."""
+        start = self._starts[self._sorted]
         weight = np.zeros(len(self._terms), np.float32)
-        weight[question.terms] = question.weights * self._idf[question.terms]
+        weight[terms] = weights
         products = weight[self._row_terms[start:]] * self._row_counts[start:]
         rows = np.repeat(np.arange(len(self) - self._sorted), np.diff(self._starts[self._sorted :]))
-        near[self._sorted :] += np.bincount(rows, products, len(self) - self._sorted).astype(np.float32)
+        return np.bincount(rows, products, len(self) - self._sorted).astype(np.float32)
 
     def _refresh(self) -> None:
         if self._fresh:

@@ -10,20 +10,19 @@ out right) and once without (which cannot).
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .article import Article
 from .confidence import USUAL, Sample
-from .index import Floats, Index
+from .index import Floats, Index, Vector
 from .normalize import words
 from .spelling import Speller
 
 NEAREST = 50  # phrasings that are weighed against each other
 RIDGE = 0.7
-SAME = 0.9999  # cosine from which on a phrasing is the question itself
 MENDED = 0.7  # weight of the question with its spelling mended, against the question as typed
 SAMPLES = 200  # phrasings rehearsed to fit the confidence
 UNKNOWN_WEIGHT = 0.3  # of a rehearsed question without its article, against one with it
@@ -109,8 +108,11 @@ class Matcher:
         """The articles that come nearest, best first; none where nothing stored shares anything with it."""
         typed = words(question[:QUESTION_LENGTH])
         with self._lock:
-            ranked = self._rank(self._near(typed))[:limit]
-            return list(self._matches(ranked))
+            mended = [self._speller.mend(word) or word for word in typed]
+            vector = self._vector(typed, mended)
+            near = self._index.survey(vector)
+            ranked = self._rank(vector, near, {tuple(typed), tuple(mended)})
+            return list(self._matches(ranked[:limit]))
 
     def mended(self, question: str) -> dict[str, str]:
         """The question's words that are read as others that the articles know."""
@@ -132,33 +134,42 @@ class Matcher:
                 samples += self._rehearse(pool[at])
         self._confidence = USUAL.fitted(samples)
 
-    def _near(self, typed: list[str]) -> Floats:
-        near = self._index.cosines(self._index.vector(typed))
-        mended = [self._speller.mend(word) or word for word in typed]
+    def _vector(self, typed: list[str], mended: list[str]) -> Vector:
+        question = self._index.vector(typed)
         if mended != typed:
             # a small store mends words that are right but unknown to it, so what was typed keeps a say
-            near = MENDED * self._index.cosines(self._index.vector(mended)) + (1 - MENDED) * near
-        return near
+            question = question.blended(self._index.vector(mended), MENDED)
+        return question
 
-    def _rank(self, near: Floats) -> list[_Ranked]:
-        """Articles by the say that their phrasings have, given every row's nearness to the question."""
-        rows = np.argpartition(-near, NEAREST - 1)[:NEAREST] if len(near) > NEAREST else np.arange(len(near))
-        rows = rows[near[rows] > 1e-6]
+    def _rank(self, question: Vector, survey: Floats, asked: Collection[tuple[str, ...]] = ()) -> list[_Ranked]:
+        """Articles by the say that their phrasings have, of those that the survey finds near.
+
+        A phrasing that is one of `asked`, the question's own words, decides alone.
+        """
+        rows = np.argpartition(-survey, NEAREST)[:NEAREST] if len(survey) > NEAREST else np.arange(len(survey))
+        rows = rows[survey[rows] > 1e-6]
         if not len(rows):
             return []
-        rows = rows[np.lexsort((rows, -near[rows]))]
+        near = self._index.cosines(question, rows)
+        order = np.lexsort((rows, -near))
+        rows, near = rows[order], near[order]
         between = self._index.between(rows)
         between[np.diag_indices(len(rows))] += RIDGE
-        say = np.linalg.solve(between, near[rows])
+        say = np.linalg.solve(between, near)
         labels, first, which = np.unique(self._label_of[rows], return_index=True, return_inverse=True)
         scores = np.bincount(which, say)
-        same = which[near[rows] >= SAME]
-        scores[same] = np.maximum(scores[same], 1.0)  # asked in the article's own words
-        order = np.lexsort((first, -scores)).tolist()
-        ahead = [float(scores[at]) for at in order[:2]] + [0.0]
+        same = [article for article, row in zip(which, rows, strict=True) if self._phrasings[row].words in asked]
+        scores[same] = np.maximum(scores[same], 1.0)
+        best_first = np.lexsort((first, -scores)).tolist()
+        best, second = (*scores[best_first[:2]].tolist(), 0.0)[:2]
         return [
-            _Ranked(int(labels[at]), int(rows[first[at]]), float(scores[at]), float(scores[at]) - ahead[at == order[0]])
-            for at in order
+            _Ranked(
+                label=int(labels[at]),
+                row=int(rows[first[at]]),
+                score=float(scores[at]),
+                lead=float(scores[at]) - (second if place == 0 else best),
+            )
+            for place, at in enumerate(best_first)
         ]
 
     def _matches(self, ranked: Sequence[_Ranked]) -> Iterator[Match]:
@@ -171,18 +182,19 @@ class Matcher:
 
     def _rehearse(self, row: int) -> Iterator[Sample]:
         if row >= len(self._phrasings):
-            return
+            return  # the store was made smaller since it was drawn
         label = int(self._label_of[row])
         own = self._rows.get(self._keys[label], range(0))
         if row not in own:
-            return  # changed since it was drawn
-        near = self._index.cosines(self._index.vector_of(row))
-        near[row] = 0
+            return  # its article was changed since
+        question = self._index.vector_of(row)
+        survey = self._index.survey(question)
+        survey[row] = 0
         if len(own) > 1:
-            for best in self._rank(near)[:1]:
+            for best in self._rank(question, survey)[:1]:
                 yield Sample(best.score, best.lead, best.label == label)
-        near[own.start : own.stop] = 0
-        for best in self._rank(near)[:1]:
+        survey[own.start : own.stop] = 0
+        for best in self._rank(question, survey)[:1]:
             yield Sample(best.score, best.lead, False, UNKNOWN_WEIGHT)
 
     def _add(self, articles: dict[str, list[Phrasing]]) -> None:

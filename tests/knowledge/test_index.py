@@ -26,7 +26,7 @@ def test_changed_in_place_is_as_built_afresh(
 ) -> None:
     changed = Index()
     changed.append(first)
-    changed.cosines(changed.vector(["a"]))
+    changed.survey(changed.vector(["a"]))
     dead = data.draw(st.sets(st.sampled_from(range(len(first)))))
     changed.kill(sorted(dead))
     changed.append(then)
@@ -34,9 +34,9 @@ def test_changed_in_place_is_as_built_afresh(
     afresh = Index()
     afresh.append([(first + then)[row] for row in alive])
     question = data.draw(WORDS)
-    near = changed.cosines(changed.vector(question))
+    near = changed.survey(changed.vector(question))
     assert near[sorted(dead)].tolist() == [0] * len(dead)
-    np.testing.assert_allclose(near[alive], afresh.cosines(afresh.vector(question)), atol=1e-5)
+    np.testing.assert_allclose(near[alive], afresh.survey(afresh.vector(question)), atol=1e-5)
     if alive:
         rows = np.array(alive)
         np.testing.assert_allclose(changed.between(rows), afresh.between(np.arange(len(alive))), atol=1e-5)
@@ -52,14 +52,16 @@ def test_posting_lists_and_tail_agree() -> None:
         in_tail.append(texts[at : at + 300])
     question = texts[7][:3]
     np.testing.assert_allclose(
-        in_lists.cosines(in_lists.vector(question)), in_tail.cosines(in_tail.vector(question)), atol=1e-5
+        in_lists.survey(in_lists.vector(question)), in_tail.survey(in_tail.vector(question)), atol=1e-5
     )
 
 
 def test_a_phrasing_is_nearest_to_itself() -> None:
     index = Index()
     index.append([["where", "is", "it"], ["when", "is", "it"], ["who", "are", "you"]])
-    near = index.cosines(index.vector(["when", "is", "it"]))
+    question = index.vector(["when", "is", "it"])
+    near = index.cosines(question, np.arange(3))
+    np.testing.assert_allclose(near, index.survey(question), atol=1e-6)
     assert near.argmax() == 1
     assert abs(near[1] - 1) < 1e-5
 
