@@ -11,7 +11,7 @@
  *
  *   window.Heard = window.Heard || function () { (Heard.queue = Heard.queue || []).push(arguments); };
  *   Heard("open"); Heard("close"); Heard("toggle");
- *   Heard("language", "sl");                  // shows the chat in another language
+ *   Heard("language", "sl");                  // unless the visitor has chosen one
  *   Heard("write", "Where is my parcel?");    // opens it with these words, for the visitor to send
  *
  * A classic script, because only such a one knows its own tag, and other sites can load it without CORS. The chat itself is

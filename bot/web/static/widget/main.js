@@ -1,6 +1,6 @@
 import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
-import { effect, html, render, signal, useEffect, useRef, useSignal } from "../shared/html.js";
+import { effect, html, render, signal, useEffect, useRef } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
@@ -19,9 +19,11 @@ const chat = new Chat();
 /** The modules of a conversation: null until there is one, so that a visitor who only looks in does not wait for them. */
 const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 
+/** The room of the call that is on screen. */
+const room = signal(/** @type {string | null} */ (null));
+
 /** @param {{settings: Settings}} props */
 function Widget({ settings }) {
-  const room = useSignal(/** @type {string | null} */ (null));
   const { title, starters = {}, agents_present: staffed = false } = settings;
   const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
@@ -31,13 +33,13 @@ function Widget({ settings }) {
     ${talk.value ? html`<${talk.value.Thread} chat=${chat} onJoin=${(/** @type {string} */ wanted) => { room.value = wanted; }}>${greeting}<//>
       <${talk.value.Waiting} chat=${chat} staffed=${staffed} />` : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
-    ${room.value && html`<${Call} room=${room.value} onLeave=${() => { room.value = null; }} />`}
+    ${room.value && html`<${Call} id=${room.value} onLeave=${() => { room.value = null; }} />`}
     <${Announcer} /><${Toasts} />
   </main>`;
 }
 
-/** A call over the whole widget; its code is fetched only now. @param {{room: string, onLeave: () => void}} props */
-function Call({ room, onLeave }) {
+/** A call over the whole widget; its code is fetched only now. @param {{id: string, onLeave: () => void}} props */
+function Call({ id, onLeave }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     let unmount = () => {};
@@ -46,16 +48,16 @@ function Call({ room, onLeave }) {
     import("../call/call.js").then(({ mountCall }) => {
       if (!here || !place.current) return;
       const { connection } = chat;
-      unmount = mountCall(place.current, { connection, room, name: callCard(room)?.by.name ?? "", card: () => callCard(room), onLeave });
+      unmount = mountCall(place.current, { connection, room: id, name: callCard(id)?.by.name ?? "", card: () => callCard(id), onLeave });
     });
     return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
-  }, [room]);
+  }, [id]);
   return html`<section class="call-place" ref=${place} aria-label=${t("Video call")}></section>`;
 }
 
-/** What the conversation says of a call; read inside of the call's components, so that they follow. @param {string} room */
-function callCard(room) {
-  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === room);
+/** What the conversation says of a call; read inside of the call's components, so that they follow. @param {string} id  the room's */
+function callCard(id) {
+  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === id);
   return message?.body.kind === "call" ? message.body : null;
 }
 
@@ -77,7 +79,7 @@ function report({ accent }) {
     else if (what === "write" && message.text) draft.value = String(message.text);
     else if (what === "language") void load(chooseLanguage([message.language]));
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") tell(asked.origin, "close"); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && !room.value) tell(asked.origin, "close"); });
   tell(asked.origin, "ready", { accent });
 }
 
