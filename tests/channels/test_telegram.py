@@ -1,6 +1,7 @@
 """The whole way: a customer on the emulated Telegram, a real desk, the delivery."""
 
 from bot.desk.calls import Calls
+from bot.locale import words
 from tests.channels.conftest import Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.shop import until
@@ -18,6 +19,14 @@ async def test_a_question_is_answered_with_the_article(chat: Running, api: BotAp
     assert answer.text == "Where is my order?\n\n1. Open My orders.\n2. Select Track.\n\nDid this help?"
     assert answer.entities[0]["type"] == "bold"
     assert answer.labels == ["Read the whole article", "👍 Yes", "👎 No", "Talk to a person"]
+
+
+async def test_buttons_speak_the_language_of_the_conversation(chat: Running, api: BotApi) -> None:
+    api.text(MAJA, "Kje je moje naročilo?", language="sl")
+    answer = await until(lambda: said(api, MAJA, "Odprite Moja naročila."))
+    tongue = words("sl")
+    assert answer.labels[1:] == [f"👍 {tongue.t('Yes')}", f"👎 {tongue.t('No')}", tongue.t("Talk to a person")]
+    assert tongue.t("Talk to a person") != "Talk to a person"
 
 
 async def ask(api: BotApi, text: str = "where is my order", shows: str = "My orders") -> Sent:
