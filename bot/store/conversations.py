@@ -1,15 +1,15 @@
 """Conversations: who owns each, and how it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from bot.model import Channel, Contact, Conversation, Owner, OwnerKind, Person, Summary
 from bot.store.engine import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """A conversation with what only the server needs to know of it."""
 
     conversation: Conversation
@@ -75,18 +75,16 @@ def create(tx: Tx, conversation: Conversation) -> Standing:
 
 
 def save(tx: Tx, before: Standing, after: Standing) -> bool:
-    """Compare-and-set on owner and fence as they were in `before`; False when somebody else was first."""
+    """Compare-and-set on owner and fence as they were in `before`; False when somebody else was first.
+
+    Only what has changed is written: a column that an UPDATE names is sorted into its indexes anew.
+    """
+    was, now = _columns(before), _columns(after)
+    names = [name for name in now if name == "fence" or now[name] != was[name]]
     changed = tx.execute(
-        "UPDATE conversations SET owner = :owner, agent = :agent, fence = :fence, episode = :episode,"
-        " language = :language,"
-        " opened_at = :opened_at, last_at = :last_at, excerpt = :excerpt, unanswered_since = :unanswered_since,"
-        " misses = :misses, silence_due_at = :silence_due_at"
+        f"UPDATE conversations SET {', '.join(f'{name} = :{name}' for name in names)}"
         " WHERE id = :id AND owner = :owner_before AND fence = :fence_before",
-        {
-            **_columns(after),
-            "owner_before": before.conversation.owner.kind,
-            "fence_before": before.conversation.fence,
-        },
+        {**now, "owner_before": was["owner"], "fence_before": was["fence"]},
     )
     return changed.rowcount == 1
 
