@@ -1,4 +1,4 @@
-import { t } from "../shared/i18n.js";
+import { LANGUAGES, t } from "../shared/i18n.js";
 
 /** @typedef {import("./types.js").Contact} Contact */
 
@@ -17,10 +17,11 @@ export function shortCode(id) {
   return letters.slice(-4).toUpperCase().padStart(4, "0");
 }
 
-/** A language by its name in the reader's language. @param {string} code @param {string} reader @returns {string} */
+/** A language by its name in the reader's language, else in itself. @param {string} code @param {string} reader @returns {string} */
 export function languageName(code, reader) {
   try {
-    return new Intl.DisplayNames(reader, { type: "language" }).of(code) ?? code;
+    const own = LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (code)];
+    return new Intl.DisplayNames(reader, { type: "language", fallback: "none" }).of(code) ?? own ?? code;
   } catch {
     return code;
   }

@@ -17,7 +17,22 @@ export const LANGUAGES = Object.freeze({
 
 /** @typedef {Record<string, string | string[]>} Catalogue  msgid to words; a plural msgid to its forms in gettext's order */
 
-const state = signal({ language: "en", catalogue: /** @type {Catalogue} */ ({}) });
+/**
+ * @typedef {{
+ *   number: (value: number, options?: Intl.NumberFormatOptions) => string,
+ *   date: (at: number, options?: Intl.DateTimeFormatOptions) => string,
+ *   ago: (n: number, unit: "minute" | "hour" | "day") => string,
+ * }} Formats  how numbers and times are written
+ */
+
+/** @type {Formats} */
+const BROWSERS = {
+  number: (value, options) => new Intl.NumberFormat(locale.value, options).format(value),
+  date: (at, options) => new Intl.DateTimeFormat(locale.value, options).format(at),
+  ago: (n, unit) => new Intl.RelativeTimeFormat(locale.value, { numeric: "always", style: "short" }).format(-n, unit),
+};
+
+const state = signal({ language: "en", catalogue: /** @type {Catalogue} */ ({}), formats: BROWSERS });
 
 /** The language on screen now: a two-letter code. */
 export const language = computed(() => state.value.language);
@@ -50,7 +65,8 @@ const parts = new Set();
 export async function load(wanted, { keep = false, only = [] } = {}) {
   if (keep) remember("language", wanted);
   for (const part of only) parts.add(part);
-  use(wanted, await fetchCatalogue(wanted, [...parts]));
+  const [catalogue, formats] = await Promise.all([fetchCatalogue(wanted, [...parts]), fetchFormats(wanted)]);
+  use(wanted, catalogue, formats);
 }
 
 /** Adds the words of another part to a page that named its parts, when it begins to show that part. @param {string} part */
@@ -58,7 +74,7 @@ export async function also(part) {
   if (!parts.size || parts.has(part)) return;
   parts.add(part);
   const words = await fetchCatalogue(language.peek(), [part]);
-  use(language.peek(), { ...state.peek().catalogue, ...words });
+  use(language.peek(), { ...state.peek().catalogue, ...words }, state.peek().formats);
 }
 
 /** @param {string} wanted @param {string[]} only @returns {Promise<Catalogue>} */
@@ -72,9 +88,15 @@ async function fetchCatalogue(wanted, only) {
   }
 }
 
-/** @param {string} code @param {Catalogue} catalogue */
-export function use(code, catalogue) {
-  state.value = { language: code, catalogue };
+/** The browser's own, but for Belarusian in Chromium, which has none. @param {string} wanted @returns {Promise<Formats>} */
+async function fetchFormats(wanted) {
+  if (wanted !== "be" || Intl.DateTimeFormat.supportedLocalesOf(wanted).length) return BROWSERS;
+  return import("./belarusian.js").then(({ BELARUSIAN }) => BELARUSIAN, () => BROWSERS);
+}
+
+/** @param {string} code @param {Catalogue} catalogue @param {Formats} [formats] */
+export function use(code, catalogue, formats = BROWSERS) {
+  state.value = { language: code, catalogue, formats };
   if (typeof document !== "undefined") document.documentElement.lang = code;
 }
 
@@ -130,10 +152,15 @@ function fill(words, values) {
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return new Intl.NumberFormat(locale.value, options).format(value);
+  return state.value.formats.number(value, options);
 }
 
 /** @param {number} at  ms since 1970 UTC @param {Intl.DateTimeFormatOptions} [options] */
 export function date(at, options = { dateStyle: "medium", timeStyle: "short" }) {
-  return new Intl.DateTimeFormat(locale.value, options).format(at);
+  return state.value.formats.date(at, options);
+}
+
+/** "3 min ago". @param {number} n  how many, not negative @param {"minute" | "hour" | "day"} unit */
+export function unitsAgo(n, unit) {
+  return state.value.formats.ago(n, unit);
 }

@@ -1,5 +1,5 @@
 import { html, signal, useEffect } from "./html.js";
-import { date, locale, t } from "./i18n.js";
+import { date, t, unitsAgo } from "./i18n.js";
 
 let skew = 0;
 
@@ -35,10 +35,9 @@ const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 export function ago(at, present) {
   const passed = present - at;
   if (passed < 45_000) return t("now");
-  const format = new Intl.RelativeTimeFormat(locale.value, { numeric: "always", style: "short" });
-  if (passed < 59.5 * MINUTE) return format.format(-Math.max(1, Math.round(passed / MINUTE)), "minute");
-  if (passed < 23.5 * HOUR) return format.format(-Math.round(passed / HOUR), "hour");
-  if (passed < 6.5 * DAY) return format.format(-Math.round(passed / DAY), "day");
+  if (passed < 59.5 * MINUTE) return unitsAgo(Math.max(1, Math.round(passed / MINUTE)), "minute");
+  if (passed < 23.5 * HOUR) return unitsAgo(Math.round(passed / HOUR), "hour");
+  if (passed < 6.5 * DAY) return unitsAgo(Math.round(passed / DAY), "day");
   const sameYear = new Date(at).getFullYear() === new Date(present).getFullYear();
   return date(at, sameYear ? { day: "numeric", month: "short" } : { dateStyle: "medium" });
 }
