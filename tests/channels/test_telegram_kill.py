@@ -18,7 +18,7 @@ from bot.model import AuthorKind, Message
 from tests.fakes.bot_api import TOKEN, BotApi
 from tests.fakes.shop import until
 
-KILLS = 6
+KILLS = 4
 CHATS = 5
 
 
