@@ -218,6 +218,7 @@ def _answer(offer: Offer, local: Local) -> str:
     for offered in offer.parsed.media:
         line = lines.get(offered.rtp.muxId)
         media = _data_line(offered, local) if line is None else _media_line(offered, line, local)
+        media.host = "0.0.0.0"  # Firefox refuses a line without
         media.rtp.muxId = offered.rtp.muxId
         media.ice, media.ice_candidates, media.ice_candidates_complete = local.ice, local.candidates, True
         media.dtls = local.dtls

@@ -9,10 +9,11 @@ from caller import Caller
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webrtc.description import Local, Offer, Source, read_offer, write_answer
+from webrtc.description import MID, TRANSPORT_SEQ, Local, Offer, Source, read_offer, write_answer
 from webrtc.signals import MEDIA_LINES_MAX, SDP_BYTES_MAX, SignalError, Streams
 
-CHROMIUM = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
+OFFERS = Path(__file__).parent / "offers"
+CHROMIUM, FIREFOX = ((OFFERS / name).read_text() for name in ("chromium.sdp", "firefox.sdp"))
 
 
 def answer(offer: Offer) -> str:
@@ -35,17 +36,28 @@ def test_chromiums_offer_is_understood() -> None:
     assert offer.lines[0].extensions.mid and offer.lines[0].extensions.transport_seq
 
 
-def test_the_answer_holds_what_the_forwarding_needs() -> None:
-    text = answer(read_offer(CHROMIUM))
+def test_firefoxs_offer_is_understood() -> None:
+    offer = read_offer(FIREFOX)
+    assert offer.streams == (Streams("0", "1", "2"),)
+    assert list(offer.up) == ["audio", "camera", "screen"]
+    assert [codec.key for codec in offer.up["camera"].codecs] == ["vp8", "vp9/0", "av1/0"]
+    assert offer.up["screen"].ssrc and offer.up["screen"].repair_ssrc and offer.extensions.transport_seq
+    assert offer.fingerprints  # they stand before the first line
+
+
+@pytest.mark.parametrize("offered", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
+def test_the_answer_holds_what_the_forwarding_needs(offered: str) -> None:
+    text = answer(read_offer(offered))
     parsed = sdp.SessionDescription.parse(text)
     assert "a=ice-lite" in text and "goog-remb" not in text
     assert [media.kind for media in parsed.media] == ["audio", "video", "video", "application"]
     assert all(media.direction == "sendrecv" for media in parsed.media[:3])
+    assert text.count("\nc=IN IP4 ") == 4  # Firefox refuses an answer without
     assert parsed.media[1].rtp.codecs[0].name == "VP8"
     for media in parsed.media[:3]:
         feedback = {one.type for codec in media.rtp.codecs[:1] for one in codec.rtcpFeedback}
         assert "transport-cc" in feedback
-        assert len(media.rtp.headerExtensions) == 2
+        assert {one.uri for one in media.rtp.headerExtensions} == {MID, TRANSPORT_SEQ}
     assert parsed.media[0].rtp.codecs[0].parameters["useinbandfec"] == 1
     assert parsed.media[0].msid.split()[0] == parsed.media[1].msid.split()[0] == "person-0"
 
@@ -112,10 +124,10 @@ def mutated(text: str, seed: int) -> str:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.integers(0, 1 << 30))
-def test_a_mutated_offer_is_answered_or_refused(seed: int) -> None:
+@given(st.sampled_from([CHROMIUM, FIREFOX]), st.integers(0, 1 << 30))
+def test_a_mutated_offer_is_answered_or_refused(offered: str, seed: int) -> None:
     try:
-        assert answer(read_offer(mutated(CHROMIUM, seed))).startswith("v=0")
+        assert answer(read_offer(mutated(offered, seed))).startswith("v=0")
     except SignalError as error:
         assert error.message
 
