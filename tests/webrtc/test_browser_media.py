@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,9 @@ class Desk:
         tasks = Tasks()
 
         async def down() -> None:
-            async for one in link:
-                await socket.send_str(encode(one).decode())
+            with suppress(ConnectionError):  # the page went while something was on its way
+                async for one in link:
+                    await socket.send_str(encode(one).decode())
 
         tasks.start(down(), "down")
         async for message in socket:
