@@ -28,7 +28,7 @@ def database(tmp_path: Path) -> Path:
             Translation("en", "How do I feed the cat?", "Twice a day.", variants=("cat food", "the cat is hungry")),
             Translation("sl", "Kako nahranim mačko?", "Dvakrat na dan.", variants=("mačja hrana", "mačka je lačna")),
         )
-        with tx.conn:
+        with tx.atomic():
             store.put(tx, Article("feed", link="https://cats.example", translations=told), 1)
             store.put(tx, Article("walk", translations=(Translation("en", "How do I walk the dog?"),)), 1)
     return path
