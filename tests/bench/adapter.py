@@ -23,14 +23,11 @@ class Lexical:
             Article(
                 name,
                 translations=tuple(
-                    Translation(language, texts[0], variants=tuple(texts[1:]))
-                    for language, texts in asked[key].items()
+                    Translation(language, texts[0], variants=tuple(texts[1:])) for language, texts in asked[key].items()
                 ),
             )
             for name, key in self._keys.items()
         )
 
     def search(self, query: str, k: int) -> list[tuple[str, float]]:
-        return [
-            (self._keys[match.article], match.confidence) for match in self._matcher.search(query, limit=k)
-        ]
+        return [(self._keys[match.article], match.confidence) for match in self._matcher.search(query, limit=k)]
