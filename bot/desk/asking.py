@@ -20,7 +20,7 @@ from bot.dialogue import (
     decide,
 )
 from bot.errors import BadRequest, Conflict, NotFound
-from bot.events import ContactChanged
+from bot.events import LINE, ContactChanged
 from bot.locale import words
 from bot.model import (
     ArticleReply,
@@ -79,35 +79,21 @@ class Asking:
         text = clean(text)
         if self._ground.owners.get(sender) in (OwnerKind.LINE, OwnerKind.AGENT):
             try:
-                return await self._receive(sender, client_message_id, text, None, None)
+                return await self._receive(sender, client_message_id, text, None)
             except _BotMustReply:
                 pass
-        prior = await self._spoken(sender)
-        language = await self._ground.answers.detect(text, prior)
         matches = await self._ground.answers.search(text)
-        return await self._receive(sender, client_message_id, text, matches, language)
-
-    async def _spoken(self, sender: Sender) -> str:
-        def work(tx: Tx) -> str:
-            standing = conversations.of_contact(tx, sender.contact, sender.channel)
-            return standing.conversation.language if standing else _contact(tx, sender).language
-
-        return await self._ground.engine.read(work)
+        return await self._receive(sender, client_message_id, text, matches)
 
     async def _receive(
-        self,
-        sender: Sender,
-        client_message_id: str,
-        text: str,
-        matches: Sequence[Match] | None,
-        language: str | None,
+        self, sender: Sender, client_message_id: str, text: str, matches: Sequence[Match] | None
     ) -> Receipt:
         def say(thread: Thread) -> int:
             self._welcome_back(thread)
             if thread.owner is OwnerKind.BOT and matches is None:
                 raise _BotMustReply
-            if thread.owner is OwnerKind.BOT and language is not None:
-                thread.speak(language)
+            if thread.owner is OwnerKind.BOT:
+                thread.speak(self._ground.answers.language(text, thread.conversation.language))
             message = thread.questioned(text, client_message_id)
             if thread.owner is OwnerKind.BOT and matches is not None:
                 episode = thread.episode()
@@ -376,8 +362,9 @@ class Asking:
             if language is not None:
                 thread.speak(language)
             log.append(tx, thread.stream, now, ContactChanged(contact=contact))
-            touched = thread.save()
-            return contact, Touched((*touched.streams, thread.stream), touched.outgoing)
+            thread.touch(thread.stream)
+            thread.touch(LINE)
+            return contact, thread.save()
 
         return await self._ground.commit(work)
 

@@ -211,7 +211,7 @@ class Thread:
         self._outgoing = True
 
     def touch(self, stream: str) -> None:
-        """Its readers are woken too."""
+        """Its readers are woken too; the line's are told how the conversation stands."""
         self._streams.add(stream)
 
     def questioned(self, text: str, client_message_id: str, *, article: str | None = None) -> Message:

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +28,12 @@ class Customer:
         return (await self.shop.desk.receive(self.sender, f"m{self.sent}", text)).conversation
 
     async def conversation(self) -> Conversation:
+        """Raises LookupError where it has not begun."""
         standing = await self.shop.engine.read(
             lambda tx: conversations.of_contact(tx, self.sender.contact, self.sender.channel)
         )
-        assert standing is not None
+        if standing is None:
+            raise LookupError(self.sender)
         return standing.conversation
 
     async def messages(self) -> list[Message]:
@@ -80,9 +83,9 @@ class Floor:
         return [(row["conversation"], row["queued_at"]) for row in rows]
 
 
-@pytest.fixture
-async def floor(tmp_path: Path, clock: Hands) -> AsyncIterator[Floor]:
-    async with shop(tmp_path / "heard.sqlite", clock) as made:
+@asynccontextmanager
+async def floor_at(path: Path, clock: Hands) -> AsyncIterator[Floor]:
+    async with shop(path, clock) as made:
         bor = await made.engine.write(
             lambda tx: agents.create(
                 tx, name="Bor", email="bor@linden.example", password_hash="-", role=Role.AGENT, at=clock()
@@ -92,3 +95,9 @@ async def floor(tmp_path: Path, clock: Hands) -> AsyncIterator[Floor]:
         media = NotedMedia()
         made.ground.end_media = media.end
         yield Floor(made, clock, media, Calls(made.ground, media), made.agent, Person(id=bor.id, name=bor.name))
+
+
+@pytest.fixture
+async def floor(tmp_path: Path, clock: Hands) -> AsyncIterator[Floor]:
+    async with floor_at(tmp_path / "heard.sqlite", clock) as made:
+        yield made

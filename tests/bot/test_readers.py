@@ -1,0 +1,233 @@
+"""Whoever reads events has what whoever starts anew has: snapshot(k) and the events after it give snapshot(n)."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.calls import Caller
+from bot.errors import HeardError
+from bot.events import Recorded
+from bot.model import ArticleReply, CallCard, RatingCard
+from bot.store import log
+from bot.web.snapshots import snapshot
+from tests.bot.conftest import Customer, Floor, floor_at
+from tests.fakes.clock import Hands
+from webrtc.room import Connected, Ended, Joined
+
+State = dict[str, Any]
+
+# -- what a reader does with an event ----------------------------------------------------
+
+
+def conversation_after(state: State, at: int, event: State) -> State:
+    match event:
+        case {"kind": "message", "message": message}:
+            return {**state, "messages": [*state["messages"], message], "last_at": message["at"]}
+        case {"kind": "changed", "message": message}:
+            return {**state, "messages": [message if it["seq"] == message["seq"] else it for it in state["messages"]]}
+        case {"kind": "owner", "owner": owner, "fence": fence, "episode": episode}:
+            opened_at = at if episode != state["episode"] else state["opened_at"]
+            return {**state, "owner": owner, "fence": fence, "episode": episode, "opened_at": opened_at}
+        case {"kind": "language", "language": language}:
+            return {**state, "language": language}
+        case {"kind": "contact", "contact": contact}:
+            return {**state, "contact": contact}
+    raise AssertionError(f"nobody knows {event}")
+
+
+def inside_after(state: State, at: int, event: State) -> State:
+    assert event["kind"] == "note"
+    return {"notes": [*state["notes"], event["note"]]}
+
+
+def line_after(state: State, at: int, event: State) -> State:
+    assert event["kind"] == "summary"
+    others = [it for it in state["conversations"] if it["id"] != event["summary"]["id"]]
+    return {"conversations": [*others, event["summary"]]}
+
+
+FOLDS: dict[str, Callable[[State, int, State], State]] = {
+    "conversation": conversation_after,
+    "inside": inside_after,
+    "line": line_after,
+}
+
+
+def after(stream: str, state: State, events: Sequence[Recorded]) -> State:
+    fold = FOLDS[stream.partition(":")[0]]
+    for event in events:
+        state = fold(state, event.at, msgspec.json.decode(event.body))
+    return state
+
+
+def comparable(stream: str, state: State) -> Any:
+    """The line is read as a set; of what the bot has, it tells no more than that the bot has it."""
+    if stream != "line":
+        return state
+    return {
+        it["id"]: {**it, "excerpt": None, "last_at": None} if it["owner"]["kind"] == "bot" else it
+        for it in state["conversations"]
+    }
+
+
+# -- a day at the desk ---------------------------------------------------------------------
+
+QUESTIONS = ("where is my order", "kje je moje naročilo", "return something", "xyzzy", "thanks", "human")
+
+
+class Day:
+    """Two customers, two agents, and whatever they do. What is not allowed changes nothing."""
+
+    def __init__(self, floor: Floor, customers: Sequence[Customer]) -> None:
+        self.floor = floor
+        self.desk = floor.desk
+        self.customers = customers
+        self.count = 0
+        self.started: dict[str, dict[int, State]] = {}
+
+    async def do(self, verb: str, who: int, number: int) -> None:
+        self.count += 1
+        self.floor.clock.turn(number)
+        customer, agent = self.customers[who % 2], (self.floor.ana, self.floor.bor)[number % 2]
+        work = getattr(self, f"_{verb}")
+        with suppress(HeardError, LookupError):
+            await work(customer, agent, number)
+
+    async def _held(self, customer: Customer) -> tuple[str, int]:
+        it = await customer.conversation()
+        return it.id, it.fence
+
+    async def _ask(self, customer: Customer, agent: Any, number: int) -> None:
+        await customer.ask(QUESTIONS[number % len(QUESTIONS)])
+
+    async def _choose(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.choose(
+            customer.sender, f"c{self.count}", ("return-item", "return-gift")[number % 2], "That one"
+        )
+
+    async def _photo(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.receive_unsupported(customer.sender, f"p{self.count}", "photo", "look")
+
+    async def _helped(self, customer: Customer, agent: Any, number: int) -> None:
+        articles = [one for one in await customer.messages() if isinstance(one.body, ArticleReply)]
+        await self.desk.helped(customer.sender, articles[-1].seq, number % 2 == 0)
+
+    async def _person(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.person(customer.sender)
+
+    async def _leave_line(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.leave_line(customer.sender)
+
+    async def _solved(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.solved(customer.sender)
+
+    async def _rate(self, customer: Customer, agent: Any, number: int) -> None:
+        cards = [body for body in await customer.bodies() if isinstance(body, RatingCard)]
+        await self.desk.rate(customer.sender, cards[-1].request, 1 + number % 5, "fine" if number % 3 else None)
+
+    async def _profile(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.profile(customer.sender, name=f"Maja {number}", language=(None, "sl", "ru")[number % 3])
+
+    async def _silence(self, customer: Customer, agent: Any, number: int) -> None:
+        self.floor.clock.turn(600)
+        await self.desk.fall_silent((await customer.conversation()).id)
+
+    async def _take(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.take(agent, (await customer.conversation()).id)
+
+    async def _reply(self, customer: Customer, agent: Any, number: int) -> None:
+        article = "return-item" if number % 3 == 0 else None
+        text = None if article else "Hello"
+        await self.desk.reply(agent, *await self._held(customer), f"r{self.count}", text=text, article=article)
+
+    async def _note(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.note(agent, (await customer.conversation()).id, f"n{self.count}", "Called before.")
+
+    async def _release(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.release(agent, *await self._held(customer))
+
+    async def _hand_back(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.hand_back(agent, *await self._held(customer))
+
+    async def _transfer(self, customer: Customer, agent: Any, number: int) -> None:
+        other = self.floor.bor if agent == self.floor.ana else self.floor.ana
+        await self.desk.transfer(agent, *await self._held(customer), other.id)
+
+    async def _resolve(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.resolve(agent, *await self._held(customer))
+
+    async def _give_up(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.desk.give_up((await customer.conversation()).id, frozenset())
+
+    async def _call(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.floor.calls.start(agent, *await self._held(customer))
+
+    async def _in_call(self, customer: Customer, agent: Any, number: int) -> None:
+        room = [body.room for body in await customer.bodies() if isinstance(body, CallCard)][-1]
+        at, person = self.floor.clock(), customer.sender.contact
+        events = (Joined(room, person, at), Connected(room, at), Ended(room, at, "left"))
+        await self.floor.calls.happened(events[number % 3])
+        if number == 7:
+            await self.floor.calls.end(Caller(person, "customer", "Maja"), room)
+
+    # -- what readers see
+
+    async def look(self) -> None:
+        """Everybody who might start reading now."""
+        streams = ["line"]
+        for row in await self.floor.shop.rows("SELECT id FROM conversations"):
+            streams += [f"conversation:{row['id']}", f"inside:{row['id']}"]
+        for stream in streams:
+            found = await self.floor.shop.engine.read(partial(snapshot, stream=stream))
+            self.started.setdefault(stream, {})[found.seq] = msgspec.json.decode(msgspec.json.encode(found.state))
+
+    async def compare(self) -> None:
+        for stream, states in self.started.items():
+            now = max(states)
+            for seq, state in states.items():
+                events = await self.floor.shop.engine.read(
+                    lambda tx, on=stream, seq=seq: log.after(tx, on, seq, 10_000)
+                )
+                assert [event.seq for event in events] == list(range(seq + 1, now + 1))
+                assert comparable(stream, after(stream, state, events)) == comparable(stream, states[now]), stream
+
+
+VERBS = [name[1:] for name in vars(Day) if name.startswith("_") and name[1] != "_" and name != "_held"]
+deeds = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 1), st.integers(0, 11)), min_size=5, max_size=40)
+
+
+async def live(day: Sequence[tuple[str, int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with floor_at(Path(folder) / "heard.sqlite", Hands()) as floor:
+            here = Day(floor, [await floor.customer(), await floor.customer(language="sl")])
+            await here.look()
+            for verb, who, number in day:
+                await here.do(verb, who, number)
+                await here.look()
+            await here.compare()
+
+
+@settings(max_examples=40, deadline=None)
+@given(deeds)
+def test_state_from_events_is_state_from_rows(day: list[tuple[str, int, int]]) -> None:
+    asyncio.run(live(day))
+
+
+async def test_a_whole_day_in_order() -> None:
+    """Every verb where it is allowed, so that chance does not decide what is compared."""
+    day = (
+        "ask 0, ask 1, helped 1, profile 1, ask 2, choose 1, helped 0, rate 4, rate 3, photo 0, person 0, leave_line 0,"
+        " person 0, profile 2, take 0, note 0, reply 2, reply 6, call 0, in_call 0, in_call 1, in_call 7, call 0,"
+        " release 0, take 1, transfer 1, hand_back 0, silence 0, take 0, ask 0, give_up 0, take 1, resolve 1, ask 0"
+    )
+    deeds = [deed.split() for deed in day.split(", ")]
+    assert {verb for verb, _ in deeds} | {"solved"} == set(VERBS)
+    await live([(verb, 0, int(number)) for verb, number in deeds])
