@@ -72,6 +72,10 @@ class Detector:
                 for word in words(text):
                     self._heard[word].add(told.language.partition("-")[0])
 
+    def load(self) -> None:
+        """The models, now instead of with the first text."""
+        self._loaded()
+
     def detect(self, text: str, prior: str | None = None) -> str | None:
         """One of the languages; `prior` is the one that the contact last used.
 

@@ -241,7 +241,7 @@ class AgentVerbs(CallVerbs):
                 await desk.retry(conversation, seq)
             case frames.Suggest(text=text):
                 # An agent judges for themselves, so even unlikely ones are shown.
-                return {"choices": await services.answers.suggest(text, await self._language(text), 0.0)}
+                return {"choices": await services.answers.suggest(text, None, 0.0)}
             case frames.Earlier():
                 return await self._earlier(frame)
             case frames.Typing(conversation=conversation):
@@ -251,10 +251,6 @@ class AgentVerbs(CallVerbs):
             case _:
                 return await super().do(frame)
         return {}
-
-    async def _language(self, text: str) -> str:
-        answers = self._services.answers
-        return await answers.detect(text, answers.fallback)
 
     async def _still_signed_in(self) -> None:
         """A login that was ended on another node, or by the command line, ends here at the next ping."""
