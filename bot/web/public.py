@@ -42,7 +42,10 @@ async def catalogue(request: web.Request) -> web.Response:
 
 @cache
 def _catalogue(language: str, parts: frozenset[str]) -> Packed:
-    return pack(catalogue_json(language, frozenset(f"bot/web/static/{part}/" for part in parts)))
+    folders = {f"bot/web/static/{part}/" for part in parts}
+    if folders:
+        folders.add("bot/desk/")  # its refusals are shown by every page
+    return pack(catalogue_json(language, frozenset(folders)))
 
 
 async def widget_settings(request: web.Request) -> web.Response:
