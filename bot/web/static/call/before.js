@@ -44,14 +44,18 @@ function Microphone({ room, onNext, onBack }) {
   const next = () => { room.problem.value = null; onNext(); };
   return html`<section class="question">
     <h2>${t("Can you be heard?")}</h2>
-    <p class="muted">${audio ? t("Say something. The bars move when the microphone hears you.") : t("Your browser asks whether this page may use the microphone. Please allow it.")}</p>
+    <p class="muted">${audio ? t("Say something. The bars move when the microphone hears you.")
+      : t("Your browser asks whether this page may use the microphone. Please allow it.")}</p>
     <${Level} track=${audio ? room.track("audio") : null} onSound=${() => { heard.value = true; }} />
     <${Problem} room=${room} again=${() => room.microphone(true)} />
-    ${audio && late.value && !heard.value && html`<p class="notice warn">${t("Nothing is heard yet. Speak up, or choose another microphone.")}</p>`}
-    <${Devices} kind="audioinput" label=${t("Microphone")} track=${room.track("audio")} onChoose=${(/** @type {string} */ id) => room.microphone(true, id)} />
+    ${audio && late.value && !heard.value &&
+      html`<p class="notice warn">${t("Nothing is heard yet. Speak up, or choose another microphone.")}</p>`}
+    <${Devices} kind="audioinput" label=${t("Microphone")} track=${room.track("audio")}
+      onChoose=${(/** @type {string} */ id) => room.microphone(true, id)} />
     <div class="row wrap actions">
       <button type="button" class="button primary" disabled=${!audio} onClick=${next}>${t("Continue")}</button>
-      ${!audio && html`<button type="button" class="button" onClick=${next}>${t("Continue without microphone")}</button>`}
+      ${!audio && html`<button type="button" class="button" onClick=${next}>
+        ${t("Continue without microphone")}</button>`}
       ${onBack && html`<button type="button" class="button quiet" onClick=${onBack}>${t("Back")}</button>`}
     </div>
   </section>`;
@@ -63,9 +67,12 @@ function Camera({ room, name, onBack }) {
   const { audio, camera } = room.sharing.value;
   const stream = useStream(camera ? room.track("camera") : null);
   const joining = room.stage.value === "joining";
+  const again = () => (room.problem.value?.code.startsWith("camera") ? room.camera(true) : room.microphone(true));
   const join = async () => {
     refused.value = "";
-    await room.join().catch((error) => { refused.value = error.code in PROBLEMS ? t(PROBLEMS[error.code]) : explain(error); });
+    await room.join().catch((error) => {
+      refused.value = error.code in PROBLEMS ? t(PROBLEMS[error.code]) : explain(error);
+    });
   };
   return html`<section class="question">
     <h2>${t("How do you want to join?")}</h2>
@@ -80,11 +87,13 @@ function Camera({ room, name, onBack }) {
         <${Icon} of=${camera ? Video : VideoOff} />${camera ? t("Camera on") : t("Camera off")}</button>
       ${audio && html`<${Level} track=${room.track("audio")} />`}
     </div>
-    <${Problem} room=${room} again=${() => (room.problem.value?.code.startsWith("camera") ? room.camera(true) : room.microphone(true))} />
+    <${Problem} room=${room} again=${again} />
     ${refused.value && html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} />${refused.value}</p>`}
-    <${Devices} kind="videoinput" label=${t("Camera")} track=${room.track("camera")} onChoose=${(/** @type {string} */ id) => room.camera(true, id)} />
+    <${Devices} kind="videoinput" label=${t("Camera")} track=${room.track("camera")}
+      onChoose=${(/** @type {string} */ id) => room.camera(true, id)} />
     <div class="row wrap actions">
-      <button type="button" class="button primary" disabled=${joining} onClick=${join}>${joining ? t("Joining…") : t("Join now")}</button>
+      <button type="button" class="button primary" disabled=${joining} onClick=${join}>
+        ${joining ? t("Joining…") : t("Join now")}</button>
       ${onBack && html`<button type="button" class="button quiet" onClick=${onBack}>${t("Back")}</button>`}
     </div>
     <p class="muted small">${t("{name} sees and hears only what is on. You can change it at any time.", { name })}</p>
@@ -117,7 +126,9 @@ function Devices({ kind, label, track, onChoose }) {
   }, [track]);
   if (devices.value.length < 2) return null;
   return html`<label class="field"><span class="label small">${label}</span>
-    <select class="input" value=${track?.getSettings().deviceId} onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
-      ${devices.value.map((device) => html`<option key=${device.deviceId} value=${device.deviceId}>${device.label}</option>`)}
+    <select class="input" value=${track?.getSettings().deviceId}
+      onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
+      ${devices.value.map((device) => html`<option key=${device.deviceId} value=${device.deviceId}>
+        ${device.label}</option>`)}
     </select></label>`;
 }

@@ -70,7 +70,8 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   const stage = room.stage.value;
   return html`<section class="call-view" ref=${element} tabindex="-1" aria-label=${t("Video call")}>
     ${stage === "over" || (done && stage === "ready")
-      ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name} length_ms=${lengthOf(told, room)}
+      ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name}
+          length_ms=${lengthOf(told, room)}
           back=${back} onAgain=${done || room.reason.value === "ended" ? null : again} onBack=${onLeave} />`
       : stage === "ready" || stage === "joining"
         ? html`<${Before} key=${room} room=${room} name=${name} onBack=${onLeave} />`
@@ -78,7 +79,11 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   </section>`;
 }
 
-/** How long the two were together; null when they never were. @param {import("../shared/conversation.js").Call | null} told @param {LiveRoom} room */
+/**
+ * How long the two were together; null when they never were.
+ * @param {import("../shared/conversation.js").Call | null} told
+ * @param {LiveRoom} room
+ */
 function lengthOf(told, room) {
   if (told?.started_at && told.ended_at) return told.ended_at - told.started_at;
   return room.since.value === null ? null : room.until - room.since.value;

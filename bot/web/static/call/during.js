@@ -54,12 +54,15 @@ function Stage({ room, other, name }) {
   const voice = other && streams.get(`${other.id}/audio`);
   const face = html`<${Face} name=${name} stream=${camera} words=${waitingWords(other, name)} />`;
   return html`<div class="stage">
-    <div class="shown">${screen ? html`<${Picture} stream=${screen} whole label=${t("{name}'s screen", { name })} />` : face}</div>
+    <div class="shown">${screen ? html`<${Picture} stream=${screen} whole label=${t("{name}'s screen", { name })} />`
+      : face}</div>
     <ul class="tiles">
       ${screen && html`<li class="tile">${face}<span class="tile-name">${name}</span></li>`}
-      ${own && html`<li class="tile"><${Picture} stream=${own} mirrored label=${t("Your camera")} /><span class="tile-name">${t("You")}</span></li>`}
+      ${own && html`<li class="tile"><${Picture} stream=${own} mirrored label=${t("Your camera")} />
+        <span class="tile-name">${t("You")}</span></li>`}
     </ul>
-    ${other && !other.sharing.audio && other.connected && html`<p class="tag said-muted"><${Icon} of=${MicOff} size=${14} />${t("{name} is muted", { name })}</p>`}
+    ${other && !other.sharing.audio && other.connected &&
+      html`<p class="tag said-muted"><${Icon} of=${MicOff} size=${14} />${t("{name} is muted", { name })}</p>`}
     ${room.sharing.value.screen && html`<p class="tag good sharing"><${Icon} of=${Monitor} size=${14} />
       ${other?.connected ? t("{name} sees your screen", { name }) : t("Your screen is shared")}</p>`}
     ${voice && html`<${Voice} stream=${voice} name=${name} />`}
@@ -72,7 +75,10 @@ function waitingWords(other, name) {
   return other.connected ? t("{name}'s camera is off", { name }) : t("{name} is connecting…", { name });
 }
 
-/** Somebody's camera, or their initials and why there is no picture. @param {{name: string, stream: MediaStream | null, words: string}} props */
+/**
+ * Somebody's camera, or their initials and why there is no picture.
+ * @param {{name: string, stream: MediaStream | null, words: string}} props
+ */
 function Face({ name, stream, words }) {
   if (stream) return html`<${Picture} stream=${stream} label=${t("{name}'s camera", { name })} />`;
   return html`<div class="face"><${Avatar} name=${name} size=${96} /><p class="muted">${words}</p></div>`;
@@ -85,11 +91,15 @@ function Bar({ room, element }) {
   const able = canShareScreen();
   const share = () => (able ? room.screen(!screen) : room.screen(true));
   return html`<div class="bar" role="group" aria-label=${t("Call")}>
-    <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio} press=${() => room.microphone(!audio)} />
-    <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Stop camera") : t("Start camera")} on=${camera} press=${() => room.camera(!camera)} />
-    <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} tone=${screen ? "lit" : ""}
+    <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio}
+      press=${() => room.microphone(!audio)} />
+    <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Stop camera") : t("Start camera")} on=${camera}
+      press=${() => room.camera(!camera)} />
+    <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")}
+      tone=${screen ? "lit" : ""}
       press=${share} faded=${!able} title=${able ? undefined : t(PROBLEMS.screen_unsupported)} />
-    ${full.able && html`<${Control} drawing=${full.on.value ? Minimize : Maximize} words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} />`}
+    ${full.able && html`<${Control} drawing=${full.on.value ? Minimize : Maximize} 
+      words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} />`}
     <span class="gap"></span>
     <${Control} drawing=${LogOut} words=${t("Leave")} press=${() => room.leave()} />
     <${Control} drawing=${PhoneOff} words=${t("End call")} press=${() => room.end()} tone="end" />
@@ -101,7 +111,8 @@ function Bar({ room, element }) {
  * @param {{drawing: any, words: string, press: () => void, on?: boolean, faded?: boolean, tone?: string, title?: string}} props
  */
 function Control({ drawing, words, press, on, faded = false, tone = "", title }) {
-  return html`<button type="button" class=${`control ${tone} ${on === false ? "off" : ""}`} onClick=${press} title=${title} aria-disabled=${faded || undefined}>
+  return html`<button type="button" class=${`control ${tone} ${on === false ? "off" : ""}`} onClick=${press}
+    title=${title} aria-disabled=${faded || undefined}>
     <${Icon} of=${drawing} size=${20} /><span>${words}</span></button>`;
 }
 

@@ -15,7 +15,8 @@ export function Level({ track, onSound }) {
     element.current?.setAttribute("aria-valuenow", String(Math.round(loud * 100)));
     if (lit > 2) onSound?.();
   }) : undefined), [track]);
-  return html`<div class="level" ref=${element} role="meter" aria-label=${t("Microphone level")} aria-valuemin="0" aria-valuemax="100" aria-valuenow="0">
+  return html`<div class="level" ref=${element} role="meter" aria-label=${t("Microphone level")} aria-valuemin="0"
+    aria-valuemax="100" aria-valuenow="0">
     ${Array.from({ length: BARS }, (_, place) => html`<i style=${{ "--bar": String(place + 1) }}></i>`)}</div>`;
 }
 

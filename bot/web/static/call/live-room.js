@@ -151,7 +151,12 @@ export class LiveRoom {
   /** @param {boolean} on */
   screen(on) { return this.#try("screen", () => (on ? this.#peer.shareScreen() : this.#peer.stopScreen())); }
 
-  /** What went wrong stands in `problem`. @param {string} what @param {() => Promise<void>} change @returns {Promise<boolean>} whether it was done */
+  /**
+   * What went wrong stands in `problem`.
+   * @param {string} what
+   * @param {() => Promise<void>} change
+   * @returns {Promise<boolean>} whether it was done
+   */
   async #try(what, change) {
     try {
       if (this.problem.value?.code.startsWith(what)) this.problem.value = null;
@@ -199,7 +204,10 @@ export class LiveRoom {
   }
 }
 
-/** Keeps the screen from going dark during a call, where the browser can. @returns {() => void} lets it go dark again */
+/**
+ * Keeps the screen from going dark during a call, where the browser can.
+ * @returns {() => void} lets it go dark again
+ */
 function stayAwake() {
   const lock = navigator.wakeLock?.request("screen").catch(() => null);
   return () => void lock?.then((held) => held?.release());

@@ -57,14 +57,17 @@ function Page() {
   };
   useEffect(() => { void look(); }, []);
   if (seat.value) return html`<${InCall} seat=${seat.value} name=${looked.value?.by.name ?? ""} onLost=${lost} />`;
-  return html`<main class="door"><${Door} looked=${looked.value} refused=${refused.value} busy=${busy.value} onJoin=${join} onAgain=${look} /></main>`;
+  return html`<main class="door">
+    <${Door} looked=${looked.value} refused=${refused.value} busy=${busy.value} onJoin=${join} onAgain=${look} />
+  </main>`;
 }
 
 /** @param {{looked: Invitation | null, refused: string, busy: boolean, onJoin: () => void, onAgain: () => void}} props */
 function Door({ looked, refused, busy, onJoin, onAgain }) {
   if (!looked) {
     return refused ? html`<h1>${t("This invitation cannot be opened")}</h1><p class="muted">${refused}</p>
-      <button type="button" class="button" onClick=${onAgain}>${t("Try again")}</button>` : html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`;
+      <button type="button" class="button" onClick=${onAgain}>${t("Try again")}</button>`
+        : html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`;
   }
   const { by, state, expires_at } = looked;
   const open = state === "running" || (state === "offered" && expires_at > now.value);
@@ -73,13 +76,15 @@ function Door({ looked, refused, busy, onJoin, onAgain }) {
     <p class="muted">${open ? t("You choose what to share. It is open until {time}.", { time: date(expires_at, { timeStyle: "short" }) })
       : t("Go back to the conversation and ask {name} for a new invitation.", { name: by.name })}</p>
     ${refused && html`<p class="notice bad" role="alert">${refused}</p>`}
-    ${open && html`<button type="button" class="button primary big" disabled=${busy} onClick=${onJoin}><${Icon} of=${Video} />${busy ? t("Joining…") : t("Join")}</button>`}`;
+    ${open && html`<button type="button" class="button primary big" disabled=${busy} onClick=${onJoin}>
+      <${Icon} of=${Video} />${busy ? t("Joining…") : t("Join")}</button>`}`;
 }
 
 /** @param {unknown} error */
 function wordsFor(error) {
   return error instanceof Refusal && (error.code === "gone" || error.code === "not_found")
-    ? t("It has expired or was opened somewhere else. Go back to the conversation and ask for a new one.") : explain(error);
+    ? t("It has expired or was opened somewhere else. Go back to the conversation and ask for a new one.")
+    : explain(error);
 }
 
 /** @param {{seat: Seat, name: string, onLost: () => void}} props  onLost: the server does not know this seat any more */

@@ -15,7 +15,7 @@ export const write = (rgb) => `#${rgb.map((each) => Math.round(each).toString(16
 
 /** @param {Rgb} rgb @returns {number} 0 black to 1 white */
 function luminance(rgb) {
-  const [r, g, b] = rgb.map((each) => (each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = rgb.map((each) => each / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -44,7 +44,10 @@ export function legible(colour, ground, least = 4.5) {
   return towards;
 }
 
-/** Makes a site's colour the accent of this page, in light and dark; something that is no colour changes nothing. @param {string | null | undefined} colour */
+/**
+ * Makes a site's colour the accent of this page, in light and dark; something that is no colour changes nothing.
+ * @param {string | null | undefined} colour
+ */
 export function setAccent(colour) {
   const accent = colour && parse(colour);
   if (!accent) return;

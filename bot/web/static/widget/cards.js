@@ -17,7 +17,8 @@ export function ArticleCard({ chat, message, body }) {
   return html`<div class="bubble theirs wide">
     <${ArticleBody} body=${body} />
     <div class="helped">
-      ${body.helped === true ? html`<p class="row good-words"><${Icon} of=${CircleCheck} size=${16} />${t("It helped.")}</p>`
+      ${body.helped === true ? html`<p class="row good-words"><${Icon} of=${CircleCheck} size=${16} />
+        ${t("It helped.")}</p>`
         : body.helped === false ? html`<p class="muted">${t("It did not help.")}</p>`
         : html`<p class="muted">${t("Did this help?")}</p>
           <button type="button" class="button" onClick=${() => vote(true)}>${t("Yes")}</button>
@@ -47,13 +48,17 @@ export function ChoicesCard({ chat, body }) {
           <${Icon} of=${chosen === choice.article ? Check : ChevronRight} size=${16} />
         </button></li>`)}
     </ul>
-    ${chosen === undefined && html`<p class="muted small">${t("None of these? Ask in other words, or talk to a person.")}</p>`}
+    ${chosen === undefined &&
+      html`<p class="muted small">${t("None of these? Ask in other words, or talk to a person.")}</p>`}
   </div>`;
 }
 
 const marks = () => [t("Very bad"), t("Bad"), t("Fair"), t("Good"), t("Very good")];
 
-/** Five stars that may be changed, and after the first tap room for a comment. @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props */
+/**
+ * Five stars that may be changed, and after the first tap room for a comment.
+ * @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props
+ */
 export function RatingCard({ chat, body }) {
   const { request, text, value = 0, comment = "" } = body;
   const [over, hover] = useState(0);
@@ -64,7 +69,8 @@ export function RatingCard({ chat, body }) {
     <fieldset class="rating" onMouseLeave=${() => hover(0)}>
       <legend class="words">${text}</legend>
       <div class="stars">
-        ${marks().map((words, place) => html`<label key=${place} class=${place < lit ? "star lit" : "star"} onMouseEnter=${() => hover(place + 1)}>
+        ${marks().map((words, place) => html`<label key=${place} class=${place < lit ? "star lit" : "star"}
+          onMouseEnter=${() => hover(place + 1)}>
           <input type="radio" class="visually-hidden" name=${name} value=${place + 1} checked=${value === place + 1}
             onChange=${() => rate(place + 1)} aria-label=${t("{n} of 5: {words}", { n: place + 1, words })} />
           <${Icon} of=${Star} size=${30} filled=${place < lit} />
@@ -87,13 +93,16 @@ function Comment({ chat, request, value, comment }) {
     const said = text.toWellFormed().replaceAll("\0", "").trim();
     if (said && await chat.ask("rate", { request, value, comment: said })) setOpen(false);
   };
-  const thanks = html`<p class="row good-words" role="status"><${Icon} of=${CircleCheck} size=${16} />${t("Thank you for telling us.")}</p>`;
+  const thanks = html`<p class="row good-words" role="status"><${Icon} of=${CircleCheck} size=${16} />
+    ${t("Thank you for telling us.")}</p>`;
   if (!open) {
     return html`${thanks}<blockquote class="said">${comment}</blockquote>
-      <button type="button" class="button link small" onClick=${() => setOpen(true)}>${t("Change the comment")}</button>`;
+      <button type="button" class="button link small" onClick=${() => setOpen(true)}>
+        ${t("Change the comment")}</button>`;
   }
   return html`${thanks}<form class="field" onSubmit=${submit}>
-    <label for=${field}>${value <= 3 ? t("What should have been better?") : t("What was good?")} <span class="muted">${t("(optional)")}</span></label>
+    <label for=${field}>${value <= 3 ? t("What should have been better?") : t("What was good?")}
+      ${" "}<span class="muted">${t("(optional)")}</span></label>
     <textarea id=${field} class="input" rows="2" maxlength="2000" value=${text}
       onInput=${(/** @type {any} */ event) => write(event.currentTarget.value)}></textarea>
     <button type="submit" class="button send-comment" disabled=${!text.trim()}>${t("Send the comment")}</button>
@@ -104,15 +113,19 @@ function Comment({ chat, request, value, comment }) {
 export function CallCard({ chat, body, onJoin }) {
   const { room, state, by, expires_at, started_at } = body;
   const over = useNow().value > expires_at;
-  const join = (/** @type {string} */ words) => html`<button type="button" class="button primary" onClick=${() => onJoin(room)}>
+  const join = (/** @type {string} */ words) => html`<button type="button" class="button primary"
+    onClick=${() => onJoin(room)}>
     <${Icon} of=${Video} />${words}</button>`;
   return html`<div class="bubble theirs wide">
     <p class="row"><span class="call-mark"><${Icon} of=${Video} /></span><strong>${callWords(body)}</strong></p>
-    ${state === "offered" && (over ? html`<p class="muted">${t("This invitation has expired. Ask {name} for a new one.", { name: by.name })}</p>`
+    ${state === "offered" && (over
+      ? html`<p class="muted">${t("This invitation has expired. Ask {name} for a new one.", { name: by.name })}</p>`
       : html`<p class="muted">${t("You choose what to share. It is open until {time}.", { time: date(expires_at, { timeStyle: "short" }) })}</p>
         <div class="row wrap">${join(t("Join"))}
-          <button type="button" class="button" onClick=${() => chat.ask("call.decline", { room })}>${t("Not now")}</button></div>`)}
-    ${state === "running" && html`<p class="muted">${started_at ? html`<${Elapsed} since=${started_at} />` : t("Connecting…")}</p>
+          <button type="button" class="button" onClick=${() => chat.ask("call.decline", { room })}>
+            ${t("Not now")}</button></div>`)}
+    ${state === "running" && html`<p class="muted">${started_at ? html`<${Elapsed} since=${started_at} />`
+      : t("Connecting…")}</p>
       <div class="row wrap">${join(t("Join the call"))}</div>`}
     ${state === "ended" && html`<p class="muted">${happened(body)}</p>`}
   </div>`;

@@ -166,7 +166,11 @@ export class Chat {
     }
   }
 
-  /** Articles that may be meant by what is being written; none without a connection. @param {string} text @returns {Promise<Choice[]>} */
+  /**
+   * Articles that may be meant by what is being written; none without a connection.
+   * @param {string} text
+   * @returns {Promise<Choice[]>}
+   */
   async suggest(text) {
     if (this.connection.status.peek().state !== "online") return [];
     return this.connection.request("suggest", { text }).then(({ choices = [] }) => choices, () => []);

@@ -49,15 +49,21 @@ export function Composer({ chat }) {
       <label class="visually-hidden" for=${field}>${t("Your message")}</label>
       <textarea id=${field} ref=${box} rows="1" value=${text} placeholder=${t("Write a message…")} enterkeyhint="send"
         aria-invalid=${left < 0} onInput=${input} onKeyDown=${key}></textarea>
-      <button type="submit" class="send" aria-label=${t("Send")} aria-disabled=${!ready}><${Icon} of=${SendHorizontal} size=${20} /></button>
+      <button type="submit" class="send" aria-label=${t("Send")} aria-disabled=${!ready}>
+        <${Icon} of=${SendHorizontal} size=${20} /></button>
     </form>
     ${left <= NEAR_LIMIT && html`<p class=${left < 0 ? "limit small over" : "limit small muted"} role="status">
-      ${left < 0 ? tn("{n} character too many", "{n} characters too many", -left) : tn("{n} character left", "{n} characters left", left)}</p>`}
+      ${left < 0 ? tn("{n} character too many", "{n} characters too many", -left)
+        : tn("{n} character left", "{n} characters left", left)}</p>`}
     <${Ways} chat=${chat} />
   </footer>`;
 }
 
-/** As tall as what is written, up to a few lines. @param {{current: HTMLTextAreaElement | null}} box @param {string} text */
+/**
+ * As tall as what is written, up to a few lines.
+ * @param {{current: HTMLTextAreaElement | null}} box
+ * @param {string} text
+ */
 function useGrowing(box, text) {
   useLayoutEffect(() => {
     const element = box.current;
@@ -100,7 +106,8 @@ function Suggestions({ chat, text, box }) {
   return html`<div class="suggestions" onKeyDown=${dismiss}>
     <p class="small muted" role="status">${t("Is it one of these?")}</p>
     <ul class="choices">${found.value.map((choice) => html`<li key=${choice.article}>
-      <button type="button" class="choice" onClick=${() => take(choice)}><span class="grow">${choice.label}</span></button></li>`)}</ul>
+      <button type="button" class="choice" onClick=${() => take(choice)}>
+        <span class="grow">${choice.label}</span></button></li>`)}</ul>
   </div>`;
 }
 
@@ -110,9 +117,11 @@ function Ways({ chat }) {
   const kind = conversation?.owner.kind ?? "bot";
   const open = conversation !== null && kind !== "nobody";
   return html`<div class="ways">
-    ${kind !== "line" && kind !== "agent" && html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
+    ${kind !== "line" && kind !== "agent" &&
+      html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
       <${Icon} of=${Headset} />${t("Talk to a person")}</button>`}
-    ${open && kind !== "line" && html`<button type="button" class="button quiet solved" onClick=${() => chat.ask("solved")}>
+    ${open && kind !== "line" &&
+      html`<button type="button" class="button quiet solved" onClick=${() => chat.ask("solved")}>
       <${Icon} of=${CircleCheck} />${t("That solved it")}</button>`}
   </div>`;
 }

@@ -15,7 +15,8 @@ export function Greeting({ chat, title, starters }) {
     <p class="muted">${t("I am the bot of {title}. I answer common questions at once, and bring in a person whenever you like.", { title })}</p>
     ${fresh && questions.length > 0 && html`<p class="small label" id="starters">${t("Asked most often")}</p>
       <ul class="choices" aria-labelledby="starters">${questions.map((choice) => html`<li key=${choice.article}>
-        <button type="button" class="choice" onClick=${() => chat.choose(choice)}><span class="grow">${choice.label}</span>
+        <button type="button" class="choice" onClick=${() => chat.choose(choice)}>
+          <span class="grow">${choice.label}</span>
           <${Icon} of=${ChevronRight} size=${16} /></button></li>`)}</ul>`}
   </div>`;
 }

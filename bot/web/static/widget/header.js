@@ -21,7 +21,8 @@ export function Header({ chat, title, onClose }) {
       <p class="muted small truncate">${line}</p>
     </div>
     <${LanguageSwitch} chat=${chat} />
-    ${onClose && html`<button type="button" class="button quiet bare" aria-label=${t("Close the chat")} onClick=${onClose}>
+    ${onClose && html`<button type="button" class="button quiet bare" aria-label=${t("Close the chat")}
+      onClick=${onClose}>
       <${Icon} of=${X} size=${20} /></button>`}
   </header>`;
 }
@@ -42,7 +43,10 @@ function LanguageSwitch({ chat }) {
   </label>`;
 }
 
-/** An honest line while there is no connection; silent for the moment that a normal start takes. @param {{chat: import("./chat.js").Chat}} props */
+/**
+ * An honest line while there is no connection; silent for the moment that a normal start takes.
+ * @param {{chat: import("./chat.js").Chat}} props
+ */
 export function ConnectionLine({ chat }) {
   const { state } = chat.connection.status.value;
   const [shown, show] = useState(false);
@@ -55,7 +59,8 @@ export function ConnectionLine({ chat }) {
   return html`<div role="status">${shown && html`<p class="offline small">
     <${Icon} of=${WifiOff} size=${16} />
     <span class="grow">${t("No connection. What you write is sent as soon as it is back.")}</span>
-    <button type="button" class="button link" disabled=${state === "connecting"} onClick=${() => chat.connection.wake()}>
+    <button type="button" class="button link" disabled=${state === "connecting"}
+      onClick=${() => chat.connection.wake()}>
       ${state === "connecting" ? t("Trying…") : t("Try now")}</button>
   </p>`}</div>`;
 }

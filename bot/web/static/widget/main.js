@@ -26,12 +26,15 @@ const room = signal(/** @type {string | null} */ (null));
 function Widget({ settings }) {
   const { title, starters = {}, agents_present: staffed = false } = settings;
   const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
+  const join = (/** @type {string} */ wanted) => { room.value = wanted; };
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
   return html`<main class="widget">
     <${Header} chat=${chat} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
-    ${talk.value ? html`<${talk.value.Thread} chat=${chat} onJoin=${(/** @type {string} */ wanted) => { room.value = wanted; }}>${greeting}<//>
-      <${talk.value.Waiting} chat=${chat} staffed=${staffed} />` : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
+    ${talk.value
+      ? html`<${talk.value.Thread} chat=${chat} onJoin=${join}>${greeting}<//>
+        <${talk.value.Waiting} chat=${chat} staffed=${staffed} />`
+      : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
     ${room.value && html`<${Call} id=${room.value} onLeave=${() => { room.value = null; }} />`}
     <${Announcer} /><${Toasts} />
@@ -48,14 +51,18 @@ function Call({ id, onLeave }) {
     import("../call/call.js").then(({ mountCall }) => {
       if (!here || !place.current) return;
       const { connection } = chat;
-      unmount = mountCall(place.current, { connection, room: id, name: callCard(id)?.by.name ?? "", card: () => callCard(id), onLeave });
+      const name = callCard(id)?.by.name ?? "";
+      unmount = mountCall(place.current, { connection, room: id, name, card: () => callCard(id), onLeave });
     });
     return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
   }, [id]);
   return html`<section class="call-place" ref=${place} aria-label=${t("Video call")}></section>`;
 }
 
-/** What the conversation says of a call; read inside of the call's components, so that they follow. @param {string} id  the room's */
+/**
+ * What the conversation says of a call; read inside of the call's components, so that they follow.
+ * @param {string} id  the room's
+ */
 function callCard(id) {
   const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === id);
   return message?.body.kind === "call" ? message.body : null;
@@ -92,10 +99,15 @@ function show(visible) {
   if (matchMedia("(pointer: fine)").matches) document.querySelector("textarea")?.focus();
 }
 
+/** Without them the chat still opens; the connection tells what is wrong. @returns {Promise<Settings>} */
+async function fetchSettings() {
+  return api("GET", "/api/widget/settings").catch(() => ({ title: t("Support"), starters: {}, agents_present: false }));
+}
+
 async function start() {
   if (asked.origin) chat.visible.value = false;
   setAccent(asked.accent);
-  const settings = /** @type {Settings} */ (await api("GET", "/api/widget/settings").catch(() => ({ title: t("Support"), starters: {}, agents_present: false })));
+  const settings = await fetchSettings();
   if (!asked.accent) setAccent(settings.accent);
   await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]), { only: ["shared", "widget"] });
   chat.start();

@@ -28,14 +28,17 @@ export function Thread({ chat, children, onJoin }) {
   const missed = conversation?.messages.filter((message) => message.seq > left && counts(message)).length ?? 0;
   return html`<div class="thread-frame">
     <section class="thread" ref=${frame} tabindex="0" aria-label=${t("Conversation")}>
-      ${conversation?.earlier ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>${t("Show earlier messages")}</button>`
+      ${conversation?.earlier ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>
+        ${t("Show earlier messages")}</button>`
         : children}
-      ${items.map((item, row) => html`<${Row} key=${item.key} item=${item} end=${row === items.length - 1} chat=${chat} onJoin=${onJoin} />`)}
+      ${items.map((item, row) => html`<${Row} key=${item.key} item=${item} end=${row === items.length - 1}
+        chat=${chat} onJoin=${onJoin} />`)}
       ${typing && html`<p class="typing muted small"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
         ${t("{name} is writing…", { name: typing })}</p>`}
     </section>
     ${away && html`<button type="button" class="jump" onClick=${jump}
-      aria-label=${missed ? tn("{n} new message, go to it", "{n} new messages, go to them", missed) : t("Go to the newest message")}>
+      aria-label=${missed ? tn("{n} new message, go to it", "{n} new messages, go to them", missed)
+        : t("Go to the newest message")}>
       <${Icon} of=${ArrowDown} />${missed > 0 && html`<span class="badge">${number(missed)}</span>`}</button>`}
   </div>`;
 }
@@ -100,7 +103,8 @@ function Row({ item, end, chat, onJoin }) {
 function dayWords(at) {
   const days = (/** @type {number} */ time) => Math.round(new Date(time).setHours(0, 0, 0, 0) / 86_400_000);
   const passed = days(Date.now()) - days(at);
-  return passed <= 0 ? t("Today") : passed === 1 ? t("Yesterday") : date(at, { weekday: "long", day: "numeric", month: "long" });
+  return passed <= 0 ? t("Today") : passed === 1 ? t("Yesterday")
+    : date(at, { weekday: "long", day: "numeric", month: "long" });
 }
 
 /** @param {{message: Message, first: boolean, last: boolean, end: boolean, chat: Chat, onJoin: (room: string) => void}} props */
@@ -129,7 +133,8 @@ function Body({ message, chat, onJoin }) {
     case "call": return html`<${CallCard} chat=${chat} body=${body} onJoin=${onJoin} />`;
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
       ${body.offer?.includes("person") && html`<div class="offer"><${PersonButton} chat=${chat} /></div>`}`;
-    case "unsupported": return html`<div class=${`bubble words ${side}`}>${body.text || t("Something that cannot be shown here.")}</div>`;
+    case "unsupported": return html`<div class=${`bubble words ${side}`}>
+      ${body.text || t("Something that cannot be shown here.")}</div>`;
     default: return null;
   }
 }
@@ -142,9 +147,11 @@ function noticeWords({ code, agent }, chat) {
     case "left_line": return t("You left the line");
     case "joined": return t("{name} joined", { name });
     case "transferred": return t("{name} takes over", { name });
-    case "released": return name ? t("{name} put you back in line, at your old place", { name }) : t("You are back in line, at your old place");
+    case "released": return name ? t("{name} put you back in line, at your old place", { name })
+      : t("You are back in line, at your old place");
     case "handed_back": return t("The bot answers again");
-    case "resolved": return chat.state.value.conversation?.owner.kind === "nobody" ? t("This conversation has ended. Write any time to start again.") : t("This conversation ended");
+    case "resolved": return chat.state.value.conversation?.owner.kind === "nobody"
+      ? t("This conversation has ended. Write any time to start again.") : t("This conversation ended");
     case "reopened": return t("The conversation goes on");
   }
 }
@@ -156,7 +163,8 @@ function Unsent({ entry, chat }) {
   const outbox = chat.outbox.value;
   return html`<article class="item own last" aria-label=${t("You")}>
     <div class=${`bubble words mine ${sent ? "" : "unsent"}`}>${fields.text ?? fields.label}</div>
-    ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />${t("Not sent.")} ${explain(problem)}
+    ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />
+      ${t("Not sent.")} ${explain(problem)}
         <button type="button" class="button link" onClick=${() => outbox?.retry(id)}>${t("Try again")}</button>
         <button type="button" class="button link" onClick=${() => outbox?.drop(id)}>${t("Remove")}</button></p>`
       : html`<p class="when small muted"><${Icon} of=${sent ? Check : Clock} size=${14} />
