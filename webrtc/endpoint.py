@@ -194,6 +194,8 @@ class Endpoint:
     def _become(self, connected: bool) -> None:
         if connected != self.connected:
             self.connected = connected
+            if connected:
+                self.streams.open()
             self._on_connected(connected)
 
     async def close(self) -> None:

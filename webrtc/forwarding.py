@@ -73,16 +73,17 @@ class Outgoing:
         self._last: tuple[int, int, float] | None = None  # sequence number, time stamp, when it was sent
         self._packets = self._octets = 0
 
-    def attach(self, incoming: "Incoming | None") -> None:
+    def attach(self, incoming: "Incoming | None") -> bool:
+        """Whether that changed anything."""
         if incoming is self._from:
-            return
+            return False
         if self._from is not None:
             self._from.receivers.remove(self)
         self._from = incoming
         self._aligned = False
         if incoming is not None:
             incoming.receivers.append(self)
-            incoming.want_key_frame()
+        return True
 
     def realign(self) -> None:
         """The sender began a new stream: its numbers mean something else from here on."""
@@ -270,6 +271,7 @@ class Streams:
         self._by_ssrc: dict[int, Incoming] = {}
         self._by_mid: dict[str, Incoming] = {}
         self._by_own_ssrc: dict[int, Outgoing] = {}
+        self._open = False
         self._arrivals = Arrivals()
         self._media_ssrc = 0  # of the packet that came last
         self._trips = RoundTrips()
@@ -300,7 +302,18 @@ class Streams:
     def attach(self, place: int, sender: "Streams | None") -> None:
         """Whose tracks this browser gets in a place; None: nobody's."""
         for kind, outgoing in self.places[place].items():
-            outgoing.attach(sender.incoming.get(kind) if sender is not None else None)
+            if outgoing.attach(sender.incoming.get(kind) if sender is not None else None) and self._open:
+                outgoing.want_key_frame()
+
+    def open(self) -> None:
+        """Packets get through to the browser from now on.
+
+        A key frame asked for before that would have been lost on it, and the next one a second away.
+        """
+        self._open = True
+        for place in self.places:
+            for outgoing in place.values():
+                outgoing.want_key_frame()
 
     def detach(self) -> None:
         """Nobody gets anything from this browser, nor it from anybody."""

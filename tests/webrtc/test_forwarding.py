@@ -80,6 +80,7 @@ def eva(ana: Browser) -> Browser:
     eva = Browser()
     eva.streams.attach(0, ana.streams)
     ana.streams.attach(0, eva.streams)
+    eva.streams.open()
     return eva
 
 
@@ -214,6 +215,17 @@ def test_a_new_receiver_asks_for_a_key_frame_and_gets_it(ana: Browser, eva: Brow
     for tick in range(200):
         ana.says("camera", 3 + tick, now_s=1.1 + tick / 50)
         ana.streams.tick(1.1 + tick / 50)
+    assert len(ana.rtcp(RtcpPsfbPacket)) == 1
+
+
+def test_nobody_asks_for_a_receiver_who_cannot_be_reached_yet(ana: Browser) -> None:
+    eva = Browser()
+    eva.streams.attach(0, ana.streams)
+    ana.says("camera", 1, now_s=1.0)
+    ana.streams.tick(1.02)
+    assert ana.rtcp(RtcpPsfbPacket) == []
+    eva.streams.open()
+    ana.streams.tick(1.04)
     assert len(ana.rtcp(RtcpPsfbPacket)) == 1
 
 
