@@ -197,6 +197,10 @@ def _check(config: Config) -> None:
             telegram.mode == "polling" or len(telegram.webhook_secret) >= 16,
             "telegram.webhook_secret must have at least 16 characters.",
         ),
+        (
+            telegram.mode == "polling" or urlsplit(config.public_url).scheme == "https",
+            "telegram.mode webhook needs an https server.public_url: Telegram brings updates nowhere else.",
+        ),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
     )
     for holds, sentence in rules:

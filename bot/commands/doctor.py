@@ -3,15 +3,18 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from bot.clock import now_ms
 from bot.config import Config
 
 LEAST_FREE_MB = 200
+LATE_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,24 @@ def _data(config: Config) -> Iterator[Finding]:
         yield Finding(True, "There is no database yet; the first start makes one.")
         return
     try:
-        database = sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)
-        verdict = database.execute("PRAGMA quick_check").fetchone()[0]
-        database.close()
+        with closing(sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)) as database:
+            yield from _database(config, database)
     except sqlite3.Error as error:
-        verdict = str(error)
-    yield Finding(
-        verdict == "ok",
-        f"The database {config.database} is {'sound' if verdict == 'ok' else f'damaged: {verdict}'}.",
-    )
+        yield Finding(False, f"The database {config.database} cannot be read: {error}.")
+
+
+def _database(config: Config, database: sqlite3.Connection) -> Iterator[Finding]:
+    verdict = database.execute("PRAGMA quick_check").fetchone()[0]
+    sound = verdict == "ok"
+    yield Finding(sound, f"The database {config.database} is {'sound' if sound else f'damaged: {verdict}'}.")
+    dead = database.execute("SELECT COUNT(*) FROM telegram_updates WHERE state = 'dead'").fetchone()[0]
+    if dead:
+        yield Finding(False, f"{dead} updates from Telegram could not be handled; the log says why.")
+    late = database.execute(
+        "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND at < ?", (now_ms() - LATE_MS,)
+    ).fetchone()[0]
+    if late:
+        yield Finding(False, f"{late} messages have waited for more than an hour to leave for Telegram.")
 
 
 def _answers(config: Config) -> bool:
