@@ -1,5 +1,6 @@
 """What a browser gets of the pages: every file named by a page exists, is small, and says the same as the tree."""
 
+import hashlib
 import json
 import re
 import subprocess
@@ -14,6 +15,7 @@ from bot.locale import catalogue_json
 from bot.web.compression import pack, respond
 from bot.web.pages import PAGES, STATIC, asset, without_comments
 
+VENDOR = STATIC / "vendor"
 OWN = sorted(path for path in STATIC.rglob("*.js") if path.parent.name != "vendor")
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)"', re.MULTILINE)
 
@@ -115,3 +117,9 @@ def test_a_part_of_the_catalogue_is_what_its_files_say() -> None:
     whole, part = catalogue_json("sl"), catalogue_json("sl", frozenset({"bot/web/static/widget/"}))
     assert b"Talk to a person" in part
     assert 100 < len(part) < len(whole) / 2
+
+
+def test_vendored_files_are_the_ones_that_their_readme_names() -> None:
+    rows = re.findall(r"^\| (\S+\.js) \|.*\| `([0-9a-f]{64})` \|$", (VENDOR / "README.md").read_text(), re.MULTILINE)
+    assert len(rows) == 5
+    assert {name: hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() for name, _ in rows} == dict(rows)
