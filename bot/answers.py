@@ -27,7 +27,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 LABEL = 300  # characters of a choice
-CHUNK = 500
+MANY = 20
+"""Changes at once after which the store is taken up anew, its confidence measured again."""
 
 
 class Watched(Protocol):
@@ -57,7 +58,12 @@ class Answers:
 
         self._seq, articles = await self._engine.read(work)
         self._articles = {article.key: article for article in articles}
-        self._matcher = await self._in_thread(partial(Matcher.build, articles))
+        self._matcher = await self._in_thread(partial(self._build, articles))
+
+    def _build(self, articles: list[Article]) -> Matcher:
+        for article in articles:
+            self._detector.learn(article)
+        return Matcher.build(articles)
 
     def follow_along(self, streams: Watched, tasks: Tasks) -> None:
         """From now on changes are taken up as they are committed, whoever makes them."""
@@ -71,10 +77,10 @@ class Answers:
         """Takes up what has changed since."""
         async with self._following:
             while True:
-                events = await self._engine.read(lambda tx: event_log.after(tx, ARTICLES, self._seq, CHUNK))
+                events = await self._engine.read(lambda tx: event_log.after(tx, ARTICLES, self._seq, MANY))
                 if not events:
                     return
-                if len(events) == CHUNK:  # an import: to build anew is quicker than to change one by one
+                if len(events) == MANY:  # an import: what was measured of the old store says little about the new one
                     await self.load()
                     continue
                 keys = {msgspec.json.decode(event.body, type=ArticleChanged).key for event in events}
@@ -89,7 +95,11 @@ class Answers:
                 await self._in_thread(partial(self._matcher.remove, key))
             else:
                 self._articles[key] = article
-                await self._in_thread(partial(self._matcher.put, article))
+                await self._in_thread(partial(self._put, article))
+
+    def _put(self, article: Article) -> None:
+        self._detector.learn(article)
+        self._matcher.put(article)
 
     async def search(self, text: str, limit: int = 5) -> list[Match]:
         return await self._in_thread(partial(self._search, text, limit))

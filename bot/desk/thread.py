@@ -41,7 +41,7 @@ BY_SYSTEM = Author(kind=AuthorKind.SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a finished transaction leaves to do: wake the readers of `streams`, and the delivery; end the media of rooms."""
+    """What a finished transaction leaves to do: wake the readers of `streams`, and the delivery; end rooms."""
 
     streams: tuple[str, ...]
     outgoing: bool
