@@ -1,5 +1,7 @@
 """How often somebody may do something."""
 
+from math import ceil
+
 from bot.clock import Clock
 from bot.errors import TooMany
 
@@ -18,13 +20,13 @@ class Bucket:
         self._at = now
 
     def take(self, now: int) -> float:
-        """0 when it may be done; else the seconds to wait."""
+        """0 when it may be done; else the seconds to wait, in tenths."""
         self._left = min(self._burst, self._left + max(0, now - self._at) * self._per_ms)
         self._at = now
         if self._left >= 1:
             self._left -= 1
             return 0.0
-        return (1 - self._left) / self._per_ms / 1000
+        return ceil((1 - self._left) / self._per_ms / 100) / 10
 
 
 class Limit:
@@ -44,4 +46,4 @@ class Limit:
         bucket = self._buckets.setdefault(key, Bucket(self._burst, self._per_s, now))
         wait = bucket.take(now)
         if wait:
-            raise TooMany("Too many tries. Please wait a little.", retry_after_s=round(wait, 1))
+            raise TooMany("Too many tries. Please wait a little.", retry_after_s=wait)

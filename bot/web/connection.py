@@ -27,6 +27,7 @@ PROTOCOL = 1
 HELLO_S = 10.0
 HEARTBEAT_S = 25.0
 MOST_WAITING = 1000  # frames that a client has not read yet
+CLOSE_S = 2.0  # for what was said last to arrive
 BURST, PER_S = 80, 20  # verbs
 
 _encode = msgspec.json.Encoder().encode
@@ -66,12 +67,16 @@ class Connection:
         self._epoch = epoch
         self._clock = clock
         # Deflate would cost a hundred KiB a socket; the frames are small.
-        self.socket = web.WebSocketResponse(max_msg_size=frames.MAX_FRAME_BYTES, compress=False, heartbeat=HEARTBEAT_S)
+        # What is a little too large is answered, much more than that is cut off.
+        most = 2 * frames.MAX_FRAME_BYTES
+        self.socket = web.WebSocketResponse(max_msg_size=most, compress=False, heartbeat=HEARTBEAT_S)
         self._verbs: Verbs | None = None
         self._readers: dict[str, Any] = {}
         self._waiting: deque[bytes] = deque()
         self._sending = False
         self._sent = asyncio.Event()
+        self._closing = False
+        self._closed = asyncio.Event()
         self._bucket = Bucket(BURST, PER_S, clock())
 
     async def serve(self) -> web.WebSocketResponse:
@@ -80,6 +85,8 @@ class Connection:
         try:
             if await self._greet():
                 await self._listen()
+            if self._closing:
+                await self._closed.wait()
         finally:
             for stream in list(self._readers):
                 self._unsubscribe(stream)
@@ -114,7 +121,7 @@ class Connection:
             try:
                 wait = self._bucket.take(self._clock())
                 if wait:
-                    raise TooMany("Too many at once. Please wait a little.", retry_after_s=round(wait, 1))
+                    raise TooMany("Too many at once. Please wait a little.", retry_after_s=wait)
                 if isinstance(frame, frames.Subscribe):
                     await self._subscribe(frame.stream, frame.after if frame.epoch == self._epoch else None, frame.id)
                 else:
@@ -136,8 +143,9 @@ class Connection:
             try:
                 return frames.decode(message.data)
             except HeardError as error:
-                self._refuse(0, error)
+                self._refuse(frames.id_of(message.data), error)
                 if self._verbs is None:
+                    self.end(error.code, error.message)
                     return None
 
     async def _do(self, frame: ClientFrame) -> dict[str, Any]:
@@ -202,7 +210,7 @@ class Connection:
         self.push({"type": "error", "id": ident, "code": error.code, "message": error.message, "data": error.data})
 
     def _push_bytes(self, frame: bytes) -> None:
-        if self.socket.closed:
+        if self.socket.closed or self._closing:
             return
         if len(self._waiting) >= MOST_WAITING:
             log.warning("slow_reader", connection=self.id)
@@ -231,17 +239,21 @@ class Connection:
         self._close(WSCloseCode.SERVICE_RESTART if restart else WSCloseCode.POLICY_VIOLATION)
 
     def _close(self, code: WSCloseCode) -> None:
-        async def close() -> None:
-            try:
-                async with asyncio.timeout(2):
-                    if self._sending and code is not WSCloseCode.TRY_AGAIN_LATER:
-                        await self._sent.wait()
-                    await self.socket.close(code=code)
-            except TimeoutError:
-                if self.request.transport is not None:
-                    self.request.transport.abort()
+        if not self._closing:
+            self._closing = True
+            self.tasks.start(self._close_soon(code), name="socket-close")
 
-        self.tasks.start(close(), name="socket-close")
+    async def _close_soon(self, code: WSCloseCode) -> None:
+        try:
+            async with asyncio.timeout(CLOSE_S):
+                if self._sending and code is not WSCloseCode.TRY_AGAIN_LATER:
+                    await self._sent.wait()
+                await self.socket.close(code=code)
+        except TimeoutError:
+            if self.request.transport is not None:
+                self.request.transport.abort()
+        finally:
+            self._closed.set()
 
 
 def resumes(after: int | None, last: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from bot.errors import BadRequest, TooLarge
+from bot.errors import BadRequest, HeardError, TooLarge
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_DEPTH = 16
@@ -168,6 +168,10 @@ ClientFrame = (
     | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
 )  # fmt: skip
 
+# What stands in quotes, to be left out where only the structure counts.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+
 # NUL: PostgreSQL refuses it and SQLite's length() stops there. An even number of backslashes before it escapes nothing.
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -180,6 +184,21 @@ def decode(data: str) -> ClientFrame:
         return _decoder.decode(checked(data))
     except (msgspec.MsgspecError, RecursionError) as error:
         raise BadRequest(f"This frame cannot be read: {error}.") from None
+
+
+class _Numbered(msgspec.Struct, frozen=True):
+    id: Id = 0
+
+
+_numbered: msgspec.json.Decoder[_Numbered] = msgspec.json.Decoder(_Numbered)
+
+
+def id_of(data: str) -> int:
+    """The id of a frame that is otherwise wrong; 0 where it has none that can be read."""
+    try:
+        return _numbered.decode(checked(data)).id
+    except (HeardError, msgspec.MsgspecError, RecursionError):
+        return 0
 
 
 def checked(data: str) -> bytes:
@@ -201,12 +220,9 @@ def _utf8(data: str) -> bytes:
 
 
 def _depth(data: str) -> int:
-    """An upper bound of the nesting: brackets inside of strings count too."""
+    """How deeply arrays and objects are nested; for text that is no JSON some number."""
     deepest = depth = 0
-    for character in data:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
+    for bracket in _BRACKET.findall(_QUOTED.sub("", data)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
     return deepest
