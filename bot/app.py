@@ -117,7 +117,7 @@ async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExit
 def _media(config: Config) -> MediaSettings:
     media = config.media
     return MediaSettings(
-        host=media.host or config.server.host,
+        host=media.host,
         port=media.port,
         addresses=media.addresses,
         max_rooms=media.max_rooms,

@@ -70,7 +70,7 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    host: str = ""
+    host: str = "0.0.0.0"
     port: int = 3479
     addresses: tuple[str, ...] = ()
     max_rooms: int = 20

@@ -43,7 +43,7 @@ def _findings(config: Config) -> Iterator[Finding]:
         yield _free(socket.SOCK_STREAM, config.server.host, config.server.port, "The pages", "server.port")
         yield _free(
             socket.SOCK_DGRAM,
-            config.media.host or config.server.host,
+            config.media.host,
             config.media.port,
             "Video",
             "media.port",

@@ -12,13 +12,13 @@ import structlog
 
 from bot.desk.base import Ground
 from bot.desk.thread import Thread
-from bot.errors import Gone, NotFound
+from bot.errors import Gone, NotFound, Unavailable
 from bot.model import Author, AuthorKind, CallCard, CallMoment, CallState, Channel, OwnerKind, Person
 from bot.secret import new_id
 from bot.store import contacts, episodes, rooms
 from bot.store.engine import Tx
 from webrtc.link import BrowserLink
-from webrtc.media import Connected, Ended, Joined, Left, Participant, RoomEvent, SharingChanged
+from webrtc.media import Connected, Ended, Joined, Left, MediaUnavailable, Participant, RoomEvent, SharingChanged
 
 log = structlog.get_logger()
 
@@ -31,6 +31,7 @@ Side = Literal["agent", "customer"]
 class MediaRooms(Protocol):
     """What a live session needs of the media worker (webrtc.media.Media)."""
 
+    async def prepare(self) -> None: ...
     async def join(self, room: str, participant: Participant) -> BrowserLink: ...
 
 
@@ -69,7 +70,7 @@ class Calls:
     # -- offering -------------------------------------------------------------------
 
     async def start(self, agent: Person, conversation: str, fence: int) -> str:
-        """The room, offered to the customer; the one that is open where there is one. Raises Stale."""
+        """The room, offered to the customer; the one that is open where there is one. Raises Stale, Unavailable."""
         config = self._ground.config
 
         def work(thread: Thread) -> str:
@@ -98,6 +99,10 @@ class Calls:
             rooms.shown_at(thread.tx, room.id, message.seq)
             return room.id
 
+        try:
+            await self._media.prepare()  # before anybody is invited to what cannot be
+        except MediaUnavailable as error:
+            raise Unavailable(f"Video cannot be started right now: {error}") from None
         return await self._ground.within(conversation, work)
 
     async def look(self, invitation: str) -> Look:

@@ -10,10 +10,11 @@ import pytest
 
 from bot.config import Turn
 from bot.desk.calls import Caller, Calls
-from bot.errors import Gone, HeardError, NotFound, Stale
+from bot.errors import Gone, HeardError, NotFound, Stale, Unavailable
 from bot.model import CallCard, CallState, Channel, Person
 from bot.store import contacts, rooms
 from tests.bot.conftest import Customer, Floor
+from webrtc.media import MediaUnavailable
 from webrtc.room import Connected, Ended, Joined, Left, SharingChanged
 
 OFFER_S = 1800
@@ -58,6 +59,15 @@ async def test_an_offer_stands_in_the_conversation(floor: Floor) -> None:
     assert await floor.calls.start(floor.ana, conversation, fence) == room
     with pytest.raises(Stale):
         await floor.calls.start(floor.bor, conversation, fence)
+
+
+async def test_nobody_is_invited_to_what_cannot_start(floor: Floor) -> None:
+    maja = await floor.customer()
+    conversation, fence = await floor.taken(maja)
+    floor.media.broken = MediaUnavailable("The media process ended at once.")
+    with pytest.raises(Unavailable):
+        await floor.calls.start(floor.ana, conversation, fence)
+    assert not [body for body in await maja.bodies() if isinstance(body, CallCard)]
 
 
 async def test_two_offers_at_once_are_one_room(floor: Floor) -> None:

@@ -187,6 +187,9 @@ async def test_telegram_is_left_alone_for_as_long_as_it_says(chat: Running, api:
 class NoMedia:
     """A media worker that nobody ever reaches."""
 
+    async def prepare(self) -> None:
+        pass
+
     async def end(self, room: str, reason: str) -> None:
         pass
 

@@ -1,6 +1,7 @@
 """Media that only notes what is asked of it."""
 
 from webrtc.link import BrowserLink, RoomLink, pair
+from webrtc.media import MediaUnavailable
 from webrtc.room import Participant
 
 
@@ -9,6 +10,11 @@ class NotedMedia:
         self.joined: list[tuple[str, Participant]] = []
         self.ended: list[tuple[str, str]] = []
         self.links: list[RoomLink] = []
+        self.broken: MediaUnavailable | None = None
+
+    async def prepare(self) -> None:
+        if self.broken is not None:
+            raise self.broken
 
     async def join(self, room: str, participant: Participant) -> BrowserLink:
         self.joined.append((room, participant))
