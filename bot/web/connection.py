@@ -26,7 +26,7 @@ log = structlog.get_logger()
 PROTOCOL = 1
 HELLO_S = 10.0
 HEARTBEAT_S = 25.0
-MOST_WAITING = 1000  # frames that a client has not read yet
+MOST_WAITING, MOST_WAITING_BYTES = 1000, 8 * 1024 * 1024  # frames that a client has not read yet
 CLOSE_S = 2.0  # for what was said last to arrive
 BURST, PER_S = 80, 20  # verbs
 
@@ -73,6 +73,7 @@ class Connection:
         self._verbs: Verbs | None = None
         self._readers: dict[str, Any] = {}
         self._waiting: deque[bytes] = deque()
+        self._waiting_bytes = 0
         self._sending = False
         self._sent = asyncio.Event()
         self._closing = False
@@ -212,7 +213,8 @@ class Connection:
     def _push_bytes(self, frame: bytes) -> None:
         if self.socket.closed or self._closing:
             return
-        if len(self._waiting) >= MOST_WAITING:
+        self._waiting_bytes += len(frame)
+        if len(self._waiting) >= MOST_WAITING or self._waiting_bytes > MOST_WAITING_BYTES:
             log.warning("slow_reader", connection=self.id)
             self._close(WSCloseCode.TRY_AGAIN_LATER)
             return
@@ -225,7 +227,9 @@ class Connection:
     async def _send(self) -> None:
         try:
             while self._waiting and not self.socket.closed:
-                await self.socket.send_str(self._waiting.popleft().decode())
+                frame = self._waiting.popleft()
+                await self.socket.send_str(frame.decode())
+                self._waiting_bytes -= len(frame)
         except ConnectionError:
             self._waiting.clear()
         finally:
