@@ -1,0 +1,59 @@
+"""The first minutes: start it, make the manager's account, sign in."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.journeys.stage import PASSWORD, Stage, email
+
+ANA = "Ana Novak"
+
+
+async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stage) -> None:
+    heard = own_stage.heard
+    heard.start()
+    heard.wait_healthy()
+    (link,) = heard.first_links()
+
+    ana = await own_stage.join(link, ANA)
+    await expect(ana.get_by_text("Nobody waits")).to_be_visible()
+    await ana.goto("/reports/")
+    await expect(ana.get_by_text("Nobody was asked in this period")).to_be_visible()
+
+    own_stage.excuse(r"410.*/api/invitation")
+    thief = await (await own_stage.context()).new_page()
+    await thief.goto(link)
+    await expect(thief.get_by_role("alert")).to_be_visible()
+    await expect(thief.get_by_label("Your name")).to_have_count(0)
+
+    heard.stop()
+    own_stage.excuse("WebSocket connection to .* failed")
+    heard.start()
+    heard.wait_healthy()
+    assert heard.first_links() == [link], "there is a manager: no further link"
+
+
+async def test_who_has_an_account_signs_in_and_out(own_stage: Stage) -> None:
+    heard = own_stage.heard
+    heard.start()
+    heard.wait_healthy()
+    await own_stage.join(heard.first_links()[0], ANA)
+
+    own_stage.excuse(r"401.*/api/(me|login)")
+    page = await (await own_stage.context()).new_page()
+    await page.goto("/reports/")
+    await expect(page).to_have_url(re.compile("/login/"))
+    await page.get_by_label("Email").fill(email(ANA))
+    await page.get_by_label("Password", exact=True).fill("something else")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_text("do not belong together")).to_be_visible()
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page).to_have_url(re.compile("/reports/"))  # where they wanted to go
+
+    await page.goto("/desk/")
+    await page.get_by_role("button", name=re.compile("^Menu of ")).click()
+    await page.get_by_role("menuitem", name="Sign out").click()
+    await expect(page).to_have_url(re.compile("/login/"))
+    await page.goto("/desk/")
+    await expect(page).to_have_url(re.compile("/login/"))
