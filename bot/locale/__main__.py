@@ -1,14 +1,14 @@
 """`python -m bot.locale`: brings the catalogues up to date with the code, and says what is not translated.
 
-A text is found where it stands as a literal: in Python in a call of `.t` or `.tn`, or in an error whose sentence pages
-show (wording.js); in JavaScript in `t`, `tn` or `mark`.
+A text is found where it stands as a literal: in Python in a call of `.t` or `.tn`, or in an error that people can run
+into, whose sentence the pages show (wording.js); in JavaScript in `t`, `tn` or `mark`.
 """
 
 import ast
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from bot.locale import FOLDER, NAMES
 BOT = FOLDER.parent
 PAGES = BOT / "web" / "static"
 SHOWN_ERRORS = ("BadRequest", "NotFound", "Conflict")
+SHOWN_FROM = (BOT / "desk", BOT / "web" / "accounts.py", BOT / "web" / "passwords.py")
 
 # Babel's own reader of JavaScript loses calls in template strings that stand in template strings.
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
@@ -34,7 +35,8 @@ def template() -> Catalog:
     """Every text in the code, untranslated, with the files that it stands in."""
     catalogue = Catalog()
     for path in sorted(BOT.rglob("*.py")):
-        _add(catalogue, path, _in_python(path.read_text("utf-8")))
+        shown = any(path.is_relative_to(place) for place in SHOWN_FROM)
+        _add(catalogue, path, _in_python(path.read_text("utf-8"), SHOWN_ERRORS if shown else ()))
     for path in sorted(PAGES.rglob("*.js")):
         if "vendor" not in path.parts:
             _add(catalogue, path, _in_javascript(path.read_text("utf-8")))
@@ -71,7 +73,7 @@ def _add(catalogue: Catalog, path: Path, texts: Iterator[Text]) -> None:
         catalogue.add(text, locations=[(place, 0)])
 
 
-def _in_python(source: str) -> Iterator[Text]:
+def _in_python(source: str, errors: Sequence[str]) -> Iterator[Text]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(
@@ -81,7 +83,7 @@ def _in_python(source: str) -> Iterator[Text]:
                 yield one, many
             case ast.Call(func=ast.Attribute(attr="t"), args=[ast.Constant(value=str(text)), *_]):
                 yield text
-            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in SHOWN_ERRORS:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in errors:
                 yield text
 
 
