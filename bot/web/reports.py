@@ -17,6 +17,9 @@ from bot.web.http import answer, whole
 from bot.web.services import services
 
 DAYS_30_MS = 30 * 86_400_000
+LATEST = 253_402_300_799_999
+"""The last moment of the year 9999, after which calendars here end."""
+
 COLUMNS = (
     "asked_at", "answered_at", "value", "comment", "channel", "language", "handled_by", "agent", "conversation",
     "request",
@@ -30,6 +33,8 @@ def _period(request: web.Request) -> tuple[int, int]:
     since = since if since is not None else until - DAYS_30_MS
     if since >= until:
         raise BadRequest("The period must begin before it ends.")
+    if until > LATEST:
+        raise BadRequest("The period must end before the year 10000.")
     return since, until
 
 

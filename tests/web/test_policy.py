@@ -1,0 +1,179 @@
+"""Who may ask for what: every route, for everybody."""
+
+import asyncio
+import io
+import re
+
+import pytest
+
+from bot.web.pages import PAGES
+from bot.web.routes import ROUTES, Route, Who
+from tests.client import Browser
+from tests.conftest import ORIGIN, Site
+
+BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
+FOREIGN = {"login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css"}
+BODIES = {
+    "POST /api/invitations": {"role": "agent"},
+    "PATCH /api/agents/{agent}": {"disabled": True},
+}
+
+
+def path_of(route: Route) -> str:
+    return re.sub(r"{(\w+)(?::[^}]*)?}", lambda hole: FOREIGN[hole[1]], route.path)
+
+
+async def status(page: Browser, name: str) -> int:
+    route = BY_NAME[name]
+    return (await page.request(route.method, path_of(route), BODIES.get(name)))[0]
+
+
+@pytest.mark.parametrize("name", [name for name, route in BY_NAME.items() if route.who is not Who.ANYONE])
+async def test_what_is_for_agents_or_managers_is_for_nobody_else(site: Site, name: str) -> None:
+    stranger, customer, agent = await site.browser(), await site.browser(), await site.signed_in("Bor")
+    await customer.contact()
+    assert await status(stranger, name) == 401
+    assert await status(customer, name) == 401
+    for_managers = BY_NAME[name].who is Who.MANAGER
+    assert (await status(agent, name) == 403) is for_managers
+    assert await status(await site.signed_in("Ana"), name) in (200, 404)
+
+
+OPEN = {
+    "GET /healthz", "GET /socket", "GET /locale/{language}.json", "GET /api/widget/settings", "POST /api/widget/start",
+    "POST /api/login", "POST /api/invitation", "POST /api/join", "POST /api/call/look", "POST /api/call/redeem",
+    "POST /telegram/webhook", "GET /widget/loader.js", "GET /static/{path:.+}",
+    *(f"GET {path}" for path in PAGES), *(f"GET {path.rstrip('/')}" for path in PAGES if path != "/"),
+}  # fmt: skip
+
+
+def test_what_is_open_to_anyone_was_opened_on_purpose() -> None:
+    assert {name for name, route in BY_NAME.items() if route.who is Who.ANYONE} == OPEN
+
+
+# -- other sites ----------------------------------------------------------------------------
+
+CHANGES = [name for name, route in BY_NAME.items() if route.method != "GET" and not route.path.startswith("/telegram/")]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.test"},
+        {"Origin": "null"},
+        {"Origin": "http://heard.test.evil.test"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+async def test_another_sites_page_changes_nothing(site: Site, headers: dict[str, str]) -> None:
+    manager = await site.signed_in("Ana")
+    for name in CHANGES:
+        route = BY_NAME[name]
+        async with manager.http.request(
+            route.method, path_of(route), json=BODIES.get(name, {}), headers=headers
+        ) as response:
+            assert response.status == 403, name
+    assert (await manager.get("/api/me"))["me"]["name"] == "Ana"
+
+
+async def test_a_form_is_no_json(site: Site) -> None:
+    page = await site.browser()
+    for content_type in ("application/x-www-form-urlencoded", "text/plain", "multipart/form-data"):
+        async with page.http.post(
+            "/api/login", data=b'{"email": "a", "password": "b"}',
+            headers={"Origin": ORIGIN, "Content-Type": content_type},
+        ) as response:  # fmt: skip
+            assert response.status == 400
+
+
+async def test_no_answer_may_be_read_by_other_sites(site: Site) -> None:
+    page = await site.browser()
+    for name, route in BY_NAME.items():
+        if route.method == "GET":
+            async with page.http.get(path_of(route), headers={"Origin": "http://evil.test"}) as response:
+                assert "Access-Control-Allow-Origin" not in response.headers, name
+
+
+# -- bodies ------------------------------------------------------------------------------------
+
+UNREADABLE = {
+    "nothing": b"",
+    "no JSON": b"hello",
+    "not UTF-8": b'{"email": "\xff", "password": "x"}',
+    "a list": b"[]",
+    "an unknown field": b'{"email": "a", "password": "b", "admin": true}',
+    "a wrong kind": b'{"email": 1, "password": "b"}',
+    "a missing field": b'{"email": "a"}',
+    "NUL": b'{"email": "a\\u0000", "password": "b"}',
+    "a lone surrogate": b'{"email": "\\ud800", "password": "b"}',
+    "nested deeply": b'{"email": ' + b"[" * 20_000,
+    "a huge number": b'{"email": ' + b"9" * 5000 + b', "password": "b"}',
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
+async def test_a_body_that_cannot_be_read_is_a_bad_request(site: Site, body: bytes) -> None:
+    page = await site.browser()
+    headers = {"Origin": ORIGIN, "Content-Type": "application/json"}
+    async with page.http.post("/api/login", data=body, headers=headers) as response:
+        assert response.status == 400
+        assert (await response.json())["error"]["code"] == "bad_request"
+
+
+@pytest.mark.parametrize("size", [70_000, 3_000_000])
+async def test_a_body_that_is_too_large_is_refused(site: Site, size: int) -> None:
+    page = await site.browser()
+    headers = {"Origin": ORIGIN, "Content-Type": "application/json"}
+    body = io.BytesIO(b'{"email": "' + b"x" * size + b'", "password": "b"}')
+    async with page.http.post("/api/login", data=body, headers=headers) as response:
+        assert (response.status, (await response.json())["error"]["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/conversations?before=x", "/api/conversations?before=-1", "/api/conversations?limit=1e9",
+        "/api/conversations?owner=me", "/api/conversations?channel=fax", "/api/conversations?q=%00",
+        f"/api/conversations?before={'9' * 400}", f"/api/conversations?before={'9' * 5000}",
+        "/api/reports?from=2&to=1", "/api/reports?from=x", "/api/reports?channel=fax", f"/api/reports?to={2**60}",
+        f"/api/reports/ratings.csv?from=0&to={2**54}", f"/api/reports/ratings.csv?from={2**52}&to={2**53}",
+        f"/api/reports?from=0&to={2**53}",
+    ],
+)  # fmt: skip
+async def test_a_question_that_makes_no_sense_is_a_bad_request(site: Site, path: str) -> None:
+    manager = await site.signed_in()
+    status, answer = await manager.request("GET", path)
+    assert (status, answer["error"]["code"]) == (400, "bad_request")
+
+
+async def test_what_is_not_there_is_said_in_json(site: Site) -> None:
+    page = await site.browser()
+    for method, path in (("GET", "/nothing"), ("POST", "/"), ("GET", "/api/login"), ("GET", "/locale/xx.json")):
+        status, answer = await page.request(method, path)
+        assert (status, set(answer["error"])) in [(code, {"code", "message", "data"}) for code in (400, 404, 405)]
+
+
+async def test_a_search_takes_signs_literally(site: Site) -> None:
+    maja = await site.contact()
+    await maja.ask("is 100% cotton_wool fine? \\ '")
+    agent = await site.signed_in("Bor")
+    for words, found in (("100%", 1), ("%", 1), ("_", 1), ("\\", 1), ("'", 1), ("1%n", 0), ("n_w", 1), ("nxw", 0)):
+        listed = (await agent.get("/api/conversations", q=words))["conversations"]
+        assert len(listed) == found, words
+
+
+async def test_the_list_can_be_narrowed_and_paged(site: Site) -> None:
+    customers = [await site.contact() for _ in range(3)]
+    for customer in customers:
+        await customer.ask("where is my order")
+        await asyncio.sleep(0.002)  # so that no two have the same time
+    await customers[0].call("person")
+    agent = await site.signed_in("Bor")
+    line = (await agent.get("/api/conversations", owner="line"))["conversations"]
+    assert [it["id"] for it in line] == [customers[0].conversation]
+    first = (await agent.get("/api/conversations", limit=2))["conversations"]
+    rest = (await agent.get("/api/conversations", before=first[-1]["last_at"]))["conversations"]
+    assert {it["id"] for it in first + rest} == {customer.conversation for customer in customers}
+    assert (await agent.get("/api/conversations", channel="telegram"))["conversations"] == []
