@@ -78,9 +78,10 @@ async def _import(
                     counts["articles"] += 1
                     counts["phrasings"] += sum(1 + len(told.variants) for told in article.translations)
                     languages |= {told.language for told in article.translations}
-                if not dry_run:
-                    put = await engine.write(partial(_put, good=good, at=now_ms()))
-                    counts["changed"] += sum(put)
+                if dry_run:
+                    counts["changed"] += sum(await engine.read(partial(_differ, good=good)))
+                else:
+                    counts["changed"] += sum(await engine.write(partial(_put, good=good, at=now_ms())))
     finally:
         await engine.aclose()
     counts["languages"] = len(languages)
@@ -91,6 +92,12 @@ def _put(tx: "Tx", good: list["Article"], at: int) -> list[bool]:
     from bot.store import articles
 
     return [articles.put(tx, article, at) for article in good]
+
+
+def _differ(tx: "Tx", good: list["Article"]) -> list[bool]:
+    from knowledge import store
+
+    return [store.get(tx, article.key) != article for article in good]
 
 
 def _chunks(items, size: int) -> Iterator[list]:  # type: ignore[no-untyped-def,type-arg]
