@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .matcher import Match
+if TYPE_CHECKING:  # the thresholds are wanted where nothing is searched
+    from .matcher import Match
 
 
 @dataclass(frozen=True, slots=True)
