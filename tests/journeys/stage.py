@@ -140,6 +140,16 @@ class Stage:
             link = self.heard.first_links()[-1]
         return Agent(await self.join(link, name, **options))
 
+    async def sign_in(self, name: str = MANAGER, **options: Any) -> "Agent":
+        """Once more, from a browser that is not signed in."""
+        page = await (await self.context(**options)).new_page()
+        await page.goto("/login/")
+        await page.get_by_label("Email").fill(email(name))
+        await page.get_by_label("Password", exact=True).fill(PASSWORD)
+        await page.get_by_role("button", name="Sign in").click()
+        await expect(page).to_have_url(re.compile("/desk/"))
+        return Agent(page)
+
     async def join(self, link: str, name: str, **options: Any) -> Page:
         """Makes the account behind `link`; the page shows the desk."""
         context = await self.context(**options)

@@ -1,0 +1,103 @@
+"""From the bot to a person, and back."""
+
+import asyncio
+import re
+
+from playwright.async_api import expect
+
+from tests.journeys.stage import Customer, Stage
+
+
+async def place(customer: Customer, words: str) -> None:
+    await expect(customer.widget.get_by_role("region", name="Waiting for a person")).to_contain_text(words)
+
+
+async def test_a_person_takes_over_and_gives_back(stage: Stage) -> None:
+    ana, maja, tine = await stage.agent(), await stage.customer(), await stage.customer()
+    await maja.ask("my kettle sings at night")
+    await maja.hears(re.compile("I do not know"))
+    await maja.press("Talk to a person")
+    await place(maja, "You are next")
+    await tine.ask("talk to a person")
+    await place(tine, "You are number 2 in line")
+
+    await ana.take("my kettle sings")
+    await place(tine, "You are next")
+    await maja.hears("Ana Novak joined")
+    await ana.reply("Hello, which kettle is it?")
+    await maja.hears("which kettle is it?")
+    await maja.ask("where is my order")
+    await ana.sees("where is my order")
+    await ana.reply("On its way.")
+    await maja.hears("On its way.")
+    await expect(maja.thread.get_by_role("heading")).to_have_count(1)  # the greeting: the bot is silent
+
+    await ana.verb("hand_back")
+    await maja.hears("The bot answers again")
+    await maja.ask("and where is my order")
+    await maja.hears("Did this help?")
+    await tine.press("Leave the line")
+    await tine.hears("You left the line")
+
+
+async def test_the_line_is_live_and_may_be_left(stage: Stage) -> None:
+    ana, customer = await stage.agent(), await stage.customer()
+    await expect(ana.page.get_by_text("Nobody waits")).to_be_visible()
+    await customer.ask("talk to a person")
+    await expect(ana.page.locator(".row-link")).to_have_count(1)
+    await customer.called("Maja")
+    await expect(ana.row("Maja")).to_contain_text("asked for a person")
+    await customer.press("Leave the line")
+    await customer.hears("You left the line")
+    await expect(ana.page.get_by_text("Nobody waits")).to_be_visible()
+
+
+async def test_of_two_who_take_one_wins_and_the_other_is_told(stage: Stage) -> None:
+    ana, bor = await stage.agent(), await stage.agent("Bor Kos")
+    customer = await stage.customer()
+    await customer.ask("talk to a person")
+    for agent in (ana, bor):
+        await agent.row("talk to a person").click()
+        await expect(agent.button("take")).to_be_visible()
+    buttons = [await agent.button("take").element_handle() for agent in (ana, bor)]
+    await asyncio.gather(*(button.evaluate("button => button.click()") for button in buttons))
+    await customer.hears(re.compile("joined"))
+    held = [agent.page.locator(".held-by") for agent in (ana, bor)]
+    winner = "Ana Novak" if await customer.thread.get_by_text("Ana Novak joined").count() else "Bor Kos"
+    first, second = held if winner == "Ana Novak" else reversed(held)
+    await expect(first).to_have_text("yours")
+    await expect(second).to_have_text(f"{winner} has it")
+    await expect(customer.thread.get_by_text("joined")).to_have_count(1)
+
+
+async def test_a_conversation_is_handed_on_with_a_note(stage: Stage) -> None:
+    ana, bor = await stage.agent(), await stage.agent("Bor Kos")
+    customer = await stage.customer()
+    await customer.ask("talk to a person")
+    await ana.take("talk to a person")
+    await ana.page.locator("#composer-note").click()
+    await ana.reply("Wants the green one")
+    await ana.verb("transfer")
+    await ana.page.get_by_role("dialog").get_by_text("Bor Kos").click()
+    await customer.hears("Bor Kos takes over")
+    await bor.list("mine")
+    await bor.row("talk to a person").click()
+    await bor.sees("Wants the green one")
+    await expect(customer.widget.get_by_text("Wants the green one")).to_have_count(0)
+    await bor.reply("The green one is on its way.")
+    await customer.hears("The green one is on its way.")
+    await bor.verb("resolve")
+    await customer.hears("How was this conversation?")
+
+
+async def test_a_login_that_is_ended_elsewhere_leaves_the_desk(stage: Stage) -> None:
+    await stage.agent("Bor Kos")
+    here, there = await stage.agent(), await stage.sign_in()
+    await expect(there.page.get_by_text("Nobody waits")).to_be_visible()
+    await here.menu("My logins")
+    dialog = here.page.get_by_role("dialog")
+    stage.excuse("401.*/api/")
+    await dialog.get_by_role("button", name="End", exact=True).click()
+    await expect(there.page).to_have_url(re.compile("/login/"))
+    await expect(dialog.get_by_role("button", name="End", exact=True)).to_have_count(0)
+    await expect(dialog.get_by_text("This one")).to_be_visible()
