@@ -98,11 +98,11 @@ class Client:
             return closed.code
         raise AssertionError("unreachable")
 
-    async def event(self, kind: str, stream: str | None = None, **body: Any) -> Frame:
+    async def event(self, named: str, **body: Any) -> Frame:
         """The next event of a kind; `body` compares fields of its message's body."""
 
         def wanted(frame: Frame) -> bool:
-            if frame["type"] != "event" or frame["event"]["kind"] != kind or stream not in (None, frame["stream"]):
+            if frame["type"] != "event" or frame["event"]["kind"] != named:
                 return False
             told = frame["event"].get("message", {}).get("body", {})
             return all(told.get(name) == value for name, value in body.items())
@@ -112,7 +112,7 @@ class Client:
 
     async def says(self, kind: str, **body: Any) -> Frame:
         """The next message whose body is of a kind."""
-        message: Frame = (await self.event("message", None, kind=kind, **body))["message"]
+        message: Frame = (await self.event("message", kind=kind, **body))["message"]
         return message
 
     async def subscribe(self, stream: str, **since: Any) -> Frame:

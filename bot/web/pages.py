@@ -80,7 +80,10 @@ async def loader(request: web.Request) -> web.Response:
 
 
 def _file(request: web.Request, path: Path) -> web.Response:
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except ValueError:  # a NUL in it
+        raise NotFound("There is no such file.") from None
     if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
         raise NotFound("There is no such file.")
     found = asset(path)
