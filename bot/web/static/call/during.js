@@ -14,9 +14,10 @@ import { Picture, Voice, useStream } from "./media.js";
 export function During({ room, name }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   const other = room.others.value[0] ?? null;
+  const called = other?.name || name;
   return html`<div class="during" ref=${element}>
-    <${Head} room=${room} name=${other?.name ?? name} present=${other !== null} />
-    <${Stage} room=${room} other=${other} name=${other?.name ?? name} />
+    <${Head} room=${room} name=${called} present=${other !== null} />
+    <${Stage} room=${room} other=${other} name=${called} />
     <div class="problems"><${Problem} room=${room} /></div>
     <${Bar} room=${room} element=${element} />
   </div>`;
@@ -26,7 +27,7 @@ export function During({ room, name }) {
 function Head({ room, name, present }) {
   const since = room.since.value;
   return html`<header class="call-head">
-    <strong class="truncate">${name}</strong>
+    <strong class="truncate" title=${name}>${name}</strong>
     ${present && since !== null && html`<span class="muted"><${Elapsed} since=${since} /></span>`}
     <span class="grow"></span>
     <${Words} room=${room} present=${present} />

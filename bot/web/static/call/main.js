@@ -99,7 +99,7 @@ function InCall({ seat, name, onLost }) {
       correct(connection.skew);
       stop();
       known.value = true;
-      unmount = mountCall(place.current, { connection, room: seat.room, name: welcome.me.with ?? name, card: () => null,
+      unmount = mountCall(place.current, { connection, room: seat.room, name: welcome.me.with || name, card: () => null,
         back: t("You can close this page. The conversation goes on where you came from."), onLeave: null });
     });
     const ended = connection.status.subscribe(() => { if (connection.refusal) onLost(); });

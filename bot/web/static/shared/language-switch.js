@@ -8,6 +8,7 @@ export function LanguageSwitch() {
   const choose = (/** @type {Event} */ event) => load(/** @type {HTMLSelectElement} */ (event.currentTarget).value, { keep: true });
   return html`<label class="language-switch">
     <${Icon} of=${Languages} size=${16} /><span class="visually-hidden">${t("Language")}</span>
+    <span class="language-code" aria-hidden="true">${language.value.toUpperCase()}</span>
     <select value=${language.value} onChange=${choose}>
       ${Object.entries(LANGUAGES).map(([code, name]) => html`<option key=${code} value=${code} lang=${code} selected=${code === language.value}>${name}</option>`)}
     </select>

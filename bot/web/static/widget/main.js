@@ -1,8 +1,8 @@
 import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
-import { effect, html, render, signal, useEffect, useRef } from "../shared/html.js";
+import { computed, effect, html, render, signal, useEffect, useRef } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { chooseLanguage, load, t } from "../shared/i18n.js";
+import { chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
 import { Chat } from "./chat.js";
 import { Composer, draft } from "./composer.js";
@@ -27,8 +27,12 @@ function Widget({ settings }) {
   const { title, starters = {}, agents_present: staffed = false } = settings;
   const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
   const join = (/** @type {string} */ wanted) => { room.value = wanted; };
+  const leave = () => {
+    room.value = null;
+    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
+  };
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
-  return html`<main class="widget">
+  return html`<main class="widget" inert=${room.value !== null}>
     <${Header} chat=${chat} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
     ${talk.value
@@ -36,9 +40,9 @@ function Widget({ settings }) {
         <${talk.value.Waiting} chat=${chat} staffed=${staffed} />`
       : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
-    ${room.value && html`<${Call} id=${room.value} onLeave=${() => { room.value = null; }} />`}
-    <${Announcer} /><${Toasts} />
-  </main>`;
+  </main>
+  ${room.value && html`<${Call} id=${room.value} onLeave=${leave} />`}
+  <${Announcer} /><${Toasts} />`;
 }
 
 /** A call over the whole widget; its code is fetched only now. @param {{id: string, onLeave: () => void}} props */
@@ -74,6 +78,12 @@ function prepare() {
     if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation) return;
     import("./talk.js").then((module) => { talk.value = module; stop(); });
   });
+}
+
+/** Words of one language on one page: the one that the conversation is held in. */
+function follow() {
+  const held = computed(() => chat.state.value.conversation?.language);
+  effect(() => { if (held.value && held.value !== language.peek()) void load(held.value, { keep: true }); });
 }
 
 /** Tells the page around us what it shows on its button. @param {Settings} settings */
@@ -112,6 +122,7 @@ async function start() {
   await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]), { only: ["shared", "widget"] });
   chat.start();
   prepare();
+  follow();
   render(html`<${Widget} settings=${settings} />`, /** @type {HTMLElement} */ (document.body));
   report(settings);
 }
