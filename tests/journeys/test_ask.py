@@ -1,10 +1,11 @@
 """A customer of the demo shop asks."""
 
+import asyncio
 import re
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.journeys.stage import Agent, Customer, Stage
 
@@ -122,6 +123,24 @@ async def test_what_is_written_without_a_connection_is_sent_once(stage: Stage) -
     await expect(customer.thread.get_by_text("it was written in the dark")).to_have_count(1)
     await expect(customer.widget.get_by_text("No connection")).to_have_count(0)
     assert await said(agent, "it was written in the dark") == 1
+
+
+async def test_words_written_before_the_server_has_answered_are_sent(stage: Stage) -> None:
+    page = await (await stage.context()).new_page()
+    server_says = asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await server_says.wait()
+        await route.continue_()
+
+    await page.route("**/api/widget/start", slow)
+    await page.goto("/")
+    customer = Customer(page)
+    await customer.open()
+    await customer.ask("where is my order")
+    server_says.set()
+    await customer.hears("Did this help?")
+    await expect(customer.thread.get_by_text("where is my order", exact=True)).to_have_count(1)
 
 
 async def said(agent: Agent, words: str) -> int:

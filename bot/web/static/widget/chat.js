@@ -31,9 +31,9 @@ export class Chat {
   unread = computed(() => unread(this.state.value.conversation, this.seen.value));
 
   connection = new Connection({ hello: () => this.#credentials() });
-  /** @type {import("../shared/html.js").Signal<Outbox | null>} */
-  outbox = signal(null);
-  entries = computed(() => this.outbox.value?.entries.value ?? []);
+  /** There before the first hello, and without a connection: words that were sent are kept from the first moment. */
+  outbox = signal(this.#freshOutbox());
+  entries = computed(() => this.outbox.value.entries.value);
 
   #known = recall("contact");
   #typedAt = 0;
@@ -47,7 +47,7 @@ export class Chat {
     connection.status.subscribe(({ state }) => { if (state === "stopped") queueMicrotask(() => this.#stopped()); });
     connection.on("place", ({ place }) => this.#change({ do: "place", place }));
     connection.on("typing", ({ author }) => this.#hears(author.name));
-    addEventListener("storage", () => this.outbox.value?.refresh());
+    addEventListener("storage", () => this.outbox.value.refresh());
     document.addEventListener("visibilitychange", () => this.look());
     stayConnected(connection);
     connection.start();
@@ -72,7 +72,7 @@ export class Chat {
     this.#leave();
     this.#leave = () => {};
     this.#stream = null;
-    this.outbox.value = null;
+    this.outbox.value = this.#freshOutbox();
     this.state.value = EMPTY;
     this.seen.value = 0;
     remember("contact", null);
@@ -81,13 +81,13 @@ export class Chat {
 
   /** @param {{me: {id: string, language: string}, conversation?: string}} welcome */
   #welcomed({ me, conversation }) {
-    if (!this.outbox.value) {
-      const request = (/** @type {string} */ verb, /** @type {any} */ fields) => this.#deliver(verb, fields);
-      this.outbox.value = new Outbox({ name: me.id, request });
-    }
     if (conversation) this.#read(conversation);
     if (me.language !== language.peek()) this.ask("profile", { language: language.peek() });
     void this.outbox.value.flush();
+  }
+
+  #freshOutbox() {
+    return new Outbox({ name: "visitor", request: (verb, fields) => this.#deliver(verb, fields) });
   }
 
   /** @param {string} verb @param {any} fields */
@@ -118,7 +118,7 @@ export class Chat {
   #change(change) {
     this.state.value = reduce(this.state.value, change);
     const messages = this.state.value.conversation?.messages ?? [];
-    this.outbox.value?.settle(new Set(messages.flatMap(({ client_message_id: id }) => id ?? [])));
+    this.outbox.value.settle(new Set(messages.flatMap(({ client_message_id: id }) => id ?? [])));
     this.look();
   }
 
@@ -142,12 +142,12 @@ export class Chat {
 
   /** @param {string} text */
   send(text) {
-    this.outbox.value?.add("send", { text });
+    this.outbox.value.add("send", { text });
   }
 
   /** @param {Choice} choice */
   choose({ article, label }) {
-    this.outbox.value?.add("choose", { article, label });
+    this.outbox.value.add("choose", { article, label });
   }
 
   /**

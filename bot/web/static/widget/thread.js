@@ -165,8 +165,8 @@ function Unsent({ entry, chat }) {
     <div class=${`bubble words mine ${sent ? "" : "unsent"}`}>${fields.text ?? fields.label}</div>
     ${problem ? html`<p class="when small failed"><${Icon} of=${CircleAlert} size=${14} />
       ${t("Not sent.")} ${explain(problem)}
-        <button type="button" class="button link" onClick=${() => outbox?.retry(id)}>${t("Try again")}</button>
-        <button type="button" class="button link" onClick=${() => outbox?.drop(id)}>${t("Remove")}</button></p>`
+        <button type="button" class="button link" onClick=${() => outbox.retry(id)}>${t("Try again")}</button>
+        <button type="button" class="button link" onClick=${() => outbox.drop(id)}>${t("Remove")}</button></p>`
       : html`<p class="when small muted"><${Icon} of=${sent ? Check : Clock} size=${14} />
         ${sent ? t("Sent") : online ? t("Sending…") : t("Waits for the connection")}</p>`}
   </article>`;
