@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from blockbuster import blockbuster_ctx
 
 from bot.app import running
 from bot.clock import Clock, now_ms
@@ -99,6 +100,8 @@ async def start_site(tmp_path: Path, furnished: Path) -> AsyncIterator[StartSite
                 config.database.parent.mkdir()
                 shutil.copy(furnished, config.database)
             started = await stack.enter_async_context(running(config, clock))
+            # From here on what blocks the event loop is an error: everybody would wait.
+            stack.enter_context(blockbuster_ctx(["bot", "webrtc"], excluded_modules=["bot.store.sqlite"]))
             return Site(config, started.port, stack)
 
         yield start

@@ -1,5 +1,6 @@
 """The pages as they lie in the tree: static files by their hash, templates with a nonce."""
 
+import asyncio
 import hashlib
 import mimetypes
 import re
@@ -43,12 +44,15 @@ class Asset:
 
 
 def asset(path: Path) -> Asset:
-    """Raises NotFound. Read again when the file has changed."""
+    """Read again when the file has changed. Raises NotFound for one that is not there or not for browsers."""
     try:
-        stat = path.stat()
-    except OSError:
+        path = path.resolve(strict=True)
+        changed_ns = path.stat().st_mtime_ns
+    except (OSError, ValueError):  # ValueError: a NUL in it
         raise NotFound("There is no such file.") from None
-    return _asset(path, stat.st_mtime_ns)
+    if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
+        raise NotFound("There is no such file.")
+    return _asset(path, changed_ns)
 
 
 @cache
@@ -69,24 +73,18 @@ def without_comments(source: str) -> str:
 
 
 async def static(request: web.Request) -> web.Response:
-    return _file(request, STATIC / request.match_info["path"])
+    return await _file(request, STATIC / request.match_info["path"])
 
 
 async def loader(request: web.Request) -> web.Response:
     """The one file that other sites load."""
-    response = _file(request, STATIC / "widget" / "loader.js")
+    response = await _file(request, STATIC / "widget" / "loader.js")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-def _file(request: web.Request, path: Path) -> web.Response:
-    try:
-        path = path.resolve()
-    except ValueError:  # a NUL in it
-        raise NotFound("There is no such file.") from None
-    if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
-        raise NotFound("There is no such file.")
-    found = asset(path)
+async def _file(request: web.Request, path: Path) -> web.Response:
+    found = await asyncio.to_thread(asset, path)
     # no-cache: asked for each time, answered with 304; after an update no page mixes old and new modules.
     headers = {"ETag": f'"{found.etag}"', "Cache-Control": "no-cache"}
     if found.etag in request.headers.get("If-None-Match", ""):
@@ -100,7 +98,7 @@ async def page(request: web.Request) -> web.Response:
     it = services(request)
     folder = PAGES[request.path]
     nonce = new_nonce()
-    text = (STATIC / folder / "index.html").read_text(encoding="utf-8").replace("{{nonce}}", nonce)
+    template = await asyncio.to_thread((STATIC / folder / "index.html").read_text, encoding="utf-8")
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "no-store",
@@ -108,7 +106,7 @@ async def page(request: web.Request) -> web.Response:
     }
     if folder in FRAMED:
         headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
-    return respond(request, pack_quickly(text.encode()), headers)
+    return respond(request, pack_quickly(template.replace("{{nonce}}", nonce).encode()), headers)
 
 
 async def with_slash(request: web.Request) -> web.Response:

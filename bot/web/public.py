@@ -1,5 +1,6 @@
 """What anybody may ask: health, words, and how a site's widget looks and starts."""
 
+import asyncio
 from functools import cache
 from typing import Annotated
 
@@ -37,7 +38,8 @@ async def catalogue(request: web.Request) -> web.Response:
         raise NotFound("There is no such language.")
     asked = request.query.get("parts", "").split(",")
     parts = frozenset(PARTS.intersection(asked))
-    return respond(request, _catalogue(language, parts), {**JSON, "Cache-Control": "no-cache"})
+    packed = await asyncio.to_thread(_catalogue, language, parts)
+    return respond(request, packed, {**JSON, "Cache-Control": "no-cache"})
 
 
 @cache

@@ -5,14 +5,14 @@ import json
 import time
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import replace
+from pathlib import Path
 
 import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
 from bot.app import running
-from bot.config import Desk
+from bot.config import Config, Data, Desk, Server
 from bot.web import connection as connection_module
 from tests.client import Client, Refused, browser
 from tests.conftest import ORIGIN, Site, StartSite
@@ -249,12 +249,11 @@ async def timed(work: Awaitable[object]) -> float:
     return time.monotonic() - began
 
 
-async def test_a_server_that_stops_says_so(start_site: StartSite) -> None:
+async def test_a_server_that_stops_says_so(tmp_path: Path) -> None:
     """Clients of a restart come back by themselves."""
-    config = (await start_site()).config
-    elsewhere = replace(config, data=replace(config.data, folder=config.data.folder + "2"))
+    config = Config(server=Server(port=0, public_url=ORIGIN), data=Data(folder=str(tmp_path)))
     async with AsyncExitStack() as later, asyncio.TaskGroup() as group:
-        async with running(elsewhere) as started:
+        async with running(config) as started:
             page = await later.enter_async_context(browser(started.port, ORIGIN))
             customer = await page.contact()
             closing = group.create_task(customer.closes())
