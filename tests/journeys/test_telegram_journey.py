@@ -1,0 +1,146 @@
+"""The same shop on Telegram: the real server beside the emulated Bot API, the agent in a real browser."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.fakes.bot_api import TOKEN, BotApi, Sent
+from tests.fakes.shop import until
+from tests.journeys.call import camera, join, plays
+from tests.journeys.stage import Heard, Stage
+from tests.process import free_port
+
+WITHIN_S = 25
+
+
+class Phone:
+    """Somebody's chat with the bot."""
+
+    def __init__(self, api: BotApi, chat: int) -> None:
+        self._api = api
+        self.chat = chat
+
+    def writes(self, text: str) -> None:
+        self._api.text(self.chat, text)
+
+    def taps(self, label: str) -> None:
+        self._api.tap(self.chat, label)
+
+    async def sees(self, words: str) -> Sent:
+        """The newest message that says so."""
+        await until(lambda: any(words in sent.text for sent in self._api.chats[self.chat]), within_s=WITHIN_S)
+        return next(sent for sent in reversed(self._api.chats[self.chat]) if words in sent.text)
+
+    def count(self, words: str) -> int:
+        return sum(words in sent.text for sent in self._api.chats[self.chat])
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, api: BotApi) -> Iterator[Heard]:
+    heard = Heard(tmp_path_factory.mktemp("telegram"))
+    heard.url = f"http://127.0.0.1:{heard.port}"  # Telegram takes no "localhost" in a button
+    heard.set("server", public_url=heard.url)
+    heard.set("media", port=free_port(), host="127.0.0.1")
+    heard.set("telegram", token=TOKEN, api_url=api.url)
+    heard.start()
+    yield heard
+    heard.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(served: Heard, browser: Browser) -> AsyncIterator[Stage]:
+    await asyncio.to_thread(served.wait_healthy)
+    async with Stage(browser, served) as stage:
+        yield stage
+
+
+async def test_an_answer_choices_and_a_rating_at_a_tap(stage: Stage, api: BotApi) -> None:
+    phone = Phone(api, 1)
+    phone.writes("wher is my ordr")
+    answer = await phone.sees("Where is my order?")
+    assert {"👍 Yes", "👎 No", "Talk to a person"} <= set(answer.labels)
+
+    phone.writes("my lamp is broken")
+    which = await phone.sees("Which of these do you mean?")
+    assert len(which.labels) >= 2
+    phone.taps(which.labels[0])
+    await until(lambda: "✓" in which.text and phone.count("Did this help?") == 2, within_s=WITHIN_S)
+
+    phone.taps("👍 Yes")
+    asked = await phone.sees("How was this conversation?")
+    phone.taps("4 ★")
+    await until(lambda: asked.text == "Thank you!\n★★★★☆", within_s=WITHIN_S)
+    phone.taps("5 ★")
+    await until(lambda: asked.text == "Thank you!\n★★★★★", within_s=WITHIN_S)
+    assert phone.count("Thank you!") == 1
+
+    manager = await stage.agent()
+    figures = await (await manager.page.request.get("/api/reports?channel=telegram")).json()
+    assert (figures["asked"], figures["answered"], figures["mean"]) == (1, 1, 5)
+
+
+async def test_a_person_answers_from_the_desk(stage: Stage, api: BotApi) -> None:
+    phone, agent = Phone(api, 2), await stage.agent()
+    phone.writes("my kettle sings at night")
+    await phone.sees("I do not know")
+    phone.taps("Talk to a person")
+    await phone.sees("You are in the line")
+    await agent.take("my kettle sings")
+    await phone.sees("Ana Novak joined")
+    await agent.reply("Which kettle is it?")
+    assert (await phone.sees("Which kettle is it?")).text.startswith("Ana Novak\n")
+    phone.writes("the Zora")
+    await agent.sees("the Zora")
+    await agent.verb("resolve")
+    await phone.sees("How was this conversation?")
+
+
+async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> None:
+    phone, agent = Phone(api, 3), await stage.agent()
+    phone.writes("talk to a person")
+    await phone.sees("You are in the line")
+    await agent.take("talk to a person")
+    await agent.verb("video")
+    await join(agent.page)
+    invitation = await phone.sees("Ana Novak invites you to a video call")
+    link = invitation.button("Join the video call")["url"]
+
+    for _ in range(2):  # previews and curious eyes do no harm
+        answer = await agent.page.request.get(link)
+        assert answer.ok
+    page = await (await stage.context(width=390, height=844)).new_page()
+    await page.goto(link)
+    await page.get_by_role("button", name="Join", exact=True).click()
+    await expect(page.get_by_role("button", name="Continue", exact=True)).to_be_visible()
+    await refused(stage, link)
+
+    await join(page)
+    await plays(camera(page, "Ana Novak"))
+    await plays(agent.page.get_by_label(re.compile(r"^(?!Your).*camera$")).first)
+    await page.reload()
+    await join(page)
+    await plays(camera(page, "Ana Novak"))
+
+    await page.get_by_role("button", name="End call").click()
+    await expect(page.get_by_text("The call has ended").first).to_be_visible()
+    await until(lambda: invitation.text.startswith("📹 Video call, "), within_s=WITHIN_S)
+    assert invitation.labels == []
+
+
+async def refused(stage: Stage, link: str) -> None:
+    """A second browser with the same link."""
+    stage.excuse("410.*/api/call/look")
+    other: Page = await (await stage.context()).new_page()
+    await other.goto(link)
+    await expect(other.get_by_text("This invitation cannot be opened")).to_be_visible()
+    await expect(other.get_by_text("was opened somewhere else")).to_be_visible()
