@@ -2,13 +2,14 @@ import { CircleCheck, Headset, UserRound, Video } from "../vendor/lucide.js";
 import { ArrowLeft, ArrowRightLeft, Ellipsis, Hand, Undo2 } from "../vendor/lucide-desk.js";
 import { liveCall } from "../shared/conversation.js";
 import { html, useState } from "../shared/html.js";
-import { language, t } from "../shared/i18n.js";
+import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
 import { act } from "./act.js";
 import { useDesk } from "./context.js";
 import { waitsSince } from "./lists.js";
 import { Menu } from "./menu.js";
-import { channelName, languageName, nameOf } from "./names.js";
+import { channelName, nameOf } from "./names.js";
 import { applicable } from "./verbs.js";
 import { Waits } from "./waits.js";
 
@@ -42,7 +43,7 @@ function State({ conversation }) {
   return html`<p class="conversation-state">
     ${since !== null && html`<${Waits} since=${since} />`}
     <span class="truncate"><span class="held-by">${holderWords(owner, desk.me.id)}</span>
-      ${" "}· ${channelName(channel)} · ${languageName(contact.language, language.value)}</span>
+      ${" "}· ${channelName(channel)} · ${languageName(contact.language)}</span>
   </p>`;
 }
 

@@ -1,11 +1,12 @@
 import { Inbox } from "../vendor/lucide-desk.js";
 import { html, useEffect, useRef } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { Composer } from "./composer.js";
 import { useDesk } from "./context.js";
 import { ConversationHead } from "./conversation-head.js";
+import { letters } from "./keyboard.js";
 import { Thread } from "./thread-view.js";
 
 /** The middle column: the conversation that is open. @param {{open: (name: any) => void}} props */
@@ -30,12 +31,20 @@ export function ConversationPane({ open }) {
 function NothingOpen() {
   const desk = useDesk();
   const { waiting } = desk.counts.value;
+  const longest = () => {
+    desk.search.look("");
+    desk.list.value = "waiting";
+    desk.filter.value = {};
+    desk.move(1);
+  };
   return html`<div class="empty nothing-open">
     <${Icon} of=${Inbox} size=${32} />
-    <h2>${waiting ? t("Somebody waits for you") : t("No conversation is open")}</h2>
-    <p>${waiting
-      ? t("Press j to open the one who has waited longest.")
-      : t("New conversations appear on the left. Press ? for the keys.")}</p>
+    ${waiting ? html`<h2>${tn("{n} person waits", "{n} people wait", waiting)}</h2>
+        <p>${t("Open the one who has waited longest, or choose a conversation on the left.")}</p>
+        <button type="button" class="button primary" onClick=${longest}>${t("Open the longest wait")}</button>`
+      : html`<h2>${t("Choose a conversation")}</h2>
+        <p>${t("It opens here. New ones appear on the left.")}</p>`}
+    ${letters.value && html`<p class="small"><kbd>j</kbd> ${t("Next conversation")} <span aria-hidden="true">·</span> <kbd>?</kbd> ${t("Keyboard shortcuts")}</p>`}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import { ListFilter } from "../vendor/lucide-desk.js";
 import { html } from "../shared/html.js";
 import { LANGUAGES, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
 import { useDesk } from "./context.js";
 import { Menu } from "./menu.js";
 import { channelName } from "./names.js";
@@ -11,7 +12,7 @@ import { channelName } from "./names.js";
 export function FilterMenu() {
   const { filter } = useDesk();
   const { channel, language } = filter.value;
-  const chosen = [channel && channelName(channel), language && LANGUAGES[/** @type {"en"} */ (language)]];
+  const chosen = [channel && channelName(channel), language && languageName(language)];
   const name = chosen.filter(Boolean).join(", ");
   const choose = (/** @type {import("./lists.js").Filter} */ part) => () => { filter.value = { ...filter.peek(), ...part }; };
   return html`<${Menu} kind=${`button quiet bare ${name ? "on" : ""}`} name=${name ? t("Filter: {name}", { name }) : t("Filter")}
@@ -20,7 +21,7 @@ export function FilterMenu() {
       options=${[[undefined, t("All")], ["widget", channelName("widget")], ["telegram", channelName("telegram")]]}
       choose=${(/** @type {any} */ value) => choose({ channel: value })} />
     <hr role="separator" />
-    <${Group} title=${t("Language")} value=${language} options=${[[undefined, t("All")], ...Object.entries(LANGUAGES)]}
+    <${Group} title=${t("Language")} value=${language} options=${[[undefined, t("All")], ...Object.keys(LANGUAGES).map((code) => [code, languageName(code)])]}
       choose=${(/** @type {any} */ value) => choose({ language: value })} />
   <//>`;
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, t } from "../shared/i18n.js";
+import { t } from "../shared/i18n.js";
 
 /** @typedef {import("./types.js").Contact} Contact */
 
@@ -15,16 +15,6 @@ export function nameOf(contact) {
 export function shortCode(id) {
   const letters = id.replace(/^[a-z]+_/, "").replace(/[^\p{L}\p{N}]/gu, "");
   return letters.slice(-4).toUpperCase().padStart(4, "0");
-}
-
-/** A language by its name in the reader's language, else in itself. @param {string} code @param {string} reader @returns {string} */
-export function languageName(code, reader) {
-  try {
-    const own = LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (code)];
-    return new Intl.DisplayNames(reader, { type: "language", fallback: "none" }).of(code) ?? own ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** @param {"widget" | "telegram" | string} channel */

@@ -2,14 +2,15 @@ import { Star, Video } from "../vendor/lucide.js";
 import { ArrowLeft, Lock } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
-import { date, language, number, t, tn } from "../shared/i18n.js";
+import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
 import { Linked } from "../shared/linked.js";
 import { RelativeTime } from "../shared/time.js";
 import { Stars } from "./body.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
-import { channelName, languageName, nameOf } from "./names.js";
+import { channelName, nameOf } from "./names.js";
 import { hashOf } from "./route.js";
 
 /** The right column: who writes, and what was before. */
@@ -39,7 +40,7 @@ function Who({ conversation }) {
       ${number(rated.mean, { maximumFractionDigits: 1 })}
       <span class="muted">${tn("from {n} rating", "from {n} ratings", rated.n)}</span></p>`}
     <dl class="facts">
-      ${fact(t("Language"), languageName(contact.language, language.value))}
+      ${fact(t("Language"), languageName(contact.language))}
       ${fact(t("Channel"), channelName(channel))}
       ${messages[0] && fact(earlier ? t("Writes since before") : t("First wrote"), date(messages[0].at))}
     </dl>

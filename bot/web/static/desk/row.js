@@ -2,12 +2,13 @@ import { Bot, Headset } from "../vendor/lucide.js";
 import { Globe, Send } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useRef } from "../shared/html.js";
-import { language, t } from "../shared/i18n.js";
+import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { useDesk } from "./context.js";
 import { belongs, waitsSince } from "./lists.js";
-import { channelName, languageName, nameOf, reasonWords } from "./names.js";
+import { channelName, nameOf, reasonWords } from "./names.js";
 import { hashOf } from "./route.js";
 import { Waits } from "./waits.js";
 
@@ -31,7 +32,7 @@ export function Row({ summary }) {
         <span class="row-words truncate" lang=${summary.contact.language}>${summary.excerpt || t("No words yet")}</span>
         <span class="row-meta">
           <${ChannelMark} channel=${summary.channel} />
-          <span title=${languageName(summary.contact.language, language.value)}>${summary.contact.language}</span>
+          <span title=${languageName(summary.contact.language)}>${summary.contact.language}</span>
           <${Holder} summary=${summary} />
         </span>
       </span>

@@ -2,9 +2,10 @@ import { MessageCircle, Star } from "../vendor/lucide.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { sortedComments } from "./figures.js";
-import { channelName, codeName } from "./names.js";
+import { channelName } from "./names.js";
 
 /** @typedef {import("./figures.js").Comment} Comment */
 
@@ -34,7 +35,7 @@ function CommentItem({ comment }) {
     agent?.name ?? (handler === "bot" ? t("Bot") : t("Agent")),
     handler === "call" && t("video session"),
     channelName(channel),
-    codeName(language),
+    languageName(language),
   ];
   return html`<li class="comment">
     <p class="comment-top"><span class=${value <= 2 ? "stars low" : "stars"} role="img" aria-label=${t("{n} of 5", { n: value })}>

@@ -1,7 +1,8 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
 import { typed } from "../shared/typed.js";
-import { channelName, codeName } from "./names.js";
+import { channelName } from "./names.js";
 import { PRESETS, periodOf } from "./period.js";
 
 /** @param {import("./period.js").Preset} preset */
@@ -28,9 +29,9 @@ export function Filters({ page }) {
     <${Choice} label=${t("Channel")} value=${query.channel} choose=${set("channel")}
       options=${[["", t("All channels")], ...["widget", "telegram"].map((channel) => [channel, channelName(channel)])]} />
     <${Choice} label=${t("Language")} value=${query.language} choose=${set("language")}
-      options=${[["", t("All languages")], ...withChosen(languages, query.language).map((code) => [code, codeName(code)])]} />
+      options=${[["", t("All languages")], ...withChosen(languages, query.language).map((code) => [code, languageName(code)])]} />
     <${Choice} label=${t("Agent")} value=${query.agent} choose=${set("agent")}
-      options=${[["", t("Everyone")], ...withChosen(Object.keys(names), query.agent).map((id) => [id, names[id] ?? id])]} />
+      options=${[["", t("Bot and agents")], ...withChosen(Object.keys(names), query.agent).map((id) => [id, names[id] ?? id])]} />
   </div>`;
 }
 

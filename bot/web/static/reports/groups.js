@@ -1,7 +1,8 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
 import { ENOUGH, responseRate } from "./figures.js";
-import { channelName, codeName, handlerName } from "./names.js";
+import { channelName, handlerName } from "./names.js";
 import { NONE, ShareBar, meanWords, percent } from "./share.js";
 
 /** @typedef {import("./figures.js").Group} Group */
@@ -12,7 +13,7 @@ export function Groups({ report: { by } }) {
     <${GroupTable} title=${t("By who answered")} groups=${by.handler} named=${handlerName} />
     <${GroupTable} title=${t("By agent")} groups=${by.agent} />
     <${GroupTable} title=${t("By channel")} groups=${by.channel} named=${channelName} />
-    <${GroupTable} title=${t("By language")} groups=${by.language} named=${codeName} />`;
+    <${GroupTable} title=${t("By language")} groups=${by.language} named=${languageName} />`;
 }
 
 /**

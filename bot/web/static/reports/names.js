@@ -1,7 +1,4 @@
-import { LANGUAGES, t } from "../shared/i18n.js";
-
-/** @param {string} code  of a language @returns {string} its own name for itself */
-export const codeName = (code) => (Object.hasOwn(LANGUAGES, code) ? LANGUAGES[/** @type {"en"} */ (code)] : code);
+import { t } from "../shared/i18n.js";
 
 /** @param {string} channel */
 export const channelName = (channel) => ({ widget: t("Website"), telegram: "Telegram" })[channel] ?? channel;
