@@ -1,0 +1,144 @@
+"""Every page as everyone sees it: light and dark, on a desk and on a phone, by axe and without sideways scrolling.
+
+The page that an invitation to a call opens is looked at in test_telegram_journey.py, where there is an invitation.
+"""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.journeys.call import before, camera, plays, screen, shares
+from tests.journeys.looks import Faults, faults
+from tests.journeys.stage import Customer, Stage
+
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
+"""Nothing is half faded in when axe measures its contrast."""
+
+
+async def frame_faults(customer: Customer) -> Faults:
+    return await faults(customer.page, await customer.frame())
+
+
+async def test_the_shop_and_the_widget(stage: Stage) -> None:
+    page = await (await stage.context(**CALM)).new_page()
+    await page.goto("/")
+    await expect(page.get_by_role("button", name="Chat with us")).to_be_visible()
+    assert not await faults(page)
+    customer = Customer(page)
+    await customer.open()
+    await expect(customer.widget.get_by_text("Asked most often")).to_be_visible()
+    assert not await frame_faults(customer)
+
+    await customer.ask("my lamp is broken")
+    await customer.hears("Which of these do you mean?")
+    await customer.ask("what is the meaning of life")
+    await customer.hears(re.compile("I do not know"))
+    await customer.ask("where is my order")
+    await customer.hears("Did this help?")
+    await customer.box.fill("how do I return")
+    await expect(customer.widget.locator(".suggestions button").first).to_be_visible()
+    assert not await frame_faults(customer)
+
+    await customer.box.fill("")
+    await customer.press("Yes")
+    await customer.hears("How was this conversation?")
+    assert not await frame_faults(customer)
+    await customer.rate(4)
+    await customer.hears("Thank you for telling us.")
+    assert not await frame_faults(customer)
+
+
+async def test_the_line_and_the_desk(stage: Stage) -> None:
+    agent = await stage.agent(**CALM)
+    await expect(agent.page.get_by_text("Nobody waits")).to_be_visible()
+    assert not await faults(agent.page)
+    customer = await stage.customer(**CALM)
+    await customer.ask("where is my order")
+    await customer.hears("Did this help?")
+    await customer.ask("talk to a person")
+    await customer.sees("What may we call you?")
+    assert not await frame_faults(customer)
+
+    await agent.row("where is my order").or_(agent.row("talk to a person")).click()
+    await expect(agent.button("take")).to_be_visible()
+    assert not await faults(agent.page)
+    await agent.verb("take")
+    await agent.page.locator("#composer-note").click()
+    await agent.reply("Wants the green one")
+    await agent.page.locator("#composer-reply").click()
+    await agent.reply("Hello, I am looking for your parcel.")
+    assert not await faults(agent.page)
+    for name in ("Invite someone", "Agents", "My logins", "Settings", "Keyboard shortcuts"):
+        await agent.menu(name)
+        await expect(agent.page.get_by_role("dialog")).to_be_visible()
+        assert not await faults(agent.page), name
+        await agent.page.keyboard.press("Escape")
+        await expect(agent.page.get_by_role("dialog")).to_have_count(0)
+    await agent.verb("resolve")
+    await expect(agent.page.locator(".held-by")).to_have_text("ended")
+
+
+async def test_the_call(stage: Stage) -> None:
+    agent, customer = await stage.agent(**CALM), await stage.customer(**CALM)
+    await customer.ask("talk to a person")
+    await customer.called("Maja")
+    await agent.take("Maja")
+    await agent.verb("video")
+    await expect(agent.page.get_by_role("button", name="Continue", exact=True)).to_be_enabled()
+    assert not await faults(agent.page)
+    await (await before(agent.page)).click()
+    await expect(agent.page.get_by_text("Maja is not here yet")).to_be_visible()
+    await customer.press("Join")
+    join = await before(customer.widget)
+    assert not await frame_faults(customer)
+    await join.click()
+    await plays(camera(customer.widget, "Ana Novak"))
+    await shares(agent.page)
+    await plays(screen(customer.widget, "Ana Novak"))
+    assert not await frame_faults(customer)
+    assert not await faults(agent.page)
+    await customer.widget.get_by_role("button", name="End call").click()
+    await expect(agent.page.get_by_role("button", name="Back to the conversation")).to_be_visible()
+    assert not await faults(agent.page)
+    await agent.page.get_by_role("button", name="Back to the conversation").click()
+    await agent.verb("resolve")
+
+
+async def test_the_reports(stage: Stage) -> None:
+    manager = await stage.agent(**CALM)
+    await manager.page.goto("/reports/?from=2001-01-01&to=2001-01-02")
+    await expect(manager.page.get_by_text("Nobody was asked in this period")).to_be_visible()
+    assert not await faults(manager.page)
+    customer = await stage.customer()
+    await customer.ask("where is my order")
+    await customer.press("Yes")
+    await customer.rate(2)
+    await customer.widget.get_by_label("What should have been better?").fill("It was slow " * 20)
+    await customer.press("Send the comment")
+    await expect(customer.thread.get_by_role("blockquote")).to_be_visible()
+    await manager.page.goto("/reports/")
+    await expect(manager.page.get_by_role("heading", name="Comments")).to_be_visible()
+    assert not await faults(manager.page)
+
+
+@pytest.mark.parametrize("path", ["/login/", "/join/", "/join/#nothing", "/call/#nothing"])
+async def test_the_doors(stage: Stage, path: str) -> None:
+    stage.excuse("(404|410).*/api/(invitation|call/look)")
+    page = await open_door(stage, path)
+    assert not await faults(page)
+
+
+async def test_the_door_of_an_invitation(stage: Stage) -> None:
+    page = await open_door(stage, await (await stage.agent()).invite())
+    await expect(page.get_by_label("Password", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Make account").click()
+    assert not await faults(page)
+
+
+async def open_door(stage: Stage, path: str) -> Page:
+    page = await (await stage.context(**CALM)).new_page()
+    await page.goto(path)
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page
