@@ -33,7 +33,7 @@ async def _axe(where: Frame) -> Faults:
         await where.evaluate(AXE_SCRIPT)
     result: dict[str, Any] = await where.evaluate("axe.run({ resultTypes: ['violations'] })")
     return [
-        f"{each['id']}: {each['help']}\n    {node['html'][:160]}\n    {node.get('failureSummary', '')[:240]}"
+        f"{each['id']}: {node['html'][:120]}: {' '.join(node.get('failureSummary', '').split())[:240]}"
         for each in result["violations"]
         for node in each["nodes"]
     ]

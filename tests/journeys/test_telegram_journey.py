@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.fakes.bot_api import TOKEN, BotApi, Sent
 from tests.fakes.shop import until
 from tests.journeys.call import camera, join, plays
+from tests.journeys.looks import faults
 from tests.journeys.stage import Heard, Stage
 from tests.process import free_port
 
@@ -118,14 +119,19 @@ async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> 
     for _ in range(2):  # previews and curious eyes do no harm
         answer = await agent.page.request.get(link)
         assert answer.ok
-    page = await (await stage.context(width=390, height=844)).new_page()
+    page = await (await stage.context(width=390, height=844, reduced_motion="reduce")).new_page()
     await page.goto(link)
-    await page.get_by_role("button", name="Join", exact=True).click()
-    await expect(page.get_by_role("button", name="Continue", exact=True)).to_be_visible()
+    door = page.get_by_role("button", name="Join", exact=True)
+    await expect(door).to_be_visible()
+    assert not await faults(page)
+    await door.click()
+    await expect(page.get_by_role("button", name="Continue", exact=True)).to_be_enabled()
+    assert not await faults(page)
     await refused(stage, link)
 
     await join(page)
     await plays(camera(page, "Ana Novak"))
+    assert not await faults(page)
     await plays(agent.page.get_by_label(re.compile(r"^(?!Your).*camera$")).first)
     await page.reload()
     await join(page)
@@ -133,6 +139,7 @@ async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> 
 
     await page.get_by_role("button", name="End call").click()
     await expect(page.get_by_text("The call has ended").first).to_be_visible()
+    assert not await faults(page)
     await until(lambda: invitation.text.startswith("📹 Video call, "), within_s=WITHIN_S)
     assert invitation.labels == []
 

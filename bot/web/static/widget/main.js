@@ -60,7 +60,7 @@ function Call({ id, onLeave }) {
     });
     return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
   }, [id]);
-  return html`<section class="call-place" ref=${place} aria-label=${t("Video call")}></section>`;
+  return html`<div class="call-place" ref=${place}></div>`;
 }
 
 /**
