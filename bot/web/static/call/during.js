@@ -62,10 +62,12 @@ function Stage({ room, other, name }) {
       ${own && html`<li class="tile"><${Picture} stream=${own} mirrored label=${t("Your camera")} />
         <span class="tile-name">${t("You")}</span></li>`}
     </ul>
-    ${other && !other.sharing.audio && other.connected &&
-      html`<p class="tag said-muted"><${Icon} of=${MicOff} size=${14} />${t("{name} is muted", { name })}</p>`}
-    ${room.sharing.value.screen && html`<p class="tag good sharing"><${Icon} of=${Monitor} size=${14} />
-      ${other?.connected ? t("{name} sees your screen", { name }) : t("Your screen is shared")}</p>`}
+    <div class="told">
+      ${other && !other.sharing.audio && other.connected &&
+        html`<p class="tag"><${Icon} of=${MicOff} size=${14} />${t("{name} is muted", { name })}</p>`}
+      ${room.sharing.value.screen && html`<p class="tag good"><${Icon} of=${Monitor} size=${14} />
+        ${other?.connected ? t("{name} sees your screen", { name }) : t("Your screen is shared")}</p>`}
+    </div>
     ${voice && html`<${Voice} stream=${voice} name=${name} />`}
   </div>`;
 }
@@ -113,7 +115,7 @@ function Bar({ room, element }) {
  */
 function Control({ drawing, words, press, on, faded = false, tone = "", title }) {
   return html`<button type="button" class=${`control ${tone} ${on === false ? "off" : ""}`} onClick=${press}
-    title=${title} aria-disabled=${faded || undefined}>
+    title=${title ?? words} aria-disabled=${faded || undefined}>
     <${Icon} of=${drawing} size=${20} /><span>${words}</span></button>`;
 }
 

@@ -23,7 +23,7 @@ export function CallPane({ call }) {
       if (gone || !place.current) return;
       const { room, name } = call;
       const card = () => cardOf(desk, call);
-      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, onLeave: leave });
+      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, back: t("Close"), onLeave: leave });
     }, () => setFailed(true));
     return () => { gone = true; unmount(); };
   }, []);

@@ -54,7 +54,7 @@ function Notes({ notes }) {
         <p class="words"><${Linked} text=${note.text} /></p>
         <p class="small muted">${note.author.name} · <${RelativeTime} at=${note.at} side="start" /></p></li>`)}</ul>`
       : html`<p class="muted small"><${Icon} of=${Lock} size=${13} />
-        ${" "}${t("What you note here stays among agents. Press n to write one.")}</p>`}
+        ${" "}${t("Notes stay among agents. The customer never sees them.")}</p>`}
   </section>`;
 }
 
