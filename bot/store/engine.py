@@ -27,7 +27,8 @@ class Engine(Protocol):
     async def write(self, work: Callable[[Tx], T]) -> T:
         """Runs `work` in one transaction and returns once that is durable.
 
-        What `work` raises undoes it alone and is raised here. `work` must not wait for anything.
+        What `work` raises undoes it alone and is raised here. `work` must not wait for anything, and may be run
+        again after it was undone: it changes the database and nothing else.
         Raises Unavailable when nothing can be written (disk full, database locked by another).
         """
         ...

@@ -128,8 +128,11 @@ class SqliteEngine:
     def _commit(self, conn: sqlite3.Connection, tx: _Transaction, batch: list[_Job]) -> None:
         try:
             conn.execute("BEGIN IMMEDIATE")
-            for job in batch:
-                self._run(conn, tx, job)
+            if not self._together(tx, batch):
+                conn.execute("ROLLBACK")
+                conn.execute("BEGIN IMMEDIATE")
+                for job in batch:
+                    self._run(conn, tx, job)
             conn.execute("COMMIT")
         except sqlite3.Error as error:  # nothing of this batch is on disk
             log.error("write_failed", reason=str(error), jobs=len(batch))
@@ -140,11 +143,24 @@ class SqliteEngine:
         self._loop.call_soon_threadsafe(_settle, batch)
 
     @staticmethod
+    def _together(tx: _Transaction, batch: list[_Job]) -> bool:
+        """Whether all went well. Nearly always they do, and a savepoint for each costs a sixth of all the work."""
+        try:
+            for job in batch:
+                job.result = job.work(tx)
+        except sqlite3.OperationalError:  # the disk, not this job: the whole commit is in question
+            raise
+        except BaseException:
+            return False
+        return True
+
+    @staticmethod
     def _run(conn: sqlite3.Connection, tx: _Transaction, job: _Job) -> None:
+        """Within a savepoint of its own, so that it can fail alone."""
         conn.execute("SAVEPOINT job")
         try:
             job.result = job.work(tx)
-        except sqlite3.OperationalError:  # the disk, not this job: the whole commit is in question
+        except sqlite3.OperationalError:
             raise
         except BaseException as error:
             job.error = error
