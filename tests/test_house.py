@@ -150,8 +150,3 @@ def test_no_file_is_a_lock_or_knows_where_somebody_works() -> None:
             for number, line in enumerate((ROOT / file).read_text(encoding="utf-8").splitlines(), 1):
                 found += [f"{file}:{number}: {home}" for home in homes if home in line]
     assert found == []
-
-
-def test_files_of_tests_have_names_of_their_own() -> None:
-    names = [file.name for file in tracked() if file.name.startswith("test_")]
-    assert sorted(names) == sorted(set(names))
