@@ -56,7 +56,7 @@ async def measure() -> list[Figure]:
     with TemporaryDirectory() as name, server(Path(name), f"[widget]\nallowed_origins = ['{shop}']\n") as running:
         async with _shop(shop_port, running.url), async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            page = await browser.new_page()
+            page = await browser.new_page(locale="ru-RU")  # one whose words have to be fetched
             session = await page.context.new_cdp_session(page)
             wire = Wire(session)
             await session.send("Network.enable")
