@@ -1,7 +1,9 @@
 """What a person may set. Every key stands in config.example.toml with its default and unit."""
 
 import difflib
+import ipaddress
 import os
+import re
 import tomllib
 import types
 import typing
@@ -13,6 +15,8 @@ from urllib.parse import urlsplit
 
 from bot.locale import NAMES
 from knowledge.doubt import DEFAULT as DOUBT
+
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 class ConfigError(Exception):
@@ -180,29 +184,61 @@ def _value(kind: Any, value: Any, name: str) -> Any:
 
 
 def _check(config: Config) -> None:
-    server, bot, telegram = config.server, config.bot, config.telegram
+    server, bot, desk, telegram, media = config.server, config.bot, config.desk, config.telegram, config.media
     unknown = ", ".join(code for code in bot.languages if code not in NAMES)
+    secret, url = telegram.webhook_secret, urlsplit(config.public_url)
     rules = (
         (1 <= server.port <= 65535, "server.port must be 1 to 65535."),
+        (url.scheme in ("http", "https") and url.netloc, "server.public_url must be such as https://help.example.com."),
+        (server.trusted_proxies >= 0, "server.trusted_proxies must be 0 or more."),
         (bool(server.certificate) == bool(server.certificate_key), "server.certificate needs server.certificate_key."),
-        (urlsplit(config.public_url).scheme in ("http", "https"), "server.public_url must begin with http or https."),
-        (1 <= config.media.port <= 65535, "media.port must be 1 to 65535."),
-        (bool(bot.languages), "bot.languages must name at least one language."),
+        (_is_file(server.certificate), f"server.certificate: there is no file {server.certificate}."),
+        (_is_file(server.certificate_key), f"server.certificate_key: there is no file {server.certificate_key}."),
+        (COLOUR.fullmatch(config.widget.accent), "widget.accent must be a colour such as #3b5bdb."),
+        (
+            all(map(_is_origin, config.widget.allowed_origins)),
+            "widget.allowed_origins must be such as https://shop.example.com, without a path.",
+        ),
+        (bot.languages, "bot.languages must name at least one language."),
         (not unknown, f"bot.languages: {unknown} is not among {', '.join(NAMES)}."),
         (bot.fallback_language in bot.languages, "bot.fallback_language must be one of bot.languages."),
         (0 <= bot.unsure <= bot.confident <= 1, "bot.unsure and bot.confident must be 0 to 1, in this order."),
+        (0 <= bot.margin <= 1, "bot.margin must be 0 to 1."),
         (bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
-        (config.desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
+        (bot.rating_edit_s >= 0, "bot.rating_edit_s must be 0 seconds or more."),
+        (desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
+        (desk.give_up_s >= 0, "desk.give_up_s must be 0 seconds or more."),
+        (desk.login_idle_s >= 60, "desk.login_idle_s must be at least 60 seconds."),
+        (desk.same_agent_s >= 0, "desk.same_agent_s must be 0 seconds or more."),
+        (telegram.mode == "polling" or len(secret) >= 16, "telegram.webhook_secret must have at least 16 characters."),
         (
-            telegram.mode == "polling" or len(telegram.webhook_secret) >= 16,
-            "telegram.webhook_secret must have at least 16 characters.",
-        ),
-        (
-            telegram.mode == "polling" or urlsplit(config.public_url).scheme == "https",
+            telegram.mode == "polling" or url.scheme == "https",
             "telegram.mode webhook needs an https server.public_url: Telegram brings updates nowhere else.",
         ),
+        (_is_address(media.host), "media.host must be an address such as 0.0.0.0 or ::, not a name."),
+        (1 <= media.port <= 65535, "media.port must be 1 to 65535."),
+        (all(map(_is_address, media.addresses)), "media.addresses must be addresses such as 203.0.113.7, not names."),
+        (media.max_rooms >= 1, "media.max_rooms must be at least 1."),
+        (media.offer_s > 0, "media.offer_s must be above 0 seconds."),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
     )
     for holds, sentence in rules:
         if not holds:
             raise ConfigError(sentence)
+
+
+def _is_file(name: str) -> bool:
+    return not name or Path(name).is_file()
+
+
+def _is_origin(text: str) -> bool:
+    url = urlsplit(text)
+    return url.scheme in ("http", "https") and text == f"{url.scheme}://{url.netloc}" and bool(url.hostname)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

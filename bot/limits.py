@@ -28,6 +28,9 @@ class Bucket:
             return 0.0
         return ceil((1 - self._left) / self._per_ms / 100) / 10
 
+    def give_back(self) -> None:
+        self._left = min(self._burst, self._left + 1)
+
 
 class Limit:
     """One bucket per key, such as an address."""
@@ -47,3 +50,9 @@ class Limit:
         wait = bucket.take(now)
         if wait:
             raise TooMany("Too many tries. Please wait a little.", retry_after_s=wait)
+
+    def give_back(self, key: str) -> None:
+        """It was rightly done after all, and does not count."""
+        bucket = self._buckets.get(key)
+        if bucket is not None:
+            bucket.give_back()

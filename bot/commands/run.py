@@ -1,7 +1,7 @@
 import asyncio
 import logging
-import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -33,14 +33,15 @@ def run(config: Config) -> None:
         _runner(_serve(config))
     except NewerDatabase as error:
         fail(str(error))
+    except sqlite3.Error as error:
+        fail(f"The database {config.database} cannot be used: {error}.")
     except OSError as error:
-        fail(f"{config.server.host}:{config.server.port} cannot be used: {error.strerror or error}.")
+        what = error.filename or f"{config.server.host}:{config.server.port}"
+        fail(f"{what} cannot be used: {error.strerror or error}.")
 
 
 def _prepare_process() -> None:
     """Before anything heavy is imported."""
-    # The search solves small systems of equations: threads of their own would only wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.setswitchinterval(SWITCH_S)
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limit, macOS may refuse so many
         import resource

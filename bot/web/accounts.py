@@ -93,13 +93,15 @@ async def require_manager(request: web.Request) -> Agent:
 async def login(request: web.Request) -> web.Response:
     it = services(request)
     body = await read(request, LoginBody)
-    limit = request.app[LIMITS]
-    limit.take(f"address {address(request, it.config)}")
-    limit.take(f"email {body.email.lower()}")
+    limit, keys = request.app[LIMITS], (f"address {address(request, it.config)}", f"email {body.email.lower()}")
+    for key in keys:
+        limit.take(key)
     found = await it.engine.read(lambda tx: agents.credentials(tx, body.email))
     right = await it.passwords.verify(body.password, found[1] if found else None)
     if found is None or not right or found[0].disabled_at is not None:
         raise Unauthorized("The e-mail address or the password is wrong.")
+    for key in keys:  # a whole office signs in from one address
+        limit.give_back(key)
     return await _signed_in(request, found[0])
 
 
@@ -167,7 +169,8 @@ async def look_at_invitation(request: web.Request) -> web.Response:
 async def join(request: web.Request) -> web.Response:
     it = services(request)
     body = await read(request, JoinBody)
-    request.app[LIMITS].take(f"address {address(request, it.config)}")
+    limit, key = request.app[LIMITS], f"address {address(request, it.config)}"
+    limit.take(key)
     check(body.password)
     if await it.engine.read(lambda tx: agents.invitation(tx, body.invitation, it.clock())) is None:
         raise Gone("This invitation was used or has run out. Ask for a new one.")
@@ -183,7 +186,9 @@ async def join(request: web.Request) -> web.Response:
             raise Conflict("There is an account with this e-mail address already.")
         return agent
 
-    return await _signed_in(request, await it.engine.write(work))
+    joined = await it.engine.write(work)
+    limit.give_back(key)
+    return await _signed_in(request, joined)
 
 
 async def invite(request: web.Request) -> web.Response:

@@ -52,8 +52,10 @@ def answer(value: Any, status: int = 200) -> web.Response:
     )
 
 
-def refusal(error: HeardError) -> web.Response:
-    response = answer({"error": {"code": error.code, "message": error.message, "data": error.data}}, STATUS[error.code])
+def refusal(error: HeardError, status: int | None = None) -> web.Response:
+    response = answer(
+        {"error": {"code": error.code, "message": error.message, "data": error.data}}, status or STATUS[error.code]
+    )
     if "retry_after_s" in error.data:
         response.headers["Retry-After"] = str(int(error.data["retry_after_s"]) + 1)
     return response

@@ -59,7 +59,7 @@ def middleware(config: Config) -> Middleware:
         except web.HTTPException as error:
             if error.status < 400:
                 raise
-            response = refusal(_of_http(error))
+            response = refusal(_of_http(error), error.status)
         except Exception:
             log.exception(
                 "request_failed",
