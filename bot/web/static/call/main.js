@@ -29,6 +29,7 @@ function keptSeat() {
 function Page() {
   const looked = useSignal(/** @type {Invitation | null} */ (null));
   const refused = useSignal("");
+  const over = useSignal(false);
   const seat = useSignal(keptSeat());
   const busy = useSignal(false);
   const look = async () => {
@@ -37,6 +38,7 @@ function Page() {
       looked.value = await api("POST", "/api/call/look", { invitation });
     } catch (error) {
       refused.value = wordsFor(error);
+      over.value = isOver(error);
     }
   };
   const join = async () => {
@@ -58,15 +60,15 @@ function Page() {
   useEffect(() => { void look(); }, []);
   if (seat.value) return html`<${InCall} seat=${seat.value} name=${looked.value?.by.name ?? ""} onLost=${lost} />`;
   return html`<main class="door">
-    <${Door} looked=${looked.value} refused=${refused.value} busy=${busy.value} onJoin=${join} onAgain=${look} />
+    <${Door} looked=${looked.value} refused=${refused.value} busy=${busy.value} onJoin=${join} onAgain=${over.value ? null : look} />
   </main>`;
 }
 
-/** @param {{looked: Invitation | null, refused: string, busy: boolean, onJoin: () => void, onAgain: () => void}} props */
+/** @param {{looked: Invitation | null, refused: string, busy: boolean, onJoin: () => void, onAgain: (() => void) | null}} props  onAgain: null when no other try can help */
 function Door({ looked, refused, busy, onJoin, onAgain }) {
   if (!looked) {
     return refused ? html`<h1>${t("This invitation cannot be opened")}</h1><p class="muted">${refused}</p>
-      <button type="button" class="button" onClick=${onAgain}>${t("Try again")}</button>`
+      ${onAgain && html`<button type="button" class="button" onClick=${onAgain}>${t("Try again")}</button>`}`
         : html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`;
   }
   const { by, state, expires_at } = looked;
@@ -80,9 +82,12 @@ function Door({ looked, refused, busy, onJoin, onAgain }) {
       <${Icon} of=${Video} />${busy ? t("Joining…") : t("Join")}</button>`}`;
 }
 
+/** Whether the invitation is of no use any more. @param {unknown} error */
+const isOver = (error) => error instanceof Refusal && (error.code === "gone" || error.code === "not_found");
+
 /** @param {unknown} error */
 function wordsFor(error) {
-  return error instanceof Refusal && (error.code === "gone" || error.code === "not_found")
+  return isOver(error)
     ? t("It has expired or was opened somewhere else. Go back to the conversation and ask for a new one.")
     : explain(error);
 }
