@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
+import psutil
 from aiohttp import ClientSession, TCPConnector
 
 from tests.bench.figure import Figure, say
@@ -92,8 +93,10 @@ async def _ask_all(running: Server, askers: list[Asker], questions: Questions) -
         for asker in askers:
             asker.waits_s.clear()
         before_s, began = running.cpu_s(), time.perf_counter()
+        psutil.cpu_percent()
         await _on_schedule(askers, texts[PER_S * WARM_UP_S :])
-        say(f"server: {100 * (running.cpu_s() - before_s) / (time.perf_counter() - began):.0f} % of a core")
+        share = 100 * (running.cpu_s() - before_s) / (time.perf_counter() - began)
+        say(f"server: {share:.0f} % of a core; the machine with all that it does: {psutil.cpu_percent():.0f} % busy")
         await _answered(askers)
         for task in reading:
             task.cancel()
