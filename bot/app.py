@@ -63,8 +63,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         audience = Audience(engine, bus, presence)
         sweeper = Sweeper(engine, desk, calls, presence, config, clock)
         answers.follow_along(streams, tasks)
-        tasks.start(streams.run(), name="streams")
-        tasks.start(audience.run(), name="audience")
+        tasks.keep(streams.run, name="streams")
+        tasks.keep(audience.run, name="audience")
         tasks.start(sweeper.run(), name="sweeper")
         webhook = await _telegram(config, ground, desk, stack) if config.telegram.token else None
 

@@ -8,7 +8,6 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
-from bot.errors import HeardError
 from bot.presence import Presence
 from bot.store import conversations, deeds, rooms
 from bot.store.engine import Engine
@@ -33,13 +32,12 @@ class Sweeper:
         self._forgotten_at = 0
 
     async def run(self) -> None:
-        for room in await self._engine.read(rooms.unended):
-            await self._calls.lose(room)
+        await self._calls.come_back()
         while True:
             try:
                 await self.sweep()
-            except HeardError as error:  # the next round comes in a second
-                log.warning("sweep_failed", code=error.code)
+            except Exception:  # the next round comes in a second
+                log.exception("sweep_failed")
             await asyncio.sleep(EVERY_S)
 
     async def sweep(self) -> None:
@@ -48,6 +46,7 @@ class Sweeper:
             await self._desk.fall_silent(conversation)
         for room in await self._engine.read(lambda tx: rooms.missed(tx, now)):
             await self._calls.miss(room)
+        await self._calls.end_deserted()
         await self._return_left(now)
         if now - self._forgotten_at > 3_600_000:
             self._forgotten_at = now

@@ -1,12 +1,14 @@
 """Tasks that somebody owns: they are awaited, their failures are logged, they end with their owner."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
 
 log = structlog.get_logger()
+
+AGAIN_S = 1.0
 
 
 class Tasks:
@@ -17,6 +19,19 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._ended)
+
+    def keep(self, work: Callable[[], Coroutine[Any, Any, None]], *, name: str) -> None:
+        """Work that never ends by itself: begun again a little after it failed."""
+
+        async def again() -> None:
+            while True:
+                try:
+                    await work()
+                except Exception:
+                    log.exception("task_begun_again", task=name)
+                await asyncio.sleep(AGAIN_S)
+
+        self.start(again(), name=name)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 TOKEN_MS = 60_000
 TURN_S = 600
+COME_BACK_MS = 45_000
 
 Side = Literal["agent", "customer"]
 
@@ -66,6 +67,7 @@ class Calls:
     def __init__(self, ground: Ground, media: MediaRooms) -> None:
         self._ground = ground
         self._media = media
+        self._deserted: dict[str, int] = {}  # room -> since when its media is gone
 
     # -- offering -------------------------------------------------------------------
 
@@ -225,9 +227,17 @@ class Calls:
         """The offer has run out with nobody there."""
         await self._change(room, lambda thread, card: _over(card, CallState.MISSED, thread.now, "system", "expired"))
 
-    async def lose(self, room: str) -> None:
-        """The server was started anew, and whoever was there has not come back."""
-        await self._change(room, lambda thread, card: _over(card, CallState.ENDED, thread.now, "system", "left"))
+    async def come_back(self) -> None:
+        """After a start: who was in a call when the server ended has some time to join it again."""
+        now = self._ground.clock()
+        self._deserted = dict.fromkeys(await self._ground.engine.read(rooms.unended), now)
+
+    async def end_deserted(self) -> None:
+        """Ends the calls that nobody has come back to."""
+        due = self._ground.clock() - COME_BACK_MS
+        for room in [room for room, since in self._deserted.items() if since <= due]:
+            del self._deserted[room]
+            await self._change(room, lambda thread, card: _over(card, CallState.ENDED, thread.now, "system", "left"))
 
     # -- what the media worker says -----------------------------------------------------
 
@@ -236,6 +246,11 @@ class Calls:
         if found is None:
             log.warning("unknown_room", room=event.room)
             return
+        match event:
+            case Joined():
+                self._deserted.pop(event.room, None)
+            case Ended(at=at, reason="worker_lost"):
+                self._deserted[event.room] = at
 
         def side(participant: str) -> Side:
             return "customer" if participant == found.contact else "agent"

@@ -338,3 +338,37 @@ async def test_a_room_that_nobody_knows(floor: Floor) -> None:
     await floor.calls.happened(Joined("r_none", "a", 1))
     with pytest.raises(HeardError):
         await floor.calls.end(agent(floor.ana), "r_none")
+
+
+# -- when the media is gone ----------------------------------------------------------------
+
+
+async def test_a_call_that_nobody_comes_back_to_ends(floor: Floor) -> None:
+    maja, room, *_ = await running(floor)
+    await floor.calls.happened(Ended(room, floor.clock(), "worker_lost"))
+    floor.clock.turn(44)
+    await floor.calls.end_deserted()
+    assert (await card(maja)).state is CallState.RUNNING
+    floor.clock.turn(1)
+    await floor.calls.end_deserted()
+    assert (await card(maja)).state is CallState.ENDED
+
+
+async def test_a_call_that_is_joined_again_goes_on(floor: Floor) -> None:
+    maja, room, *_ = await running(floor)
+    await floor.calls.happened(Ended(room, floor.clock(), "worker_lost"))
+    await floor.calls.happened(Joined(room, floor.ana.id, floor.clock()))
+    floor.clock.turn(60)
+    await floor.calls.end_deserted()
+    assert (await card(maja)).state is CallState.RUNNING
+
+
+async def test_a_start_gives_those_in_a_call_time_to_come_back(floor: Floor) -> None:
+    maja, *_ = await running(floor)
+    anew = Calls(floor.shop.ground, floor.media)
+    await anew.come_back()
+    await anew.end_deserted()
+    assert (await card(maja)).state is CallState.RUNNING
+    floor.clock.turn(45)
+    await anew.end_deserted()
+    assert (await card(maja)).state is CallState.ENDED
