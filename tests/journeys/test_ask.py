@@ -25,6 +25,17 @@ async def test_every_language_gets_its_article_typos_and_all(stage: Stage) -> No
         await customer.hears(title)
 
 
+async def test_a_long_answer_is_shown_from_its_beginning(stage: Stage) -> None:
+    customer = await stage.customer(height=560)
+    await customer.ask("where is my order")
+    await customer.hears("Did this help?")
+    await expect(customer.thread.get_by_role("heading", name="Where is my order?")).to_be_in_viewport(ratio=1)
+    await customer.ask("how do i reset my password")
+    await expect(customer.thread.get_by_role("heading", name="reset my password")).to_be_in_viewport(ratio=1)
+    await customer.press("That solved it")
+    await expect(customer.thread.get_by_text("How was this conversation?")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_doubtful_question_gets_choices(stage: Stage) -> None:
     customer = await stage.customer()
     await customer.ask("my lamp is broken")

@@ -15,6 +15,7 @@ import { counts, thread } from "./state.js";
  */
 
 const NEAR_PX = 80;
+const ABOVE_PX = 12;
 
 /** @param {{chat: Chat, children: any, onJoin: (room: string) => void}} props  children: the greeting above everything */
 export function Thread({ chat, children, onJoin }) {
@@ -45,12 +46,12 @@ export function Thread({ chat, children, onJoin }) {
 
 /**
  * Keeps the newest in sight while the reader is at the end, and the reader's place while not. Something new is shown from its
- * beginning, however long it is.
+ * beginning, however long it is: `tall` while its end is still below the edge and the reader has not moved.
  * @param {Item[]} items
  */
 function useScroll(items) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
-  const place = useRef({ end: true, height: 0, view: 0, first: "", last: "" });
+  const place = useRef({ end: true, tall: false, at: 0, height: 0, view: 0, first: "", last: "" });
   const [away, setAway] = useState(false);
   const first = items[0]?.key ?? "", last = items.at(-1)?.key ?? "";
 
@@ -58,14 +59,17 @@ function useScroll(items) {
     const element = frame.current;
     if (!element) return;
     const before = place.current;
-    const own = items.at(-1)?.kind === "unsent" && last !== before.last;
-    if (before.first && first !== before.first && last === before.last) element.scrollTop += element.scrollHeight - before.height;
-    else if (before.end || own) {
-      const rows = element.querySelectorAll(".item");
-      const newest = last !== before.last && before.last ? /** @type {HTMLElement} */ (rows[rows.length - 1]) : null;
-      element.scrollTop = newest ? Math.min(element.scrollHeight, newest.offsetTop - 12) : element.scrollHeight;
+    const added = last !== before.last;
+    const own = added && items.at(-1)?.kind === "unsent";
+    let { tall } = before;
+    if (before.first && first !== before.first && !added) element.scrollTop += element.scrollHeight - before.height;
+    else if (own || (before.end && (added || !tall))) {
+      const top = added && before.last ? topOfNewest(element) : Infinity;
+      tall = top < element.scrollHeight - element.clientHeight;
+      element.scrollTop = Math.min(element.scrollHeight, top);
     }
-    place.current = { ...before, end: before.end || own, height: element.scrollHeight, first, last };
+    const { scrollHeight: height, scrollTop: at } = element;
+    place.current = { ...before, end: before.end || own, tall, at, height, first, last };
   });
 
   useEffect(() => {
@@ -74,12 +78,12 @@ function useScroll(items) {
     const moved = () => {
       if (element.clientHeight !== place.current.view) return;  // not the reader moved: something beside the thread came or went
       const far = element.scrollHeight - element.scrollTop - element.clientHeight;
-      place.current.end = far < NEAR_PX;
+      if (element.scrollTop !== place.current.at) Object.assign(place.current, { end: far < NEAR_PX, tall: false });
       setAway(far > element.clientHeight / 2);
     };
     const resized = new ResizeObserver(() => {
       place.current.view = element.clientHeight;
-      if (place.current.end) element.scrollTop = element.scrollHeight;
+      if (place.current.end && !place.current.tall) element.scrollTop = element.scrollHeight;
     });
     element.addEventListener("scroll", moved, { passive: true });
     resized.observe(element);
@@ -88,6 +92,12 @@ function useScroll(items) {
 
   const jump = () => frame.current?.scrollTo({ top: frame.current.scrollHeight, behavior: "smooth" });
   return { frame, away, jump };
+}
+
+/** Where the thread has to be scrolled to for its last row to begin at the top. @param {HTMLElement} thread */
+function topOfNewest(thread) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll(".item"));
+  return rows[rows.length - 1].offsetTop - ABOVE_PX;
 }
 
 /** @param {{item: Item, end: boolean, chat: Chat, onJoin: (room: string) => void}} props  end: nothing stands below it */
