@@ -102,9 +102,9 @@ function Bar({ room, element }) {
       tone=${screen ? "lit" : ""}
       press=${share} faded=${!able} title=${able ? undefined : t(PROBLEMS.screen_unsupported)} />
     ${full.able && html`<${Control} drawing=${full.on.value ? Minimize : Maximize} 
-      words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} />`}
+      words=${full.on.value ? t("Smaller") : t("Full screen")} press=${full.turn} tone="spare" />`}
     <span class="gap"></span>
-    <${Control} drawing=${LogOut} words=${t("Leave")} press=${() => room.leave()} />
+    <${Control} drawing=${LogOut} words=${t("Leave")} press=${() => room.leave()} tone="spare" />
     <${Control} drawing=${PhoneOff} words=${t("End call")} press=${() => room.end()} tone="end" />
   </div>`;
 }
