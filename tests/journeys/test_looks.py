@@ -100,9 +100,9 @@ async def test_the_call(stage: Stage) -> None:
     assert not await frame_faults(customer)
     assert not await faults(agent.page)
     await customer.widget.get_by_role("button", name="End call").click()
-    await expect(agent.page.get_by_role("button", name="Back to the conversation")).to_be_visible()
+    await expect(agent.page.get_by_role("button", name="Close", exact=True)).to_be_visible()
     assert not await faults(agent.page)
-    await agent.page.get_by_role("button", name="Back to the conversation").click()
+    await agent.page.get_by_role("button", name="Close", exact=True).click()
     await agent.verb("resolve")
 
 

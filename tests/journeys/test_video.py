@@ -43,7 +43,7 @@ async def test_both_see_and_hear_each_other(stage: Stage) -> None:
     await customer.press("Back to the conversation")
     await customer.hears("The video call with Ana Novak has ended")
     await customer.hears(re.compile(r"Length 0:\d\d"))
-    await agent.page.get_by_role("button", name="Back to the conversation").click()
+    await agent.page.get_by_role("button", name="Close", exact=True).click()
     await agent.sees(re.compile(r"0:\d\d, ended by Ana Novak"))
 
 
@@ -61,7 +61,7 @@ async def test_either_shows_the_screen_beside_the_camera(stage: Stage) -> None:
     await customer.widget.get_by_role("button", name="End call").click()
     await customer.press("Back to the conversation")
     await customer.hears("a screen was shared")
-    await agent.page.get_by_role("button", name="Back to the conversation").click()
+    await agent.page.get_by_role("button", name="Close", exact=True).click()
     await agent.sees(re.compile(r"0:\d\d, ended by Maja"))
     await agent.thread.get_by_text("What happened").click()
     for moment in ("Ana Novak shared the screen", "Maja shared the screen", "Maja stopped sharing"):
@@ -96,7 +96,7 @@ async def test_an_offer_may_be_declined(stage: Stage) -> None:
 async def test_the_first_picture_comes_soon_after_the_click(
     stage: Stage, record_property: Callable[[str, Any], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From "Join now" to the first frame of the other's camera. A busy machine makes it slow, so the figure is told, not judged."""
+    """From "Join now" to the first frame of the other's camera: told, not judged, as a busy machine makes it slow."""
     agent, customer = await offered(stage)
     await customer.press("Join")
     frame_ms = await first_frame(customer.widget, "Ana Novak")
