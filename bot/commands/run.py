@@ -13,10 +13,6 @@ import structlog
 from bot.commands.settings import fail
 from bot.config import Config
 
-SWITCH_S = 0.0005
-"""How soon a thread hands Python on to another that waits. With the usual 5 ms one search holds up a write, which asks
-for Python again after each statement, by many times that."""
-
 MOST_FILES = 65_536
 """Every socket is one; the usual limit of 1024 would turn customers away."""
 
@@ -42,7 +38,6 @@ def run(config: Config) -> None:
 
 def _prepare_process() -> None:
     """Before anything heavy is imported."""
-    sys.setswitchinterval(SWITCH_S)
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limit, macOS may refuse so many
         import resource
 
