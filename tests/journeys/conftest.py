@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, async_playwright
 
 from tests.journeys.stage import CHROMIUM, FLAGS, Heard, Stage
 from tests.process import free_port
@@ -17,11 +17,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"))
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)  # the browser's loop
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patience() -> None:
-    expect.set_options(timeout=25_000)  # a deadline, not a measure: the machine may be busy
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -39,7 +39,8 @@ FLAGS = [
 ]
 PASSWORD = "correct horse battery staple"
 DEVICES = ["camera", "microphone"]
-PATIENCE_MS = 25_000
+PATIENCE_MS = 25_000  # a deadline, not a measure: the machine may be busy
+expect.set_options(timeout=PATIENCE_MS)
 MANAGER = "Ana Novak"
 
 

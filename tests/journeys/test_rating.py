@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from typing import Any
 
 from playwright.async_api import expect
 
