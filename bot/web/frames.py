@@ -175,6 +175,9 @@ _BRACKET = re.compile(r"[\[\]{}]")
 # NUL: PostgreSQL refuses it and SQLite's length() stops there. An even number of backslashes before it escapes nothing.
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
+# One escape, whatever it stands for.
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+
 _decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 
 
@@ -194,9 +197,9 @@ _numbered: msgspec.json.Decoder[_Numbered] = msgspec.json.Decoder(_Numbered)
 
 
 def id_of(data: str) -> int:
-    """The id of a frame that is otherwise wrong; 0 where it has none that can be read."""
+    """The id of a frame that is otherwise wrong, such as by a NUL in its text; 0 where it has none that can be read."""
     try:
-        return _numbered.decode(checked(data)).id
+        return _numbered.decode(checked(_ESCAPE.sub("?", data))).id
     except (HeardError, msgspec.MsgspecError, RecursionError):
         return 0
 

@@ -132,7 +132,8 @@ UNREADABLE = {
 
 ANSWERED = {
     "no verb", "unknown verb", "unknown field", "__proto__", "text of a wrong kind", "no text", "text too long",
-    "id of the message too long", "rating of 6", "rating of 4.5", "ten thousand fields",
+    "id of the message too long", "rating of 6", "rating of 4.5", "ten thousand fields", "NUL", "NUL in an id",
+    "lone surrogate", "surrogates the wrong way",
 }  # fmt: skip
 """Wrong, but one can read which frame it was."""
 
