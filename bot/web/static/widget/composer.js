@@ -60,16 +60,22 @@ export function Composer({ chat }) {
 }
 
 /**
- * As tall as what is written, up to a few lines.
+ * As tall as what is written, up to a few lines. Measured anew when the frame changes: a page that loads with the chat closed
+ * keeps the frame hidden, where everything is 0 px tall.
  * @param {{current: HTMLTextAreaElement | null}} box
  * @param {string} text
  */
 function useGrowing(box, text) {
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
+    const grow = () => {
+      const element = box.current;
+      if (!element) return;
+      element.style.height = "auto";
+      element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
+    };
+    grow();
+    addEventListener("resize", grow);
+    return () => removeEventListener("resize", grow);
   }, [text]);
 }
 
