@@ -22,6 +22,10 @@ def backup(config: Config, file: Path) -> None:
         fail(f"There is no database at {config.database} yet.")
     try:
         sqlite.backup(config.database, file)
-    except (OSError, sqlite3.Error) as error:
-        fail(str(error))
+    except FileExistsError:
+        fail(f"{file} exists; name another file.")
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}.")
+    except sqlite3.Error as error:
+        fail(f"The database {config.database} cannot be copied: {error}.")
     click.echo(f"Copied to {file} ({file.stat().st_size / 1_000_000:.1f} MB).")

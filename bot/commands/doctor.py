@@ -59,7 +59,7 @@ def _findings(config: Config) -> Iterator[Finding]:
 def _data(config: Config) -> Iterator[Finding]:
     folder = Path(config.data.folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / ".doctor"
         probe.write_bytes(b"")
         probe.unlink()

@@ -1,11 +1,13 @@
 """SQLite: one thread writes, a few read. Every acknowledged write has been fsynced."""
 
 import asyncio
+import os
 import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -65,7 +67,9 @@ class SqliteEngine:
         """Opens or creates `path` and brings it up to date. Raises NewerDatabase."""
         self._path = path
         self._busy_s = busy_s
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            _create(path)
         migrator = connect(path, busy_s)
         try:
             migrate(migrator)
@@ -228,13 +232,17 @@ def _epoch(conn: sqlite3.Connection) -> str:
     return str(row["value"])
 
 
+def _create(path: Path) -> None:
+    """An empty file that no other user may read, nor what SQLite puts beside it. Raises OSError, of it FileExistsError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def backup(source: Path, target: Path) -> None:
     """Copies a database that may be in use. The copy is a log of its own: it gets a new epoch.
 
-    Raises FileExistsError, sqlite3.Error.
+    Raises OSError, of it FileExistsError where `target` is there already, and sqlite3.Error.
     """
-    if target.exists():
-        raise FileExistsError(f"{target} exists; name another file.")
+    _create(target)
     origin = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
     copy = sqlite3.connect(target)
     with origin, copy:

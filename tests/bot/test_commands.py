@@ -73,6 +73,8 @@ def test_a_backup_is_a_database_and_replaces_nothing(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "copy.sqlite")) as copy:
         assert copy.execute("SELECT COUNT(*) FROM agents").fetchone() == (3,)
     assert (again.returncode, "exists" in again.stderr) == (1, True)
+    nowhere = heard(folder, "backup", "nowhere/copy.sqlite")
+    assert nowhere.stderr == "heard: nowhere/copy.sqlite cannot be written: No such file or directory.\n"
 
 
 def test_there_is_nothing_to_back_up_before_the_first_start(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sqlite3
 import threading
 from collections.abc import AsyncIterator
@@ -151,6 +152,18 @@ async def test_a_backup_replaces_no_file(engine: SqliteEngine, path: Path, tmp_p
     with pytest.raises(FileExistsError):
         backup(path, tmp_path / "copy.sqlite")
     assert (tmp_path / "copy.sqlite").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no permissions of this kind")
+async def test_nobody_else_on_the_machine_reads_what_people_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "heard.sqlite"
+    engine = SqliteEngine(path)
+    await engine.write(lambda tx: meta.put(tx, "first", ""))
+    backup(path, tmp_path / "copy.sqlite")
+    assert {
+        file.stat().st_mode & 0o077 for file in (path.parent, *path.parent.iterdir(), tmp_path / "copy.sqlite")
+    } == {0}
+    await engine.aclose()
 
 
 async def test_every_commit_is_synced(engine: SqliteEngine, path: Path) -> None:
