@@ -49,12 +49,11 @@ test("the request names moments and only the filters that are set", () => {
   assert.equal(Number(asked.get("to")) - Number(asked.get("from")), 2 * 86_400_000);
 });
 
-test("bars: 5 first, shares of all, lengths of the longest", () => {
+test("bars: 5 first, as long as their share of all", () => {
   const bars = barsOf([1, 0, 0, 1, 2]);
   assert.deepEqual(bars.map(({ value }) => value), [5, 4, 3, 2, 1]);
   assert.deepEqual(bars.map(({ share }) => share), [50, 25, 0, 0, 25]);
-  assert.deepEqual(bars.map(({ length }) => length), [100, 50, 0, 0, 50]);
-  assert.ok(barsOf([0, 0, 0, 0, 0]).every(({ share, length }) => share === 0 && length === 0));
+  assert.ok(barsOf([0, 0, 0, 0, 0]).every(({ share }) => share === 0));
 });
 
 test("nobody asked is no rate, not a rate of nought", () => {

@@ -17,15 +17,14 @@ export const ENOUGH = 10;
 export const responseRate = (answered, asked) => (asked ? (100 * answered) / asked : null);
 
 /**
- * How a distribution is drawn: every value with its share of the answers and of the longest bar.
+ * How a distribution is drawn: every value with its share of the answers.
  * @param {readonly number[]} distribution  how many answered 1, 2, 3, 4, 5
- * @returns {{value: number, count: number, share: number, length: number}[]} 5 first; share and length in %
+ * @returns {{value: number, count: number, share: number}[]} 5 first; share in %
  */
 export function barsOf(distribution) {
   const all = distribution.reduce((sum, count) => sum + count, 0);
-  const longest = Math.max(1, ...distribution);
   return distribution
-    .map((count, index) => ({ value: index + 1, count, share: all ? (100 * count) / all : 0, length: (100 * count) / longest }))
+    .map((count, index) => ({ value: index + 1, count, share: all ? (100 * count) / all : 0 }))
     .reverse();
 }
 
