@@ -21,12 +21,12 @@ ALIKE = 90  # of 100, rapidfuzz ratio: one slip of the finger in ten letters
 PHRASES: dict[Meaning, tuple[str, ...]] = {
     Meaning.PERSON: (
         "human", "person", "agent", "operator", "a real person", "talk to a person", "talk to a human", "talk to an agent",
-        "i want to talk to a person", "can i talk to someone", "can i speak to a human", "speak to a person", "live agent", "real human please",
+        "i want to talk to a person", "can i talk to someone", "can i speak to a human", "speak to a human", "i need a human", "i want a human", "connect me to an agent", "speak to a person", "live agent", "real human please",
         "človek", "oseba", "agent prosim", "rad bi govoril s človekom", "rada bi govorila s človekom", "želim govoriti z osebo",
-        "pogovor z osebo", "pogovor s človekom", "govoriti z agentom", "lahko govorim s kom",
-        "чалавек", "аператар", "хачу пагаварыць з чалавекам", "пагаварыць з чалавекам", "пакліч аператара", "злучыце з аператарам", "жывы чалавек",
-        "человек", "оператор", "хочу поговорить с человеком", "поговорить с человеком", "позовите оператора", "соедините с оператором", "живой человек",
-        "orang", "manusia", "petugas", "saya ingin bicara dengan petugas", "bicara dengan orang", "bicara dengan manusia", "hubungkan dengan petugas",
+        "pogovor z osebo", "govoriti s človekom", "govoriti z osebo", "želim govoriti s človekom", "rad bi govoril z nekom", "pogovor s človekom", "govoriti z agentom", "lahko govorim s kom",
+        "чалавек", "аператар", "хачу пагаварыць з чалавекам", "пагаварыць з чалавекам", "мне патрэбен чалавек", "патрэбны аператар", "пакліч аператара", "злучыце з аператарам", "жывы чалавек",
+        "человек", "оператор", "хочу поговорить с человеком", "поговорить с человеком", "мне нужен человек", "нужен оператор", "хочу говорить с оператором", "позовите оператора", "соедините с оператором", "живой человек",
+        "orang", "manusia", "petugas", "saya ingin bicara dengan petugas", "bicara dengan orang", "saya butuh petugas", "ingin bicara dengan manusia", "bicara dengan manusia", "hubungkan dengan petugas",
         "saya mau bicara dengan orang", "tolong hubungkan ke cs",
     ),
     Meaning.SOLVED: (
