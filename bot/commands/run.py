@@ -1,10 +1,12 @@
 import asyncio
+import errno
 import logging
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,7 +28,8 @@ def run(config: Config) -> None:
     prepare_log()
     _prepare_process()
     try:
-        _runner(_serve(config))
+        with _alone(Path(config.data.folder)):
+            _runner(_serve(config))
     except NewerDatabase as error:
         fail(str(error))
     except sqlite3.Error as error:
@@ -45,6 +48,24 @@ def _prepare_process() -> None:
         wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
         if soft < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Ends the start where a server runs on `folder` already: neither would tell its people what the other stores."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has none
+        yield
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the process, however that ends
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                fail(f"Another Heard runs already on the data folder {folder}.")
+        yield
 
 
 def _runner(main: Coroutine[Any, Any, None]) -> None:

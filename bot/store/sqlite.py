@@ -233,7 +233,7 @@ def _epoch(conn: sqlite3.Connection) -> str:
 
 
 def _create(path: Path) -> None:
-    """An empty file that no other user may read, nor what SQLite puts beside it. Raises OSError, of it FileExistsError."""
+    """An empty file that no other user may read, nor what SQLite puts beside it. Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 

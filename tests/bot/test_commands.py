@@ -131,11 +131,16 @@ def test_the_server_starts_says_where_it_is_and_stops_when_asked(tmp_path: Path)
     assert "Traceback" not in log
 
 
-def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
+def test_a_folder_or_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     with closing(Process(tmp_path)) as server:
         server.start()
         server.wait_healthy()
-        second = heard(tmp_path, "--config", str(tmp_path / "config.toml"), "run")
+        again = heard(tmp_path, "--config", str(tmp_path / "config.toml"), "run")
+        assert (again.returncode, again.stderr.startswith("heard: Another Heard runs already on")) == (1, True)
+        (tmp_path / "second.toml").write_text(
+            f'[server]\nport = {server.port}\n[data]\nfolder = "{tmp_path / "second"}"\n'
+        )
+        second = heard(tmp_path, "--config", str(tmp_path / "second.toml"), "run")
         assert second.returncode == 1
         assert second.stderr.startswith(f"heard: 127.0.0.1:{server.port} cannot be used")
         assert second.stderr.count("\n") == 1
