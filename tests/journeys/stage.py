@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ from playwright.async_api import (
     expect,
 )
 
-from tests.process import Process
+from tests.process import START_S, Process
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -56,6 +57,14 @@ class Heard(Process):
     def first_links(self) -> list[str]:
         """The one-time links that it has printed, one a start."""
         return re.findall(rf"{re.escape(self.url)}/join/#\S+", self._log.read_text())
+
+    def first_link(self) -> str:
+        """The first of them; it is printed a moment after the server has become healthy."""
+        until = time.monotonic() + START_S
+        while not self.first_links():
+            assert self.healthy() and time.monotonic() < until, "no link was printed"
+            time.sleep(0.01)
+        return self.first_links()[0]
 
     def set(self, section: str, **values: Any) -> None:
         """Adds to the configuration; before the start."""
@@ -138,7 +147,7 @@ class Stage:
             link = await manager.invite()
             await manager.page.context.close()
         else:
-            link = self.heard.first_links()[-1]
+            link = self.heard.first_link()
         return Agent(await self.join(link, name, **options))
 
     async def sign_in(self, name: str = MANAGER, **options: Any) -> "Agent":

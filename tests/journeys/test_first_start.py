@@ -13,7 +13,7 @@ async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stag
     heard = own_stage.heard
     heard.start()
     heard.wait_healthy()
-    (link,) = heard.first_links()
+    link = heard.first_link()
 
     ana = await own_stage.join(link, ANA)
     await expect(ana.get_by_text("Nobody waits")).to_be_visible()
@@ -30,6 +30,7 @@ async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stag
     own_stage.excuse("WebSocket connection to .* failed")
     heard.start()
     heard.wait_healthy()
+    heard.stop()
     assert heard.first_links() == [link], "there is a manager: no further link"
 
 
@@ -37,7 +38,7 @@ async def test_who_has_an_account_signs_in_and_out(own_stage: Stage) -> None:
     heard = own_stage.heard
     heard.start()
     heard.wait_healthy()
-    await own_stage.join(heard.first_links()[0], ANA)
+    await own_stage.join(heard.first_link(), ANA)
 
     own_stage.excuse(r"401.*/api/(me|login)")
     page = await (await own_stage.context()).new_page()
