@@ -24,16 +24,16 @@ from tests.process import free_port
 
 PICTURES = Path(__file__).parents[2] / "bot" / "web" / "screenshots"
 SIX_DAYS_MS = 6 * 24 * shop_week.HOUR_MS
-PIXELS = """async picture => {
+PIXELS = """async ({ picture, step }) => {
     const bytes = Uint8Array.from(atob(picture), letter => letter.charCodeAt(0));
     const drawn = await createImageBitmap(new Blob([bytes]));
     const pen = new OffscreenCanvas(drawn.width, drawn.height).getContext("2d");
     pen.drawImage(drawn, 0, 0);
     const { data } = pen.getImageData(0, 0, drawn.width, drawn.height);
     const rgb = Array.from(data).filter((_, at) => at % 4 < 3);
-    return btoa(rgb.map(value => String.fromCharCode(Math.round(value / 5) * 5)).join(""));
+    return btoa(rgb.map(value => String.fromCharCode(Math.round(value / step) * step)).join(""));
 }"""
-"""Red, green and blue of a picture, without the noise of a video that no eye sees but every PNG keeps."""
+"""Red, green and blue of a picture, each a multiple of `step`."""
 
 REAL_TAB = "--use-fake-device-for-media-stream=display-media-type=browser"
 
@@ -102,12 +102,13 @@ def _maja(room: Path) -> Path:
     )  # fmt: skip
 
 
-async def take(page: Page, folder: Path, name: str) -> None:
+async def take(page: Page, folder: Path, name: str, *, step: int = 1) -> None:
+    """`step` above 1 takes out the noise of a video, which no eye sees but every PNG keeps."""
     await page.evaluate("document.fonts.ready")
     await page.mouse.move(640, 4)
     path = folder / f"{name}.png"
     picture = await page.screenshot(animations="disabled")
-    pixels = b64decode(await page.evaluate(PIXELS, b64encode(picture).decode()))
+    pixels = b64decode(await page.evaluate(PIXELS, {"picture": b64encode(picture).decode(), "step": step}))
     path.write_bytes(small_png(pixels, 1280, 800))
     print(f"{path}: {path.stat().st_size // 1024} KB")
 
@@ -184,7 +185,7 @@ async def call(ana: Agent, maja: Customer, folder: Path) -> None:
     await maja.page.locator("heard-chat button").last.click()  # the call goes on behind the closed chat
     await maja.page.locator("#shelf").evaluate("shelf => shelf.scrollIntoView()")
     await expect(ana.page.locator(".call-head")).to_contain_text("0:20")  # until then the picture has become sharp
-    await take(ana.page, folder, "call")
+    await take(ana.page, folder, "call", step=3)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ function useScroll(items) {
     let { tall } = before;
     if (before.first && first !== before.first && !added) element.scrollTop += element.scrollHeight - before.height;
     else if (own || (before.end && (added || !tall))) {
-      const top = added && before.last ? topOfNewest(element) : Infinity;
+      const top = added ? topOfNewest(element) : Infinity;
       tall = top < element.scrollHeight - element.clientHeight;
       element.scrollTop = Math.min(element.scrollHeight, top);
     }
@@ -94,10 +94,10 @@ function useScroll(items) {
   return { frame, away, jump };
 }
 
-/** Where the thread has to be scrolled to for its last row to begin at the top. @param {HTMLElement} thread */
+/** Where the thread has to be scrolled to for its last row to begin at the top; Infinity without one. @param {HTMLElement} thread */
 function topOfNewest(thread) {
   const rows = /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll(".item"));
-  return rows[rows.length - 1].offsetTop - ABOVE_PX;
+  return rows.length ? rows[rows.length - 1].offsetTop - ABOVE_PX : Infinity;
 }
 
 /** @param {{item: Item, end: boolean, chat: Chat, onJoin: (room: string) => void}} props  end: nothing stands below it */
