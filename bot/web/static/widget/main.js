@@ -31,6 +31,10 @@ function Widget({ settings }) {
     room.value = null;
     requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
   };
+  const offer = offered();
+  useEffect(() => {
+    if (room.value && offer && offer !== room.value) leave(); // else the end of the last call would cover it
+  }, [offer]);
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
   return html`<main class="widget" inert=${room.value !== null}>
     <${Header} chat=${chat} title=${title} onClose=${close} />
@@ -70,6 +74,12 @@ function Call({ id, onLeave }) {
 function callCard(id) {
   const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === id);
   return message?.body.kind === "call" ? message.body : null;
+}
+
+/** The room of the call that waits for the customer to join. */
+function offered() {
+  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call");
+  return message?.body.kind === "call" && message.body.state === "offered" ? message.body.room : null;
 }
 
 /** Fetches what a conversation needs, once there is or soon will be one. */
