@@ -156,10 +156,18 @@ def _build(kind: type, table: Mapping[str, Any], prefix: str) -> Any:
     values = {}
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0)
-            raise ConfigError(f"Unknown key {prefix}{key}. Did you mean {prefix}{near[0]}?")
+            raise ConfigError(f"Unknown key {prefix}{key}. Did you mean {_nearest(prefix + key, prefix, known)}?")
         values[key] = _value(types_of[key], value, prefix + key)
     return kind(**values)
+
+
+def _nearest(name: str, prefix: str, known: list[str]) -> str:
+    """The key that `name` comes nearest to; one that stands outside of its section is looked for in all."""
+    if not prefix:
+        for section in fields(Config):
+            if name in (key.name for key in fields(cast(type, section.type))):
+                return f"{section.name}.{name}"
+    return difflib.get_close_matches(name, [prefix + key for key in known], n=1, cutoff=0)[0]
 
 
 def _value(kind: Any, value: Any, name: str) -> Any:

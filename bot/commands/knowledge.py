@@ -1,9 +1,10 @@
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,6 +14,8 @@ from bot.config import Config
 if TYPE_CHECKING:
     from bot.store.engine import Tx
     from knowledge.article import Article
+
+T = TypeVar("T")
 
 CHUNK = 200  # articles in a transaction
 
@@ -100,14 +103,9 @@ def _differ(tx: "Tx", good: list["Article"]) -> list[bool]:
     return [store.get(tx, article.key) != article for article in good]
 
 
-def _chunks(items, size: int) -> Iterator[list]:  # type: ignore[no-untyped-def,type-arg]
-    chunk = []
-    for item in items:
-        chunk.append(item)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 

@@ -1,5 +1,6 @@
 """What each kind of client may do over the socket."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from bot.desk import Sender
@@ -45,7 +46,7 @@ class SocketAdmission:
                 return GuestVerbs(services, connection, guest)
 
 
-class CallVerbs:
+class CallVerbs(ABC):
     """What everybody in a call may do."""
 
     def __init__(self, services: Services, connection: Connection) -> None:
@@ -53,8 +54,8 @@ class CallVerbs:
         self._connection = connection
         self._link = CallLink(services.calls, connection)
 
-    def caller(self) -> Caller:
-        raise NotImplementedError
+    @abstractmethod
+    def caller(self) -> Caller: ...
 
     async def do(self, frame: ClientFrame) -> dict[str, Any]:
         calls = self._services.calls

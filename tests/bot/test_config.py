@@ -57,6 +57,7 @@ def write(folder: Path, text: str) -> Path:
         ("[bot]\nlanguages = []", "bot.languages must name at least one language."),
         ("[bot]\nfallback_language = 'fr'", "bot.fallback_language must be one of bot.languages."),
         ("[bot]\nunsure = 0.9\nconfident = 0.5", "bot.unsure and bot.confident must be 0 to 1"),
+        ("port = 3", "Unknown key port. Did you mean server.port?"),
         ("[widget]\naccent = 'red'", "widget.accent must be a colour such as #3b5bdb."),
         ("[widget]\nallowed_origins = ['shop.example.com/']", "widget.allowed_origins must be such as https://"),
         ("[media]\nhost = 'nonsense'", "media.host must be an address"),
