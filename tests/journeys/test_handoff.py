@@ -43,7 +43,7 @@ async def test_a_person_takes_over_and_gives_back(stage: Stage) -> None:
 async def test_the_line_is_live_and_may_be_left(stage: Stage) -> None:
     ana, customer = await stage.agent(), await stage.customer()
     await expect(ana.page.get_by_text("Nobody waits")).to_be_visible()
-    await customer.ask("talk to a person")
+    await customer.ask("I need a human")
     await expect(ana.page.locator(".row-link")).to_have_count(1)
     await customer.called("Maja")
     await expect(ana.row("Maja")).to_contain_text("asked for a person")
@@ -55,9 +55,9 @@ async def test_the_line_is_live_and_may_be_left(stage: Stage) -> None:
 async def test_of_two_who_take_one_wins_and_the_other_is_told(stage: Stage) -> None:
     ana, bor = await stage.agent(), await stage.agent("Bor Kos")
     customer = await stage.customer()
-    await customer.ask("talk to a person")
+    await customer.ask("connect me to an agent")
     for agent in (ana, bor):
-        await agent.row("talk to a person").click()
+        await agent.row("connect me to an agent").click()
         await expect(agent.button("take")).to_be_visible()
     buttons = [await agent.button("take").element_handle() for agent in (ana, bor)]
     await asyncio.gather(*(button.evaluate("button => button.click()") for button in buttons))
@@ -73,15 +73,15 @@ async def test_of_two_who_take_one_wins_and_the_other_is_told(stage: Stage) -> N
 async def test_a_conversation_is_handed_on_with_a_note(stage: Stage) -> None:
     ana, bor = await stage.agent(), await stage.agent("Bor Kos")
     customer = await stage.customer()
-    await customer.ask("talk to a person")
-    await ana.take("talk to a person")
+    await customer.ask("speak to a human")
+    await ana.take("speak to a human")
     await ana.page.locator("#composer-note").click()
     await ana.reply("Wants the green one")
     await ana.verb("transfer")
     await ana.page.get_by_role("dialog").get_by_text("Bor Kos").click()
     await customer.hears("Bor Kos takes over")
     await bor.list("mine")
-    await bor.row("talk to a person").click()
+    await bor.row("speak to a human").click()
     await bor.sees("Wants the green one")
     await expect(customer.widget.get_by_text("Wants the green one")).to_have_count(0)
     await bor.reply("The green one is on its way.")
