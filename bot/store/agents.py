@@ -78,10 +78,6 @@ def change(tx: Tx, agent: str, *, role: Role, disabled_at: int | None) -> None:
     )
 
 
-def rehash(tx: Tx, agent: str, password_hash: str) -> None:
-    tx.execute("UPDATE agents SET password_hash = :hash WHERE id = :id", {"id": agent, "hash": password_hash})
-
-
 # -- logins -------------------------------------------------------------------
 
 
