@@ -1,0 +1,80 @@
+"""What must be known of a customer before some articles can be answered: which model, which country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .article import LABEL_LENGTH, LANGUAGE
+
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+QUESTION_LENGTH = 500  # characters
+MANY = 50  # choices
+
+
+class AttributeProblem(ValueError):
+    """An attribute that cannot be kept; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeChoice:
+    """One value. Raises AttributeProblem."""
+
+    value: str  # as conditions name it; no comma, for these stand between values
+    labels: Mapping[str, str] = field(default_factory=dict)  # by language; where there is none the value is shown
+
+    def __post_init__(self) -> None:
+        if not _is_line(self.value, LABEL_LENGTH) or "," in self.value:
+            raise AttributeProblem(f"{self.value[:40]!r} is not a value: one line without a comma.")
+        _check(self.labels, LABEL_LENGTH)
+
+    def label(self, language: str, fallback: str) -> str:
+        return self.labels.get(language) or self.labels.get(fallback) or self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A question about the customer. Raises AttributeProblem."""
+
+    name: str  # in conditions and an article's `needs`: a-z, digits, - and _
+    question: Mapping[str, str]  # by language, at least one
+    choices: tuple[AttributeChoice, ...] = ()  # () = whatever the customer says
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise AttributeProblem(f"{self.name[:40]!r} is not a name: 1-40 of a-z, digits, '-' and '_'.")
+        if not self.question:
+            raise AttributeProblem(f"{self.name!r} has no question in any language.")
+        _check(self.question, QUESTION_LENGTH)
+        values = {choice.value.casefold() for choice in self.choices}
+        if len(values) < len(self.choices):
+            raise AttributeProblem(f"{self.name!r} has a value twice.")
+        if len(self.choices) > MANY:
+            raise AttributeProblem(f"{self.name!r} has {len(self.choices)} values; {MANY} fit.")
+
+    def asked(self, language: str, fallback: str) -> str:
+        """The question in `language`, else in `fallback`, else in the first it is written in."""
+        return self.question.get(language) or self.question.get(fallback) or next(iter(self.question.values()))
+
+    def value(self, said: str) -> str | None:
+        """What a customer's words name: a value or any of its labels, whatever the case. None = none of them."""
+        words = " ".join(said.split())
+        if not self.choices:
+            return words[:LABEL_LENGTH] or None
+        for choice in self.choices:
+            if words.casefold() in {name.casefold() for name in (choice.value, *choice.labels.values())}:
+                return choice.value
+        return None
+
+
+def _check(texts: Mapping[str, str], longest: int) -> None:
+    for language, text in texts.items():
+        if not LANGUAGE.fullmatch(language):
+            raise AttributeProblem(f"{language[:20]!r} is not a language code such as 'en'.")
+        if not _is_line(text, longest):
+            raise AttributeProblem(f"{text[:40]!r} is not one line of 1-{longest} characters.")
+
+
+def _is_line(text: str, longest: int) -> bool:
+    return text == text.strip() and 0 < len(text) <= longest and text.isprintable()

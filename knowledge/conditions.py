@@ -1,0 +1,125 @@
+"""Parts of an answer that are shown only to those whom they concern.
+
+A part stands between two fences, each on a line of its own:
+
+    ::: model = a1, a2
+    Press the button on the left.
+    :::
+
+`=` shows it where the attribute has one of these values (whatever the case), `!=` where it has none of
+them, also when nothing is known. Parts do not nest. Fences inside of fenced code are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from .attribute import NAME
+
+_FENCE = re.compile(r" {0,3}:::+[ \t]*(.*?)[ \t]*")
+_TEST = re.compile(rf"({NAME.pattern})[ \t]*(!?=)[ \t]*(.+)")
+_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A fence that does not say what it should."""
+
+    line: int  # from 1
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    name: str
+    values: frozenset[str]
+    among: bool
+
+    def holds(self, known: Mapping[str, str]) -> bool:
+        return (known.get(self.name, "").casefold() in self.values) == self.among
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    fence: str | None  # what stands behind the colons; None = no fence
+
+
+def resolve(markdown: str, known: Mapping[str, str]) -> str:
+    """The answer for somebody of whom `known` is known, without fences; a part not closed goes on to the end.
+
+    A part whose fence cannot be read is not shown.
+    """
+    shown = True
+    kept: list[str] = []
+    for line in _lines(markdown):
+        if line.fence is None:
+            if shown:
+                kept.append(line.text)
+        else:
+            test = _test(line.fence)
+            shown = not line.fence or (test is not None and test.holds(known))
+    return "\n".join(kept).strip("\n")
+
+
+def attributes_in(markdown: str) -> tuple[str, ...]:
+    """The attributes that parts of it depend on, in the order in which they come."""
+    tests = (_test(line.fence) for line in _lines(markdown) if line.fence)
+    return tuple(dict.fromkeys(test.name for test in tests if test))
+
+
+def flaws(markdown: str, attributes: Mapping[str, Collection[str]] | None = None) -> list[Flaw]:
+    """What is wrong with the fences. `attributes`: the values of each (none = any); None = not compared."""
+    found: list[Flaw] = []
+    opened: int | None = None
+    for line in _lines(markdown):
+        if line.fence is None:
+            continue
+        if not line.fence:
+            if opened is None:
+                found.append(Flaw(line.number, "This closes a part that nothing opens."))
+            opened = None
+            continue
+        if opened is not None:
+            found.append(Flaw(line.number, f"A part begins inside of the one of line {opened}; parts do not nest."))
+        opened = line.number
+        found += [Flaw(line.number, message) for message in _faults(line.fence, attributes)]
+    if opened is not None:
+        found.append(Flaw(opened, "This part is not closed by a line of ':::'."))
+    return found
+
+
+def _faults(fence: str, attributes: Mapping[str, Collection[str]] | None) -> Iterator[str]:
+    test = _test(fence)
+    if test is None:
+        yield "A part begins with a test, such as '::: model = a1, a2'."
+    elif attributes is not None:
+        if test.name not in attributes:
+            yield f"There is no attribute {test.name!r}."
+            return
+        values = {value.casefold() for value in attributes[test.name]}
+        for value in sorted(test.values - values) if values else ():
+            yield f"{test.name!r} has no value {value!r}."
+
+
+def _lines(markdown: str) -> Iterator[_Line]:
+    code: str | None = None  # what closes the code that we are in
+    for number, text in enumerate(markdown.split("\n"), 1):
+        mark = _CODE.match(text)
+        fence = None if code or mark else _FENCE.fullmatch(text)
+        if code is None and mark:
+            code = mark[1]
+        elif code and mark and mark[1].startswith(code) and not text[mark.end() :].strip():
+            code = None
+        yield _Line(number, text, fence[1] if fence else None)
+
+
+def _test(fence: str) -> _Test | None:
+    found = _TEST.fullmatch(fence)
+    if not found:
+        return None
+    values = frozenset(value.strip().casefold() for value in found[3].split(",")) - {""}
+    return _Test(found[1], values, found[2] == "=") if values else None
