@@ -23,7 +23,7 @@ async def load_sample(engine: Engine, clock: Clock) -> None:
 
     def work(tx: Tx) -> None:
         for article in sample:
-            articles.put(tx, article, at)
+            articles.put(tx, article, at, "sample")
         meta.put(tx, "sample", "loaded")
 
     await engine.write(work)

@@ -1,7 +1,7 @@
 """Articles in a database that is handed in, in SQL that SQLite and PostgreSQL both understand.
 
-Every change raises an article's version by one. A removed article keeps its row and its version, so that
-one put again under the same key goes on counting.
+Every change raises an article's version by one and keeps what stood there (see versions.py). A removed article
+keeps its row and its version, so that one put again under the same key goes on counting.
 """
 
 from __future__ import annotations
@@ -9,97 +9,63 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
+from . import versions
 from .article import Article, Translation
+from .tx import Row, Tx
 
-Row = dict[str, Any]
-
-
-class Tx(Protocol):
-    """A transaction of the database that the articles live in; parameters are named, `:name`."""
-
-    def query(self, sql: str, params: dict[str, Any], /) -> Iterable[Row]: ...
-
-    def execute(self, sql: str, params: dict[str, Any], /) -> object: ...
+_PLAIN = ("key", "category", "link", "valid_from", "valid_until", "confident")
+_LISTS = ("tags", "channels", "audience", "needs")  # JSON arrays of strings
 
 
-MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "m001_articles",
-        (
-            """
-            CREATE TABLE articles (
-                key TEXT PRIMARY KEY,
-                category TEXT,
-                link TEXT,
-                tags TEXT NOT NULL,  -- a JSON array of strings
-                version INTEGER NOT NULL,  -- from 1
-                created_at BIGINT NOT NULL,
-                updated_at BIGINT NOT NULL,
-                removed_at BIGINT  -- NULL while the article stands
-            )
-            """,
-            """
-            CREATE TABLE translations (
-                article TEXT NOT NULL REFERENCES articles (key),
-                language TEXT NOT NULL,
-                position INTEGER NOT NULL,  -- 0 is what other languages fall back on
-                title TEXT NOT NULL,
-                answer TEXT NOT NULL,
-                link TEXT,
-                PRIMARY KEY (article, language)
-            )
-            """,
-            """
-            CREATE TABLE variants (
-                article TEXT NOT NULL,
-                language TEXT NOT NULL,
-                position INTEGER NOT NULL,
-                text TEXT NOT NULL,
-                PRIMARY KEY (article, language, position),
-                FOREIGN KEY (article, language) REFERENCES translations (article, language)
-            )
-            """,
-        ),
-    ),
-)
+def put(tx: Tx, article: Article, at: int, author: str = "", note: str = "") -> bool:
+    """Stores the article in place of what had its key; False when that was equal and nothing was written.
 
-
-def put(tx: Tx, article: Article, at: int) -> bool:
-    """Stores the article in place of what had its key; False when that was equal and nothing was written."""
-    if get(tx, article.key) == article:
+    `author` and `note`: who changed it and why, for the article's history.
+    """
+    before = get(tx, article.key)
+    if before == article:
         return False
+    versions.begin(tx, article.key, before)
     tx.execute(
         """
-        INSERT INTO articles (key, category, link, tags, version, created_at, updated_at)
-        VALUES (:key, :category, :link, :tags, 1, :at, :at)
+        INSERT INTO articles (
+            key, category, link, tags, valid_from, valid_until, channels, audience, needs, confident,
+            version, created_at, updated_at)
+        VALUES (
+            :key, :category, :link, :tags, :valid_from, :valid_until, :channels, :audience, :needs, :confident,
+            1, :at, :at)
         ON CONFLICT (key) DO UPDATE SET
             category = excluded.category, link = excluded.link, tags = excluded.tags,
+            valid_from = excluded.valid_from, valid_until = excluded.valid_until, channels = excluded.channels,
+            audience = excluded.audience, needs = excluded.needs, confident = excluded.confident,
             version = articles.version + 1, updated_at = excluded.updated_at, removed_at = NULL
         """,
         {
-            "key": article.key,
-            "category": article.category,
-            "link": article.link,
-            "tags": json.dumps(article.tags, ensure_ascii=False),
+            **{name: getattr(article, name) for name in _PLAIN},
+            **{name: json.dumps(getattr(article, name), ensure_ascii=False) for name in _LISTS},
             "at": at,
         },
     )
+    versions.keep(tx, article.key, article, at, author, note)
     _clear(tx, article.key)
     for position, translation in enumerate(article.translations):
         _put_translation(tx, article.key, position, translation)
     return True
 
 
-def remove(tx: Tx, key: str, at: int) -> bool:
+def remove(tx: Tx, key: str, at: int, author: str = "", note: str = "") -> bool:
     """Takes the article away; False when there is none."""
-    if get(tx, key) is None:
+    before = get(tx, key)
+    if before is None:
         return False
+    versions.begin(tx, key, before)
     tx.execute(
         "UPDATE articles SET removed_at = :at, updated_at = :at, version = version + 1 WHERE key = :key",
         {"key": key, "at": at},
     )
+    versions.keep(tx, key, None, at, author, note)
     _clear(tx, key)
     return True
 
@@ -123,8 +89,8 @@ def count(tx: Tx) -> int:
 def _put_translation(tx: Tx, key: str, position: int, translation: Translation) -> None:
     tx.execute(
         """
-        INSERT INTO translations (article, language, position, title, answer, link)
-        VALUES (:article, :language, :position, :title, :answer, :link)
+        INSERT INTO translations (article, language, position, title, answer, link, video)
+        VALUES (:article, :language, :position, :title, :answer, :link, :video)
         """,
         {
             "article": key,
@@ -133,6 +99,7 @@ def _put_translation(tx: Tx, key: str, position: int, translation: Translation) 
             "title": translation.title,
             "answer": translation.answer,
             "link": translation.link,
+            "video": translation.video,
         },
     )
     for number, text in enumerate(translation.variants):
@@ -155,7 +122,7 @@ def _read(tx: Tx, key: str | None) -> Iterator[Article]:
     one: dict[str, Any] = {} if key is None else {"key": key}
     article = "" if key is None else "WHERE article = :key"
     found = tx.query(
-        "SELECT key, category, link, tags FROM articles WHERE removed_at IS NULL"
+        f"SELECT {', '.join((*_PLAIN, *_LISTS))} FROM articles WHERE removed_at IS NULL"
         f"{'' if key is None else ' AND key = :key'} ORDER BY key",
         one,
     )
@@ -166,11 +133,10 @@ def _read(tx: Tx, key: str | None) -> Iterator[Article]:
             language: tuple(variant["text"] for variant in group)
             for language, group in groupby(variants.of(row["key"]), lambda variant: str(variant["language"]))
         }
+        lists: dict[str, Any] = {name: tuple(json.loads(row[name])) for name in _LISTS}
         yield Article(
-            key=row["key"],
-            category=row["category"],
-            link=row["link"],
-            tags=tuple(json.loads(row["tags"])),
+            **{name: row[name] for name in _PLAIN},
+            **lists,
             translations=tuple(
                 Translation(
                     each["language"],
@@ -178,6 +144,7 @@ def _read(tx: Tx, key: str | None) -> Iterator[Article]:
                     each["answer"],
                     each["link"],
                     told.get(each["language"], ()),
+                    each["video"],
                 )
                 for each in translations.of(row["key"])
             ),

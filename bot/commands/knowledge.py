@@ -94,7 +94,7 @@ async def _import(
 def _put(tx: "Tx", good: list["Article"], at: int) -> list[bool]:
     from bot.store import articles
 
-    return [articles.put(tx, article, at) for article in good]
+    return [articles.put(tx, article, at, "import") for article in good]
 
 
 def _differ(tx: "Tx", good: list["Article"]) -> list[bool]:

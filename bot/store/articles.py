@@ -7,17 +7,17 @@ from bot.store.engine import Tx
 from knowledge.article import Article
 
 
-def put(tx: Tx, article: Article, at: int) -> bool:
-    """False when it stood there just so."""
-    if not knowledge.store.put(tx, article, at):
+def put(tx: Tx, article: Article, at: int, author: str = "", note: str = "") -> bool:
+    """False when it stood there just so. `author`: an agent's id, or "import", "sample"."""
+    if not knowledge.store.put(tx, article, at, author, note):
         return False
     log.append(tx, ARTICLES, at, ArticleChanged(key=article.key))
     return True
 
 
-def remove(tx: Tx, key: str, at: int) -> bool:
+def remove(tx: Tx, key: str, at: int, author: str = "", note: str = "") -> bool:
     """False when there was none."""
-    if not knowledge.store.remove(tx, key, at):
+    if not knowledge.store.remove(tx, key, at, author, note):
         return False
     log.append(tx, ARTICLES, at, ArticleChanged(key=key))
     return True

@@ -4,7 +4,7 @@ A step that has been released is never changed; a later one mends it.
 Times are UTC milliseconds. JSON stands as text.
 """
 
-import knowledge.store
+import knowledge.migrations
 
 Step = tuple[str, tuple[str, ...]]
 
@@ -127,6 +127,12 @@ _TELEGRAM = (
     "CREATE INDEX outbox_provider ON outbox (provider_id, channel, address)",
 )
 
+_LABELS = (
+    # What is known of a contact: labels as a JSON array, attributes as a JSON object of strings.
+    "ALTER TABLE contacts ADD COLUMN labels TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE contacts ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'",
+)
+
 STEPS: tuple[Step, ...] = (
     ("m001_log", _LOG),
     ("m002_people", _PEOPLE),
@@ -134,6 +140,7 @@ STEPS: tuple[Step, ...] = (
     ("m004_ratings", _RATINGS),
     ("m005_calls", _CALLS),
     ("m006_telegram", _TELEGRAM),
+    ("m008_labels", _LABELS),
 )
 
-SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.store.MIGRATIONS}
+SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from knowledge.article import ANSWER_LENGTH, TITLE_LENGTH, Article, ArticleError, Translation
@@ -30,6 +32,16 @@ TOLD = Translation("en", "Where is my order?")
         ("link", lambda: Translation("en", "T", link="javascript:alert(1)")),
         ("link", lambda: Translation("en", "T", link="//elsewhere.example")),
         ("link", lambda: Translation("en", "T", link="https://shop.example/a b")),
+        ("video", lambda: Translation("en", "T", video="/film")),
+        ("video", lambda: Translation("en", "T", video="mailto:film@shop.example")),
+        ("valid_from", lambda: Article("a", translations=(TOLD,), valid_from=-1)),
+        ("valid_until", lambda: Article("a", translations=(TOLD,), valid_until=10**15)),
+        ("valid_until", lambda: Article("a", translations=(TOLD,), valid_from=5, valid_until=5)),
+        ("channels", lambda: Article("a", translations=(TOLD,), channels=("fax",))),
+        ("audience", lambda: Article("a", translations=(TOLD,), audience=("a, b",))),
+        ("needs", lambda: Article("a", translations=(TOLD,), needs=("which model",))),
+        ("confident", lambda: Article("a", translations=(TOLD,), confident=1.01)),
+        ("confident", lambda: Article("a", translations=(TOLD,), confident=float("nan"))),
     ],
 )
 def test_refuses_what_cannot_be_kept(field: str, make: object) -> None:
@@ -57,3 +69,28 @@ def test_takes_keys_as_files_have_them(key: str) -> None:
 def test_falls_back_on_a_language_that_there_is(language: str | None, fallback: str | None, found: str) -> None:
     article = Article("a", translations=tuple(Translation(code, "T") for code in ("be", "en", "sl")))
     assert article.translation(language, fallback).language == found
+
+
+@pytest.mark.parametrize(
+    ("rules", "at", "channel", "labels", "stands"),
+    [
+        ({}, 5, None, (), True),
+        ({"valid_from": 5}, 4, None, (), False),
+        ({"valid_from": 5, "valid_until": 6}, 5, None, (), True),
+        ({"valid_from": 5, "valid_until": 6}, 6, None, (), False),
+        ({"channels": ("widget", "help")}, 5, "telegram", (), False),
+        ({"channels": ("widget", "help")}, 5, "help", (), True),
+        ({"channels": ("widget",)}, 5, None, (), True),
+        ({"audience": ("business", "press")}, 5, "widget", (), False),
+        ({"audience": ("business", "press")}, 5, "widget", ["press", "old"], True),
+    ],
+)
+def test_stands_where_when_and_for_whom_it_is_meant(
+    rules: dict[str, Any], at: int, channel: str | None, labels: tuple[str, ...], stands: bool
+) -> None:
+    assert Article("a", translations=(TOLD,), **rules).stands(at, channel, labels) is stands
+
+
+def test_names_each_rule_once() -> None:
+    article = Article("a", translations=(TOLD,), channels=("help", "help"), audience=(" a", "a "), needs=("m", "m"))
+    assert (article.channels, article.audience, article.needs) == (("help",), ("a",), ("m",))

@@ -11,15 +11,16 @@ import pytest
 import sqlite_utils
 from hypothesis import given, settings
 
-from knowledge import store
+from knowledge import migrations, store, versions
 from knowledge.article import Article, Translation
+from knowledge.tx import Tx
 from tests.knowledge.strategies import stores
 
 
 def opened(path: Path) -> sqlite_utils.Database:
     database = sqlite_utils.Database(path)
     database.execute("PRAGMA foreign_keys = ON")
-    for _, statements in store.MIGRATIONS:
+    for _, statements in migrations.STEPS:
         for statement in statements:
             database.execute(statement)
     return database
@@ -35,11 +36,7 @@ def article(key: str, title: str = "Where is my order?", *variants: str) -> Arti
     return Article(key, translations=(Translation("en", title, variants=variants),))
 
 
-def version(tx: store.Tx, key: str) -> int:
-    return int(next(iter(tx.query("SELECT version FROM articles WHERE key = :key", {"key": key})))["version"])
-
-
-@given(stores())
+@given(stores(ruled=True))
 @settings(max_examples=40, deadline=None)
 def test_what_is_stored_is_what_is_read(kept: list[Article]) -> None:
     with TemporaryDirectory() as folder, closing(opened(Path(folder) / "heard.sqlite")) as tx:
@@ -51,22 +48,22 @@ def test_what_is_stored_is_what_is_read(kept: list[Article]) -> None:
         assert not any(store.put(tx, each, 2) for each in kept)
 
 
-def test_each_change_raises_the_version(tx: store.Tx) -> None:
+def test_each_change_raises_the_version(tx: Tx) -> None:
     assert store.put(tx, article("a"), 1)
     assert not store.put(tx, article("a"), 2)
-    assert version(tx, "a") == 1
+    assert versions.current(tx, "a") == 1
     assert store.put(tx, article("a", "Another title", "v"), 3)
-    assert version(tx, "a") == 2
+    assert versions.current(tx, "a") == 2
     assert store.get(tx, "a") == article("a", "Another title", "v")
 
 
-def test_a_removed_article_is_gone_and_counts_on_when_put_again(tx: store.Tx) -> None:
+def test_a_removed_article_is_gone_and_counts_on_when_put_again(tx: Tx) -> None:
     store.put(tx, article("a"), 1)
     assert store.remove(tx, "a", 2)
     assert not store.remove(tx, "a", 3)
     assert (store.get(tx, "a"), store.count(tx), list(store.articles(tx))) == (None, 0, [])
     assert store.put(tx, article("a"), 4)
-    assert (store.get(tx, "a"), version(tx, "a")) == (article("a"), 3)
+    assert (store.get(tx, "a"), versions.current(tx, "a")) == (article("a"), 3)
 
 
 def test_reads_all_articles_in_three_queries(tx: sqlite_utils.Database) -> None:
