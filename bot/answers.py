@@ -12,7 +12,7 @@ import structlog
 
 import knowledge.store
 from bot import richtext
-from bot.events import ARTICLES, ArticleChanged, Recorded
+from bot.events import ARTICLES, ArticleChanged, Recorded, WordsChanged
 from bot.locale import words
 from bot.model import ArticleReply, Choice
 from bot.store import log as event_log
@@ -80,11 +80,12 @@ class Answers:
                 events = await self._engine.read(lambda tx: event_log.after(tx, ARTICLES, self._seq, MANY))
                 if not events:
                     return
-                if len(events) == MANY:  # an import: what was measured of the old store says little about the new one
+                changes = [msgspec.json.decode(event.body, type=ArticleChanged | WordsChanged) for event in events]
+                # Many are an import: what was measured of the old store says little about the new one.
+                if len(events) == MANY or WordsChanged() in changes:
                     await self.load()
                     continue
-                keys = {msgspec.json.decode(event.body, type=ArticleChanged).key for event in events}
-                await self._take(keys)
+                await self._take({change.key for change in changes if isinstance(change, ArticleChanged)})
                 self._seq = events[-1].seq
 
     async def _take(self, keys: set[str]) -> None:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.model import Contact, Message, Note, Owner, Struct, Summary
+from bot.model import Contact, Message, Note, Owner, Struct, Summary, Traits
 
 
 class Said(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message"):
@@ -35,6 +35,10 @@ class Noted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="note"):
     note: Note
 
 
+class TraitsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="traits"):
+    traits: Traits
+
+
 class Summarised(Struct, frozen=True, kw_only=True, tag_field="kind", tag="summary"):
     summary: Summary
 
@@ -43,7 +47,22 @@ class ArticleChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="a
     key: str
 
 
-Event = Said | Changed | OwnerChanged | LanguageChanged | ContactChanged | Noted | Summarised | ArticleChanged
+class WordsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="words"):
+    """The synonyms or the attributes; which, their readers find out."""
+
+
+Event = (
+    Said
+    | Changed
+    | OwnerChanged
+    | LanguageChanged
+    | ContactChanged
+    | Noted
+    | TraitsChanged
+    | Summarised
+    | ArticleChanged
+    | WordsChanged
+)
 
 
 class Recorded(msgspec.Struct, frozen=True):

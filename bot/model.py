@@ -30,6 +30,13 @@ class Contact(Struct, frozen=True, kw_only=True):
     language: str
 
 
+class Traits(Struct, frozen=True, kw_only=True):
+    """What is known of a contact, for agents' eyes and the bot's choice of articles."""
+
+    labels: tuple[str, ...] = ()  # such as "business"; from the page's embed code or an agent, so never a permission
+    attributes: dict[str, str] = {}  # of knowledge.attribute: name -> value
+
+
 class Person(Struct, frozen=True, kw_only=True):
     """An agent as a customer may see one."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .article import LABEL_LENGTH, LANGUAGE
+from .article import ATTRIBUTE, LABEL_LENGTH, LANGUAGE
 
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 QUESTION_LENGTH = 500  # characters
 MANY = 50  # choices
 
@@ -42,7 +40,7 @@ class Attribute:
     choices: tuple[AttributeChoice, ...] = ()  # () = whatever the customer says
 
     def __post_init__(self) -> None:
-        if not NAME.fullmatch(self.name):
+        if not ATTRIBUTE.fullmatch(self.name):
             raise AttributeProblem(f"{self.name[:40]!r} is not a name: 1-40 of a-z, digits, '-' and '_'.")
         if not self.question:
             raise AttributeProblem(f"{self.name!r} has no question in any language.")

@@ -16,10 +16,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from .attribute import NAME
+from .article import ATTRIBUTE
 
 _FENCE = re.compile(r" {0,3}:::+[ \t]*(.*?)[ \t]*")
-_TEST = re.compile(rf"({NAME.pattern})[ \t]*(!?=)[ \t]*(.+)")
+_TEST = re.compile(rf"({ATTRIBUTE.pattern})[ \t]*(!?=)[ \t]*(.+)")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 

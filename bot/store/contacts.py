@@ -1,7 +1,11 @@
 """The people who ask, and where to reach them."""
 
-from bot.model import Channel, Contact
+import msgspec
+
+from bot.events import TraitsChanged, inside_stream
+from bot.model import Channel, Contact, Traits
 from bot.secret import digest, new_id, new_secret
+from bot.store import log
 from bot.store.engine import Tx, one
 
 
@@ -72,3 +76,31 @@ def save(tx: Tx, contact: Contact) -> None:
         "UPDATE contacts SET name = :name, language = :language WHERE id = :id",
         {"id": contact.id, "name": contact.name, "language": contact.language},
     )
+
+
+def traits(tx: Tx, contact: str) -> Traits:
+    """What is known of the contact; nothing of one that does not exist."""
+    row = one(tx.query("SELECT labels, attributes FROM contacts WHERE id = :id", {"id": contact}))
+    if row is None:
+        return Traits()
+    return Traits(
+        labels=msgspec.json.decode(row["labels"], type=tuple[str, ...]),
+        attributes=msgspec.json.decode(row["attributes"], type=dict[str, str]),
+    )
+
+
+def know(tx: Tx, contact: str, traits: Traits, at: int) -> tuple[str, ...]:
+    """Keeps what is now known of the contact, in place of what was; the streams in which agents are told so."""
+    tx.execute(
+        "UPDATE contacts SET labels = :labels, attributes = :attributes WHERE id = :id",
+        {
+            "id": contact,
+            "labels": msgspec.json.encode(traits.labels).decode(),
+            "attributes": msgspec.json.encode(traits.attributes).decode(),
+        },
+    )
+    threads = tx.query("SELECT id FROM conversations WHERE contact = :contact", {"contact": contact})
+    streams = tuple(inside_stream(row["id"]) for row in threads)
+    for stream in streams:
+        log.append(tx, stream, at, TraitsChanged(traits=traits))
+    return streams
