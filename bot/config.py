@@ -17,6 +17,8 @@ from bot.locale import NAMES
 from knowledge.doubt import DEFAULT as DOUBT
 
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
+PLACE = re.compile(r"(?:https?://[^\s/;,'\"<>]+|(?=/)(?!//))[^\s;,'\"<>]*")
+"""A path of this server or an address elsewhere, without what would end a header's field."""
 
 
 class ConfigError(Exception):
@@ -43,6 +45,16 @@ class Widget:
     title: str = "Linden"
     accent: str = "#3b5bdb"
     allowed_origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    enabled: bool = True
+    title: str = ""  # empty: made of the widget's
+    intro: str = ""
+    logo: str = ""
+    accent: str = ""  # empty: the widget's
+    shop: str = "/"  # empty: no link back
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class Config:
     server: Server = field(default_factory=Server)
     data: Data = field(default_factory=Data)
     widget: Widget = field(default_factory=Widget)
+    help: Help = field(default_factory=Help)
     bot: Bot = field(default_factory=Bot)
     desk: Desk = field(default_factory=Desk)
     telegram: Telegram = field(default_factory=Telegram)
@@ -186,7 +199,7 @@ def _value(kind: Any, value: Any, name: str) -> Any:
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind:
-        words = {str: "a text in quotes", int: "a whole number", float: "a number"}
+        words = {str: "a text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
         raise ConfigError(f"{name} must be {words[kind]}, not {value!r}.")
     return value
 
@@ -206,6 +219,12 @@ def _check(config: Config) -> None:
         (
             all(map(_is_origin, config.widget.allowed_origins)),
             "widget.allowed_origins must be such as https://shop.example.com, without a path.",
+        ),
+        (_is_place(config.help.logo), "help.logo must be such as /logo.svg or https://shop.example.com/logo.svg."),
+        (_is_place(config.help.shop), "help.shop must be such as / or https://shop.example.com."),
+        (
+            not config.help.accent or COLOUR.fullmatch(config.help.accent),
+            "help.accent must be a colour such as #3b5bdb.",
         ),
         (bot.languages, "bot.languages must name at least one language."),
         (not unknown, f"bot.languages: {unknown} is not among {', '.join(NAMES)}."),
@@ -242,6 +261,10 @@ def _is_file(name: str) -> bool:
 def _is_origin(text: str) -> bool:
     url = urlsplit(text)
     return url.scheme in ("http", "https") and text == f"{url.scheme}://{url.netloc}" and bool(url.hostname)
+
+
+def _is_place(text: str) -> bool:
+    return not text or PLACE.fullmatch(text) is not None
 
 
 def _is_address(text: str) -> bool:
