@@ -56,3 +56,16 @@ class Confidence:
 
 # fitted over thirteen sets of questions, from four articles to a hundred and fifty, a third of them out of scope
 USUAL = Confidence(-3.2, 10.5, 4.7)
+
+
+def least_for(wrong_rate: float, confidence: Confidence, samples: Sequence[Sample]) -> float:
+    """The least chance, 0-1, from which on samples are wrong at most at this rate, 0-1; 1.0 where there is none."""
+    if not samples:
+        return 1.0
+    chance = np.array([confidence(sample.score, sample.lead) for sample in samples])
+    order = np.argsort(-chance, kind="stable")
+    weight = np.array([sample.weight for sample in samples])[order]
+    wrong = np.array([not sample.right for sample in samples])[order]
+    rates = np.cumsum(weight * wrong) / np.cumsum(weight)
+    kept = np.flatnonzero(rates <= wrong_rate)
+    return float(chance[order][kept[-1]]) if len(kept) else 1.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -64,6 +65,13 @@ class Index:
     def __len__(self) -> int:
         """Rows ever given, dead ones included: one more than the highest row number."""
         return len(self._alive)
+
+    def copy(self) -> Index:
+        """One that is changed without changing this one; the phrasings themselves are shared."""
+        other = copy(self)
+        other._terms, other._of_word = self._terms.copy(), self._of_word.copy()
+        other._held, other._alive, other._place = self._held.copy(), self._alive.copy(), self._place.copy()
+        return other
 
     @property
     def living(self) -> int:

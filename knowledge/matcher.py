@@ -1,10 +1,9 @@
 """Which article answers a question, and how sure that is.
 
-The 50 phrasings nearest to the question (index.py) are weighed against each other by a ridge regression:
-near-duplicates share their say, and an article's score is the sum of what its phrasings explain. A logistic
-curve (confidence.py) turns score and lead into a chance of being right, fitted on the store itself:
-sampled phrasings are asked as if they were not stored, once with the rest of their article (which may come
-out right) and once without (which cannot).
+The phrasings nearest to the question (index.py) are weighed against each other (ranking.py). A logistic curve
+(confidence.py) turns an article's score and lead into a chance of being right, fitted on the store itself: sampled
+phrasings are asked as if they were not stored, once with the rest of their article (which may come out right) and
+once without (which cannot).
 """
 
 from __future__ import annotations
@@ -14,22 +13,23 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .article import Article
-from .confidence import USUAL, Sample
+from .confidence import USUAL, Sample, least_for
+from .explanation import Considered, Explanation, Nearest
 from .index import Floats, Index, Vector
-from .normalize import words
+from .phrasing import Phrasing, phrasings
+from .ranking import Ranked, rank
+from .reading import Reading, Synonyms, read
 from .spelling import Speller
+from .synonym import Synonym
 
-NEAREST = 50  # phrasings that are weighed against each other
-RIDGE = 0.7
-MENDED = 0.7  # weight of the question with its spelling mended, against the question as typed
+READ = 0.7  # weight of the question as it is read, mended and with synonyms, against the question as typed
 SAMPLES = 200  # phrasings rehearsed to fit the confidence
 UNKNOWN_WEIGHT = 0.3  # of a rehearsed question without its article, against one with it
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
-QUESTION_LENGTH = 2_000  # characters; what is beyond is not read
-FEW_VARIANTS = 3  # below, the answer's text helps to find the article
-ANSWER_WORDS = 150  # of it that are read
+TOLD = 5  # nearest phrasings of an article that an explanation names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +41,39 @@ class Match:
     language: str  # of that wording, which need not be the customer's
     score: float  # 0-100, orders the matches of one question
     confidence: float  # 0-1, the chance that this article is the right one
+    tier: str = "lexical"  # what ranked it: "lexical", by its letters, or "semantic", by its meaning too
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """A row of the index: a way of asking, or the answer's text, which stands for the title."""
+class Lexical:
+    """A question among the phrasings by the letters that they share (ranking.Space)."""
 
-    words: tuple[str, ...]
-    wording: str
-    language: str
-    asked: bool = True
+    def __init__(self, index: Index, question: Vector) -> None:
+        self._index = index
+        self._question = question
 
+    def survey(self) -> Floats:
+        return self._index.survey(self._question)
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    label: int
-    row: int  # of its nearest phrasing
-    score: float  # about 0-1
-    lead: float  # over the best other article; negative for all but the first
+    def near(self, rows: NDArray[np.intp]) -> Floats:
+        return self._index.cosines(self._question, rows)
+
+    def between(self, rows: NDArray[np.intp]) -> Floats:
+        return self._index.between(rows)
 
 
 class Matcher:
     """All articles of a store in memory. Safe to search in one thread while another changes it."""
 
-    def __init__(self) -> None:
+    def __init__(self, synonyms: Iterable[Synonym] = ()) -> None:
         self._lock = threading.Lock()
         self._confidence = USUAL
+        self._samples: list[Sample] = []
+        self._synonyms = Synonyms(synonyms)
         self._clear()
 
     def _clear(self) -> None:
         self._index = Index()
-        self._speller = Speller()
+        self._speller = Speller(word for term in self._synonyms.vocabulary for word in term)
         self._phrasings: list[Phrasing] = []  # per row of the index
         self._label_of = np.zeros(0, np.int32)  # per row: its article's place in _keys
         self._keys: list[str] = []
@@ -79,12 +81,23 @@ class Matcher:
         self._rows: dict[str, range] = {}
 
     @classmethod
-    def build(cls, articles: Iterable[Article]) -> Matcher:
+    def build(cls, articles: Iterable[Article], synonyms: Sequence[Synonym] = ()) -> Matcher:
         """A calibrated matcher of these articles; of two with the same key the later one counts."""
-        matcher = cls()
+        matcher = cls(synonyms)
         matcher._add({article.key: phrasings(article) for article in articles})
         matcher.calibrate()
         return matcher
+
+    def copy(self) -> Matcher:
+        """One to try changes on: they leave this one as it is. Calibrated as this one is."""
+        other = Matcher()
+        with self._lock:
+            other._confidence, other._samples = self._confidence, self._samples
+            other._synonyms = self._synonyms
+            other._index, other._speller = self._index.copy(), self._speller.copy()
+            other._phrasings, other._label_of = self._phrasings.copy(), self._label_of
+            other._keys, other._labels, other._rows = self._keys.copy(), self._labels.copy(), self._rows.copy()
+        return other
 
     def __len__(self) -> int:
         """The number of articles."""
@@ -104,21 +117,28 @@ class Matcher:
         with self._lock:
             self._discard(key)
 
-    def search(self, question: str, *, limit: int = 5) -> list[Match]:
-        """The articles that come nearest, best first; none where nothing stored shares anything with it."""
-        typed = words(question[:QUESTION_LENGTH])
+    def search(self, question: str, *, limit: int = 5, keys: Collection[str] | None = None) -> list[Match]:
+        """The articles that come nearest, best first; none where nothing stored shares anything with it.
+
+        `keys`: only these articles are looked at; None = all.
+        """
         with self._lock:
-            mended = [self._speller.mend(word) or word for word in typed]
-            vector = self._vector(typed, mended)
-            near = self._index.survey(vector)
-            ranked = self._rank(vector, near, {tuple(typed), tuple(mended)})
+            ranked = self._ranked(read(question, self._speller, self._synonyms), keys)
             return list(self._matches(ranked[:limit]))
+
+    def explain(self, question: str, *, limit: int = 5, keys: Collection[str] | None = None) -> Explanation:
+        """What `search` did with the question, and why."""
+        with self._lock:
+            reading = read(question, self._speller, self._synonyms)
+            ranked = self._ranked(reading, keys)[:limit]
+            matches = list(self._matches(ranked))
+            considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=True))
+        return Explanation.of(reading, considered, matches)
 
     def mended(self, question: str) -> dict[str, str]:
         """The question's words that are read as others that the articles know."""
         with self._lock:
-            mended = {word: self._speller.mend(word) for word in words(question[:QUESTION_LENGTH])}
-        return {word: meant for word, meant in mended.items() if meant}
+            return read(question, self._speller, self._synonyms).spelling
 
     def calibrate(self) -> None:
         """Fits the confidence to the articles as they are now: due after many changes, not after each.
@@ -132,53 +152,57 @@ class Matcher:
         for at in drawn.tolist():
             with self._lock:
                 samples += self._rehearse(pool[at])
+        self._samples = samples
         self._confidence = USUAL.fitted(samples)
 
-    def _vector(self, typed: list[str], mended: list[str]) -> Vector:
-        question = self._index.vector(typed)
-        if mended != typed:
-            # a small store mends words that are right but unknown to it, so what was typed keeps a say
-            question = question.blended(self._index.vector(mended), MENDED)
+    def threshold(self, wrong_rate: float) -> float:
+        """The least confidence, 0-1, from which on at most this share (0-1) of the rehearsed answers is wrong.
+
+        1.0 where no confidence keeps to it.
+        """
+        return least_for(wrong_rate, self._confidence, self._samples)
+
+    def _ranked(self, reading: Reading, keys: Collection[str] | None) -> list[Ranked]:
+        space = Lexical(self._index, self._vector(reading))
+        survey = space.survey()
+        if keys is not None:
+            shown = np.zeros(len(self._keys), bool)
+            shown[[self._labels[key] for key in keys if key in self._labels]] = True
+            survey[~shown[self._label_of]] = 0
+        wordings = reading.wordings
+        return rank(space, survey, self._label_of, lambda row: self._phrasings[row].words in wordings)
+
+    def _vector(self, reading: Reading) -> Vector:
+        question = self._index.vector(reading.typed)
+        # a small store mends words that are right but unknown to it, so what was typed keeps a say
+        if reading.mended != reading.typed:
+            question = question.blended(self._index.vector(reading.mended), READ)
+        for number, swapped in enumerate(reading.swapped):
+            question = question.blended(self._index.vector(swapped), READ / (number + 1))
         return question
 
-    def _rank(self, question: Vector, survey: Floats, asked: Collection[tuple[str, ...]] = ()) -> list[_Ranked]:
-        """Articles by the say that their phrasings have, of those that the survey finds near.
-
-        A phrasing that is one of `asked`, the question's own words, decides alone.
-        """
-        rows = np.argpartition(-survey, NEAREST)[:NEAREST] if len(survey) > NEAREST else np.arange(len(survey))
-        rows = rows[survey[rows] > 1e-6]
-        if not len(rows):
-            return []
-        near = self._index.cosines(question, rows)
-        order = np.lexsort((rows, -near))
-        rows, near = rows[order], near[order]
-        between = self._index.between(rows)
-        between[np.diag_indices(len(rows))] += RIDGE
-        say = np.linalg.solve(between, near)
-        labels, first, which = np.unique(self._label_of[rows], return_index=True, return_inverse=True)
-        scores = np.bincount(which, say)
-        same = [article for article, row in zip(which, rows, strict=True) if self._phrasings[row].words in asked]
-        scores[same] = np.maximum(scores[same], 1.0)
-        best_first = np.lexsort((first, -scores)).tolist()
-        best, second = (*scores[best_first[:2]].tolist(), 0.0)[:2]
-        return [
-            _Ranked(
-                label=int(labels[at]),
-                row=int(rows[first[at]]),
-                score=float(scores[at]),
-                lead=float(scores[at]) - (second if place == 0 else best),
-            )
-            for place, at in enumerate(best_first)
-        ]
-
-    def _matches(self, ranked: Sequence[_Ranked]) -> Iterator[Match]:
+    def _matches(self, ranked: Sequence[Ranked]) -> Iterator[Match]:
         sure = 1.0
         for each in ranked:
-            phrasing = self._phrasings[each.row]
+            phrasing = self._phrasings[each.rows[0]]
             sure = min(sure, self._confidence(each.score, each.lead))
             score = 100 * min(1.0, max(0.0, each.score))
             yield Match(self._keys[each.label], phrasing.wording, phrasing.language, score, sure)
+
+    def _considered(self, ranked: Ranked, match: Match) -> Considered:
+        nearest = zip(ranked.rows[:TOLD], ranked.near, ranked.say, strict=False)
+        return Considered(
+            article=match.article,
+            score=match.score,
+            lead=100 * ranked.lead,
+            confidence=match.confidence,
+            nearest=tuple(
+                Nearest(
+                    self._phrasings[row].wording, self._phrasings[row].language, near, say, self._phrasings[row].asked
+                )
+                for row, near, say in nearest
+            ),
+        )
 
     def _rehearse(self, row: int) -> Iterator[Sample]:
         if row >= len(self._phrasings):
@@ -187,14 +211,14 @@ class Matcher:
         own = self._rows.get(self._keys[label], range(0))
         if row not in own:
             return  # its article was changed since
-        question = self._index.vector_of(row)
-        survey = self._index.survey(question)
+        space = Lexical(self._index, self._index.vector_of(row))
+        survey = space.survey()
         survey[row] = 0
         if len(own) > 1:
-            for best in self._rank(question, survey)[:1]:
+            for best in rank(space, survey, self._label_of)[:1]:
                 yield Sample(best.score, best.lead, best.label == label)
         survey[own.start : own.stop] = 0
-        for best in self._rank(question, survey)[:1]:
+        for best in rank(space, survey, self._label_of)[:1]:
             yield Sample(best.score, best.lead, False, UNKNOWN_WEIGHT)
 
     def _add(self, articles: dict[str, list[Phrasing]]) -> None:
@@ -226,17 +250,3 @@ class Matcher:
             self._labels[key] = len(self._keys)
             self._keys.append(key)
         return self._labels[key]
-
-
-def phrasings(article: Article) -> list[Phrasing]:
-    """What the article is found by, each wording once: titles, variants, and answers that have few."""
-    found: dict[tuple[str, ...], Phrasing] = {}
-    for told in article.translations:
-        for wording in (told.title, *told.variants):
-            asked = tuple(words(wording))
-            found.setdefault(asked, Phrasing(asked, wording, told.language))
-    for told in article.translations:
-        if len(told.variants) < FEW_VARIANTS:
-            answer = tuple(words(told.answer)[:ANSWER_WORDS])
-            found.setdefault(answer, Phrasing(answer, told.title, told.language, asked=False))
-    return [phrasing for spoken, phrasing in found.items() if spoken]

@@ -14,12 +14,29 @@ _REMEMBERED = 10_000  # mended words kept, so that a common misspelling is looke
 
 
 class Speller:
-    """The vocabulary of a store, with the number of phrasings that hold each word; changed in place."""
+    """The vocabulary of a store, with the number of phrasings that hold each word; changed in place.
 
-    def __init__(self) -> None:
+    `names`: further words that are right as they stand.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._known: Counter[str] = Counter()
+        self._names = frozenset(names)
         self._by_length: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._mended: dict[str, str | None] = {}
+        for word in sorted(self._names):
+            self._by_length[len(word)][word] = None
+
+    def copy(self) -> Speller:
+        """One that is changed without changing this one."""
+        other = Speller(self._names)
+        other._known = self._known.copy()
+        other._by_length = defaultdict(dict, {length: words.copy() for length, words in self._by_length.items()})
+        return other
+
+    def held(self, word: str) -> int:
+        """The number of phrasings that hold it."""
+        return self._known[word]
 
     def add(self, words: Iterable[str]) -> None:
         """The words of one phrasing."""
@@ -33,7 +50,9 @@ class Speller:
         for word in set(words):
             self._known[word] -= 1
             if not self._known[word]:
-                del self._known[word], self._by_length[len(word)][word]
+                del self._known[word]
+                if word not in self._names:
+                    del self._by_length[len(word)][word]
         self._mended.clear()
 
     def mend(self, word: str) -> str | None:
@@ -41,7 +60,7 @@ class Speller:
 
         Near: one edit by optimal string alignment under 8 letters, two from there. Digits are left alone.
         """
-        if word in self._known or len(word) < SHORTEST or any(c.isdigit() for c in word):
+        if word in self._known or word in self._names or len(word) < SHORTEST or any(c.isdigit() for c in word):
             return None
         if word not in self._mended:
             if len(self._mended) >= _REMEMBERED:

@@ -1,0 +1,83 @@
+"""Articles by the say that their phrasings have.
+
+The phrasings nearest to a question are weighed against each other by a ridge regression: near-duplicates share their
+say, and an article's score is the sum of what its phrasings explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .index import Floats
+
+NEAREST = 50  # phrasings that are weighed against each other
+RIDGE = 0.7
+
+
+class Space(Protocol):
+    """One question among the phrasings: how near they are to it, and to each other."""
+
+    def survey(self) -> Floats:
+        """About how near every row is, quickly: where the near ones are. The caller may change it."""
+        ...
+
+    def near(self, rows: NDArray[np.intp]) -> Floats:
+        """How near these rows are."""
+        ...
+
+    def between(self, rows: NDArray[np.intp]) -> Floats:
+        """Nearness of rows to each other: a square matrix, its rows and columns in the order given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An article, named by its label, with its rows among the nearest, nearest first."""
+
+    label: int
+    rows: tuple[int, ...]
+    near: tuple[float, ...]  # of each row to the question
+    say: tuple[float, ...]  # of each row: what it adds to the score, before a wording that is the question's own counts
+    score: float  # about 0-1
+    lead: float  # over the best other article; negative for all but the first
+
+
+def rank(
+    space: Space, survey: Floats, label_of: NDArray[np.int32], is_asked: Callable[[int], bool] = lambda row: False
+) -> list[Ranked]:
+    """Best first, of the articles that the survey finds near.
+
+    A row that `is_asked` in just these words decides alone.
+    """
+    rows = np.argpartition(-survey, NEAREST)[:NEAREST] if len(survey) > NEAREST else np.arange(len(survey))
+    rows = rows[survey[rows] > 1e-6]
+    if not len(rows):
+        return []
+    near = space.near(rows)
+    order = np.lexsort((rows, -near))
+    rows, near = rows[order], near[order]
+    between = space.between(rows)
+    between[np.diag_indices(len(rows))] += RIDGE
+    say = np.linalg.solve(between, near)
+    labels, first, which = np.unique(label_of[rows], return_index=True, return_inverse=True)
+    scores = np.bincount(which, say)
+    same = [article for article, row in zip(which, rows.tolist(), strict=True) if is_asked(row)]
+    scores[same] = np.maximum(scores[same], 1.0)
+    best_first = np.lexsort((first, -scores)).tolist()
+    best, second = (*scores[best_first[:2]].tolist(), 0.0)[:2]
+    return [
+        Ranked(
+            label=int(labels[at]),
+            rows=tuple(rows[which == at].tolist()),
+            near=tuple(near[which == at].tolist()),
+            say=tuple(say[which == at].tolist()),
+            score=float(scores[at]),
+            lead=float(scores[at]) - (second if place == 0 else best),
+        )
+        for place, at in enumerate(best_first)
+    ]

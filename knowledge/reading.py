@@ -1,0 +1,87 @@
+"""How a question's words are read: misspelt ones mended, synonyms put in each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .normalize import words
+from .spelling import Speller
+from .synonym import Synonym
+
+OTHERS = 3  # terms of a synonym that are tried in the place of one, those that most phrasings hold
+LONGEST = 2_000  # characters; what is beyond is not read
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A synonym that was found in a question."""
+
+    term: str  # folded, as found
+    others: tuple[str, ...]  # folded, what it was also read as
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as typed, and as what it may mean."""
+
+    typed: Words
+    mended: Words  # as many words
+    swapped: tuple[Words, ...]  # the mended words with other terms in place of a synonym; one a term
+    swaps: tuple[Swap, ...]
+
+    @property
+    def spelling(self) -> dict[str, str]:
+        """The words that were read as others."""
+        return {word: meant for word, meant in zip(self.typed, self.mended, strict=True) if word != meant}
+
+    @property
+    def wordings(self) -> frozenset[Words]:
+        return frozenset((self.typed, self.mended, *self.swapped))
+
+
+class Synonyms:
+    """Terms by their first word. A term of one group is found once, the longest at its place."""
+
+    def __init__(self, synonyms: Iterable[Synonym] = ()) -> None:
+        self._by_first: dict[str, list[tuple[Words, tuple[Words, ...]]]] = {}
+        self.vocabulary: list[Words] = []
+        for synonym in synonyms:
+            terms = tuple(dict.fromkeys(filter(None, (tuple(words(term)) for term in synonym.terms))))
+            self.vocabulary += terms
+            for term in terms:
+                others = tuple(other for other in terms if other != term)
+                self._by_first.setdefault(term[0], []).append((term, others))
+
+    def found(self, text: Words) -> Iterator[tuple[int, Words, tuple[Words, ...]]]:
+        """Each place where a term stands, the term, and the others of its group."""
+        at = 0
+        while at < len(text):
+            here = [each for each in self._by_first.get(text[at], ()) if text[at : at + len(each[0])] == each[0]]
+            longest = max((len(term) for term, _ in here), default=0)
+            for term, others in here:
+                if len(term) == longest and others:
+                    yield at, term, others
+            at += longest or 1
+
+
+def read(question: str, speller: Speller, synonyms: Synonyms) -> Reading:
+    """At most LONGEST characters of it."""
+    typed = tuple(words(question[:LONGEST]))
+    mended = tuple(speller.mend(word) or word for word in typed)
+    swapped: list[Words] = []
+    swaps: list[Swap] = []
+    for at, term, others in synonyms.found(mended):
+        chosen = _best_known(others, speller)
+        swapped += [mended[:at] + other + mended[at + len(term) :] for other in chosen]
+        if chosen:
+            swaps.append(Swap(" ".join(term), tuple(" ".join(other) for other in chosen)))
+    return Reading(typed, mended, tuple(swapped), tuple(swaps))
+
+
+def _best_known(terms: Sequence[Words], speller: Speller) -> list[Words]:
+    """Those that phrasings hold, the most common first."""
+    held = sorted(((min(speller.held(word) for word in term), term) for term in terms), key=lambda it: (-it[0], it[1]))
+    return [term for count, term in held if count][:OTHERS]
