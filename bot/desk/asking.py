@@ -34,7 +34,7 @@ from bot.model import (
     Text,
     Unsupported,
 )
-from bot.store import contacts, conversations, deeds, episodes, escalations, gaps, log, messages, ratings
+from bot.store import contacts, conversations, deeds, episodes, escalations, log, messages, questions, ratings
 from bot.store.engine import Tx
 from knowledge.doubt import Policy
 from knowledge.matcher import Match
@@ -209,11 +209,28 @@ class Asking:
                 case Greet():
                     self._bot_says(thread, tongue.t("Hello! I am the shop's bot. What can I help you with?"))
                 case NoteGap(text):
-                    gaps.note(thread.tx, thread.id, question, thread.conversation.language, text, thread.now)
+                    self._note_gap(thread, question, text, matches)
                 case Handoff(reason):
                     self._hand_off(thread, reason)
                 case Solve():
                     ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
+
+    def _note_gap(self, thread: Thread, question: int, text: str, matches: Sequence[Match]) -> None:
+        nearest = matches[0] if matches else None
+        questions.note(
+            thread.tx,
+            thread.id,
+            question,
+            episode=thread.conversation.episode,
+            channel=thread.conversation.channel,
+            language=thread.conversation.language,
+            text=text,
+            at=thread.now,
+            verdict="unknown",
+            article=nearest.article if nearest else None,
+            confidence=nearest.confidence if nearest else 0.0,
+            tier="",
+        )
 
     def _bot_says(self, thread: Thread, text: str, offer: bool = False) -> None:
         thread.say(BY_BOT, Text(text=text, offer=("person",) if offer else ()))

@@ -128,7 +128,7 @@ _TELEGRAM = (
 )
 
 _QUESTIONS = (
-    # What customers asked the bot, and what became of it. `text` NULL: the whole message, whose words stand there alone.
+    # What customers asked the bot, and what became of it. `text` NULL: the words of the whole message.
     """CREATE TABLE questions (
         conversation TEXT NOT NULL REFERENCES conversations (id), seq BIGINT NOT NULL, part BIGINT NOT NULL,
         episode BIGINT NOT NULL, channel TEXT NOT NULL, language TEXT NOT NULL, text TEXT, at BIGINT NOT NULL,

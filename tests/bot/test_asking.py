@@ -13,6 +13,7 @@ from bot.model import (
     Text,
     Unsupported,
 )
+from bot.store import questions
 from tests.bot.conftest import Floor
 from tests.fakes.shop import until
 
@@ -53,8 +54,11 @@ async def test_an_unknown_question_is_admitted_and_kept(floor: Floor) -> None:
     assert isinstance(second, Text)
     assert first.offer == second.offer == ("person",)
     assert first.text != second.text
-    gaps = await floor.shop.rows("SELECT question FROM gaps ORDER BY seq")
-    assert [gap["question"] for gap in gaps] == ["quantum chromodynamics", "quantum entanglement"]
+    asked = await floor.shop.engine.read(lambda tx: questions.between(tx, 0, floor.clock() + 1))
+    assert [(it.text, it.verdict) for it in asked] == [
+        ("quantum chromodynamics", "unknown"),
+        ("quantum entanglement", "unknown"),
+    ]
 
 
 async def test_what_cannot_be_shown_is_said_so(floor: Floor) -> None:
