@@ -125,6 +125,20 @@ class Answers:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searches, work)
 
+    async def mended(self, text: str) -> dict[str, str]:
+        """The words of `text` that are read as others that the articles know."""
+        return await self._in_thread(lambda: self._matcher.mended(text))
+
+    @property
+    def revision(self) -> int:
+        """Another number after each change of the articles, or of the words about them, that was taken up."""
+        return self._seq
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All, as they were taken up last."""
+        return tuple(self._articles.values())
+
     def knows(self, key: str) -> bool:
         return key in self._articles
 

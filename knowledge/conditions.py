@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .article import ATTRIBUTE
 
@@ -32,10 +32,21 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an answer and whom it concerns."""
+
+    markdown: str
+    name: str | None = None  # the attribute that it depends on; None = it concerns everybody
+    values: tuple[str, ...] = ()  # as the fence writes them
+    among: bool = True  # shown to those with one of the values; False: to all others
+
+
+@dataclass(frozen=True, slots=True)
 class _Test:
     name: str
     values: frozenset[str]
     among: bool
+    written: tuple[str, ...]  # the values as they stand there
 
     def holds(self, known: Mapping[str, str]) -> bool:
         return (known.get(self.name, "").casefold() in self.values) == self.among
@@ -63,6 +74,35 @@ def resolve(markdown: str, known: Mapping[str, str]) -> str:
             test = _test(line.fence)
             shown = not line.fence or (test is not None and test.holds(known))
     return "\n".join(kept).strip("\n")
+
+
+def parts(markdown: str) -> list[Part]:
+    """All of the answer, stretch by stretch, for a reader of whom nothing is known; empty ones are left out.
+
+    A part whose fence cannot be read is not there.
+    """
+    found: list[Part] = []
+    now: Part | None = Part("")
+    lines: list[str] = []
+
+    def close() -> None:
+        text = "\n".join(lines).strip("\n")
+        if now is not None and text.strip():
+            found.append(replace(now, markdown=text))
+        lines.clear()
+
+    for line in _lines(markdown):
+        if line.fence is None:
+            lines.append(line.text)
+            continue
+        close()
+        test = _test(line.fence)
+        if not line.fence:
+            now = Part("")
+        else:
+            now = None if test is None else Part("", test.name, test.written, test.among)
+    close()
+    return found
 
 
 def attributes_in(markdown: str) -> tuple[str, ...]:
@@ -121,5 +161,6 @@ def _test(fence: str) -> _Test | None:
     found = _TEST.fullmatch(fence)
     if not found:
         return None
-    values = frozenset(value.strip().casefold() for value in found[3].split(",")) - {""}
-    return _Test(found[1], values, found[2] == "=") if values else None
+    written = tuple(filter(None, (value.strip() for value in found[3].split(","))))
+    values = frozenset(map(str.casefold, written))
+    return _Test(found[1], values, found[2] == "=", written) if values else None

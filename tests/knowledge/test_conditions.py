@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.conditions import Flaw, attributes_in, flaws, resolve
+from knowledge.conditions import Flaw, Part, attributes_in, flaws, parts, resolve
 
 ANSWER = """Switch it off.
 
@@ -74,3 +74,12 @@ def test_resolving_twice_changes_nothing_more(markdown: str) -> None:
     assert resolve(once, {"m": "1"}).strip("\n") == once.strip("\n")
     for line in once.split("\n"):
         assert line in markdown
+
+
+def test_a_reader_of_whom_nothing_is_known_gets_every_part_with_whom_it_concerns() -> None:
+    answer = "First.\n\n::: model = A1, a2\nLeft.\n:::\n::: model != A1\n\n:::\nEnd.\n::: nonsense\nLost."
+    assert parts(answer) == [
+        Part("First."),
+        Part("Left.", "model", ("A1", "a2")),
+        Part("End."),
+    ]
