@@ -101,9 +101,7 @@ class Article:
                 raise ArticleError("channels", f"{channel[:40]!r} is not a channel: there are {', '.join(CHANNELS)}.")
         for name in self.needs:
             if not ATTRIBUTE.fullmatch(name):
-                raise ArticleError(
-                    "needs", f"{name[:40]!r} is not an attribute: use 1-40 of a-z, digits, - and _."
-                )
+                raise ArticleError("needs", f"{name[:40]!r} is not an attribute: use 1-40 of a-z, digits, - and _.")
         if self.confident is not None and not 0 <= self.confident <= 1:
             raise ArticleError("confident", "The confidence from which it is the answer lies between 0 and 1.")
         _keep(self, "channels", _once(self.channels))

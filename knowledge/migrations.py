@@ -68,7 +68,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 article TEXT PRIMARY KEY,
                 content TEXT NOT NULL,  -- the article's JSON
                 base_version INTEGER NOT NULL,  -- of the article that it was made of; 0 = there was none
-                revision INTEGER NOT NULL,  -- from 1, one more with every change
+                revision BIGINT NOT NULL,  -- rises with every change, from one draft to the next too
                 state TEXT NOT NULL CHECK (state IN ('draft', 'review')),
                 author TEXT NOT NULL,  -- of the last change
                 updated_at BIGINT NOT NULL,
