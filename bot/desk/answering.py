@@ -10,7 +10,7 @@ from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, NotFound, Taken
 from bot.events import Noted, inside_stream
 from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Owner, OwnerKind, Person, Text
-from bot.store import agents, deeds, episodes, escalations, log, messages, outbox
+from bot.store import agents, deeds, episodes, escalations, log, messages, outbox, questions
 from bot.store.engine import Tx
 
 
@@ -64,6 +64,7 @@ class Answering:
             if article is not None:
                 body = self._ground.answers.reply(article, thread.conversation.language)
                 episodes.answered(thread.tx, thread.id, thread.conversation.episode, article)
+                questions.agent_answered(thread.tx, thread.id, thread.conversation.episode, article)
             else:
                 body = Text(text=clean(text or ""))
             author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)

@@ -98,7 +98,7 @@ class Asking:
             if thread.owner is OwnerKind.BOT and matches is not None:
                 episode = thread.episode()
                 asked = Asked(text, thread.misses, episode.article is not None)
-                self._do(thread, message.seq, decide(asked, matches, self._policy), matches)
+                self._do(thread, message.seq, text, decide(asked, matches, self._policy), matches)
             return message.seq
 
         return await self._once_by_customer(sender, client_message_id, text, say)
@@ -187,13 +187,16 @@ class Asking:
 
     # -- what the bot does ----------------------------------------------------------
 
-    def _do(self, thread: Thread, question: int, actions: list[Action], matches: Sequence[Match]) -> None:
+    def _do(self, thread: Thread, question: int, text: str, actions: list[Action], matches: Sequence[Match]) -> None:
         tongue = words(thread.conversation.language)
+        best = matches[0] if matches else None
         for action in actions:
             match action:
                 case SendArticle(key) if self._ground.answers.knows(key):
+                    self._note(thread, question, text, "answered", best)
                     self._send_article(thread, key)
                 case AskWhich(choices):
+                    self._note(thread, question, text, "choices", best)
                     self._ask_which(
                         thread, [match for match in matches if match.article in {key for key, _ in choices}]
                     )
@@ -209,14 +212,14 @@ class Asking:
                 case Greet():
                     self._bot_says(thread, tongue.t("Hello! I am the shop's bot. What can I help you with?"))
                 case NoteGap(text):
-                    self._note_gap(thread, question, text, matches)
+                    self._note(thread, question, text, "unknown", best)
                 case Handoff(reason):
                     self._hand_off(thread, reason)
                 case Solve():
                     ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
 
-    def _note_gap(self, thread: Thread, question: int, text: str, matches: Sequence[Match]) -> None:
-        nearest = matches[0] if matches else None
+    def _note(self, thread: Thread, question: int, text: str, verdict: str, match: Match | None) -> None:
+        """`match`: what answers the message `question`, else what comes nearest."""
         questions.note(
             thread.tx,
             thread.id,
@@ -226,9 +229,9 @@ class Asking:
             language=thread.conversation.language,
             text=text,
             at=thread.now,
-            verdict="unknown",
-            article=nearest.article if nearest else None,
-            confidence=nearest.confidence if nearest else 0.0,
+            verdict=verdict,
+            article=match.article if match else None,
+            confidence=match.confidence if match else 0.0,
             tier="",
         )
 
@@ -260,6 +263,7 @@ class Asking:
             match message.body:
                 case Choices(chosen=None, choices=choices) if any(choice.article == article for choice in choices):
                     thread.change(message, msgspec.structs.replace(message.body, chosen=article))
+                    questions.chosen(thread.tx, thread.id, message.seq, article)
                     return
 
     def _hand_off(self, thread: Thread, reason: str) -> None:
@@ -295,6 +299,7 @@ class Asking:
             if message.body.helped is value:
                 return
             thread.change(message, msgspec.structs.replace(message.body, helped=value))
+            questions.voted(thread.tx, thread.id, seq, message.body.article, value)
             if thread.owner is not OwnerKind.BOT or message.episode != thread.conversation.episode:
                 return
             if value:

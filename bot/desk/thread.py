@@ -25,7 +25,18 @@ from bot.model import (
     Text,
 )
 from bot.secret import new_id
-from bot.store import contacts, conversations, episodes, escalations, log, messages, outbox, rooms
+from bot.store import (
+    contacts,
+    conversations,
+    episodes,
+    escalations,
+    holdings,
+    log,
+    messages,
+    outbox,
+    questions,
+    rooms,
+)
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
 
@@ -234,6 +245,11 @@ class Thread:
     def own(self, owner: Owner) -> None:
         if self.owner is OwnerKind.AGENT:
             self._end_call()
+            holdings.end(self.tx, self.id, self.now)
+        if owner.agent is not None:
+            holdings.begin(self.tx, self.id, self.conversation.episode, owner.agent.id, self.now)
+        if owner.kind in (OwnerKind.LINE, OwnerKind.AGENT):
+            questions.went_to_person(self.tx, self.id, self.conversation.episode)
         self._conversation(owner=owner, fence=self.conversation.fence + 1)
         if owner.kind is not OwnerKind.BOT:
             self.set(silence_due_at=None)
