@@ -69,6 +69,11 @@ class Bot:
 
 
 @dataclass(frozen=True, slots=True)
+class Knowledge:
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     absent_s: int = 45
     give_up_s: int = 300
@@ -106,6 +111,7 @@ class Config:
     widget: Widget = field(default_factory=Widget)
     help: Help = field(default_factory=Help)
     bot: Bot = field(default_factory=Bot)
+    knowledge: Knowledge = field(default_factory=Knowledge)
     desk: Desk = field(default_factory=Desk)
     telegram: Telegram = field(default_factory=Telegram)
     media: Media = field(default_factory=Media)
