@@ -131,9 +131,11 @@ class Asking:
 
         def say(thread: Thread) -> int:
             self._welcome_back(thread)
-            self._mark_chosen(thread, article)
+            offered = self._mark_chosen(thread, article)
             message = thread.questioned(label, client_message_id, article=article)
             if thread.owner is OwnerKind.BOT:
+                if not offered:
+                    self._note(thread, message.seq, label, "chosen", Match(article, label, "", 100.0, 1.0, ""))
                 self._send_article(thread, article)
             return message.seq
 
@@ -232,7 +234,7 @@ class Asking:
             verdict=verdict,
             article=match.article if match else None,
             confidence=match.confidence if match else 0.0,
-            tier="",
+            tier=match.tier if match else "",
         )
 
     def _bot_says(self, thread: Thread, text: str, offer: bool = False) -> None:
@@ -258,13 +260,15 @@ class Asking:
         thread.say(BY_BOT, Choices(text=text, choices=choices))
         self._expect(thread)
 
-    def _mark_chosen(self, thread: Thread, article: str) -> None:
+    def _mark_chosen(self, thread: Thread, article: str) -> bool:
+        """False where the article was not among the choices that are open."""
         for message in reversed(messages.newest(thread.tx, thread.id, CHOICES_LOOKED_BACK)):
             match message.body:
                 case Choices(chosen=None, choices=choices) if any(choice.article == article for choice in choices):
                     thread.change(message, msgspec.structs.replace(message.body, chosen=article))
                     questions.chosen(thread.tx, thread.id, message.seq, article)
-                    return
+                    return True
+        return False
 
     def _hand_off(self, thread: Thread, reason: str) -> None:
         thread.queue(reason)

@@ -181,6 +181,26 @@ _HELP = (
     "CREATE INDEX help_searches_last ON help_searches (last_at)",
 )
 
+_GROWTH = (
+    # The article that the bot told for the question; when its wording was weighed as a variant of what it meant; the
+    # article that is to be told to who wished to know, as soon as no person has the conversation.
+    "ALTER TABLE questions ADD COLUMN shown TEXT",
+    "ALTER TABLE questions ADD COLUMN weighed_at BIGINT",
+    "ALTER TABLE questions ADD COLUMN telling TEXT",
+    "UPDATE questions SET shown = article WHERE verdict IN ('answered', 'chosen')",
+    "CREATE INDEX questions_unweighed ON questions (at) WHERE meant IS NOT NULL AND weighed_at IS NULL",
+    "CREATE INDEX questions_telling ON questions (at) WHERE telling IS NOT NULL AND told_at IS NULL",
+    # Wordings that articles may be found by from now on. `wording` is the text as it is compared, so that each comes
+    # once; conversation and seq: who asked so last.
+    """CREATE TABLE suggested_variants (
+        id TEXT PRIMARY KEY, article TEXT NOT NULL, language TEXT NOT NULL, wording TEXT NOT NULL, text TEXT NOT NULL,
+        source TEXT NOT NULL CHECK (source IN ('chosen', 'helped', 'agent', 'gap')),
+        conversation TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, count BIGINT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'dismissed')), decided_by TEXT, decided_at BIGINT,
+        UNIQUE (article, language, wording))""",
+    "CREATE INDEX suggested_variants_state ON suggested_variants (state, at)",
+)
+
 STEPS: tuple[Step, ...] = (
     ("m001_log", _LOG),
     ("m002_people", _PEOPLE),
@@ -191,6 +211,7 @@ STEPS: tuple[Step, ...] = (
     ("m007_questions", _QUESTIONS),
     ("m008_labels", _LABELS),
     ("m012_help", _HELP),
+    ("m013_growth", _GROWTH),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

@@ -35,14 +35,16 @@ def note(
     tx.execute(
         """
         INSERT INTO questions (
-            conversation, seq, part, episode, channel, language, text, at, verdict, article, confidence, tier)
+            conversation, seq, part, episode, channel, language, text, at, verdict, article, confidence, tier,
+            shown)
         VALUES (
             :conversation, :seq,
             (SELECT COUNT(*) FROM questions WHERE conversation = :conversation AND seq = :seq),
             :episode, :channel, :language,
             (SELECT CAST(:text AS TEXT) WHERE NOT EXISTS (
                 SELECT 1 FROM messages WHERE conversation = :conversation AND seq = :seq AND words = :text)),
-            :at, :verdict, :article, :confidence, :tier)
+            :at, :verdict, :article, :confidence, :tier,
+            CASE WHEN :verdict IN ('answered', 'chosen') THEN :article END)
         """,
         {
             "conversation": conversation,
@@ -64,7 +66,8 @@ def chosen(tx: Tx, conversation: str, seq: int, article: str) -> None:
     """The newest question before the message `seq`, whose choices are there, meant this article."""
     tx.execute(
         """
-        UPDATE questions SET meant = :article WHERE conversation = :conversation AND verdict = 'choices'
+        UPDATE questions SET meant = :article, shown = :article
+        WHERE conversation = :conversation AND verdict = 'choices'
         AND seq = (SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND seq < :seq
             AND verdict = 'choices')
         """,
@@ -81,10 +84,8 @@ def voted(tx: Tx, conversation: str, seq: int, article: str, helped: bool) -> No
         """
         UPDATE questions SET helped = :helped,
             meant = CASE WHEN :helped = 1 THEN :article WHEN meant = :article THEN NULL ELSE meant END
-        WHERE conversation = :conversation AND seq = (
-            SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND seq < :seq
-            AND (article = :article OR meant = :article))
-        AND (article = :article OR meant = :article)
+        WHERE conversation = :conversation AND shown = :article AND seq = (
+            SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND seq < :seq AND shown = :article)
         """,
         {"conversation": conversation, "seq": seq, "article": article, "helped": int(helped)},
     )
@@ -95,7 +96,7 @@ def went_to_person(tx: Tx, conversation: str, episode: int) -> None:
     tx.execute(
         """
         UPDATE questions SET person = 1 WHERE conversation = :conversation AND episode = :episode
-        AND COALESCE(helped, 0) = 0 AND (helped = 0 OR verdict = 'unknown' OR (verdict = 'choices' AND meant IS NULL)
+        AND COALESCE(helped, 0) = 0 AND (helped = 0 OR verdict = 'unknown' OR (verdict = 'choices' AND shown IS NULL)
             OR seq = (SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND episode = :episode))
         """,
         {"conversation": conversation, "episode": episode},
