@@ -1,7 +1,7 @@
 """What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -11,9 +11,8 @@ import msgspec
 import structlog
 
 import knowledge.store
-from bot import richtext
+from bot import telling
 from bot.events import ARTICLES, ArticleChanged, Recorded, WordsChanged
-from bot.locale import words
 from bot.model import ArticleReply, Choice
 from bot.store import log as event_log
 from bot.store.engine import Engine, Tx
@@ -142,28 +141,9 @@ class Answers:
     def knows(self, key: str) -> bool:
         return key in self._articles
 
-    def reply(self, key: str, language: str) -> ArticleReply:
-        """The article in `language`, else in the fallback language, which its `language` then says.
-
-        An article that nobody has written an answer for is answered with its title and its link. Raises KeyError.
-        """
-        article = self._articles[key]
-        told = article.translation(language, self.fallback)
-        link = told.link or article.link
-        tongue = words(language)
-        markdown = told.answer or (
-            tongue.t("We have a help page about this.")
-            if link
-            else tongue.t("Nobody has written this answer down yet. A person can help you.")
-        )
-        return ArticleReply(
-            article=key,
-            language=told.language,
-            title=told.title,
-            markdown=markdown,
-            html=richtext.html(markdown),
-            link=link,
-        )
+    def reply(self, key: str, language: str, known: Mapping[str, str] | None = None) -> ArticleReply:
+        """See bot.telling.reply; `known`: what is known of whom it is told. Raises KeyError."""
+        return telling.reply(self._articles[key], language, self.fallback, known or {})
 
     def choice(self, key: str, language: str, wording: str | None = None) -> Choice:
         """Raises KeyError."""

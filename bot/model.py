@@ -114,6 +114,7 @@ class ArticleReply(Struct, frozen=True, kw_only=True, tag_field="kind", tag="art
     markdown: str
     html: str  # sanitised by the server
     link: str | None = None
+    video: str | None = None  # the address of a film that shows it
     helped: bool | None = None  # None: not said
 
 
