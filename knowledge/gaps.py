@@ -1,0 +1,169 @@
+"""Questions that nothing answered, grouped by what they ask, the dearest group first. Pure.
+
+A question joins the group whose members are nearest to it on the mean, if they are near enough, in the order of
+asking; otherwise it begins one. So groups do not chain ("my card" - "card reader" - "read my mail"), and which group
+there is depends on the questions alone, not on the order in which they are handed in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .index import Floats, Index
+from .normalize import words
+
+Reason = Literal["unknown", "unhelpful", "person"]
+"""No article came near; the one that was told did not help; a person had to."""
+
+NEAR = 0.3  # nearness, 0-1, to a group's members on the mean from which a question is one of them
+COMPARED = 100  # wordings of a group that are compared to find the most typical
+LOW_RATING_MIN = 10.0  # minutes of an agent that a rating of 1 or 2 weighs as much as
+QUESTION_MIN = 1.0  # the same for a question by itself
+HELD_MOST_MS = 3_600_000  # of an agent's time counted for one episode: one left open overnight cost no night
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question of the past that the knowledge did not do for."""
+
+    conversation: str
+    seq: int
+    part: int  # 0, 1 … of the questions in one message
+    episode: int
+    contact: str
+    language: str
+    text: str
+    at: int
+    reason: Reason
+    held_ms: int = 0  # for how long agents had the episode after it
+    rated_low: bool = False  # 1 or 2 of 5
+    dismissed: bool = False
+    drafted: str | None = None  # the article that was drafted of it
+    meant: str | None = None  # the article that it is known to mean
+    wished_at: int | None = None  # since when the customer wants to be told of an answer
+    told_at: int | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.conversation}.{self.seq}.{self.part}"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Questions that ask the same; at least one, in the order of asking."""
+
+    questions: tuple[Unanswered, ...]
+    wording: str  # the one most like all others, of those in the language
+    language: str  # in which most of them were asked
+
+    @property
+    def id(self) -> str:
+        """Its first question's. Groups grow and merge, so a gap is found again by any question of its own."""
+        return self.questions[0].id
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The most used first."""
+        return tuple(language for language, _ in Counter(it.language for it in self.questions).most_common())
+
+    @cached_property
+    def people(self) -> int:
+        return len({it.contact for it in self.questions})
+
+    @cached_property
+    def agent_ms(self) -> int:
+        """What agents spent, an hour an episode at most; an episode with several of the questions counts once."""
+        held: dict[tuple[str, int], int] = {}
+        for it in self.questions:
+            episode = (it.conversation, it.episode)
+            held[episode] = max(held.get(episode, 0), min(it.held_ms, HELD_MOST_MS))
+        return sum(held.values())
+
+    @cached_property
+    def low_ratings(self) -> int:
+        return len({(it.conversation, it.episode) for it in self.questions if it.rated_low})
+
+    @cached_property
+    def score(self) -> float:
+        """The cost in minutes of an agent: those spent, 10 for each rating of 1 or 2, and 1 for each question."""
+        spent = self.agent_ms / 60_000
+        return spent + LOW_RATING_MIN * self.low_ratings + QUESTION_MIN * len(self.questions)
+
+    def reasons(self) -> dict[Reason, int]:
+        counted = Counter(it.reason for it in self.questions)
+        return {"unknown": counted["unknown"], "unhelpful": counted["unhelpful"], "person": counted["person"]}
+
+    def part(self, holds: Callable[[Unanswered], bool]) -> Gap | None:
+        """Those of its questions of which it holds; None where it holds of none."""
+        left = tuple(filter(holds, self.questions))
+        if len(left) == len(self.questions):
+            return self
+        if not left:
+            return None
+        wording = self.wording if any(it.text == self.wording for it in left) else left[0].text
+        return Gap(left, wording, self.language)
+
+
+def gaps(questions: Iterable[Unanswered]) -> list[Gap]:
+    """The dearest first."""
+    asked = sorted(questions, key=lambda it: (it.at, it.id))
+    found = [_gap([asked[at] for at in group]) for group in group([it.text for it in asked])]
+    return sorted(found, key=lambda gap: (-gap.score, -gap.questions[-1].at, gap.id))
+
+
+def _gap(questions: Sequence[Unanswered]) -> Gap:
+    language = Counter(it.language for it in questions).most_common(1)[0][0]
+    return Gap(tuple(questions), typical([it.text for it in questions if it.language == language]), language)
+
+
+def group(texts: Sequence[str]) -> list[list[int]]:
+    """Numbers of texts that ask the same, each group ascending, in the order of their first ones."""
+    first: dict[tuple[str, ...], int] = {}
+    same = [first.setdefault(tuple(words(text)) or (text,), len(first)) for text in texts]
+    group_of = _groups(list(first))
+    groups: dict[int, list[int]] = {}
+    for at, wording in enumerate(same):
+        groups.setdefault(group_of[wording], []).append(at)
+    return list(groups.values())
+
+
+def _groups(wordings: Sequence[tuple[str, ...]]) -> list[int]:
+    """Of each wording the number of its group."""
+    index = Index()
+    index.append(wordings)
+    group_of = np.zeros(len(wordings), np.intp)
+    sizes: list[int] = []
+    for row in range(len(wordings)):
+        joined = _nearest(index.survey(index.vector_of(row))[:row], group_of[:row], np.array(sizes))
+        if joined is None:
+            joined = len(sizes)
+            sizes.append(0)
+        group_of[row] = joined
+        sizes[joined] += 1
+    return group_of.tolist()
+
+
+def _nearest(near: Floats, group_of: NDArray[np.intp], sizes: NDArray[np.intp]) -> int | None:
+    """The group whose members are nearest on the mean; None where none is near enough."""
+    rows = np.nonzero(near >= NEAR / 2)[0]
+    if not len(rows):
+        return None
+    groups, which = np.unique(group_of[rows], return_inverse=True)
+    mean = np.bincount(which, near[rows]) / sizes[groups]
+    best = int(mean.argmax())
+    return int(groups[best]) if mean[best] >= NEAR else None
+
+
+def typical(texts: Sequence[str]) -> str:
+    """The one that is most like all others, of the newest; of equals the earliest."""
+    newest = texts[-COMPARED:]
+    index = Index()
+    rows = np.arange(len(index.append([words(text) for text in newest])))
+    return newest[int(np.argmax([index.cosines(index.vector_of(row), rows).sum() for row in rows.tolist()]))]
