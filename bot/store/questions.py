@@ -83,6 +83,7 @@ def voted(tx: Tx, conversation: str, seq: int, article: str, helped: bool) -> No
     tx.execute(
         """
         UPDATE questions SET helped = :helped,
+            weighed_at = CASE WHEN meant = :article THEN weighed_at END,
             meant = CASE WHEN :helped = 1 THEN :article WHEN meant = :article THEN NULL ELSE meant END
         WHERE conversation = :conversation AND shown = :article AND seq = (
             SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND seq < :seq AND shown = :article)
@@ -107,7 +108,8 @@ def agent_answered(tx: Tx, conversation: str, episode: int, article: str) -> Non
     """An agent sent this article: the newest question that had led to a person meant it."""
     tx.execute(
         """
-        UPDATE questions SET meant = :article WHERE conversation = :conversation AND person = 1 AND seq = (
+        UPDATE questions SET weighed_at = CASE WHEN meant = :article THEN weighed_at END, meant = :article
+        WHERE conversation = :conversation AND person = 1 AND seq = (
             SELECT MAX(seq) FROM questions WHERE conversation = :conversation AND episode = :episode AND person = 1)
         """,
         {"conversation": conversation, "episode": episode, "article": article},

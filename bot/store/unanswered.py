@@ -49,7 +49,7 @@ def _unanswered(row: Any) -> Unanswered:
 
 def settle(tx: Tx, questions: Sequence[Unanswered], article: str) -> None:
     """They meant this article."""
-    _decide(tx, questions, "decided = 'settled', meant = :article", article=article)
+    _decide(tx, questions, "decided = 'settled', meant = :article, weighed_at = NULL", article=article)
 
 
 def dismiss(tx: Tx, questions: Sequence[Unanswered]) -> None:
