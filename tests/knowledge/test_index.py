@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, grams, pairs
+from knowledge.features import grams, pairs
+from knowledge.index import Index
 
 WORDS = st.lists(st.text("abcdeč", min_size=1, max_size=6), min_size=1, max_size=5)
 

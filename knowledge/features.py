@@ -1,0 +1,42 @@
+"""What of a phrasing is compared: its words, their 2- and 3-grams, and its pairs of neighbouring words.
+
+A feature is kept as 64 bits of a digest of its name: in a million stores two share one, and nothing breaks then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain, pairwise
+
+SIZES = (2, 3)
+
+
+def features(words: Sequence[str]) -> Iterator[str]:
+    """The names of a text's features, each as often as it is there."""
+    return chain(pairs(words), *map(grams, words))
+
+
+def grams(word: str) -> list[str]:
+    """A word and its n-grams, its edges marked by spaces: "at" in "cat" is not the word "at"."""
+    padded = whole(word)
+    found = [padded]
+    for size in SIZES:
+        if size < len(padded):
+            found += [padded[at : at + size] for at in range(len(padded) - size + 1)]
+    return found
+
+
+def whole(word: str) -> str:
+    """The feature that is the word itself."""
+    return f" {word} "
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring words, and which come first and last."""
+    return [f"{one} {next}" for one, next in pairwise(("^", *words, "$"))] if words else []
+
+
+def digest(name: str) -> int:
+    """64 bits that stand for a feature, or for a wording, the same in every process."""
+    return int.from_bytes(blake2b(name.encode(errors="replace"), digest_size=8).digest(), "little")
