@@ -19,6 +19,7 @@ from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper
 from bot.tasks import Tasks
+from bot.variants import Variants
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
 from bot.web.routes import application
@@ -61,7 +62,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
 
         streams = Streams(engine, bus)
         audience = Audience(engine, bus, presence)
-        sweeper = Sweeper(engine, desk, calls, presence, config, clock)
+        variants = Variants(engine, bus, answers, clock, at_once=config.knowledge.take_variants)
+        sweeper = Sweeper(engine, desk, calls, variants, presence, config, clock)
         answers.follow_along(streams, tasks)
         tasks.keep(streams.run, name="streams")
         tasks.keep(audience.run, name="audience")

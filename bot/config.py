@@ -61,9 +61,12 @@ class Help:
 class Bot:
     languages: tuple[str, ...] = ("en", "sl", "be", "ru", "id")
     fallback_language: str = "en"
-    confident: float = DOUBT.confident
+    confident: float = 0.0  # 0: as the wrong rate wants it
+    wrong_rate: float = 0.05
     unsure: float = DOUBT.unsure
     margin: float = DOUBT.margin
+    unmatched: Literal["offer", "hand_over"] = "offer"
+    burst_s: float = 2.0
     silence_s: int = 600
     rating_edit_s: int = 604_800
 
@@ -71,6 +74,7 @@ class Bot:
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     review: bool = False
+    take_variants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,12 @@ def _check(config: Config) -> None:
         (bot.languages, "bot.languages must name at least one language."),
         (not unknown, f"bot.languages: {unknown} is not among {', '.join(NAMES)}."),
         (bot.fallback_language in bot.languages, "bot.fallback_language must be one of bot.languages."),
-        (0 <= bot.unsure <= bot.confident <= 1, "bot.unsure and bot.confident must be 0 to 1, in this order."),
+        (
+            0 <= bot.unsure <= 1 and (not bot.confident or bot.unsure <= bot.confident <= 1),
+            "bot.unsure and bot.confident must be 0 to 1, in this order.",
+        ),
+        (0 < bot.wrong_rate < 1, "bot.wrong_rate must be above 0 and below 1."),
+        (0 <= bot.burst_s <= 30, "bot.burst_s must be 0 to 30 seconds."),
         (0 <= bot.margin <= 1, "bot.margin must be 0 to 1."),
         (bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
         (bot.rating_edit_s >= 0, "bot.rating_edit_s must be 0 seconds or more."),

@@ -11,6 +11,7 @@ from bot.desk.calls import Calls
 from bot.presence import Presence
 from bot.store import conversations, deeds, rooms
 from bot.store.engine import Engine
+from bot.variants import Variants
 
 log = structlog.get_logger()
 
@@ -20,11 +21,19 @@ DEEDS_KEPT_MS = 7 * 86_400_000
 
 class Sweeper:
     def __init__(
-        self, engine: Engine, desk: Desk, calls: Calls, presence: Presence, config: Config, clock: Clock
+        self,
+        engine: Engine,
+        desk: Desk,
+        calls: Calls,
+        variants: Variants,
+        presence: Presence,
+        config: Config,
+        clock: Clock,
     ) -> None:
         self._engine = engine
         self._desk = desk
         self._calls = calls
+        self._variants = variants
         self._presence = presence
         self._config = config
         self._clock = clock
@@ -48,6 +57,7 @@ class Sweeper:
             await self._calls.miss(room)
         await self._calls.end_deserted()
         await self._return_left(now)
+        await self._variants.weigh()
         if now - self._forgotten_at > 3_600_000:
             self._forgotten_at = now
             await self._engine.write(lambda tx: deeds.forget(tx, now - DEEDS_KEPT_MS))
