@@ -1,7 +1,7 @@
 """`python -m bot.locale`: brings the catalogues up to date with the code, and says what is not translated.
 
 A text is found where it stands as a literal: in Python in a call of `.t` or `.tn`, or in an error that people can run
-into, whose sentence the pages show (wording.js); in JavaScript in `t`, `tn` or `mark`.
+into, whose sentence the pages show (wording.js); in JavaScript and in templates in `t`, `tn` or `mark`.
 """
 
 import ast
@@ -19,6 +19,7 @@ from bot.locale import FOLDER, NAMES
 
 BOT = FOLDER.parent
 PAGES = BOT / "web" / "static"
+TEMPLATES = BOT / "web" / "help" / "templates"
 SHOWN_ERRORS = ("BadRequest", "NotFound", "Conflict")
 SHOWN_FROM = (BOT / "desk", BOT / "web" / "accounts.py", BOT / "web" / "passwords.py")
 
@@ -37,7 +38,7 @@ def template() -> Catalog:
     for path in sorted(BOT.rglob("*.py")):
         shown = any(path.is_relative_to(place) for place in SHOWN_FROM)
         _add(catalogue, path, _in_python(path.read_text("utf-8"), SHOWN_ERRORS if shown else ()))
-    for path in sorted(PAGES.rglob("*.js")):
+    for path in sorted([*PAGES.rglob("*.js"), *TEMPLATES.glob("*.html")]):
         if "vendor" not in path.parts:
             _add(catalogue, path, _in_javascript(path.read_text("utf-8")))
     return catalogue

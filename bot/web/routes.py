@@ -8,8 +8,11 @@ from aiohttp import web
 
 from bot.errors import Forbidden, NotFound
 from bot.limits import Limit
-from bot.web import accounts, history, invited, pages, public, reports
+from bot.web import accounts, articles, bulk, drafts, history, invited, pages, public, reports, versions
 from bot.web.connection import Connection
+from bot.web.help import files, views
+from bot.web.help.centre import HelpCentre
+from bot.web.help.sending import CENTRE
 from bot.web.security import middleware, own_origin
 from bot.web.services import SERVICES, Services, services
 from bot.web.verbs import SocketAdmission
@@ -66,11 +69,38 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/conversations", Who.AGENT, history.search),
     Route("GET", "/api/reports", Who.MANAGER, reports.figures),
     Route("GET", "/api/reports/ratings.csv", Who.MANAGER, reports.ratings_csv),
+    Route("GET", "/api/articles", Who.AGENT, articles.every),
+    Route("GET", "/api/articles/{key}", Who.AGENT, articles.one),
+    Route("POST", "/api/articles/{key}/remove", Who.MANAGER, articles.remove),
+    Route("PUT", "/api/articles/{key}/draft", Who.MANAGER, drafts.save),
+    Route("DELETE", "/api/articles/{key}/draft", Who.MANAGER, drafts.discard),
+    Route("GET", "/api/articles/{key}/draft/changes", Who.AGENT, drafts.changes),
+    Route("POST", "/api/articles/{key}/review", Who.MANAGER, drafts.review),
+    Route("POST", "/api/articles/{key}/publish", Who.MANAGER, drafts.publish),
+    Route("GET", "/api/articles/{key}/versions", Who.AGENT, versions.every),
+    Route("GET", "/api/articles/{key}/versions/{version}", Who.AGENT, versions.one),
+    Route("POST", "/api/articles/{key}/versions/{version}/restore", Who.MANAGER, versions.restore),
+    Route("POST", "/api/articles/{key}/undo", Who.MANAGER, versions.undo),
+    Route("POST", "/api/articles/bulk", Who.MANAGER, bulk.bulk),
     Route("POST", "/api/call/look", Who.ANYONE, invited.look),
     Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
     Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
     Route("GET", "/static/{path:.+}", Who.ANYONE, pages.static),
+    Route("GET", "/robots.txt", Who.ANYONE, files.robots),
+    Route("GET", "/help/", Who.ANYONE, views.root),
+    Route("GET", "/help/theme.css", Who.ANYONE, files.style),
+    Route("GET", "/help/sitemap.xml", Who.ANYONE, files.site_map),
+    Route("GET", "/help/sitemap-{number:[1-9][0-9]?[0-9]?}.xml", Who.ANYONE, files.site_map_part),
+    Route("GET", "/help/feed/{language}.xml", Who.ANYONE, files.feed),
+    Route("GET", "/help/{language}/", Who.ANYONE, views.home),
+    Route("GET", "/help/{language}/categories/", Who.ANYONE, views.everything),
+    Route("GET", "/help/{language}/categories/{category:.+}/", Who.ANYONE, views.category),
+    Route("GET", "/help/{language}/search/", Who.ANYONE, views.search),
+    Route("GET", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.article),
+    Route("POST", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.vote),
+    Route("GET", "/help", Who.ANYONE, pages.with_slash),
+    Route("GET", "/help/{language}", Who.ANYONE, pages.with_slash),
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )
@@ -102,6 +132,9 @@ def application(it: Services) -> web.Application:
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     app[invited.REDEEM_LIMIT] = Limit(it.clock, invited.REDEEMS, invited.REDEEMS_PER_S)
+    app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
+    app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
+    app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)
     for route in ROUTES:
         app.router.add_route(route.method, route.path, _guarded(route))
     return app

@@ -85,13 +85,19 @@ def _of_http(error: web.HTTPException) -> HeardError:
     return kind(error.reason + ".")
 
 
-def page_policy(config: Config, nonce: str, *, framed: bool) -> str:
-    """The Content-Security-Policy of a page; `framed`: the allowed sites may put it into a frame."""
+def page_policy(config: Config, nonce: str | None = None, *, framed: bool = False, images: str = "") -> str:
+    """The Content-Security-Policy of a page.
+
+    `nonce`: None where no script stands in the page itself; `framed`: the allowed sites may put it into a frame;
+    `images`: an origin, beside our own, that pictures come from.
+    """
     ancestors = " ".join(("'self'", *config.widget.allowed_origins)) if framed else "'none'"
     # 'self' does not cover sockets in every browser. A bracketed address is no valid source.
     sockets = " ".join(sorted("ws" + origin.removeprefix("http") for origin in config.origins if "[" not in origin))
+    scripts = "'self'" if nonce is None else f"'self' 'nonce-{nonce}'"
+    pictures = f"'self' data: blob: {images}".rstrip()
     return (
-        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:;"
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src {pictures};"
         f" media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; frame-src 'self'; worker-src 'self';"
         f" base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {ancestors}"
     )

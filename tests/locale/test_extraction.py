@@ -64,3 +64,9 @@ def test_every_text_says_where_it_stands() -> None:
     texts = [message for message in template() if message.id]
     assert len(texts) > 300 and set(NAMES) == {"en", "sl", "be", "ru", "id"}
     assert all(message.locations and all(not line for _, line in message.locations) for message in texts)
+
+
+def test_what_the_templates_of_the_help_centre_say_is_found() -> None:
+    texts = {message.id: [path for path, _ in message.locations] for message in template()}
+    assert "bot/web/help/templates/article.html" in texts["Did this help?"]
+    assert "bot/web/help/templates/home.html" in texts[("{n} article", "{n} articles")]

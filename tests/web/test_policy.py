@@ -12,7 +12,10 @@ from tests.client import Browser
 from tests.conftest import ORIGIN, Site
 
 BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
-FOREIGN = {"login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css"}
+FOREIGN = {
+    "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
+    "category": "none", "number": "1",
+}  # fmt: skip
 BODIES = {
     "POST /api/invitations": {"role": "agent"},
     "PATCH /api/agents/{agent}": {"disabled": True},
@@ -39,10 +42,17 @@ async def test_what_is_for_agents_or_managers_is_for_nobody_else(site: Site, nam
     assert await status(await site.signed_in("Ana"), name) in (200, 404)
 
 
+HELP = {
+    "GET /help", "GET /help/", "GET /help/theme.css", "GET /help/sitemap.xml",
+    "GET /help/sitemap-{number:[1-9][0-9]?[0-9]?}.xml", "GET /help/feed/{language}.xml", "GET /help/{language}",
+    "GET /help/{language}/", "GET /help/{language}/categories/", "GET /help/{language}/categories/{category:.+}/",
+    "GET /help/{language}/search/", "GET /help/{language}/{key:.*[^/]}", "POST /help/{language}/{key:.*[^/]}",
+}  # fmt: skip
 OPEN = {
     "GET /healthz", "GET /socket", "GET /locale/{language}.json", "GET /api/widget/settings", "POST /api/widget/start",
     "POST /api/login", "POST /api/invitation", "POST /api/join", "POST /api/call/look", "POST /api/call/redeem",
     "POST /telegram/webhook", "GET /widget/loader.js", "GET /static/{path:.+}",
+    "GET /robots.txt", *HELP,
     *(f"GET {path}" for path in PAGES), *(f"GET {path.rstrip('/')}" for path in PAGES if path != "/"),
 }  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""Where the pages of the help centre are. An article's address never ends in a slash, every other page's does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+ROOT = "/help/"
+
+
+def home(language: str) -> str:
+    return f"{ROOT}{language}/"
+
+
+def article(language: str, key: str) -> str:
+    return f"{home(language)}{key}"  # a key holds nothing that has to be escaped
+
+
+def categories(language: str) -> str:
+    return f"{home(language)}categories/"
+
+
+def category(language: str, name: str) -> str:
+    return f"{categories(language)}{quote(name, safe='')}/"
+
+
+def search(language: str, text: str = "") -> str:
+    return f"{home(language)}search/" + (f"?{urlencode({'q': text})}" if text else "")
+
+
+def feed(language: str) -> str:
+    return f"{ROOT}feed/{language}.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    language: str  # or "x-default": for readers of all others
+    url: str
+
+
+def alternates(paths: dict[str, str], default: str, public_url: str) -> list[Alternate]:
+    """For `hreflang`: the same page by language, and `default`, a path, for readers of other languages."""
+    found = [Alternate(language, public_url + path) for language, path in paths.items()]
+    return [*found, Alternate("x-default", public_url + default)] if found else []
+
+
+def preferred(header: str, languages: Iterable[str], fallback: str) -> str:
+    """Of `languages`, the one that an Accept-Language header wants most (RFC 9110, 12.5.4); else `fallback`."""
+    known, best, most = set(languages), fallback, 0.0
+    for part in header.split(","):
+        tag, _, weight = part.partition(";")
+        language = tag.strip().lower().split("-")[0]
+        wanted = _weight(weight)
+        if language in known and wanted > most:
+            best, most = language, wanted
+    return best
+
+
+def _weight(parameter: str) -> float:
+    name, _, value = parameter.strip().partition("=")
+    if name.strip().lower() != "q":
+        return 1.0
+    try:
+        return min(1.0, max(0.0, float(value)))
+    except ValueError:
+        return 0.0

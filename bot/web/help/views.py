@@ -1,0 +1,181 @@
+"""The handlers of the help centre. People are answered in HTML, also when something is not there."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial, wraps
+
+from aiohttp import web
+
+from bot.errors import BadRequest, Code, HeardError, NotFound
+from bot.limits import Limit
+from bot.store import help as help_store
+from bot.web.compression import respond
+from bot.web.help import addresses, pages
+from bot.web.help.centre import HelpCentre, Page
+from bot.web.help.pages import Found, Reader
+from bot.web.help.sending import HTML, centre_of, headers_of, reader_of, send
+from bot.web.http import STATUS
+from bot.web.security import address
+from bot.web.services import services
+from knowledge.normalize import words
+
+SEARCH_LIMIT = web.AppKey("help_search_limit", Limit)
+SEARCHES, SEARCHES_PER_S = 60, 1.0
+VOTE_LIMIT = web.AppKey("help_vote_limit", Limit)
+VOTES, VOTES_PER_S = 20, 0.2
+
+SEARCH_LENGTH = 200  # characters
+RESULTS, GUESSES = 10, 3
+SEARCHED = 30  # matches, of which some may not be for the help centre
+WORTH = 0.1  # the least confidence, 0-1, of what a search shows
+NEAR = 8
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+View = Callable[[web.Request, Reader], Awaitable[web.Response]]
+
+
+def _for_people(view: View) -> Handler:
+    """Hands the view its reader; what goes wrong is said on a page."""
+
+    @wraps(view)
+    async def handler(request: web.Request) -> web.Response:
+        centre = centre_of(request)
+        try:
+            return await view(request, await reader_of(request, centre))
+        except HeardError as error:
+            return await _problem(request, centre, error)
+
+    return handler
+
+
+async def _problem(request: web.Request, centre: HelpCentre, error: HeardError) -> web.Response:
+    reader = Reader(services(request).config, await centre.opening(), _preferred(request), centre.started_at)
+    tongue = reader.tongue
+    name, sentence = {
+        Code.NOT_FOUND: (
+            tongue.t("This page is not here"),
+            tongue.t("It may have been moved or taken away. Search for what you need, or ask us."),
+        ),
+        Code.TOO_MANY: (tongue.t("A little slower, please"), tongue.t("Wait a moment, then try again.")),
+    }.get(error.code, (tongue.t("This did not work"), tongue.t("Go back and try again, or ask us.")))
+    made = await asyncio.to_thread(pages.problem, reader, name, sentence)
+    headers = {**headers_of(request, HTML), "Cache-Control": "no-store"}
+    if "retry_after_s" in error.data:
+        headers["Retry-After"] = str(int(error.data["retry_after_s"]) + 1)
+    response = respond(request, made.body, headers)
+    response.set_status(STATUS[error.code])
+    return response
+
+
+def _preferred(request: web.Request) -> str:
+    """The language of the address, where it has one that we speak; else the browser's."""
+    bot = services(request).config.bot
+    named = request.match_info.get("language", "")
+    wanted = request.headers.get("Accept-Language", "")
+    return named if named in bot.languages else addresses.preferred(wanted, bot.languages, bot.fallback_language)
+
+
+# -- pages -------------------------------------------------------------------------------------
+
+
+async def root(request: web.Request) -> web.Response:
+    centre_of(request)
+    headers = {"Location": addresses.home(_preferred(request)), "Vary": "Accept-Language", "Cache-Control": "no-cache"}
+    return web.Response(status=302, headers=headers)
+
+
+@_for_people
+async def home(request: web.Request, reader: Reader) -> web.Response:
+    return await _kept(request, reader, (reader.language, "home"), partial(pages.home, reader))
+
+
+@_for_people
+async def everything(request: web.Request, reader: Reader) -> web.Response:
+    return await _kept(request, reader, (reader.language, "everything"), partial(pages.everything, reader))
+
+
+@_for_people
+async def category(request: web.Request, reader: Reader) -> web.Response:
+    name = request.match_info["category"]
+    if name not in reader.shelf.by_category(reader.language):
+        raise NotFound("There is no such category.")
+    return await _kept(request, reader, (reader.language, "category", name), partial(pages.category, reader, name))
+
+
+@_for_people
+async def article(request: web.Request, reader: Reader) -> web.Response:
+    key, said = request.match_info["key"], request.query.get("said", "")
+    entry = reader.shelf.entries.get(key)
+    if entry is None:
+        if key in ("search", "categories"):
+            return web.Response(status=308, headers={"Location": f"{request.path}/?{request.query_string}".rstrip("?")})
+        raise NotFound("There is no such article.")
+    said = said if said in ("yes", "no") else ""
+
+    async def make() -> Page:
+        like = await services(request).answers.search(reader.shelf.told(entry, reader.language).title, NEAR)
+        near = [match.article for match in like if match.confidence >= WORTH]
+        return await asyncio.to_thread(pages.article, reader, entry, near, said)
+
+    response = send(request, await reader.opening.page((reader.language, "article", key, said), make))
+    # With "no-referrer" the form would come with the Origin "null" (Fetch, "append a request Origin header").
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@_for_people
+async def search(request: web.Request, reader: Reader) -> web.Response:
+    text = " ".join(request.query.get("q", "").split())[:SEARCH_LENGTH]
+    found = Found("", None, (), True)
+    if text:
+        request.app[SEARCH_LIMIT].take(address(request, services(request).config))
+        found = await _found(request, reader, text)
+    return send(request, await asyncio.to_thread(pages.results, reader, found))
+
+
+async def _found(request: web.Request, reader: Reader, text: str) -> Found:
+    it = services(request)
+    matches = [match for match in await it.answers.search(text, SEARCHED) if match.article in reader.shelf.entries]
+    known = bool(matches) and matches[0].confidence >= it.config.bot.unsure
+    worth = [match for match in matches if match.confidence >= WORTH][: RESULTS if known else GUESSES]
+    asked = tuple(words(text))
+    if not known and asked:
+        nearest = worth[0].article if worth else None
+        await it.engine.write(lambda tx: help_store.not_found(tx, reader.language, text, asked, nearest, it.clock()))
+    meant = _mended(text, await it.answers.mended(text))
+    return Found(text, meant, [reader.shelf.entries[match.article] for match in worth], known)
+
+
+def _mended(text: str, mended: Mapping[str, str]) -> str | None:
+    """The text with its misspelt words as they are read, or None where there are none."""
+
+    def read(typed: re.Match[str]) -> str:
+        normal = words(typed[0])
+        return " ".join(mended.get(word, word) for word in normal) if mended.keys() & normal else typed[0]
+
+    meant = re.sub(r"\w+", read, text)
+    return meant if meant != text else None
+
+
+@_for_people
+async def vote(request: web.Request, reader: Reader) -> web.Response:
+    """The form under an article: whether it helped. Comes back to the article, which then says thanks."""
+    it, key = services(request), request.match_info["key"]
+    if key not in reader.shelf.entries:
+        raise NotFound("There is no such article.")
+    who = address(request, it.config)
+    request.app[VOTE_LIMIT].take(who)
+    helped = (await request.post()).get("helped")
+    if helped not in ("yes", "no"):
+        raise BadRequest("helped must be yes or no.")
+    visitor = f"{who}\0{request.headers.get('User-Agent', '')}"
+    await it.engine.write(lambda tx: help_store.vote(tx, key, reader.language, visitor, helped == "yes", it.clock()))
+    return web.Response(status=303, headers={"Location": f"{request.path}?said={helped}#helped"})
+
+
+async def _kept(request: web.Request, reader: Reader, name: tuple[str, ...], make: Callable[[], Page]) -> web.Response:
+    async def made() -> Page:
+        return await asyncio.to_thread(make)
+
+    return send(request, await reader.opening.page(name, made))
