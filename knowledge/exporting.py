@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
-
-from . import markdown, table
 from .article import Article
+from .formats import chatwoot, faq, folder, lines, spreadsheet, zendesk
+from .formats.picture import Shelf, bare
+from .importing import FORMATS
 
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
-_HEADER = ("key", "language", "title", "variant", "answer", "link", "category", "tags", "article_link")
+_NAMES = {
+    ".zendesk.json": "zendesk",
+    ".chatwoot.json": "chatwoot",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".html": "faq",
+    ".htm": "faq",
+}
 
 
-def write(articles: Iterable[Article], path: Path, format: str) -> None:
-    """`format`: one of importing.FORMATS. A file is replaced; in a folder of Markdown other files stay.
+def write(articles: Iterable[Article], path: Path, format: str, shelf: Shelf = bare) -> None:
+    """`format`: one of FORMATS. A file is replaced; in a folder of Markdown other files stay.
 
-    Raises OSError, and KeyError for a format that does not exist.
+    `shelf`: the pictures that go along; tables have no place for them and keep their addresses alone. Raises
+    OSError, and ValueError for a format that does not exist.
     """
-    if format == "markdown":
-        for article in articles:
-            markdown.write(path, article)
-    elif format == "jsonl":
-        with path.open("wb") as lines:
-            for article in articles:
-                lines.write(msgspec.json.encode(article) + b"\n")
-    else:
-        delimiter = _DELIMITERS[format]
-        with path.open("w", encoding="utf-8", newline="") as file:
-            table.write(file, delimiter, _rows(articles))
+    match format:
+        case "csv" | "tsv":
+            spreadsheet.write(articles, path, format)
+        case "jsonl":
+            lines.write(articles, path, shelf)
+        case "markdown":
+            folder.write(articles, path, shelf)
+        case "faq":
+            faq.write(articles, path, shelf)
+        case "zendesk":
+            zendesk.write(articles, path, shelf)
+        case "chatwoot":
+            chatwoot.write(articles, path, shelf)
+        case _:
+            raise ValueError(f"{format!r} is not a format; there are {', '.join(FORMATS)}.")
 
 
-def _rows(articles: Iterable[Article]) -> Iterator[tuple[str, ...]]:
-    """The header; then for each translation a row with its title and all else, and a row a variant."""
-    yield _HEADER
-    for article in articles:
-        shared = (article.category or "", ", ".join(article.tags), article.link or "")
-        for told in article.translations:
-            yield (article.key, told.language, told.title, "", told.answer, told.link or "", *shared)
-            for variant in told.variants:
-                yield (article.key, told.language, "", variant, "", "", "", "", "")
+def format_of(path: Path) -> str:
+    """What the name of a file to be written says; a folder, or a name without an ending, is Markdown.
+
+    Raises ValueError for another ending.
+    """
+    if path.is_dir() or not path.suffix:
+        return "markdown"
+    for ending, format in _NAMES.items():
+        if path.name.lower().endswith(ending):
+            return format
+    raise ValueError(f"The name of {path.name} does not tell the format; end it in {', '.join(_NAMES)}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import markdown
+from .formats import folder
 from .article import Article
 
 FOLDER = Path(__file__).with_name("sample")
@@ -13,7 +13,7 @@ FOLDER = Path(__file__).with_name("sample")
 def articles() -> list[Article]:
     """The sample articles by key, each in English first. Raises ValueError for a page that cannot be read."""
     found = []
-    for each in markdown.read(FOLDER, "en"):
+    for each in folder.read(FOLDER, "en"):
         if not isinstance(each, Article):
             raise ValueError(str(each))
         found.append(each)

@@ -64,7 +64,7 @@ async def _import(
     from bot.clock import now_ms
     from bot.store.sqlite import SqliteEngine
     from knowledge.article import Article
-    from knowledge.importing import read
+    from knowledge.importing import Problem, read
 
     counts: Counter[str] = Counter()
     languages: set[str] = set()
@@ -74,7 +74,7 @@ async def _import(
         with click.progressbar(found, label="Reading", show_pos=True) as reading:
             for chunk in _chunks(reading, CHUNK):
                 good = [item for item in chunk if isinstance(item, Article)]
-                for problem in (item for item in chunk if not isinstance(item, Article)):
+                for problem in (item for item in chunk if isinstance(item, Problem)):
                     counts["problems"] += 1
                     click.echo(f"\n{problem.file}:{problem.line}: {problem.message}", err=True)
                 for article in good:

@@ -136,6 +136,7 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     articles, problems = imported(tmp_path, language="sl")
     assert articles == [
         Article("hours", translations=(Translation("sl", "Open?", "Yes.", variants=("Open when?",)),)),
+        Article("odd", translations=(Translation("en", "T"),)),
         Article(
             "orders/late",
             tags=("a", "b"),

@@ -1,0 +1,1 @@
+"""The files that articles come from and go to, a module for each kind; importing.py and exporting.py choose."""
