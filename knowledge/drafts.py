@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -124,6 +125,49 @@ def publish(tx: Tx, key: str, revision: int, at: int, author: str, note: str = "
         raise Outdated(newest)
     discard(tx, key)
     return store.put(tx, draft.article, at, author, note)
+
+
+def take_back(tx: Tx, key: str, version: int, at: int, author: str) -> bool:
+    """Undoes the newest version: what stood before it stands again, and what it brought is a draft once more.
+
+    A draft that was made of it stays and is now one of what stands. False when what stood before was not kept.
+    Raises Outdated when there is a newer version.
+    """
+    newest = versions.current(tx, key)
+    if newest != version:
+        raise Outdated(newest)
+    kept = {it.version for it in versions.of(tx, key)}
+    if version not in kept or (version > 1 and version - 1 not in kept):
+        return False
+    brought, before = versions.get(tx, key, version), versions.get(tx, key, version - 1)
+    if before is None:
+        store.remove(tx, key, at, author)
+    else:
+        store.put(tx, before, at, author)
+    if brought is not None and get(tx, key) is None:
+        save(tx, brought, None, at, author)
+    tx.execute(
+        "UPDATE drafts SET base_version = :base WHERE article = :key AND base_version = :version",
+        {"key": key, "version": version, "base": versions.current(tx, key)},
+    )
+    return True
+
+
+def carry(tx: Tx, key: str, change: Callable[[Article], Article], at: int) -> None:
+    """Does to the draft, where there is one, what the newest version did to the article: publishing would undo it."""
+    draft = get(tx, key)
+    if draft is None:
+        return
+    newest = versions.current(tx, key)
+    tx.execute(
+        f"UPDATE drafts SET content = :content, base_version = :base, {_RISING} WHERE article = :key",
+        {
+            "key": key,
+            "content": versions.written(change(draft.article)),
+            "base": newest if draft.base_version == newest - 1 else draft.base_version,
+            "at": at,
+        },
+    )
 
 
 def _changed(tx: Tx, key: str, row: Row | None) -> Draft:

@@ -48,6 +48,19 @@ def current(tx: Tx, key: str) -> int:
     return int(row["version"]) if row else 0
 
 
+def newest(tx: Tx) -> dict[str, Version]:
+    """Of each article that there is, by key."""
+    rows = tx.query(
+        """
+        SELECT a.key, a.version, a.updated_at, COALESCE(v.author, '') AS author, COALESCE(v.note, '') AS note
+        FROM articles a LEFT JOIN versions v ON v.article = a.key AND v.version = a.version
+        WHERE a.removed_at IS NULL
+        """,
+        {},
+    )
+    return {row["key"]: Version(row["version"], row["updated_at"], row["author"], row["note"], False) for row in rows}
+
+
 def of(tx: Tx, key: str) -> list[Version]:
     """The newest first."""
     rows = tx.query(

@@ -56,6 +56,11 @@ def everyone(tx: Tx) -> list[Agent]:
     return [_agent(row) for row in tx.query(f"SELECT {_AGENT} FROM agents ORDER BY created_at, id")]
 
 
+def names(tx: Tx) -> dict[str, str]:
+    """Of all that ever were, by id."""
+    return {agent.id: agent.name for agent in everyone(tx)}
+
+
 def credentials(tx: Tx, email: str) -> tuple[Agent, str] | None:
     """The account and its password hash."""
     row = one(tx.query(f"SELECT {_AGENT}, password_hash FROM agents WHERE email = :email", {"email": email.lower()}))

@@ -204,10 +204,10 @@ def id_of(data: str) -> int:
         return 0
 
 
-def checked(data: str) -> bytes:
-    """JSON text that is safe to parse and to store, as UTF-8. Raises BadRequest, TooLarge."""
-    if len(data) > MAX_FRAME_BYTES or len(raw := _utf8(data)) > MAX_FRAME_BYTES:
-        raise TooLarge(f"At most {MAX_FRAME_BYTES} bytes at once.")
+def checked(data: str, most: int = MAX_FRAME_BYTES) -> bytes:
+    """JSON text that is safe to parse and to store, as UTF-8, of at most `most` bytes. Raises BadRequest, TooLarge."""
+    if len(data) > most or len(raw := _utf8(data)) > most:
+        raise TooLarge(f"At most {most} bytes at once.")
     if _depth(data) > MAX_DEPTH:
         raise BadRequest("This is nested too deeply.")
     if "\\u" in data and _ESCAPED_NUL.search(data):

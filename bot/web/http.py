@@ -1,14 +1,18 @@
 """Bodies in, bodies out, and errors: the one way for all HTTP handlers."""
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, Code, HeardError
-from bot.web.frames import checked
+from bot.web.frames import MAX_FRAME_BYTES, checked
+from knowledge.article import ArticleError
 
 T = TypeVar("T")
+
+_TRANSLATION = re.compile(r"translations\[(\d+)\]`$")  # where msgspec says that it stands
 
 STATUS = {
     Code.BAD_REQUEST: 400,
@@ -30,17 +34,25 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Base of what a request may carry."""
 
 
-async def read(request: web.Request, kind: type[T]) -> T:
-    """Raises BadRequest, TooLarge."""
+async def read(request: web.Request, kind: type[T], most: int = MAX_FRAME_BYTES) -> T:
+    """At most `most` bytes. Raises BadRequest, with `field` where it is an article's, and TooLarge."""
     if request.content_type != "application/json":
         raise BadRequest("Send JSON, with Content-Type: application/json.")
     data = await request.read()
     try:
-        return msgspec.json.decode(checked(data.decode("utf-8")), type=kind)
+        return msgspec.json.decode(checked(data.decode("utf-8"), most), type=kind)
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8.") from None
     except (msgspec.MsgspecError, RecursionError) as error:
+        if isinstance(error.__cause__, ArticleError):
+            raise BadRequest(str(error.__cause__), **_place(error.__cause__, str(error))) from None
         raise BadRequest(f"The body cannot be read: {error}.") from None
+
+
+def _place(error: ArticleError, told: str) -> dict[str, Any]:
+    """The field, and of which translation: its number, from 0."""
+    number = _TRANSLATION.search(told)
+    return {"field": error.field, **({"translation": int(number[1])} if number else {})}
 
 
 def answer(value: Any, status: int = 200) -> web.Response:

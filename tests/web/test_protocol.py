@@ -136,7 +136,7 @@ def told_routes() -> set[tuple[str, str, bool]]:
     """Method, path, for managers only."""
     found = set()
     for row in tables()[-1]:
-        for method, path in re.findall(r"(GET|POST|PATCH|DELETE) (/[^`\s?]*)", row[0]):
+        for method, path in re.findall(r"(GET|POST|PUT|PATCH|DELETE) (/[^`\s?]*)", row[0]):
             found.add((method, re.sub(r"<(\w+)>", r"{\1}", path), "(m)" in row[0]))
     return found
 
