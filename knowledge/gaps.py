@@ -8,7 +8,7 @@ there is depends on the questions alone, not on the order in which they are hand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -21,6 +21,9 @@ from .normalize import words
 
 Reason = Literal["unknown", "unhelpful", "person"]
 """No article came near; the one that was told did not help; a person had to."""
+
+State = Literal["open", "settled", "dismissed"]
+"""Settled: there is an article that answers it. Dismissed: there need not be one."""
 
 NEAR = 0.3  # nearness, 0-1, to a group's members on the mean from which a question is one of them
 COMPARED = 100  # wordings of a group that are compared to find the most typical
@@ -44,7 +47,7 @@ class Unanswered:
     reason: Reason
     held_ms: int = 0  # for how long agents had the episode after it
     rated_low: bool = False  # 1 or 2 of 5
-    dismissed: bool = False
+    decided: Literal["settled", "dismissed"] | None = None  # by a manager
     drafted: str | None = None  # the article that was drafted of it
     meant: str | None = None  # the article that it is known to mean
     wished_at: int | None = None  # since when the customer wants to be told of an answer
@@ -62,6 +65,8 @@ class Gap:
     questions: tuple[Unanswered, ...]
     wording: str  # the one most like all others, of those in the language
     language: str  # in which most of them were asked
+    state: State = "open"
+    article: str | None = None  # that answers them, or is being written to; None: there is none
 
     @property
     def id(self) -> str:
@@ -100,27 +105,51 @@ class Gap:
         counted = Counter(it.reason for it in self.questions)
         return {"unknown": counted["unknown"], "unhelpful": counted["unhelpful"], "person": counted["person"]}
 
-    def part(self, holds: Callable[[Unanswered], bool]) -> Gap | None:
-        """Those of its questions of which it holds; None where it holds of none."""
-        left = tuple(filter(holds, self.questions))
-        if len(left) == len(self.questions):
-            return self
-        if not left:
-            return None
-        wording = self.wording if any(it.text == self.wording for it in left) else left[0].text
-        return Gap(left, wording, self.language)
 
+def gaps(questions: Iterable[Unanswered], published: Mapping[str, int]) -> list[Gap]:
+    """The dearest first. `published`: of articles that were drafted for questions, since when there they are, UTC ms.
 
-def gaps(questions: Iterable[Unanswered]) -> list[Gap]:
-    """The dearest first."""
+    A settled question stays with those that were settled: when the same is asked again and nothing answers it, the
+    article that should have is not found or does not do, so that is a new gap. With an article that was drafted for
+    a gap and published that is the same. What was dismissed, on the other hand, nobody wants to hear of again: the
+    next who asks so joins it.
+    """
     asked = sorted(questions, key=lambda it: (it.at, it.id))
-    found = [_gap([asked[at] for at in group]) for group in group([it.text for it in asked])]
+    found: list[Gap] = []
+    for settled in (False, True):
+        some = [it for it in asked if (it.decided == "settled") is settled]
+        for numbers in group([it.text for it in some]):
+            found += _sorted_out([some[number] for number in numbers], published)
     return sorted(found, key=lambda gap: (-gap.score, -gap.questions[-1].at, gap.id))
 
 
-def _gap(questions: Sequence[Unanswered]) -> Gap:
+def _sorted_out(questions: Sequence[Unanswered], published: Mapping[str, int]) -> Iterator[Gap]:
+    """The gap that they are; two where an article came in between."""
+    drafted = next((it.drafted for it in questions if it.drafted is not None), None)
+    if questions[0].decided == "settled":
+        yield _gap(questions, "settled", questions[-1].meant)
+    elif any(it.decided == "dismissed" for it in questions):
+        yield _gap(questions, "dismissed", None)
+    elif drafted is None or drafted not in published:
+        yield _gap(questions, "open", drafted)
+    else:
+        before = [it for it in questions if it.at < published[drafted]]
+        since = [it for it in questions if it.at >= published[drafted]]
+        if before:
+            yield _gap(before, "settled", drafted)
+        if since:
+            yield _gap(since, "open", None)
+
+
+def _gap(questions: Sequence[Unanswered], state: State, article: str | None) -> Gap:
     language = Counter(it.language for it in questions).most_common(1)[0][0]
-    return Gap(tuple(questions), typical([it.text for it in questions if it.language == language]), language)
+    wording = typical([it.text for it in questions if it.language == language])
+    return Gap(tuple(questions), wording, language, state, article)
+
+
+def find(found: Iterable[Gap], question: str) -> Gap | None:
+    """The gap that a question with this id belongs to."""
+    return next((gap for gap in found if any(it.id == question for it in gap.questions)), None)
 
 
 def group(texts: Sequence[str]) -> list[list[int]]:

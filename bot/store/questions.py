@@ -164,3 +164,13 @@ def between(tx: Tx, since: int, until: int, limit: int = 100_000) -> list[Questi
         {"since": since, "until": until, "limit": limit},
     ).fetchall()
     return [_question(row) for row in reversed(rows)]
+
+
+def asked(tx: Tx, limit: int) -> list[Question]:
+    """The newest `limit` in customers' own words, the newest first."""
+    rows = tx.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE q.verdict <> 'chosen'"
+        " ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
+        {"limit": limit},
+    ).fetchall()
+    return [_question(row) for row in rows]

@@ -19,32 +19,40 @@ _LACKS = """
         EXISTS (
             SELECT 1 FROM rating_requests r JOIN ratings a ON a.request = r.id
             WHERE r.survey = 'csat' AND r.subject = q.conversation AND r.occasion = q.episode AND a.value <= 2),
-        CASE WHEN q.decided = 'dismissed' THEN 1 ELSE 0 END, q.drafted, q.meant, q.wished_at, q.told_at
+        q.decided, q.drafted, q.meant, q.wished_at, q.told_at
     FROM questions q JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
     JOIN conversations v ON v.id = q.conversation
 """
 
 # Where an agent sent an article, the question has its answer: what it lacks is a variant.
-_OPEN = """
-    WHERE (q.verdict = 'unknown' OR q.helped = 0 OR q.person = 1) AND COALESCE(q.helped, 0) = 0
-    AND (q.meant IS NULL OR q.meant = q.shown) AND (q.decided IS NULL OR q.decided = 'dismissed')
+_WHERE = """
+    WHERE q.decided = 'settled' OR (
+        (q.verdict = 'unknown' OR q.helped = 0 OR q.person = 1) AND COALESCE(q.helped, 0) = 0
+        AND (q.meant IS NULL OR q.meant = q.shown))
 """
-_SETTLED = "WHERE q.decided = 'settled'"
 
 
-def newest(tx: Tx, now: int, *, settled: bool = False, limit: int = NEWEST) -> list[Unanswered]:
-    """The newest `limit` that managers have not settled (or have), in the order of asking. `now`: UTC ms."""
+def newest(tx: Tx, now: int, limit: int = NEWEST) -> list[Unanswered]:
+    """The newest `limit`, settled ones and dismissed ones too, in the order of asking. `now`: UTC ms."""
     rows = tx.execute(
-        f"{_LACKS} {_SETTLED if settled else _OPEN}"
-        " ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
+        f"{_LACKS} {_WHERE} ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
         {"now": now, "limit": limit},
     ).fetchall()
     return [_unanswered(row) for row in reversed(rows)]
 
 
+def published(tx: Tx) -> dict[str, int]:
+    """Of the articles that were drafted for questions and are published, since when there they are, UTC ms."""
+    rows = tx.execute(
+        "SELECT key, created_at FROM articles WHERE removed_at IS NULL"
+        " AND key IN (SELECT drafted FROM questions WHERE drafted IS NOT NULL)"
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
 def _unanswered(row: Any) -> Unanswered:
     it = Unanswered(*row)
-    return replace(it, rated_low=bool(it.rated_low), dismissed=bool(it.dismissed))
+    return replace(it, rated_low=bool(it.rated_low))
 
 
 def settle(tx: Tx, questions: Sequence[Unanswered], article: str) -> None:
