@@ -1,4 +1,7 @@
-"""Articles as a folder of Markdown: `<language>/<key>.md`, front matter and then the answer; pictures beside."""
+"""Articles as a folder of Markdown: `<language>/<key>.md`, front matter and then the answer; pictures beside.
+
+Front matter may name `key` and `language` where a page's place does not.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +11,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from babel import localedata
+
 from ..article import LANGUAGE, Article, ArticleError
 from . import front
 from .item import Item
+from .joining import join
 from .picture import Picture, Shelf, give_out, take_in
-from .piece import Piece, Pieces, key_of, pieces
+from .piece import Piece, key_of, pieces
 from .problem import Problem
 from .shown import Shown
 
 SUFFIXES = (".md", ".markdown")
 _PICTURES = "pictures"
+_PLACE = ("key", "language")
 _HEADING = re.compile(r"# +(.+?)[ #]*(?:\n|\Z)")
 
 
 def read(folder: Path, default_language: str) -> Iterator[Item]:
-    """Articles by key; pages in the folder itself are in the default language, which comes first."""
-    pages: defaultdict[str, list[tuple[str, Path]]] = defaultdict(list)
-    for path in sorted(each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES):
-        language, name = _place(path.relative_to(folder), default_language)
-        pages[key_of(name)].append((language, path))
-    for key in sorted(pages):
-        yield from _article(folder, key, sorted(pages[key], key=lambda page: (page[0] != default_language, page[0])))
+    """Articles by key; of languages without a position the default one comes first. Raises OSError."""
+    found: defaultdict[str, list[tuple[Path, Piece]]] = defaultdict(list)
+    for path in sorted(each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()):
+        for item in _page(folder, path, default_language):
+            if isinstance(item, Piece):
+                found[item.key].append((path, item))
+            else:
+                yield item
+    for key in sorted(found):
+        pages = sorted(found[key], key=lambda page: (page[1].position, page[1].language != default_language))
+        yield from join(((path, 1), piece) for path, piece in pages)
 
 
 def write(articles: Iterable[Article], folder: Path, shelf: Shelf) -> None:
@@ -44,46 +55,37 @@ def write(articles: Iterable[Article], folder: Path, shelf: Shelf) -> None:
                 place.write_bytes(picture.data)
                 return PurePosixPath(os.path.relpath(place, here)).as_posix()
 
-            meta = front.write({name: getattr(piece, name) for name in front.FIELDS})
-            path.write_text(f"{meta}{give_out(piece.answer, shelf, beside)}\n", encoding="utf-8", newline="\n")
+            told = {name: getattr(piece, name) for name in front.FIELDS if name not in _PLACE}
+            if _place(path.relative_to(folder)) != (piece.language, piece.key):
+                told |= {name: getattr(piece, name) for name in _PLACE}
+            text = f"{front.write(told)}{give_out(piece.answer, shelf, beside)}\n"
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _place(path: Path, default_language: str) -> tuple[str, str]:
-    """Language and name of a page by where it lies."""
+def _place(path: Path) -> tuple[str | None, str]:
+    """Language and key of a page by where it lies; None = it does not tell."""
     name = path.with_suffix("").as_posix()
     language, _, rest = name.partition("/")
-    return (language, rest) if rest and LANGUAGE.fullmatch(language) else (default_language, name)
+    known = rest and LANGUAGE.fullmatch(language) and localedata.exists(language.partition("-")[0])
+    return (language, key_of(rest)) if known else (None, key_of(name))
 
 
-def _article(folder: Path, key: str, pages: list[tuple[str, Path]]) -> Iterator[Item]:
-    found: list[tuple[Path, Piece]] = []
-    for language, path in pages:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-            meta, answer = front.split(text)
-            if "title" not in meta and (heading := _HEADING.match(answer)):
-                meta, answer = {**meta, "title": heading[1]}, answer[heading.end() :]
-            if "title" not in meta:
-                raise ArticleError("title", "The front matter has no title.")
-            pictures = Shown(path, 1, folder)
-            answer = take_in(answer, pictures.find)
-            yield from pictures.found
-            found.append((path, Piece(key, language, answer=answer.strip(), **front.read(meta))))
-        except UnicodeDecodeError as error:
-            yield Problem(path, 1 + error.object[: error.start].count(b"\n"), "This is not UTF-8 text.")
-        except ArticleError as error:
-            yield Problem(path, 1, str(error))
-        else:
-            for name in sorted(meta.keys() - set(front.FIELDS), key=str):
-                yield Problem(path, 1, f"{name!r} is none of the fields known and is passed over.")
-    joined = Pieces(key)
-    for path, piece in sorted(found, key=lambda each: each[1].position):
-        try:
-            joined.add(piece)
-        except ArticleError as error:
-            yield Problem(path, 1, str(error))
-    if found:
-        try:
-            yield joined.article()
-        except ArticleError as error:
-            yield Problem(found[0][0], 1, str(error))
+def _page(folder: Path, path: Path, default_language: str) -> Iterator[Piece | Picture | Problem]:
+    language, key = _place(path.relative_to(folder))
+    try:
+        meta, answer = front.split(path.read_text(encoding="utf-8-sig"))
+        if "title" not in meta and (heading := _HEADING.match(answer)):
+            meta, answer = {**meta, "title": heading[1]}, answer[heading.end() :]
+        if "title" not in meta:
+            raise ArticleError("title", "The front matter has no title.")
+        shown = Shown(path, 1, folder)
+        answer = take_in(answer.strip(), shown.find)
+        yield from shown.found
+        yield Piece(**{"key": key, "language": language or default_language, "answer": answer, **front.read(meta)})
+    except UnicodeDecodeError as error:
+        yield Problem(path, 1 + error.object[: error.start].count(b"\n"), "This is not UTF-8 text.")
+    except ArticleError as error:
+        yield Problem(path, 1, str(error))
+    else:
+        for name in sorted(meta.keys() - set(front.FIELDS), key=str):
+            yield Problem(path, 1, f"{name!r} is none of the fields known and is passed over.")

@@ -15,7 +15,7 @@ from ..article import ArticleError
 from . import moment
 from .piece import EMPTY
 
-_TEXTS = ("title", "link", "video", "category", "article_link")
+_TEXTS = ("key", "language", "title", "link", "video", "category", "article_link")
 _LISTS = ("variants", "tags", "channels", "audience", "needs")
 _MOMENTS = ("valid_from", "valid_until")
 FIELDS = (*_TEXTS, *_LISTS, *_MOMENTS, "confident", "position")
