@@ -74,6 +74,8 @@ async def publish(request: web.Request) -> web.Response:
         draft = drafts.get(tx, key)
         if draft is not None and (why_not := refusal(draft, agent, it.config.knowledge.review)):
             raise Forbidden(why_not)
+        if draft is None and versions.current(tx, key) == 0:
+            raise NotFound("There is no such article.")
         articles.publish(tx, key, body.revision, now, author, body.note)
         return versions.current(tx, key)
 

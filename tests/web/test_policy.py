@@ -14,11 +14,18 @@ from tests.conftest import ORIGIN, Site
 BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
-    "category": "none", "number": "1",
+    "category": "none", "number": "1", "version": "1",
 }  # fmt: skip
 BODIES = {
     "POST /api/invitations": {"role": "agent"},
     "PATCH /api/agents/{agent}": {"disabled": True},
+    "PUT /api/articles/{key}/draft": {"article": {"key": "none", "translations": [{"language": "en", "title": "T"}]}},
+    "POST /api/articles/{key}/remove": {},
+    "POST /api/articles/{key}/review": {},
+    "POST /api/articles/{key}/publish": {"revision": 1},
+    "POST /api/articles/{key}/versions/{version}/restore": {},
+    "POST /api/articles/{key}/undo": {"version": 1},
+    "POST /api/articles/bulk": {"keys": ["none"], "deed": "remove"},
 }
 
 
