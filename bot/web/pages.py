@@ -22,6 +22,7 @@ PAGES = {
     "/call/": "call",
     "/desk/": "desk",
     "/reports/": "reports",
+    "/knowledge/": "knowledge",
     "/login/": "login",
     "/join/": "join",
 }

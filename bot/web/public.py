@@ -20,7 +20,7 @@ from bot.web.services import services
 
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
-PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "login", "join"})
+PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join"})
 JSON = {"Content-Type": "application/json"}
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceOf } from "../../../bot/web/static/desk/device.js";
 import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
-import { latinKey } from "../../../bot/web/static/desk/keyboard.js";
+import { latinKey } from "../../../bot/web/static/shared/keys.js";
 import { nameOf, shortCode } from "../../../bot/web/static/desk/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/desk/route.js";
 import { applicable } from "../../../bot/web/static/desk/verbs.js";

@@ -6,7 +6,7 @@ import { api } from "../shared/http.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 
 /** @typedef {import("./types.js").Agent} Agent */

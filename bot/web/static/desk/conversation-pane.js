@@ -6,7 +6,7 @@ import { explain } from "../shared/wording.js";
 import { Composer } from "./composer.js";
 import { useDesk } from "./context.js";
 import { ConversationHead } from "./conversation-head.js";
-import { letters } from "./keyboard.js";
+import { letters } from "../shared/keys.js";
 import { Thread } from "./thread-view.js";
 
 /** The middle column: the conversation that is open. @param {{open: (name: any) => void}} props */

@@ -5,7 +5,7 @@ import { LANGUAGES, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { useDesk } from "./context.js";
-import { Menu } from "./menu.js";
+import { Menu } from "../shared/menu.js";
 import { channelName } from "./names.js";
 
 /** Narrows the lists to a channel, a language, or both. */

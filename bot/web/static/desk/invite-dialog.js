@@ -5,7 +5,7 @@ import { html, useRef, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 
 /** A link that makes one account. @param {{onClose: () => void}} props */
 export function InviteDialog({ onClose }) {

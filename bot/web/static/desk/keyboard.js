@@ -1,30 +1,8 @@
-import { signal, useEffect } from "../shared/html.js";
+import { act } from "../shared/act.js";
 import { t } from "../shared/i18n.js";
-import { recall, remember } from "../shared/stored.js";
-import { act } from "./act.js";
+import { useLetters } from "../shared/keys.js";
 import { LISTS } from "./lists.js";
 import { applicable } from "./verbs.js";
-
-/** Whether keys of one letter do something. Who dictates or uses one finger at a time may turn them off. */
-export const letters = signal(recall("desk.letters") !== "off");
-
-/** @param {boolean} on */
-export function setLetters(on) {
-  letters.value = on;
-  remember("desk.letters", on ? null : "off");
-}
-
-/**
- * The key as a Latin layout has it: an agent who writes Cyrillic finds "j" where it stands.
- * @param {{key: string, code: string}} event
- * @returns {string}
- */
-export function latinKey({ key, code }) {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1].toLowerCase();
-  if (letter && /^[^\x00-\x7f]$/.test(key)) return letter;
-  if (code === "Slash" && key === ".") return "/";
-  return code === "Slash" && key === "," ? "?" : key;
-}
 
 /**
  * The keys of the desk and what they do, as the help shows them. Keys of one letter work outside of text fields.
@@ -49,20 +27,7 @@ export const shortcuts = () => [
 
 /** @param {import("./desk.js").Desk} desk @param {(name: "help") => void} open */
 export function useKeyboard(desk, open) {
-  useEffect(() => {
-    const press = (/** @type {KeyboardEvent} */ event) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
-      if (!letters.peek() || document.querySelector("dialog[open]")) return;
-      if (perform(desk, latinKey(event), open)) event.preventDefault();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, []);
-}
-
-/** Whether keys go into this as text. @param {EventTarget | null} target */
-function writes(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  useLetters((key) => perform(desk, key, open));
 }
 
 /**

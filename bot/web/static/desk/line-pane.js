@@ -1,6 +1,6 @@
 import { X } from "../vendor/lucide.js";
 import {
-  ChartColumn, Inbox, Keyboard, LogOut, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
+  BookOpen, ChartColumn, Inbox, Keyboard, LogOut, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
 } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
@@ -9,12 +9,12 @@ import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 import { FilterMenu } from "./filter-menu.js";
-import { IconButton } from "./icon-button.js";
+import { IconButton } from "../shared/icon-button.js";
 import { ListsNav } from "./lists-nav.js";
-import { Menu } from "./menu.js";
+import { Menu } from "../shared/menu.js";
 import { Row } from "./row.js";
 import { LIMIT } from "./search.js";
 import { ENDED_KEPT } from "./state.js";
@@ -59,6 +59,7 @@ function MainMenu({ open }) {
     <p class="menu-head" role="presentation"><strong>${me.name}</strong><span class="muted small">${me.email}</span></p>
     ${me.role === "manager" && html`
       <a role="menuitem" tabindex="-1" href="/reports/"><${Icon} of=${ChartColumn} size=${16} />${t("Reports")}</a>
+      <a role="menuitem" tabindex="-1" href="/knowledge/"><${Icon} of=${BookOpen} size=${16} />${t("Knowledge")}</a>
       ${item(UserPlus, t("Invite someone…"), () => open("invite"))}`}
     ${item(Users, t("Agents…"), () => open("agents"))}
     ${item(Smartphone, t("My logins…"), () => open("logins"))}

@@ -5,7 +5,7 @@ import { api } from "../shared/http.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime } from "../shared/time.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { deviceOf } from "./device.js";
 import { RemoteState } from "./remote-state.js";
 import { useRemote } from "./remote.js";

@@ -6,7 +6,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
 import { RelativeTime } from "../shared/time.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { BodyView } from "./body.js";
 import { SessionCard } from "./session-card.js";
 import { useDesk } from "./context.js";

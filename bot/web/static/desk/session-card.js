@@ -3,7 +3,7 @@ import { html } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Elapsed, clock, useNow } from "../shared/time.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 import { nameOf } from "./names.js";
 

@@ -4,7 +4,7 @@ import { t } from "../shared/i18n.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { setTheme, theme } from "../shared/theme.js";
 import { askForAlerts, chime, setSound, sound, alerts } from "./attention.js";
-import { letters, setLetters } from "./keyboard.js";
+import { letters, setLetters } from "../shared/keys.js";
 
 /** @param {{onClose: () => void}} props */
 export function SettingsDialog({ onClose }) {

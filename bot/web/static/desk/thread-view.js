@@ -3,7 +3,7 @@ import { announce } from "../shared/announce.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 import { MessageView, NoteView, PendingView } from "./message.js";
 import { nameOf } from "./names.js";

@@ -2,7 +2,7 @@ import { Avatar } from "../shared/avatar.js";
 import { Dialog } from "../shared/dialog.js";
 import { html, useEffect } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { act } from "./act.js";
+import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 
 /** Who takes over; those who are here stand first. @param {{onClose: () => void}} props */

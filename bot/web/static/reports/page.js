@@ -1,4 +1,4 @@
-import { ArrowLeft, ChartColumn, Download } from "../vendor/lucide-desk.js";
+import { ArrowLeft, BookOpen, ChartColumn, Download } from "../vendor/lucide-desk.js";
 import { html, useEffect } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -24,6 +24,8 @@ export function Page({ page }) {
       <a class="button quiet" href="/desk/">
         <${Icon} of=${ArrowLeft} size=${16} label=${t("To the desk")} /><span aria-hidden="true">${t("Desk")}</span></a>
       <h1 class="grow">${title}</h1>
+      <a class="button quiet" href="/knowledge/" title=${t("Knowledge")}>
+        <${Icon} of=${BookOpen} size=${16} label=${t("Knowledge")} /><span aria-hidden="true">${t("Knowledge")}</span></a>
       <${LanguageSwitch} /><${ThemeSwitch} />
     </header>
     <main>

@@ -6,11 +6,23 @@ import { Refusal } from "./connection.js";
  * @returns {Promise<any>}
  * @throws {Refusal} the server's code and sentence, or "offline"
  */
-export async function api(method, path, body) {
-  const options = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+export const api = (method, path, body) =>
+  ask(path, { method, ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) });
+
+/**
+ * Sends a file as it is.
+ * @param {string} path @param {Blob} file @param {string} [type]  where it is not what the file says of itself
+ * @returns {Promise<any>} the JSON of the answer
+ * @throws {Refusal} as above
+ */
+export const upload = (path, file, type = file.type) =>
+  ask(path, { method: "POST", headers: { "Content-Type": type }, body: file });
+
+/** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
+async function ask(path, options) {
   let response;
   try {
-    response = await fetch(path, { method, ...options });
+    response = await fetch(path, options);
   } catch {
     throw new Refusal("offline", "There is no connection right now. Please try again in a moment.");
   }

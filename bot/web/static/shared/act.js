@@ -1,6 +1,6 @@
-import { Refusal } from "../shared/connection.js";
-import { explain } from "../shared/wording.js";
-import { toast } from "../shared/toast.js";
+import { Refusal } from "./connection.js";
+import { explain } from "./wording.js";
+import { toast } from "./toast.js";
 
 /**
  * Does something that the agent asked for; a refusal is told in words.

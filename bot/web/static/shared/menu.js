@@ -1,4 +1,4 @@
-import { html, useEffect, useId, useRef, useState } from "../shared/html.js";
+import { html, useEffect, useId, useRef, useState } from "./html.js";
 
 /**
  * A button that opens a menu. Arrow keys walk through it; Escape, Tab and a press elsewhere close it.

@@ -1,5 +1,5 @@
-import { html } from "../shared/html.js";
-import { Icon } from "../shared/icons.js";
+import { html } from "./html.js";
+import { Icon } from "./icons.js";
 
 /**
  * A quiet button that shows an icon and is named by a word.

@@ -1,0 +1,21 @@
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { percent } from "../reports/share.js";
+import { hashOf } from "./route.js";
+
+/**
+ * An article that came near, how sure the bot is against the thresholds, and the wordings that spoke for it.
+ * @param {{it: import("./types.js").Considered, title: string, thresholds: {confident: number, unsure: number}}} props
+ */
+export function ConsideredArticle({ it: { article, confidence, nearest }, title, thresholds }) {
+  return html`<li class="considered">
+    <p class="row"><a class="grow" href=${hashOf("article", { key: article })}>${title}</a><strong>${percent(100 * confidence)}</strong></p>
+    <svg class="sureness" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"
+      aria-label=${t("{sure} sure; it answers from {confident} and asks from {unsure}", { sure: percent(100 * confidence), confident: percent(100 * thresholds.confident), unsure: percent(100 * thresholds.unsure) })}>
+      <rect class="share-track" x="0" y="3" width="100" height="4" rx="2" /><rect class="sureness-fill" x="0" y="3" width=${100 * confidence} height="4" rx="2" />
+      <rect class="sureness-mark" x=${100 * thresholds.unsure} y="0" width="0.6" height="10" /><rect class="sureness-mark" x=${100 * thresholds.confident} y="0" width="0.6" height="10" />
+    </svg>
+    <ul class="nearest small">${nearest.slice(0, 3).map(({ wording, language, near, asked }) => html`<li key=${wording}>
+      <span class="grow" lang=${language}>${asked ? `“${wording}”` : t("the answer’s text")}</span><span class="muted">${t("{near} alike", { near: percent(100 * near) })}</span></li>`)}</ul>
+  </li>`;
+}

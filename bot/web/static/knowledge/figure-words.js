@@ -1,0 +1,24 @@
+import { html } from "../shared/html.js";
+import { number, t } from "../shared/i18n.js";
+import { percent } from "../reports/share.js";
+import { ENOUGH } from "../reports/figures.js";
+
+/**
+ * How an article does, and on how much that rests. Nothing while the figures are not known.
+ * @param {{articleKey: string, version: number, figures: import("./types.js").Figures | null}} props
+ */
+export function FigureWords({ articleKey, version, figures }) {
+  if (!figures || !version) return null;
+  const figure = figures.articles[articleKey];
+  if (!figure?.shown) {
+    const never = figures.never_shown.includes(articleKey);
+    return html`<span class="muted small">${never ? t("never shown") : t("not shown in {n} days", { n: figures.days })}</span>`;
+  }
+  const { shown, helped, not_helped, stick_rate, interval } = figure;
+  const said = helped + not_helped;
+  return html`<span class=${shown < ENOUGH ? "does few" : "does"} title=${t("Stick rate: of the times that it was shown, how often neither “no” nor a person followed")}>
+    ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>
+      <span class="muted small">${t("stick, {low} to {high}", { low: percent(100 * interval[0]), high: percent(100 * interval[1]) })}</span>`}
+    <span class="muted small does-shown">${t("shown {n}", { n: shown })}${said > 0 && ` · ${t("helped {helped} of {said}", { helped, said: number(said) })}`}</span>
+  </span>`;
+}

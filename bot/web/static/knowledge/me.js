@@ -1,0 +1,9 @@
+import { createContext, useContext } from "../shared/html.js";
+
+const MeContext = createContext(/** @type {any} */ (null));
+
+/** Gives the manager who is signed in to every component below it. */
+export const MeProvider = MeContext.Provider;
+
+/** @returns {{id: string, name: string}} */
+export const useMe = () => useContext(MeContext);
