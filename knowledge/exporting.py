@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .article import Article
-from .formats import chatwoot, faq, folder, lines, spreadsheet, zendesk
+from .formats import FORMATS, archive, chatwoot, faq, folder, lines, spreadsheet, zendesk
 from .formats.picture import Shelf, bare
-from .importing import FORMATS
 
 _NAMES = {
     ".zendesk.json": "zendesk",
@@ -18,20 +18,26 @@ _NAMES = {
     ".jsonl": "jsonl",
     ".html": "faq",
     ".htm": "faq",
+    archive.SUFFIX: "markdown",
 }
 
 
 def write(articles: Iterable[Article], path: Path, format: str, shelf: Shelf = bare) -> None:
     """`format`: one of FORMATS. A file is replaced; in a folder of Markdown other files stay.
 
-    `shelf`: the pictures that go along; tables have no place for them and keep their addresses alone. Raises
-    OSError, and ValueError for a format that does not exist.
+    Markdown is a folder, or where the path ends in .zip a zip of one. `shelf`: the pictures that go along; tables
+    have no place for them and keep their addresses alone. Raises OSError, and ValueError for a format that does
+    not exist.
     """
     match format:
         case "csv" | "tsv":
             spreadsheet.write(articles, path, format)
         case "jsonl":
             lines.write(articles, path, shelf)
+        case "markdown" if path.suffix.lower() == archive.SUFFIX:
+            with TemporaryDirectory(prefix="heard-export-") as pages:
+                folder.write(articles, Path(pages), shelf)
+                archive.pack(Path(pages), path)
         case "markdown":
             folder.write(articles, path, shelf)
         case "faq":

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .formats import chatwoot, faq, folder, lines, spreadsheet, zendesk
+from .formats import FORMATS, chatwoot, faq, folder, lines, spreadsheet, zendesk
 from .formats.item import Item
 from .formats.picture import Picture
 from .formats.problem import Problem
 
 __all__ = ["FORMATS", "Item", "Picture", "Problem", "format_of", "read"]
 
-FORMATS = ("csv", "tsv", "jsonl", "markdown", "faq", "zendesk", "chatwoot")
 _SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .formats import folder
 from .article import Article
+from .formats import folder
 
 FOLDER = Path(__file__).with_name("sample")
 

@@ -1,23 +1,17 @@
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.settings import fail
 from bot.config import Config
+from knowledge.formats import FORMATS
 
 if TYPE_CHECKING:
-    from bot.store.engine import Tx
-    from knowledge.article import Article
+    from bot.importing import Outcome, Source
 
-T = TypeVar("T")
-
-CHUNK = 200  # articles in a transaction
+SHOWN = 20  # keys of each kind that a dry run names
 
 
 @click.group()
@@ -27,94 +21,96 @@ def knowledge() -> None:
 
 @knowledge.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["csv", "tsv", "jsonl", "markdown"]),
-    help="By the file's name where not given.",
-)
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="By the name or the content where not given.")
 @click.option("--columns", help="Of a table without a header, such as key,language,question,answer; - is passed over.")
 @click.option("--language", help="Of rows and files that name none; the fallback language where not given.")
-@click.option("--dry-run", is_flag=True, help="Read and count, change nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be new, changed and removed, and change nothing.")
+@click.option("--prune", is_flag=True, help="Remove the articles that the file does not have.")
 @click.pass_obj
 def import_(
-    config: Config, path: Path, kind: str | None, columns: str | None, language: str | None, dry_run: bool
+    config: Config,
+    path: Path,
+    kind: str | None,
+    columns: str | None,
+    language: str | None,
+    dry_run: bool,
+    prune: bool,
 ) -> None:
-    """Take articles from a file, or from a folder of Markdown.
+    """Take articles from a file, a folder, or a zip of one.
 
-    An article with a key that exists is replaced. Exit status 1 when something could not be read.
+    \b
+    csv, tsv   a table with a header; rows of one key are one article
+    jsonl      an article a line
+    markdown   a folder: <language>/<key>.md with front matter, and the pictures that the pages show
+    faq        saved web pages with FAQ markup (schema.org FAQPage)
+    zendesk    what Zendesk's Help Center API gives: articles, translations, sections
+    chatwoot   what Chatwoot's help centre API gives
+
+    An article with a key that exists is replaced, its history kept. Exit status 1 when something could not be read.
     """
+    from bot.importing import Source
+
     names = [name.strip() for name in columns.split(",")] if columns else None
+    source = Source(path, kind, names, language or config.bot.fallback_language)
     try:
-        counts = asyncio.run(_import(config, path, kind, names, language or config.bot.fallback_language, dry_run))
+        outcome = asyncio.run(_import(config, source, dry_run, prune))
     except (ValueError, OSError) as error:
         fail(str(error))
-    done = "would be changed" if dry_run else "new or changed"
-    click.echo(
-        f"{counts['articles']} articles with {counts['phrasings']} phrasings in {counts['languages']} languages read;"
-        f" {counts['changed']} {done}, {counts['problems']} problems."
-    )
-    if counts["problems"]:
+    for problem in outcome.problems:
+        click.echo(str(problem), err=True)
+    if dry_run:
+        _name(outcome)
+    click.echo(_sum(outcome, "would be " if dry_run else ""))
+    if outcome.kept:
+        click.echo("Nothing was removed: that is done only where every article of the file could be read.", err=True)
+    if outcome.problems:
         raise SystemExit(1)
 
 
-async def _import(
-    config: Config, path: Path, kind: str | None, columns: list[str] | None, language: str, dry_run: bool
-) -> Counter[str]:
+async def _import(config: Config, source: "Source", dry_run: bool, prune: bool) -> "Outcome":
     from bot.clock import now_ms
+    from bot.importing import take_in
     from bot.store.sqlite import SqliteEngine
-    from knowledge.article import Article
-    from knowledge.importing import Problem, read
 
-    counts: Counter[str] = Counter()
-    languages: set[str] = set()
     engine = SqliteEngine(config.database)
     try:
-        found = read(path, kind, columns, language)
-        with click.progressbar(found, label="Reading", show_pos=True) as reading:
-            for chunk in _chunks(reading, CHUNK):
-                good = [item for item in chunk if isinstance(item, Article)]
-                for problem in (item for item in chunk if isinstance(item, Problem)):
-                    counts["problems"] += 1
-                    click.echo(f"\n{problem.file}:{problem.line}: {problem.message}", err=True)
-                for article in good:
-                    counts["articles"] += 1
-                    counts["phrasings"] += sum(1 + len(told.variants) for told in article.translations)
-                    languages |= {told.language for told in article.translations}
-                if dry_run:
-                    counts["changed"] += sum(await engine.read(partial(_differ, good=good)))
-                else:
-                    counts["changed"] += sum(await engine.write(partial(_put, good=good, at=now_ms())))
+        with click.progressbar(length=1, label="Reading", show_pos=True) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.label, bar.length = "Comparing" if dry_run else "Storing", total
+                bar.update(done - bar.pos)
+
+            return await take_in(engine, source, now_ms, dry_run=dry_run, prune=prune, progress=progress)
     finally:
         await engine.aclose()
-    counts["languages"] = len(languages)
-    return counts
 
 
-def _put(tx: "Tx", good: list["Article"], at: int) -> list[bool]:
-    from bot.store import articles
-
-    return [articles.put(tx, article, at, "import") for article in good]
-
-
-def _differ(tx: "Tx", good: list["Article"]) -> list[bool]:
-    from knowledge import store
-
-    return [store.get(tx, article.key) != article for article in good]
+def _name(outcome: "Outcome") -> None:
+    for what, keys in (("new", outcome.new), ("changed", outcome.changed), ("removed", outcome.removed)):
+        for key in keys[:SHOWN]:
+            click.echo(f"{what:8} {key}")
+        if len(keys) > SHOWN:
+            click.echo(f"{what:8} … and {len(keys) - SHOWN} more")
 
 
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, size)):
-        yield chunk
+def _sum(outcome: "Outcome", would_be: str) -> str:
+    return (
+        f"{outcome.articles} articles with {outcome.phrasings} phrasings in {len(outcome.languages)} languages read:"
+        f" {len(outcome.new)} {would_be}new, {len(outcome.changed)} {would_be}changed, {outcome.same} the same,"
+        f" {len(outcome.removed)} {would_be}removed; {len(outcome.problems)} problems."
+    )
 
 
 @knowledge.command("export")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "kind", type=click.Choice(["csv", "tsv", "jsonl", "markdown"]), required=True)
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="By the name of the file where not given.")
 @click.pass_obj
-def export(config: Config, path: Path, kind: str) -> None:
-    """Write all articles to a file, or with --format markdown to a folder."""
+def export(config: Config, path: Path, kind: str | None) -> None:
+    """Write all articles to a file that `import` takes again.
+
+    The name tells the format: .csv, .tsv, .jsonl, .html (a page with FAQ markup), .zendesk.json, .chatwoot.json;
+    a folder, or a .zip of one, is Markdown.
+    """
     from bot.store.sqlite import connect, read_only
     from knowledge import exporting, store
 
@@ -123,7 +119,7 @@ def export(config: Config, path: Path, kind: str) -> None:
     tx = read_only(connect(config.database))
     count = store.count(tx)
     try:
-        exporting.write(store.articles(tx), path, kind)
+        exporting.write(store.articles(tx), path, kind or exporting.format_of(path))
     except (ValueError, OSError) as error:
         fail(str(error))
     click.echo(f"{count} articles written to {path}.")

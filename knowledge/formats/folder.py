@@ -28,6 +28,11 @@ _PLACE = ("key", "language")
 _HEADING = re.compile(r"# +(.+?)[ #]*(?:\n|\Z)")
 
 
+def is_language(name: str) -> bool:
+    """Whether a folder of this name is of a language, and not one that happens to be called "api" or "faq"."""
+    return bool(LANGUAGE.fullmatch(name)) and localedata.exists(name.partition("-")[0])
+
+
 def read(folder: Path, default_language: str) -> Iterator[Item]:
     """Articles by key; of languages without a position the default one comes first. Raises OSError."""
     found: defaultdict[str, list[tuple[Path, Piece]]] = defaultdict(list)
@@ -66,8 +71,7 @@ def _place(path: Path) -> tuple[str | None, str]:
     """Language and key of a page by where it lies; None = it does not tell."""
     name = path.with_suffix("").as_posix()
     language, _, rest = name.partition("/")
-    known = rest and LANGUAGE.fullmatch(language) and localedata.exists(language.partition("-")[0])
-    return (language, key_of(rest)) if known else (None, key_of(name))
+    return (language, key_of(rest)) if rest and is_language(language) else (None, key_of(name))
 
 
 def _page(folder: Path, path: Path, default_language: str) -> Iterator[Piece | Picture | Problem]:
