@@ -93,7 +93,8 @@ def _dates(language: str) -> Callable[[int], str]:
         """The day of a moment (UTC ms), written out."""
         from babel.dates import format_date
 
-        return format_date(datetime.fromtimestamp(at / 1000, UTC), "long", locale=language)
+        locale = "en_GB" if language == "en" else language  # day before month, as all the others have it
+        return format_date(datetime.fromtimestamp(at / 1000, UTC), "long", locale=locale)
 
     return date
 

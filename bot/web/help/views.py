@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial, wraps
 
 from aiohttp import web
@@ -18,6 +18,7 @@ from bot.web.help.sending import HTML, centre_of, headers_of, reader_of, send
 from bot.web.http import STATUS
 from bot.web.security import address
 from bot.web.services import services
+from knowledge.matcher import Match
 from knowledge.normalize import words
 
 SEARCH_LIMIT = web.AppKey("help_search_limit", Limit)
@@ -28,7 +29,8 @@ VOTES, VOTES_PER_S = 20, 0.2
 SEARCH_LENGTH = 200  # characters
 RESULTS, GUESSES = 10, 3
 SEARCHED = 30  # matches, of which some may not be for the help centre
-WORTH = 0.1  # the least confidence, 0-1, of what a search shows
+WORTH = 10.0  # the least score, 0-100, of what a search shows …
+SHARE = 0.2  # … and the least share of the best one's score
 NEAR = 8
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
@@ -115,7 +117,7 @@ async def article(request: web.Request, reader: Reader) -> web.Response:
 
     async def make() -> Page:
         like = await services(request).answers.search(reader.shelf.told(entry, reader.language).title, NEAR)
-        near = [match.article for match in like if match.confidence >= WORTH]
+        near = [match.article for match in like if match.score >= WORTH]
         return await asyncio.to_thread(pages.article, reader, entry, near, said)
 
     response = send(request, await reader.opening.page((reader.language, "article", key, said), make))
@@ -138,13 +140,19 @@ async def _found(request: web.Request, reader: Reader, text: str) -> Found:
     it = services(request)
     matches = [match for match in await it.answers.search(text, SEARCHED) if match.article in reader.shelf.entries]
     known = bool(matches) and matches[0].confidence >= it.config.bot.unsure
-    worth = [match for match in matches if match.confidence >= WORTH][: RESULTS if known else GUESSES]
+    worth = _worth(matches)[: RESULTS if known else GUESSES]
     asked = tuple(words(text))
     if not known and asked:
         nearest = worth[0].article if worth else None
         await it.engine.write(lambda tx: help_store.not_found(tx, reader.language, text, asked, nearest, it.clock()))
     meant = _mended(text, await it.answers.mended(text))
     return Found(text, meant, [reader.shelf.entries[match.article] for match in worth], known)
+
+
+def _worth(matches: Sequence[Match]) -> list[Match]:
+    """Of the matches, the best first, those that a reader may want to look at."""
+    least = max([WORTH, *(SHARE * match.score for match in matches[:1])])
+    return [match for match in matches if match.score >= least]
 
 
 def _mended(text: str, mended: Mapping[str, str]) -> str | None:
