@@ -123,6 +123,19 @@ async def test_the_reports(stage: Stage) -> None:
     assert not await faults(manager.page)
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["", "descale-coffee-maker", "categories/", "categories/orders/", "search/?q=where", "search/?q=xyzzy", "none"],
+)
+async def test_the_help_centre(stage: Stage, path: str) -> None:
+    stage.excuse("404.*/help/en/none")
+    page = await open_door(stage, f"/help/en/{path}")
+    await expect(page.get_by_role("button", name="Chat with us")).to_be_visible()
+    assert not await faults(page)
+    await page.locator(".switch summary").click()
+    assert not await faults(page)
+
+
 @pytest.mark.parametrize("path", ["/login/", "/join/", "/join/#nothing", "/call/#nothing"])
 async def test_the_doors(stage: Stage, path: str) -> None:
     stage.excuse("(404|410).*/api/(invitation|call/look)")
