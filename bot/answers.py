@@ -1,7 +1,7 @@
 """What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -11,13 +11,18 @@ import msgspec
 import structlog
 
 import knowledge.store
+import knowledge.words
 from bot import telling
-from bot.events import ARTICLES, ArticleChanged, Recorded, WordsChanged
+from bot.config import Bot
+from bot.events import ARTICLES, ArticleChanged, RankedMatch, Recorded, WordsChanged
 from bot.model import ArticleReply, Choice
+from bot.scope import Scope
 from bot.store import log as event_log
 from bot.store.engine import Engine, Tx
 from bot.tasks import Tasks
 from knowledge.article import Article
+from knowledge.attribute import Attribute
+from knowledge.doubt import Policy
 from knowledge.language import Detector
 from knowledge.matcher import Match, Matcher
 
@@ -26,6 +31,9 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 LABEL = 300  # characters of a choice
+CLEAR_WORDS = 3
+SUREST = 0.95
+"""However few answers may be wrong: from this confidence on an article is the answer."""
 MANY = 20
 """Changes at once after which the store is taken up anew, its confidence measured again."""
 
@@ -46,17 +54,23 @@ class Answers:
         self._articles: dict[str, Article] = {}
         self._matcher = Matcher.build([])
         self._seq = 0
+        self.scope = Scope()
+        self._own: dict[str, float] = {}  # confidences that articles set for themselves
+        self.attributes: dict[str, Attribute] = {}  # by name, in the order in which they were put
         self._detector = Detector(languages)
         # One thread: searches do not wait for the database's threads, nor for each other's lock.
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._following = asyncio.Lock()
 
     async def load(self) -> None:
-        def work(tx: Tx) -> tuple[int, list[Article]]:
-            return event_log.last_seq(tx, ARTICLES), list(knowledge.store.articles(tx))
+        def work(tx: Tx) -> tuple[int, list[Article], list[Attribute]]:
+            return event_log.last_seq(tx, ARTICLES), list(knowledge.store.articles(tx)), knowledge.words.attributes(tx)
 
-        self._seq, articles = await self._engine.read(work)
+        self._seq, articles, attributes = await self._engine.read(work)
         self._articles = {article.key: article for article in articles}
+        self.attributes = {attribute.name: attribute for attribute in attributes}
+        self.scope = Scope(articles)
+        self._own = own_confidences(self._articles)
         self._matcher = await self._in_thread(partial(self._build, articles))
 
     def _build(self, articles: list[Article]) -> Matcher:
@@ -92,28 +106,34 @@ class Answers:
         for key, article in found.items():
             if article is None:
                 self._articles.pop(key, None)
+                self.scope.remove(key)
                 await self._in_thread(partial(self._matcher.remove, key))
             else:
                 self._articles[key] = article
+                self.scope.put(article)
                 await self._in_thread(partial(self._put, article))
+        self._own = own_confidences(self._articles)
 
     def _put(self, article: Article) -> None:
         self._detector.learn(article)
         self._matcher.put(article)
 
-    async def search(self, text: str, limit: int = 5) -> list[Match]:
-        return await self._in_thread(partial(self._search, text, limit))
+    async def search(self, text: str, limit: int = 5, keys: Collection[str] | None = None) -> list[Match]:
+        """`keys`: only these articles (see `scope`); None: all."""
+        return await self._in_thread(partial(self._search, text, limit, keys))
 
-    def _search(self, text: str, limit: int) -> list[Match]:
+    def _search(self, text: str, limit: int, keys: Collection[str] | None) -> list[Match]:
         self._detector.load()  # whoever searches also wants to know the language, and must not wait for the models
-        return self._matcher.search(text, limit=limit)
+        return self._matcher.search(text, limit=limit, keys=keys)
 
-    async def suggest(self, text: str, language: str | None, least: float, limit: int = 3) -> list[Choice]:
+    async def suggest(
+        self, text: str, language: str | None, least: float, limit: int = 3, keys: Collection[str] | None = None
+    ) -> list[Choice]:
         """What somebody who types `text` may be asking, told in `language` (None: the text's own).
 
-        `least` is a confidence, 0-1.
+        `least` is a confidence, 0-1; `keys`: only these articles.
         """
-        matches = await self.search(text, limit)
+        matches = await self.search(text, limit, keys)
         told = language or self.language(text, self.fallback)
         return [self.choice(match.article, told) for match in matches if match.confidence >= least]
 
@@ -121,12 +141,25 @@ class Answers:
         """One of the configured languages; `prior` where the text does not tell. A tenth of a ms after a search."""
         return self._detector.detect(text, prior) or prior
 
+    def is_clearly(self, text: str, language: str) -> bool:
+        """Whether a text of some length can hardly be in another language, whatever was spoken before it."""
+        return len(text.split()) >= CLEAR_WORDS and self._detector.detect(text) == language
+
+    def policy(self, bot: Bot) -> Policy:
+        """How sure the bot must be, as the settings and the articles want it."""
+        confident = bot.confident or min(SUREST, max(bot.unsure, self._matcher.threshold(bot.wrong_rate)))
+        return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self._own)
+
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searches, work)
 
     async def mended(self, text: str) -> dict[str, str]:
         """The words of `text` that are read as others that the articles know."""
         return await self._in_thread(lambda: self._matcher.mended(text))
+
+    async def study(self, work: Callable[[Matcher], T]) -> T:
+        """`work` on the matcher, in a thread of its own: customers' searches go on beside it."""
+        return await asyncio.to_thread(work, self._matcher)
 
     @property
     def revision(self) -> int:
@@ -141,9 +174,31 @@ class Answers:
     def knows(self, key: str) -> bool:
         return key in self._articles
 
-    def reply(self, key: str, language: str, known: Mapping[str, str] | None = None) -> ArticleReply:
+    def title(self, key: str, language: str) -> str:
+        """In `language`, else in the fallback language; the key of an article that is gone."""
+        article = self._articles.get(key)
+        return article.translation(language, self.fallback).title if article else key
+
+    def needs(self, key: str) -> tuple[str, ...]:
+        """The attributes that must be asked for before the article is told; of one that is gone, none."""
+        article = self._articles.get(key)
+        return tuple(name for name in article.needs if name in self.attributes) if article else ()
+
+    def depends(self, key: str) -> bool:
+        """Whether what is told depends on what is known of the customer."""
+        article = self._articles.get(key)
+        return article is not None and (bool(article.needs) or any(":::" in it.answer for it in article.translations))
+
+    def ranked(self, match: Match) -> RankedMatch:
+        article = self._articles.get(match.article)
+        title = article.translation(self.fallback).title if article else match.article
+        return RankedMatch(article=match.article, title=title, confidence=round(match.confidence, 3))
+
+    def reply(
+        self, key: str, language: str, known: Mapping[str, str] | None = None, *, whole: bool = False
+    ) -> ArticleReply:
         """See bot.telling.reply; `known`: what is known of whom it is told. Raises KeyError."""
-        return telling.reply(self._articles[key], language, self.fallback, known or {})
+        return telling.reply(self._articles[key], language, self.fallback, known or {}, whole=whole)
 
     def choice(self, key: str, language: str, wording: str | None = None) -> Choice:
         """Raises KeyError."""
@@ -154,12 +209,25 @@ class Answers:
         """Under the customers' own wording where that is in `language`."""
         return self.choice(match.article, language, match.variant if match.language == language else None)
 
-    def starters(self, asked: list[str], language: str, count: int = 3) -> list[Choice]:
-        """The articles of `asked` (most asked first), then those tagged "popular"; told in `language` only."""
+    def starters(
+        self, asked: list[str], language: str, count: int = 3, keys: Collection[str] | None = None
+    ) -> list[Choice]:
+        """The articles of `asked` (most asked first), then those tagged "popular"; told in `language` only.
+
+        `keys`: only these articles; None: all.
+        """
         known = [self._articles[key] for key in asked if key in self._articles]
         known += [article for article in self._articles.values() if "popular" in article.tags and article not in known]
-        told = (article for article in known if any(it.language == language for it in article.translations))
+        told = (
+            article
+            for article in known
+            if (keys is None or article.key in keys) and any(it.language == language for it in article.translations)
+        )
         return [self.choice(article.key, language) for article in islice(told, count)]
 
     def close(self) -> None:
         self._searches.shutdown(wait=False, cancel_futures=True)
+
+
+def own_confidences(articles: Mapping[str, Article]) -> dict[str, float]:
+    return {key: article.confident for key, article in articles.items() if article.confident is not None}

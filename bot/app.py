@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.answers import Answers
+from bot.bursts import Bursts
 from bot.bus.memory import MemoryBus
 from bot.clock import Clock, now_ms
 from bot.config import Config
@@ -68,6 +69,9 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         tasks.keep(streams.run, name="streams")
         tasks.keep(audience.run, name="audience")
         tasks.start(sweeper.run(), name="sweeper")
+        bursts = Bursts(engine, desk, clock)
+        ground.wake_bursts = bursts.wake
+        tasks.keep(bursts.run, name="bursts")
         webhook = await _telegram(config, ground, desk, stack) if config.telegram.token else None
 
         services = Services(

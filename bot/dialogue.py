@@ -3,73 +3,298 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.phrases import Meaning, meaning
+from bot.actions import (
+    Action,
+    AdmitNotKnowing,
+    AskWhich,
+    Choose,
+    Decline,
+    Forget,
+    Handoff,
+    Know,
+    Line,
+    Rate,
+    Reject,
+    Say,
+    SendArticle,
+    Solve,
+    Speak,
+    Vote,
+    Wait,
+)
+from bot.context import NOTHING, Context, Offer
+from bot.particulars import ALONE, particular
+from bot.phrases import Meaning, angry, contradicts, meaning, wished_language
+from bot.references import named, pointed_at
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
+from knowledge.normalize import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of the attribute that is asked for, or that the newest article depends on."""
+
+    attribute: str
+    value: str
+    names: tuple[str, ...]  # the value itself and its labels in all languages
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     text: str
-    misses: int  # questions in a row, in this episode, that nothing answered
-    answered: bool  # an article has been sent in this episode
+    misses: int = 0  # questions in a row, in this episode, that nothing answered
+    answered: bool = False  # an article has been sent in this episode
+    context: Context = NOTHING
+    options: tuple[Option, ...] = ()
+    languages: tuple[str, ...] = ()  # that the bot speaks
+    may_wait: bool = False  # nothing but the words themselves has been looked up, and further words may come
+    burst: bool = False  # the customer may still be typing: doubt waits for further words
+    waiting: bool = False  # earlier words wait for their reply already
+    person_here: bool = False  # an agent is at the desk, and two misses lead to one
 
 
 @dataclass(frozen=True, slots=True)
-class SendArticle:
-    key: str
+class Found:
+    """What the search found, each best first."""
+
+    whole: Sequence[Match] = ()  # for the message
+    parts: tuple[tuple[str, Sequence[Match]], ...] = ()  # for each of the questions that it may be made of
+    before: Sequence[Match] = ()  # for the question that was answered last, without the articles that answered it
+    leaning: Sequence[Match] = ()  # for that question and this message together, likewise
 
 
-@dataclass(frozen=True, slots=True)
-class AskWhich:
-    """One to three articles that may be meant, best first, each under the customers' wording."""
-
-    choices: tuple[tuple[str, str], ...]  # (article key, wording)
-
-
-@dataclass(frozen=True, slots=True)
-class AdmitNotKnowing:
-    """Says so and offers a person; `again` where it has just said so."""
-
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Greet:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Handoff:
-    reason: str
+SMALL_TALK = {
+    Meaning.GREETING: Line.HELLO,
+    Meaning.WELLBEING: Line.WELL,
+    Meaning.BOT: Line.BOT,
+    Meaning.HELP: Line.HELP,
+    Meaning.THANKS: Line.WELCOME,
+    Meaning.SOLVED: Line.WELCOME,
+    Meaning.DONE: Line.WELCOME,
+    Meaning.GOODBYE: Line.GOODBYE,
+    Meaning.NOTED: Line.NOTED,
+    Meaning.ANGER: Line.SORRY,
+    Meaning.UNCLEAR: Line.UNCLEAR,
+    Meaning.YES: Line.UNCLEAR,
+    Meaning.NO: Line.REPHRASE,
+    Meaning.NONE: Line.REPHRASE,
+    Meaning.OTHER: Line.MISUNDERSTOOD,
+    Meaning.UNSURE: Line.UNCLEAR,
+}
+ENDING = (Meaning.THANKS, Meaning.SOLVED, Meaning.DONE, Meaning.GOODBYE)
 
 
-@dataclass(frozen=True, slots=True)
-class Solve:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class NoteGap:
-    question: str
-
-
-Action = SendArticle | AskWhich | AdmitNotKnowing | Greet | Handoff | Solve | NoteGap
-
-
-def decide(asked: Asked, matches: Sequence[Match], policy: Policy) -> list[Action]:
-    """`matches` are the search's, best first."""
-    match meaning(asked.text):
-        case Meaning.PERSON:
-            return [Handoff("asked")]
-        case Meaning.SOLVED if asked.answered:
+def decide(asked: Asked, found: Found, policy: Policy) -> list[Action]:
+    """One or more; at least one of them can be seen by the customer, or is a `Wait`."""
+    said = meaning(asked.text)
+    if said is Meaning.PERSON:
+        return [Handoff("asked")]
+    if language := wished_language(asked.text):
+        return _spoken_to(asked, language)
+    if about := _in_context(asked, said, found, policy):
+        return about
+    if said is not None and not _is_stored(asked.text, found.whole, policy):
+        if asked.waiting and asked.may_wait and said is not Meaning.ANGER:
+            return [Wait(at_once=False)]
+        if said in ENDING and asked.answered:
             return [Solve()]
-        case Meaning.GREETING | Meaning.SOLVED:
-            return [Greet()]
+        if said in SMALL_TALK:
+            return [Say(SMALL_TALK[said])]
+    if particular(asked.text, ALONE):
+        return _kept(found, policy)
+    return _looked_up(asked, found, policy)
+
+
+def decide_after(text: str, context: Context) -> list[Action]:
+    """What follows words after the end that begin nothing new, such as thanks or a rating; none where they do."""
+    said = meaning(text)
+    if context.rating is not None and (value := _stars(text)):
+        return [Rate(context.rating.request, value)]
+    if said in (*ENDING, Meaning.NOTED, Meaning.YES):
+        return [Say(Line.GOODBYE if said is Meaning.GOODBYE else Line.WELCOME)]
+    return []
+
+
+def _stars(text: str) -> int | None:
+    bare = text.replace("\ufe0f", "").strip()
+    if bare and not bare.strip("⭐★ "):
+        value = sum(bare.count(star) for star in "⭐★")
+    else:
+        said = normalize(text).split()
+        value = int(said[0]) if said and len(said[0]) == 1 and said[0] in "12345" and len(said) <= 2 else 0
+    return value if 1 <= value <= 5 else None
+
+
+def _is_stored(text: str, matches: Sequence[Match], policy: Policy) -> bool:
+    """Whether an article is asked for in just these words."""
     match judge(matches, policy):
         case Confident(found):
-            return [SendArticle(found.article)]
-        case Unsure(found):
-            return [AskWhich(tuple((match.article, match.variant) for match in found))]
-        case Unknown():
-            return [NoteGap(asked.text), AdmitNotKnowing(again=asked.misses > 0)]
+            return normalize(found.variant) == normalize(text)
+    return False
+
+
+def _spoken_to(asked: Asked, language: str) -> list[Action]:
+    if language not in asked.languages:
+        return [Say(Line.LANGUAGES)]
+    answer = asked.context.answer if asked.context.answered_last else None
+    return [Speak(language, answer.article if answer else None)]
+
+
+# -- what was said before --------------------------------------------------------------
+
+
+def _in_context(asked: Asked, said: Meaning | None, found: Found, policy: Policy) -> list[Action]:
+    context = asked.context
+    if context.offer is not None and (picked := _about_offer(asked, said, context.offer, found, policy)):
+        return picked
+    if context.answered_last and (followed := _about_answer(asked, said, found, policy)):
+        return followed
+    if context.person_offered and said is Meaning.YES:
+        return [Handoff("asked")]
+    if context.person_offered and said in (Meaning.NO, Meaning.DONE):
+        return [Say(Line.DECLINED)]
+    if context.person_offered and said is Meaning.UNHELPED:
+        return [Say(Line.SORRY)]
+    return []
+
+
+def _about_offer(asked: Asked, said: Meaning | None, offer: Offer, found: Found, policy: Policy) -> list[Action]:
+    if offer.attribute is None or offer.article is None:
+        return _about_choices(asked, said, offer)
+    options = [option for option in asked.options if option.attribute == offer.attribute]
+    place = pointed_at(asked.text, [option.names for option in options])
+    if place is not None:
+        return [Know(offer.attribute, options[place].value, offer.article)]
+    if said in (Meaning.UNSURE, Meaning.NONE, Meaning.NO, Meaning.OTHER):
+        return [Know(offer.attribute, None, offer.article)]
+    if said is None and not options and not isinstance(judge(found.whole, policy), Confident):
+        return [Know(offer.attribute, asked.text, offer.article)]
+    return []
+
+
+def _about_choices(asked: Asked, said: Meaning | None, offer: Offer) -> list[Action]:
+    place = pointed_at(asked.text, [(choice.label,) for choice in offer.choices])
+    if place is None and said is Meaning.YES and len(offer.choices) == 1:
+        place = 0
+    if place is not None:
+        return [Choose(offer.choices[place].article, offer.choices[place].label)]
+    if said is Meaning.YES:
+        return [Say(Line.WHICH_FIRST)]
+    if said in (Meaning.NO, Meaning.NONE, Meaning.OTHER) or contradicts(asked.text):
+        given_up = asked.misses and asked.person_here
+        return [Decline(offer.seq), Handoff("unmatched") if given_up else Say(Line.REPHRASE)]
+    return []
+
+
+def _about_answer(asked: Asked, said: Meaning | None, found: Found, policy: Policy) -> list[Action]:
+    context, answer = asked.context, asked.context.answer
+    assert answer is not None
+    place = named(asked.text, [option.names for option in asked.options])
+    if place is not None:
+        return [Know(asked.options[place].attribute, asked.options[place].value, answer.article)]
+    if said is Meaning.ANOTHER and asked.options:
+        return [Forget(answer.article)]
+    if said in (Meaning.YES, Meaning.SOLVED):
+        return [Vote(answer.seq, True)]
+    if said in (Meaning.NO, Meaning.UNHELPED):
+        return [Vote(answer.seq, False)]
+    if said in (Meaning.OTHER, Meaning.NONE) or contradicts(asked.text):
+        others = (
+            [choice for choice in context.taken.choices if choice.article != answer.article] if context.taken else []
+        )
+        if len(others) == 1:
+            return [Reject(answer.seq), Choose(others[0].article, others[0].label)]
+        return _next_best(asked, answer.seq, found, policy)
+    return []
+
+
+def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Action]:
+    if asked.may_wait:
+        return [Wait(at_once=True)]
+    match judge(found.before, policy):
+        case Confident(match):
+            return [Reject(seq), AskWhich((match,), Line.PERHAPS)]
+        case Unsure(matches):
+            return [Reject(seq), AskWhich(matches, Line.PERHAPS)]
+    return [Reject(seq), Say(Line.MISUNDERSTOOD)]
+
+
+# -- questions ---------------------------------------------------------------------------
+
+
+def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
+    context = asked.context
+    if several := _several(found, policy):
+        return several
+    whole = [match for match in found.whole if match.article not in context.rejected]
+    verdict = judge(whole, policy)
+    if isinstance(verdict, Confident):
+        return [SendArticle(verdict.match)]
+    if asked.may_wait and (asked.burst or asked.waiting):
+        return [Wait(at_once=False)]
+    if asked.may_wait and context.answer is not None:
+        return [Wait(at_once=True)]
+    if particular(asked.text):
+        return _kept(found, policy)
+    if among := _among_open(context, whole, policy):
+        return [SendArticle(among)]
+    verdict = _leaning(whole, found, policy) or verdict
+    match verdict:
+        case Confident(match):
+            return [SendArticle(match)]
+        case Unsure(matches):
+            return [AskWhich(matches)]
+    if (offer := context.offer) and offer.attribute and offer.article:
+        return [Know(offer.attribute, None, offer.article)]
+    line = Line.SORRY if angry(asked.text) else Line.STILL_UNKNOWN if asked.misses else Line.UNKNOWN
+    return _not_known(asked, line)
+
+
+def _several(found: Found, policy: Policy) -> list[Action]:
+    """Where each of the questions in the message is sure of an article of its own."""
+    verdicts = [(part, judge(matches, policy)) for part, matches in found.parts]
+    sure = [(part, verdict.match) for part, verdict in verdicts if isinstance(verdict, Confident)]
+    if len(sure) < max(2, len(verdicts)) or len({match.article for _, match in sure}) < len(sure):
+        return []
+    return [SendArticle(match, part) for part, match in sure]
+
+
+def _among_open(context: Context, whole: Sequence[Match], policy: Policy) -> Match | None:
+    """The open choice that a doubtful question points at more than at the others."""
+    if context.offer is None or context.offer.attribute is not None:
+        return None
+    offered = {choice.article for choice in context.offer.choices}
+    among = [match for match in whole if match.article in offered]
+    if not among or among[0] is not whole[0] or among[0].confidence < policy.unsure:
+        return None
+    return among[0] if len(among) == 1 or among[0].confidence - among[1].confidence >= policy.margin else None
+
+
+def _leaning(whole: Sequence[Match], found: Found, policy: Policy) -> Confident | Unsure | None:
+    """What the question means together with the one before it, where that explains more of it.
+
+    An article that the question before finds as well by itself is not what was added.
+    """
+    before = {match.article: match.score for match in found.before}
+    better = [match for match in found.leaning if match.score > before.get(match.article, 0.0)]
+    if not better or better[0] is not found.leaning[0]:
+        return None
+    if whole and better[0].confidence <= whole[0].confidence:
+        return None
+    verdict = judge(better, policy)
+    return None if isinstance(verdict, Unknown) else verdict
+
+
+def _not_known(asked: Asked, line: Line) -> list[Action]:
+    if asked.misses and asked.person_here:
+        return [AdmitNotKnowing(Line.STILL_UNKNOWN), Handoff("unmatched")]
+    return [AdmitNotKnowing(line)]
+
+
+def _kept(found: Found, policy: Policy) -> list[Action]:
+    """The bot cannot look anything up by it; the article that it is mostly sent for is offered, and a person."""
+    match judge(found.whole, policy):
+        case Confident(match) | Unsure((match, *_)):
+            return [Say(Line.KEPT), AskWhich((match,), Line.PERHAPS)]
+    return [Say(Line.KEPT)]

@@ -35,6 +35,21 @@ class Noted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="note"):
     note: Note
 
 
+class RankedMatch(Struct, frozen=True, kw_only=True):
+    article: str
+    title: str  # in the fallback language
+    confidence: float  # 0-1
+
+
+class Ranked(Struct, frozen=True, kw_only=True, tag_field="kind", tag="ranked"):
+    """What the bot found for a customer's message, and what it made of it."""
+
+    seq: int  # of the message in the conversation
+    verdict: str  # answered, choices, unknown, chosen
+    tier: str = ""  # what ranked them: lexical, semantic; "": nothing was found
+    matches: tuple[RankedMatch, ...] = ()  # best first
+
+
 class TraitsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="traits"):
     traits: Traits
 
@@ -58,6 +73,7 @@ Event = (
     | LanguageChanged
     | ContactChanged
     | Noted
+    | Ranked
     | TraitsChanged
     | Summarised
     | ArticleChanged

@@ -99,6 +99,7 @@ class Author(Struct, frozen=True, kw_only=True):
 class Choice(Struct, frozen=True, kw_only=True):
     article: str
     label: str
+    value: str | None = None  # of the attribute that is asked for
 
 
 class Text(Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
@@ -116,12 +117,17 @@ class ArticleReply(Struct, frozen=True, kw_only=True, tag_field="kind", tag="art
     link: str | None = None
     video: str | None = None  # the address of a film that shows it
     helped: bool | None = None  # None: not said
+    note: str | None = None  # stands above it: that it is in another language than the conversation
 
 
 class Choices(Struct, frozen=True, kw_only=True, tag_field="kind", tag="choices"):
+    """Which article is meant, or with `attribute` what must be known of the customer before one is told."""
+
     text: str
-    choices: tuple[Choice, ...]
-    chosen: str | None = None
+    choices: tuple[Choice, ...]  # none where any words will do for the attribute
+    chosen: str | None = None  # the article, or the attribute's value; "": none of them
+    attribute: str | None = None
+    article: str | None = None  # that is told then; set exactly when `attribute` is
 
 
 class RatingCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="rating"):

@@ -1,61 +1,179 @@
-"""What customers say to the bot rather than ask of it: that it is solved, that they want a person, hello.
+"""What customers say to the bot rather than ask of it: hello, thanks, yes, not that one, a wish for a person.
 
-Matched against the whole message, so that "my problem is not solved" stays a question.
+The whole message must be made of such phrases (phrases.toml), so that "my problem is not solved" stays a question.
 """
 
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
-from knowledge.normalize import fold
+from knowledge.normalize import fold, words
 
 
 class Meaning(StrEnum):
+    """Where a message says several of these, the first of this list counts."""
+
     PERSON = "person"
+    ANGER = "anger"
+    UNHELPED = "unhelped"  # the answer was of no use
+    ANOTHER = "another"  # another model, another country: what was told about oneself no longer holds
+    NONE = "none"  # none of these
+    OTHER = "other"  # not what was meant
+    UNSURE = "unsure"  # "I don't know"
+    NO = "no"
+    DONE = "done"  # "no thanks", "that is all"
     SOLVED = "solved"
+    YES = "yes"
+    THANKS = "thanks"
+    BOT = "bot"  # "are you a bot?", "who are you?"
+    WELLBEING = "wellbeing"  # "how are you?"
+    HELP = "help"
+    GOODBYE = "goodbye"
+    NOTED = "noted"  # "ok", "I see"
     GREETING = "greeting"
+    UNCLEAR = "unclear"  # nothing in words: "???", an emoji
 
 
-ALIKE = 90  # of 100, rapidfuzz ratio: one slip of the finger in ten letters
+T = TypeVar("T")
+
+Spoken = tuple[str, ...]
+"""A phrase's words, folded."""
+
+LONGEST = 80  # characters of a message that is looked at
+CONTRADICTION = 7  # words that it has at most
+ALIKE = 75  # of 100, rapidfuzz ratio: phrases that are compared word by word
+SLIP_FROM, SLIPS_FROM = 4, 8  # letters of a word from which on it may hold a slip of the finger, and two
+
+_FILE: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8")
+)
+_RANK = {meaning: rank for rank, meaning in enumerate(Meaning)}
+_DRAWN = re.compile(r"(\w)\1{2,}")  # hellooo
+_SIGNS = {
+    Meaning.ANGER: "😠😡🤬🖕💩😤",
+    Meaning.NO: "👎❌",
+    Meaning.YES: "👍👌✅💯✔",
+    Meaning.THANKS: "🙏❤💙💚🧡💛😊🙂😀😃😄😁🥰😍👏🎉🤝😘",
+    Meaning.GREETING: "👋",
+}
+
+
+def _phrases(section: str) -> Iterator[str]:
+    for phrases in _FILE[section].values():
+        yield from phrases
+
+
+def spoken(section: str) -> frozenset[Spoken]:
+    """The phrases of a section of phrases.toml in all languages."""
+    return frozenset(tuple(words(phrase)) for phrase in _phrases(section))
+
+
+def _swearing(patterns: Iterable[str]) -> re.Pattern[str]:
+    any_of = "|".join(fold(each).replace("*", r"\w*") for each in patterns)
+    return re.compile(rf"\b(?:{any_of})\b")
+
 
 PHRASES: dict[Meaning, tuple[str, ...]] = {
-    Meaning.PERSON: (
-        "human", "person", "agent", "operator", "a real person", "talk to a person", "talk to a human", "talk to an agent",
-        "i want to talk to a person", "can i talk to someone", "can i speak to a human", "speak to a human", "i need a human", "i want a human", "connect me to an agent", "speak to a person", "live agent", "real human please",
-        "človek", "oseba", "agent prosim", "rad bi govoril s človekom", "rada bi govorila s človekom", "želim govoriti z osebo",
-        "pogovor z osebo", "govoriti s človekom", "govoriti z osebo", "želim govoriti s človekom", "rad bi govoril z nekom", "pogovor s človekom", "govoriti z agentom", "lahko govorim s kom",
-        "чалавек", "аператар", "хачу пагаварыць з чалавекам", "пагаварыць з чалавекам", "мне патрэбен чалавек", "патрэбны аператар", "пакліч аператара", "злучыце з аператарам", "жывы чалавек",
-        "человек", "оператор", "хочу поговорить с человеком", "поговорить с человеком", "мне нужен человек", "нужен оператор", "хочу говорить с оператором", "позовите оператора", "соедините с оператором", "живой человек",
-        "orang", "manusia", "petugas", "saya ingin bicara dengan petugas", "bicara dengan orang", "saya butuh petugas", "ingin bicara dengan manusia", "bicara dengan manusia", "hubungkan dengan petugas",
-        "saya mau bicara dengan orang", "tolong hubungkan ke cs",
-    ),
-    Meaning.SOLVED: (
-        "solved", "that solved it", "it works", "it works now", "works now thanks", "thanks", "thank you", "thanks a lot", "thank you very much",
-        "that helped", "thanks that helped", "problem solved", "all good now", "got it thanks", "great thanks", "perfect thank you", "ok thanks",
-        "rešeno", "hvala", "hvala lepa", "najlepša hvala", "hvala za pomoč", "deluje", "zdaj deluje", "to je pomagalo", "super hvala", "ok hvala",
-        "вырашана", "дзякуй", "вялікі дзякуй", "дзякуй за дапамогу", "працуе", "цяпер працуе", "дапамагло", "супер дзякуй", "дзякую", "ок дзякуй",
-        "решено", "спасибо", "большое спасибо", "спасибо за помощь", "работает", "теперь работает", "помогло", "спасибо помогло", "отлично спасибо", "ок спасибо",
-        "sudah selesai", "selesai", "terima kasih", "makasih", "terima kasih banyak", "terima kasih atas bantuannya", "sudah bisa", "berhasil", "sangat membantu", "ok terima kasih",
-    ),
-    Meaning.GREETING: (
-        "hi", "hello", "hey", "hi there", "good morning", "good afternoon", "good evening", "hello there",
-        "živjo", "zdravo", "pozdravljeni", "dober dan", "dobro jutro", "dober večer", "hej", "oj",
-        "прывітанне", "добры дзень", "вітаю", "добрай раніцы", "добры вечар", "здароў",
-        "привет", "здравствуйте", "добрый день", "доброе утро", "добрый вечер", "здравствуй",
-        "halo", "hai", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "permisi",
-    ),
-}  # fmt: skip
-
-_MEANING_OF = {fold(phrase): meaning for meaning, phrases in PHRASES.items() for phrase in phrases}
-_ALL = tuple(_MEANING_OF)
+    meaning: tuple(_phrases(meaning)) for meaning in Meaning if meaning is not Meaning.UNCLEAR
+}
+_MEANING_OF: dict[Spoken, Meaning] = {
+    tuple(words(phrase)): meaning for meaning in reversed(PHRASES) for phrase in PHRASES[meaning]
+}
+_RUN_TOGETHER = {"".join(phrase): meaning for phrase, meaning in _MEANING_OF.items() if len(phrase) > 1}  # thankyou
+_LANGUAGE_OF: dict[Spoken, str | None] = dict.fromkeys(spoken("greeting")) | {
+    tuple(words(phrase)): code for code, phrases in _FILE["language"].items() for phrase in phrases
+}
+_BY_LENGTH: defaultdict[int, dict[str, Meaning]] = defaultdict(dict)  # in words
+for _phrase, _meaning in _MEANING_OF.items():
+    _BY_LENGTH[len(_phrase)][" ".join(_phrase)] = _meaning
+_MOST_WORDS = max(_BY_LENGTH)
+_FILLERS = spoken("filler")
+_LEANING = spoken("lean")
+_AGAINST, _OTHERS = spoken("against"), spoken("others")
+_SWEARING = _swearing(_phrases("swearing"))
 
 
 def meaning(text: str) -> Meaning | None:
     """None: it is a question like any other."""
-    said = " ".join(fold(text).strip(" .,!?…)(👍🙏😊").split())
-    if said in _MEANING_OF:
-        return _MEANING_OF[said]
-    if not 6 <= len(said) <= 60:  # a short word within one slip of another is another word
+    if len(text) > LONGEST:
         return None
-    nearest = process.extractOne(said, _ALL, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return _MEANING_OF[nearest[0]] if nearest else None
+    for drawn in dict.fromkeys((text, _DRAWN.sub(r"\1", text), _DRAWN.sub(r"\1\1", text))):
+        said = tuple(words(drawn))
+        if not said:
+            return _sign(text)
+        if found := _made_of(said, _MEANING_OF):
+            return min(found, key=_RANK.__getitem__)
+        if alike := _RUN_TOGETHER.get("".join(said)) or _alike(said):
+            return alike
+    return None
+
+
+def wished_language(text: str) -> str | None:
+    """The language that the message asks to be spoken to in; None: it asks for none."""
+    found = _made_of(tuple(words(text)), _LANGUAGE_OF) if len(text) <= LONGEST else []
+    return next(filter(None, found), None)
+
+
+def angry(text: str) -> bool:
+    """Whether a question holds a swear word."""
+    return bool(_SWEARING.search(fold(text)))
+
+
+def leans(text: str) -> bool:
+    """Whether a question begins as one does that goes on with what was said before, or is too short to stand alone."""
+    said = tuple(words(text))
+    return len(said) <= 3 or any(said[:length] in _LEANING for length in (1, 2, 3))
+
+
+def contradicts(text: str) -> bool:
+    """Whether it takes back what was understood: "no, the other order"."""
+    said = tuple(words(text))
+    begins = any(said[:length] in _AGAINST for length in (1, 2, 3, 4))
+    return len(said) <= CONTRADICTION and begins and any((word,) in _OTHERS for word in said)
+
+
+def _made_of(said: Spoken, known: Mapping[Spoken, T]) -> list[T]:
+    """What the phrases say that `said` consists of, the longest first; fillers may stand between them.
+
+    Empty where anything else stands there.
+    """
+    found: list[T] = []
+    place = 0
+    while place < len(said):
+        for length in range(min(_MOST_WORDS, len(said) - place), 0, -1):
+            part = said[place : place + length]
+            if part in known:
+                found.append(known[part])
+                break
+            if part in _FILLERS:
+                break
+        else:
+            return []
+        place += length
+    return found
+
+
+def _alike(said: Spoken) -> Meaning | None:
+    """The phrase of as many words that differs by slips of the finger alone; one left out would be a "not"."""
+    known = _BY_LENGTH.get(len(said), {})
+    for phrase, _, _ in process.extract(" ".join(said), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5):
+        if all(map(slipped, said, phrase.split())):
+            return known[phrase]
+    return None
+
+
+def slipped(said: str, meant: str) -> bool:
+    """Whether a folded word is another but for slips of the finger."""
+    slips = 2 if len(meant) >= SLIPS_FROM else 1 if len(meant) >= SLIP_FROM else 0
+    return said == meant or (said[0] == meant[0] and OSA.distance(said, meant, score_cutoff=slips) <= slips)
+
+
+def _sign(text: str) -> Meaning:
+    return next((meaning for meaning, signs in _SIGNS.items() if any(sign in text for sign in signs)), Meaning.UNCLEAR)

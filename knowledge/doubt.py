@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the thresholds are wanted where nothing is searched
@@ -24,6 +24,7 @@ class Policy:
     unsure: float = 0.3  # ask which of a few is meant, when the best match is at least this likely
     choice: float = 0.1  # what is then worth offering
     choices: int = 3  # at most
+    own: Mapping[str, float] = field(default_factory=dict)  # in place of `confident`, for the articles of these keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def judge(matches: Sequence[Match], policy: Policy = DEFAULT) -> Confident | Uns
     if not matches or matches[0].confidence < policy.unsure:
         return Unknown()
     best, second = matches[0].confidence, matches[1].confidence if len(matches) > 1 else 0.0
-    if best >= policy.confident and best - second >= policy.margin:
+    if best >= policy.own.get(matches[0].article, policy.confident) and best - second >= policy.margin:
         return Confident(matches[0])
     likely = tuple(match for match in matches[1 : policy.choices] if match.confidence >= policy.choice)
     return Unsure((matches[0], *likely))

@@ -50,6 +50,8 @@ class Ground:
     config: Config
     clock: Clock
     wake_delivery: Callable[[], None] = lambda: None
+    wake_bursts: Callable[[], None] = lambda: None
+    """A reply is owed that is not due yet."""
     end_media: Callable[[str, str], Awaitable[None]] = _no_media
     """Sends everybody out of a room, with the reason."""
     owners: dict[Sender, OwnerKind] = field(default_factory=dict)

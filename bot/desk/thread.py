@@ -126,6 +126,15 @@ class Thread:
         return self._after.silence_due_at
 
     @property
+    def reply_from(self) -> int | None:
+        """The first of the messages that the bot owes one reply to; None: it owes none."""
+        return self._after.reply_from
+
+    @property
+    def reply_due_at(self) -> int | None:
+        return self._after.reply_due_at
+
+    @property
     def stream(self) -> str:
         return conversation_stream(self.id)
 
@@ -140,6 +149,19 @@ class Thread:
 
     def speak(self, language: str) -> None:
         self._conversation(language=language)
+
+    def introduce(self, contact: Contact) -> None:
+        """As the contact's row now reads."""
+        self._conversation(contact=contact)
+
+    def owe_reply(self, since: int, due_at: int) -> None:
+        """To the messages from `since` (a seq) on, once it is due."""
+        self.set(reply_from=since, reply_due_at=due_at)
+
+    def settle_reply(self) -> None:
+        """The bot owes none any more."""
+        if self._after.reply_from is not None:
+            self.set(reply_from=None, reply_due_at=None)
 
     def _conversation(self, **fields: Any) -> None:
         self.set(conversation=msgspec.structs.replace(self._after.conversation, **fields))
@@ -253,6 +275,7 @@ class Thread:
         self._conversation(owner=owner, fence=self.conversation.fence + 1)
         if owner.kind is not OwnerKind.BOT:
             self.set(silence_due_at=None)
+            self.settle_reply()
         if owner.kind in (OwnerKind.BOT, OwnerKind.NOBODY):
             self.set(unanswered_since=None, misses=0)
 

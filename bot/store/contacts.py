@@ -71,11 +71,18 @@ def of_token(tx: Tx, token: str) -> Contact | None:
     return Contact(**row) if row else None
 
 
-def save(tx: Tx, contact: Contact) -> None:
+def save(tx: Tx, contact: Contact, *, chosen: bool = False) -> None:
+    """`chosen`: the language is what the customer has said or picked."""
     tx.execute(
-        "UPDATE contacts SET name = :name, language = :language WHERE id = :id",
-        {"id": contact.id, "name": contact.name, "language": contact.language},
+        "UPDATE contacts SET name = :name, language = :language, language_chosen ="
+        " CASE WHEN :chosen = 1 THEN 1 ELSE language_chosen END WHERE id = :id",
+        {"id": contact.id, "name": contact.name, "language": contact.language, "chosen": int(chosen)},
     )
+
+
+def chose_language(tx: Tx, contact: str) -> bool:
+    row = tx.execute("SELECT language_chosen FROM contacts WHERE id = :id", {"id": contact}).fetchone()
+    return bool(row and row[0])
 
 
 def traits(tx: Tx, contact: str) -> Traits:

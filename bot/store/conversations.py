@@ -17,12 +17,14 @@ class Standing(msgspec.Struct, frozen=True):
     unanswered_since: int | None
     misses: int  # questions in a row that nothing answered
     silence_due_at: int | None  # when the customer counts as having fallen silent
+    reply_from: int | None = None  # the first of the messages that the bot owes one reply to
+    reply_due_at: int | None = None  # when it owes it
 
 
 _SELECT = """
     SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at,
-           v.last_at, v.excerpt, v.unanswered_since, v.misses, v.silence_due_at,
-           c.id AS contact, c.name AS contact_name, c.language AS contact_language
+           v.last_at, v.excerpt, v.unanswered_since, v.misses, v.silence_due_at, v.reply_from,
+           v.reply_due_at, c.id AS contact, c.name AS contact_name, c.language AS contact_language
     FROM conversations v JOIN contacts c ON c.id = v.contact LEFT JOIN agents a ON a.id = v.agent
 """
 # Columns by place: this row is read for every message, and a dict a row is a third of its cost.
@@ -30,7 +32,8 @@ _SELECT = """
 
 def _standing(row: Any) -> Standing:
     (ident, channel, owner, agent, agent_name, fence, episode, language, opened_at, last_at,
-     excerpt, unanswered_since, misses, silence_due_at, contact, contact_name, contact_language) = row  # fmt: skip
+     excerpt, unanswered_since, misses, silence_due_at, reply_from, reply_due_at,
+     contact, contact_name, contact_language) = row  # fmt: skip
     return Standing(
         Conversation(
             id=ident,
@@ -47,6 +50,8 @@ def _standing(row: Any) -> Standing:
         unanswered_since,
         misses,
         silence_due_at,
+        reply_from,
+        reply_due_at,
     )
 
 
@@ -104,6 +109,8 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "unanswered_since": standing.unanswered_since,
         "misses": standing.misses,
         "silence_due_at": standing.silence_due_at,
+        "reply_from": standing.reply_from,
+        "reply_due_at": standing.reply_due_at,
     }
 
 
@@ -178,6 +185,21 @@ def fallen_silent(tx: Tx, now: int, limit: int = 100) -> list[str]:
         {"now": now, "limit": limit},
     ).fetchall()
     return [row[0] for row in rows]
+
+
+def owing_reply(tx: Tx, now: int, limit: int = 100) -> list[str]:
+    """Conversations in which the bot's reply is due, the longest due first."""
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE reply_due_at <= :now ORDER BY reply_due_at LIMIT :limit",
+        {"now": now, "limit": limit},
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def next_reply_at(tx: Tx) -> int | None:
+    """None: the bot owes none."""
+    row = tx.execute("SELECT MIN(reply_due_at) FROM conversations WHERE reply_due_at IS NOT NULL", {}).fetchone()
+    return int(row[0]) if row and row[0] is not None else None
 
 
 def left_by(tx: Tx, present: Iterable[str], before: int) -> list[str]:

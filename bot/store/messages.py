@@ -61,6 +61,25 @@ def newest(tx: Tx, conversation: str, limit: int, before: int | None = None) -> 
     return [_decode(row[0]) for row in reversed(rows)]
 
 
+def since(tx: Tx, conversation: str, seq: int) -> list[Message]:
+    """From `seq` (inclusive) on, oldest first."""
+    rows = tx.execute(
+        "SELECT message FROM messages WHERE conversation = :conversation AND seq >= :seq ORDER BY seq",
+        {"conversation": conversation, "seq": seq},
+    ).fetchall()
+    return [_decode(row[0]) for row in rows]
+
+
+def of_agents(tx: Tx, conversation: str, episode: int, after: int, limit: int = 10) -> list[Message]:
+    """What agents said in an episode past `after` (exclusive), the first `limit`, oldest first."""
+    rows = tx.execute(
+        "SELECT message FROM messages WHERE conversation = :conversation AND seq > :after AND episode = :episode"
+        " AND author = 'agent' ORDER BY seq LIMIT :limit",
+        {"conversation": conversation, "after": after, "episode": episode, "limit": limit},
+    ).fetchall()
+    return [_decode(row[0]) for row in rows]
+
+
 def add_note(tx: Tx, conversation: str, note: Note) -> None:
     tx.execute(
         "INSERT INTO notes (conversation, seq, note) VALUES (:conversation, :seq, :note)",

@@ -166,6 +166,15 @@ _LABELS = (
     "ALTER TABLE contacts ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'",
 )
 
+_DIALOGUE = (
+    # Messages from `reply_from` (a seq) on that the bot owes one reply to; it is due once the customer has paused.
+    "ALTER TABLE conversations ADD COLUMN reply_from BIGINT",
+    "ALTER TABLE conversations ADD COLUMN reply_due_at BIGINT",
+    "CREATE INDEX conversations_reply ON conversations (reply_due_at) WHERE reply_due_at IS NOT NULL",
+    # 1 where the customer has said or chosen it; else it is only what their browser or their words suggested.
+    "ALTER TABLE contacts ADD COLUMN language_chosen BIGINT NOT NULL DEFAULT 0",
+)
+
 _HELP = (
     # Whether an article of the help centre helped: once a visitor and day. `day` counts from 1970, UTC; `visitor` means
     # nothing once the day's salt is gone (bot/store/help.py).
@@ -210,6 +219,7 @@ STEPS: tuple[Step, ...] = (
     ("m006_telegram", _TELEGRAM),
     ("m007_questions", _QUESTIONS),
     ("m008_labels", _LABELS),
+    ("m009_dialogue", _DIALOGUE),
     ("m012_help", _HELP),
     ("m013_growth", _GROWTH),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers import Answers
 from bot.bus.memory import MemoryBus
 from bot.clock import Clock, now_ms
-from bot.config import Config, Server
+from bot.config import Bot, Config, Server
 from bot.desk import Desk, Ground
 from bot.model import Message, Person, Role
 from bot.presence import Presence
@@ -18,6 +18,8 @@ from bot.store import agents, articles, messages
 from bot.store.sqlite import SqliteEngine
 from knowledge.article import Article, Translation
 
+PROMPT = Bot(confident=0.65, burst_s=0.0)
+"""Does not wait for further words, and is as sure as its few articles let it be."""
 ORDERS = "1. Open **My orders**.\n2. Select *Track*."
 ARTICLES = (
     Article(
@@ -58,9 +60,9 @@ class Shop:
 
 
 @asynccontextmanager
-async def shop(path: Path, clock: Clock = now_ms, public_url: str = "") -> AsyncIterator[Shop]:
+async def shop(path: Path, clock: Clock = now_ms, public_url: str = "", bot: Bot = PROMPT) -> AsyncIterator[Shop]:
     engine = SqliteEngine(path)
-    config = Config(server=Server(public_url=public_url))
+    config = Config(server=Server(public_url=public_url), bot=bot)
     answers = Answers(engine, config.bot.languages, config.bot.fallback_language)
     try:
         agent = await engine.write(lambda tx: _fill(tx, clock()))

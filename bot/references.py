@@ -1,0 +1,61 @@
+"""Which of several a customer points at: "the second one", "2", "the last", a word that only one of them has. Pure."""
+
+from collections.abc import Collection, Sequence
+
+from bot.phrases import slipped, spoken
+from knowledge.normalize import words
+
+MOST_WORDS = 6  # of a message that points at something; a longer one asks
+_POINTING = spoken("pointing")
+_ORDINALS = (spoken("first"), spoken("second"), spoken("third"))
+_LAST = spoken("last")
+
+
+def pointed_at(text: str, names: Sequence[Collection[str]]) -> int | None:
+    """The place in `names`, each of which may have several (in all languages); None: at none, or at more than one."""
+    said = words(text)
+    place = _place(said, len(names)) if len(said) <= MOST_WORDS else None
+    return named(text, names) if place is None else place
+
+
+def named(text: str, names: Sequence[Collection[str]]) -> int | None:
+    """The same for things that were not shown in an order."""
+    said = words(text)
+    return _named(said, names) if 0 < len(said) <= MOST_WORDS else None
+
+
+def _place(said: list[str], count: int) -> int | None:
+    for start in range(len(said)):
+        for end in range(len(said), start, -1):
+            if (place := _ordinal(tuple(said[start:end]), count)) is not None and _only_points(
+                said[:start] + said[end:]
+            ):
+                return place
+    return None
+
+
+def _ordinal(said: tuple[str, ...], count: int) -> int | None:
+    if said in _LAST:
+        return count - 1
+    if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0][:3]) <= count:
+        return int(said[0]) - 1
+    return next((place for place, ways in enumerate(_ORDINALS[:count]) if said in ways), None)
+
+
+def _only_points(said: list[str]) -> bool:
+    return all((word,) in _POINTING for word in said)
+
+
+def _named(said: list[str], names: Sequence[Collection[str]]) -> int | None:
+    whole = [place for place, some in enumerate(names) if any(words(name) == said for name in some)]
+    if len(whole) == 1:
+        return whole[0]
+    telling = [word for word in said if (word,) not in _POINTING]
+    if not telling:
+        return None
+    fits = [place for place, some in enumerate(names) if any(_holds(words(name), telling) for name in some)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _holds(name: list[str], telling: list[str]) -> bool:
+    return all(any(slipped(word, other) for other in name) for word in telling)

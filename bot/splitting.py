@@ -1,0 +1,37 @@
+"""Several questions in one message. Pure.
+
+A message is cut where a sentence ends, and before a joining word that a question word follows ("… and how …").
+"""
+
+import re
+
+from bot.phrases import meaning
+from knowledge.normalize import words
+
+MOST = 3  # questions that are answered one after the other
+LEAST_WORDS = 2  # of each
+
+_SENTENCE = re.compile(r"(?<=[?!.;…])\s+|\n+")
+_JOINT = re.compile(
+    r"[,;]?\s+(?:and also|and then|and|also|plus|in še|ter|in|pa še|pa|а таксама|і яшчэ|ды|і"
+    r"|а также|а ещё|а еще|и ещё|и еще|а|и|dan juga|dan|serta|lalu)\s+"
+    r"(?=(?:how|where|what|when|why|which|who|can|could|do|does|is|are|will"
+    r"|kako|kje|kaj|kdaj|zakaj|koliko|ali|a lahko|lahko|kam|kdo"
+    r"|як|дзе|што|калі|чаму|колькі|ці|можна|куды|хто"
+    r"|как|где|что|когда|почему|сколько|можно|можете|куда|кто"
+    r"|bagaimana|gimana|di ?mana|apa|apakah|kapan|kenapa|mengapa|berapa|bisakah|bisa|siapa)\b)",
+    re.IGNORECASE,
+)
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """Two or three that the message may be made of; none where it is one."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text.strip())]
+    asked = [sentence for sentence in sentences if sentence and meaning(sentence) is None]
+    if any(sentence.endswith("?") for sentence in asked[:-1]):
+        # among sentences that ask, those that tell are no questions
+        asked = [sentence for place, sentence in enumerate(asked) if "?" in sentence or place == len(asked) - 1]
+    parts = [part.strip() for sentence in asked for part in _JOINT.split(sentence)]
+    if not 2 <= len(parts) <= MOST or any(len(words(part)) < LEAST_WORDS for part in parts):
+        return ()
+    return tuple(parts)
