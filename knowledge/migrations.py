@@ -90,6 +90,19 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "m003_vectors",
+        (
+            """
+            CREATE TABLE vectors (
+                model TEXT NOT NULL,
+                phrasing_hash TEXT NOT NULL,  -- SHA-256 of the text, in hex
+                vector BYTEA NOT NULL,  -- 2 bytes a dimension, little-endian IEEE 754
+                PRIMARY KEY (model, phrasing_hash)
+            )
+            """,
+        ),
+    ),
+    (
         "m005_words",
         (
             """
