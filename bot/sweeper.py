@@ -57,6 +57,7 @@ class Sweeper:
             await self._calls.miss(room)
         await self._calls.end_deserted()
         await self._return_left(now)
+        await self._desk.tell_wishes()
         await self._variants.weigh()
         if now - self._forgotten_at > 3_600_000:
             self._forgotten_at = now

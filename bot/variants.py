@@ -66,7 +66,7 @@ class Variants:
 def take(tx: Tx, ident: str, by: str, at: int) -> Suggested:
     """Its article is found by the wording from now on. Raises NotFound, BadRequest."""
     suggested = _get(tx, ident)
-    if suggested.state == "taken":
+    if suggested.state is State.TAKEN:
         return suggested
     return _take(tx, suggested, by, at)
 
@@ -74,17 +74,17 @@ def take(tx: Tx, ident: str, by: str, at: int) -> Suggested:
 def dismiss(tx: Tx, ident: str, by: str, at: int) -> Suggested:
     """Raises NotFound, BadRequest for one that was taken."""
     suggested = _get(tx, ident)
-    if suggested.state == "taken":
+    if suggested.state is State.TAKEN:
         raise BadRequest("This variant was taken. Undo that first.")
-    return _decide(tx, suggested, "dismissed", by, at)
+    return _decide(tx, suggested, State.DISMISSED, by, at)
 
 
 def undo(tx: Tx, ident: str, by: str, at: int) -> Suggested:
     """Open again; a variant that was taken is taken out of its article. Raises NotFound."""
     suggested = _get(tx, ident)
-    if suggested.state == "taken":
+    if suggested.state is State.TAKEN:
         _change(tx, suggested, taken_out, by, at, "A customer's wording taken out again")
-    return _decide(tx, suggested, "open", None, at)
+    return _decide(tx, suggested, State.OPEN, None, at)
 
 
 def _take(tx: Tx, suggested: Suggested, by: str, at: int) -> Suggested:
@@ -97,7 +97,7 @@ def _take(tx: Tx, suggested: Suggested, by: str, at: int) -> Suggested:
         _change(tx, suggested, added, by, at, "A customer's wording")
     except ArticleError as error:
         raise BadRequest(str(error)) from error
-    return _decide(tx, suggested, "taken", by, at)
+    return _decide(tx, suggested, State.TAKEN, by, at)
 
 
 def _change(tx: Tx, it: Suggested, how: Callable[[Article, str, str], Article], by: str, at: int, note: str) -> None:

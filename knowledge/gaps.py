@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
@@ -22,8 +23,12 @@ from .normalize import words
 Reason = Literal["unknown", "unhelpful", "person"]
 """No article came near; the one that was told did not help; a person had to."""
 
-State = Literal["open", "settled", "dismissed"]
-"""Settled: there is an article that answers it. Dismissed: there need not be one."""
+
+class State(StrEnum):
+    OPEN = "open"
+    SETTLED = "settled"  # there is an article that answers it
+    DISMISSED = "dismissed"  # there need not be one
+
 
 NEAR = 0.3  # nearness, 0-1, to a group's members on the mean from which a question is one of them
 COMPARED = 100  # wordings of a group that are compared to find the most typical
@@ -65,7 +70,7 @@ class Gap:
     questions: tuple[Unanswered, ...]
     wording: str  # the one most like all others, of those in the language
     language: str  # in which most of them were asked
-    state: State = "open"
+    state: State = State.OPEN
     article: str | None = None  # that answers them, or is being written to; None: there is none
 
     @property
@@ -94,6 +99,11 @@ class Gap:
     @cached_property
     def low_ratings(self) -> int:
         return len({(it.conversation, it.episode) for it in self.questions if it.rated_low})
+
+    @property
+    def wish_to_know(self) -> int:
+        """People who want to be told of an answer and have not been."""
+        return len({it.contact for it in self.questions if it.wished_at is not None and it.told_at is None})
 
     @cached_property
     def score(self) -> float:
@@ -127,18 +137,18 @@ def _sorted_out(questions: Sequence[Unanswered], published: Mapping[str, int]) -
     """The gap that they are; two where an article came in between."""
     drafted = next((it.drafted for it in questions if it.drafted is not None), None)
     if questions[0].decided == "settled":
-        yield _gap(questions, "settled", questions[-1].meant)
+        yield _gap(questions, State.SETTLED, questions[-1].meant)
     elif any(it.decided == "dismissed" for it in questions):
-        yield _gap(questions, "dismissed", None)
+        yield _gap(questions, State.DISMISSED, None)
     elif drafted is None or drafted not in published:
-        yield _gap(questions, "open", drafted)
+        yield _gap(questions, State.OPEN, drafted)
     else:
         before = [it for it in questions if it.at < published[drafted]]
         since = [it for it in questions if it.at >= published[drafted]]
         if before:
-            yield _gap(before, "settled", drafted)
+            yield _gap(before, State.SETTLED, drafted)
         if since:
-            yield _gap(since, "open", None)
+            yield _gap(since, State.OPEN, None)
 
 
 def _gap(questions: Sequence[Unanswered], state: State, article: str | None) -> Gap:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.channels import telegram_text as text
-from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson
+from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, TellMe, WantPerson
 from bot.channels.telegram_text import Run, plain
 from bot.locale import NAMES, Words
 from bot.model import (
@@ -41,7 +41,7 @@ def card(message: Message, words: Words, base: str, link: str | None = None) -> 
     """`base`: the address that links without a host belong to; `link`: the invitation of a call, where it is known."""
     match message.body:
         case Text() as body:
-            return Post(_name(message) + plain(body.text), _person_row(words) if body.offer else ())
+            return Post(_name(message) + plain(body.text), _offers(message.seq, body, words))
         case ArticleReply() as body:
             return _article(message, body, words, base)
         case Choices() as body:
@@ -61,6 +61,13 @@ def _name(message: Message) -> list[Run]:
     if message.author.kind is AuthorKind.AGENT and message.author.name:
         return [Run(message.author.name, ("b",)), Run("\n")]
     return []
+
+
+def _offers(seq: int, body: Text, words: Words) -> tuple[tuple[Button, ...], ...]:
+    person = _person_row(words) if "person" in body.offer else ()
+    if "tell_me" not in body.offer:
+        return person
+    return (*person, (Button(words.t("Tell me when there is an answer"), TellMe(seq)),))
 
 
 def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -24,6 +24,11 @@ class WantPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class TellMe:
+    seq: int  # of the message that offers it
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveLine:
     pass
 
@@ -44,7 +49,7 @@ class Speak:
     language: str
 
 
-Tap = Choose | Helped | WantPerson | LeaveLine | Rate | Comment | Speak
+Tap = Choose | Helped | WantPerson | TellMe | LeaveLine | Rate | Comment | Speak
 
 
 def data(tap: Tap) -> str:
@@ -55,6 +60,8 @@ def data(tap: Tap) -> str:
             return f"helped:{seq}:{int(value)}"
         case WantPerson():
             return "person"
+        case TellMe(seq):
+            return f"tell:{seq}"
         case LeaveLine():
             return "leave"
         case Rate(request, value):
@@ -75,6 +82,8 @@ def tap(text: str) -> Tap | None:
                 return Helped(int(seq), value == "1")
             case ["person"]:
                 return WantPerson()
+            case ["tell", seq]:
+                return TellMe(int(seq))
             case ["leave"]:
                 return LeaveLine()
             case ["rate", value, request]:

@@ -13,7 +13,7 @@ from bot.channels import telegram_cards as cards
 from bot.channels.base import Refused, Unsure
 from bot.channels.telegram_cards import Post
 from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson, tap
+from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, TellMe, WantPerson, tap
 from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
@@ -176,6 +176,8 @@ class Updates:
                 await self._desk.helped(sender, seq, value)
             case WantPerson():
                 await self._person(sender, chat)
+            case TellMe(seq):
+                await self._desk.tell_me(sender, seq)
             case LeaveLine():
                 await self._desk.leave_line(sender)
                 with suppress(TelegramError):

@@ -1,23 +1,25 @@
 """Who asked in vain may wish to be told when there is an answer. It is said once, and never over a person."""
 
-import structlog
+from functools import partial
+
+from msgspec.structs import replace
 
 from bot.desk.base import Ground, Sender
-from bot.desk.thread import BY_BOT, Thread
+from bot.desk.thread import BY_BOT, EXCERPT, Thread, Touched
 from bot.errors import BadRequest, NotFound
 from bot.locale import words
-from bot.model import OwnerKind, Text
+from bot.model import AuthorKind, OwnerKind, Text
 from bot.store import contacts, conversations, wishes
 from bot.store.engine import Tx
 from bot.store.wishes import Wish
-from msgspec.structs import replace
 
-log = structlog.get_logger()
+FREE = (OwnerKind.BOT, OwnerKind.NOBODY)
+"""Owners in whose conversations the bot may speak unasked: where a person is, or is waited for, it waits too."""
 
 
 def offer(thread: Thread) -> None:
     """Asks, after a person could not answer either, whether the customer wants to be told."""
-    if wishes.unanswered(thread.tx, thread.id, thread.conversation.episode):
+    if wishes.left_open(thread.tx, thread.id, thread.conversation.episode):
         text = words(thread.conversation.language).t(
             "Your question still has no answer. I can tell you here once it has."
         )
@@ -47,6 +49,8 @@ class Wishes:
         message = thread.message(seq)
         if not isinstance(message.body, Text) or message.author.kind is not AuthorKind.BOT:
             raise BadRequest("There is nothing to be told about here.")
+        if not wishes.asked_in_vain(thread.tx, thread.id, seq):
+            raise BadRequest("There is no question here that waits for an answer.")
         fresh = wishes.wish(thread.tx, thread.id, seq, thread.now)
         if "tell_me" in message.body.offer:
             left = tuple(it for it in message.body.offer if it != "tell_me")
@@ -55,11 +59,26 @@ class Wishes:
             tongue = words(thread.conversation.language)
             thread.say(BY_BOT, Text(text=tongue.t("I will tell you here as soon as there is an answer.")))
 
-    async def tell_wishes(self) -> set[str]:
-        """Tells those for whom managers have an answer and whom no person is talking to; their conversations."""
-        due = await self._ground.engine.read(wishes.due)
-        told = set()
-        for wish in due:
-            if await self._ground.within(wish.conversation, lambda thread, wish=wish: self._tell(thread, wish)):
-                told.add(wish.conversation)
-        return told
+    async def tell_wishes(self) -> None:
+        """Tells those for whom managers have an answer and whom no person is talking to."""
+        for wish in await self._ground.engine.read(wishes.due):
+            await self._ground.within(wish.conversation, partial(self._tell, wish))
+
+    def _tell(self, wish: Wish, thread: Thread) -> None:
+        if thread.owner not in FREE or not self._may_hear(thread, wish.article):
+            return
+        if not wishes.told(thread.tx, thread.id, wish.article, thread.now):
+            return  # by a sweep that was faster
+        conversation = thread.conversation
+        known = contacts.traits(thread.tx, conversation.contact.id).attributes
+        tongue = words(conversation.language)
+        asked = wish.text if len(wish.text) <= EXCERPT else wish.text[: EXCERPT - 1].rstrip() + "…"
+        text = tongue.t("You wanted to know: “{question}” Now there is an answer:", question=asked)
+        thread.say(BY_BOT, Text(text=text))
+        thread.say(BY_BOT, self._ground.answers.reply(wish.article, conversation.language, known))
+
+    def _may_hear(self, thread: Thread, article: str) -> bool:
+        """Whether the article is there, and meant for the customer."""
+        labels = contacts.traits(thread.tx, thread.conversation.contact.id).labels
+        keys = self._ground.answers.scope.keys(thread.now, thread.conversation.channel, labels)
+        return self._ground.answers.knows(article) and (keys is None or article in keys)

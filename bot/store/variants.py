@@ -1,6 +1,7 @@
 """Wordings of customers that were suggested as variants of articles, each once."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal
 
 from bot.secret import new_id
@@ -9,7 +10,12 @@ from knowledge.normalize import normalize
 
 Source = Literal["chosen", "helped", "agent", "gap"]
 """Why it means the article: the customer chose it, said that it helped, an agent sent it, a manager said so."""
-State = Literal["open", "taken", "dismissed"]
+
+
+class State(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Suggested:
 
 
 _COLUMNS = "id, article, language, text, source, conversation, seq, at, count, state, decided_by"
+
+
+def _suggested(row: dict[str, Any]) -> Suggested:
+    return Suggested(**{**row, "state": State(row["state"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def suggest(tx: Tx, it: Learnt) -> str | None:
 
 def get(tx: Tx, ident: str) -> Suggested | None:
     row = one(tx.query(f"SELECT {_COLUMNS} FROM suggested_variants WHERE id = :id", {"id": ident}))
-    return Suggested(**row) if row else None
+    return _suggested(row) if row else None
 
 
 def listed(tx: Tx, state: State, article: str | None, limit: int, offset: int = 0) -> tuple[list[Suggested], int]:
@@ -108,7 +118,7 @@ def listed(tx: Tx, state: State, article: str | None, limit: int, offset: int = 
         " LIMIT :limit OFFSET :offset",
         params,
     )
-    found = [Suggested(**row) for row in rows]
+    found = [_suggested(row) for row in rows]
     (total,) = tx.execute(f"SELECT COUNT(*) FROM suggested_variants {where}", params).fetchone()
     return found, int(total)
 

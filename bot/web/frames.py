@@ -60,6 +60,10 @@ class Helped(Frame, frozen=True, tag="helped"):
     value: bool
 
 
+class TellMe(Frame, frozen=True, tag="tell_me"):
+    seq: Seq
+
+
 class AskPerson(Frame, frozen=True, tag="person"):
     pass
 
@@ -163,7 +167,7 @@ class Signal(Frame, frozen=True, tag="signal"):
 
 
 ClientFrame = (
-    Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | AskPerson | LeaveLine | Solved
+    Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | TellMe | AskPerson | LeaveLine | Solved
     | Rate | Profile | Take | Reply | WriteNote | Release | HandBack | Transfer | Resolve | Retry | Earlier
     | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
 )  # fmt: skip

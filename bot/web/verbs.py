@@ -166,6 +166,8 @@ class ContactVerbs(CallVerbs):
                 return {"choices": await self._services.answers.suggest(text, self._contact.language, bot.unsure)}
             case frames.Helped(seq=seq, value=value):
                 await desk.helped(sender, seq, value)
+            case frames.TellMe(seq=seq):
+                await desk.tell_me(sender, seq)
             case frames.AskPerson():
                 conversation = await desk.person(sender)
                 self._services.audience.came_to(self._connection, conversation)

@@ -1,0 +1,81 @@
+"""Customers who want to be told when there is an answer. The wish stands with the question, with the time of it."""
+
+from dataclasses import dataclass
+
+from bot.store.engine import Tx
+
+_IN_VAIN = "(verdict = 'unknown' OR helped = 0 OR person = 1)"
+_NEWEST = (
+    "conversation = :conversation AND seq = (SELECT MAX(seq) FROM questions WHERE conversation = :conversation"
+    f" AND seq < :before AND {_IN_VAIN})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    conversation: str
+    article: str  # that is to be told
+    text: str  # what was asked, last where there were several questions
+
+
+def asked_in_vain(tx: Tx, conversation: str, before: int) -> bool:
+    """Whether the customer asked anything before the message `before` that had no answer."""
+    row = tx.execute(
+        f"SELECT 1 FROM questions WHERE {_NEWEST}", {"conversation": conversation, "before": before}
+    ).fetchone()
+    return row is not None
+
+
+def wish(tx: Tx, conversation: str, before: int, at: int) -> bool:
+    """To be told of an answer to the newest of these; False where that was wished before."""
+    wished = tx.execute(
+        f"UPDATE questions SET wished_at = :at WHERE wished_at IS NULL AND {_NEWEST}",
+        {"conversation": conversation, "before": before, "at": at},
+    )
+    return wished.rowcount > 0
+
+
+def left_open(tx: Tx, conversation: str, episode: int) -> bool:
+    """Whether a question of the episode has no answer, and its customer has not been asked for a wish and had one."""
+    row = tx.execute(
+        """
+        SELECT 1 FROM questions WHERE conversation = :conversation AND episode = :episode
+        AND verdict = 'unknown' AND meant IS NULL AND wished_at IS NULL
+        """,
+        {"conversation": conversation, "episode": episode},
+    ).fetchone()
+    return row is not None
+
+
+def due(tx: Tx, limit: int = 100) -> list[Wish]:
+    """Those whose article managers want to be told, where no person has the conversation; each pair once."""
+    rows = tx.execute(
+        """
+        SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM questions q
+        JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
+        JOIN conversations v ON v.id = q.conversation
+        WHERE q.telling IS NOT NULL AND q.told_at IS NULL AND v.owner IN ('bot', 'nobody') ORDER BY q.at LIMIT :limit
+        """,
+        {"limit": limit},
+    ).fetchall()
+    return list({(row[0], row[1]): Wish(*row) for row in rows}.values())
+
+
+def waiting(tx: Tx, article: str) -> set[str]:
+    """Conversations in which the article is to be told and has not been."""
+    rows = tx.execute(
+        "SELECT conversation FROM questions WHERE telling = :article AND told_at IS NULL", {"article": article}
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def told(tx: Tx, conversation: str, article: str, at: int) -> bool:
+    """The article is told now, for all the questions that it answers; False where it was before."""
+    changed = tx.execute(
+        """
+        UPDATE questions SET told_at = :at, shown = :article
+        WHERE conversation = :conversation AND telling = :article AND told_at IS NULL
+        """,
+        {"conversation": conversation, "article": article, "at": at},
+    )
+    return changed.rowcount > 0
