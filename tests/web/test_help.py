@@ -272,6 +272,7 @@ async def test_an_article_with_all_that_belongs_to_it(visitor: Visitor) -> None:
         "what-is-covered", "what-is-not-covered", "what-is-covered-2",
     ]  # fmt: skip
     assert seen.all("a", href="#what-is-covered-2")
+    assert len(seen.all("h1")) == 1
     assert seen.all("a", href="https://films.example/w?a=1&b=2")
     assert "Only for: a1" in seen.text
     assert ":::" not in seen.text

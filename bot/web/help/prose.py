@@ -58,14 +58,15 @@ class Prose:
 
 def prose(markdown: str, attributes: Mapping[str, Attribute], language: str, fallback: str) -> Prose:
     """Every part of the answer, each with the values that it is for, in `language` where they have labels in it."""
-    anchors = _Anchors()
+    shown = [(part, richtext.html(part.markdown)) for part in parts(markdown)]
+    anchors = _Anchors([html for _, html in shown])
     sections = tuple(
         Section(
-            anchors.set_in(richtext.html(part.markdown)),
+            anchors.set_in(html),
             tuple(_labels(attributes.get(part.name or ""), part.values, language, fallback)),
             part.among,
         )
-        for part in parts(markdown)
+        for part, html in shown
     )
     return Prose(sections, tuple(anchors.headings))
 
@@ -78,17 +79,18 @@ def _labels(attribute: Attribute | None, values: Iterable[str], language: str, f
 
 
 class _Anchors:
-    """Gives headings their ids. The page's title is its h1, so an answer's own begin at h2."""
+    """Gives headings their ids. The page's title is its h1, so the highest of an answer's own is an h2."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Iterable[str]) -> None:
         self.headings: list[Heading] = []
+        self._highest = min((int(found[1]) for source in sources for found in _HEADING.finditer(source)), default=1)
         self._taken = set(_RESERVED)
 
     def set_in(self, source: str) -> str:
         return _HEADING.sub(self._set, source)
 
     def _set(self, found: re.Match[str]) -> str:
-        level = min(6, int(found[1]) + 1)
+        level = min(6, int(found[1]) - self._highest + 2)
         text = " ".join(html.unescape(_TAG.sub("", found[2])).split())
         heading = Heading(self._free(text), text, level)
         self.headings.append(heading)

@@ -31,7 +31,8 @@ RESULTS, GUESSES = 10, 3
 SEARCHED = 30  # matches, of which some may not be for the help centre
 WORTH = 10.0  # the least score, 0-100, of what a search shows …
 SHARE = 0.2  # … and the least share of the best one's score
-NEAR = 8
+LIKE = 8  # matches of an article's own title …
+LIKELY = 20.0  # … and the least score of those that are shown beside it
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 View = Callable[[web.Request, Reader], Awaitable[web.Response]]
@@ -116,8 +117,8 @@ async def article(request: web.Request, reader: Reader) -> web.Response:
     said = said if said in ("yes", "no") else ""
 
     async def make() -> Page:
-        like = await services(request).answers.search(reader.shelf.told(entry, reader.language).title, NEAR)
-        near = [match.article for match in like if match.score >= WORTH]
+        like = await services(request).answers.search(reader.shelf.told(entry, reader.language).title, LIKE)
+        near = [match.article for match in like if match.score >= LIKELY]
         return await asyncio.to_thread(pages.article, reader, entry, near, said)
 
     response = send(request, await reader.opening.page((reader.language, "article", key, said), make))
