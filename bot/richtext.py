@@ -1,11 +1,16 @@
 """Article Markdown as HTML that may stand in a page."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+from knowledge.picture import ADDRESS
 
 TAGS = frozenset(
     [
@@ -28,6 +33,7 @@ TAGS = frozenset(
         "ol",
         "li",
         "a",
+        "img",
         "table",
         "thead",
         "tbody",
@@ -36,17 +42,51 @@ TAGS = frozenset(
         "td",
     ]
 )
-# No images: a page would fetch them from wherever an article says.
 
 
 @lru_cache(maxsize=4096)
 def html(markdown: str) -> str:
-    """Raw HTML in the source comes out as text; links may be http, https, mailto or tel and open elsewhere."""
+    """Raw HTML in the source comes out as text; links may be http, https, mailto or tel and open elsewhere.
+
+    Of pictures only our own are shown: a page would fetch others from wherever an article says. Those are links.
+    """
+    return clean(_markdown.render(markdown))
+
+
+def clean(unclean: str) -> str:
+    """Only what an article may hold."""
     return nh3.clean(
-        _markdown.render(markdown),
+        unclean,
         tags=set(TAGS),
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        attributes={
+            "a": {"href", "title"},
+            "ol": {"start"},
+            "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
+        },
+        attribute_filter=_only_our_pictures,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer nofollow",
         set_tag_attribute_values={"a": {"target": "_blank"}},
     )
+
+
+def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
+    return None if (tag, attribute) == ("img", "src") and not ADDRESS.fullmatch(value) else value
+
+
+def _image(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Mapping[str, Any]) -> str:
+    """With its size, so that nothing moves when it comes."""
+    token = tokens[place]
+    source, said = str(token.attrGet("src") or ""), renderer.renderInlineAsText(token.children, options, dict(env))
+    if found := ADDRESS.fullmatch(source):
+        title = f' title="{escape(str(name))}"' if (name := token.attrGet("title")) else ""
+        return (
+            f'<img src="{source}" alt="{escape(said)}"{title} width="{found[2]}" height="{found[3]}"'
+            ' loading="lazy" decoding="async">'
+        )
+    opened = sum({"link_open": 1, "link_close": -1}.get(before.type, 0) for before in tokens[:place])
+    return escape(said) if opened else f'<a href="{escape(source)}">{escape(said or source)}</a>'
+
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+_markdown.add_render_rule("image", _image)

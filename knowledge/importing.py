@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .formats import FORMATS, chatwoot, faq, folder, lines, spreadsheet, zendesk
 from .formats.item import Item
-from .formats.picture import Picture
 from .formats.problem import Problem
+from .picture import Picture
 
 __all__ = ["FORMATS", "Item", "Picture", "Problem", "format_of", "read"]
 

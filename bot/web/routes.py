@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.errors import Forbidden, NotFound
 from bot.limits import Limit
-from bot.web import accounts, articles, bulk, drafts, history, invited, pages, public, reports, versions
+from bot.web import accounts, articles, bulk, drafts, history, invited, pages, pictures, public, reports, versions
 from bot.web.connection import Connection
 from bot.web.help import files, views
 from bot.web.help.centre import HelpCentre
@@ -83,6 +83,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/articles/{key}/versions/{version}/restore", Who.MANAGER, versions.restore),
     Route("POST", "/api/articles/{key}/undo", Who.MANAGER, versions.undo),
     Route("POST", "/api/articles/bulk", Who.MANAGER, bulk.bulk),
+    Route("POST", "/api/pictures", Who.MANAGER, pictures.take),
+    Route("GET", "/pictures/{picture}", Who.ANYONE, pictures.give),
     Route("POST", "/api/call/look", Who.ANYONE, invited.look),
     Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),

@@ -14,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from babel import localedata
 
 from ..article import LANGUAGE, Article, ArticleError
+from ..picture import Picture
 from . import front
 from .item import Item
 from .joining import join
-from .picture import Picture, Shelf, give_out, take_in
+from .picture import Shelf, give_out, take_in
 from .piece import Piece, key_of, pieces
 from .problem import Problem
 from .shown import Shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..article import Article
-from .picture import Picture
+from ..picture import Picture
 from .problem import Problem
 
 Item = Article | Picture | Problem

@@ -12,8 +12,9 @@ from pathlib import Path
 import msgspec
 
 from ..article import Article
+from ..picture import Picture
 from .item import Item
-from .picture import Picture, Shelf, named
+from .picture import Shelf, named
 from .problem import Problem
 
 _PICTURE = re.compile(rb'\s*\{\s*"picture"\s*:')

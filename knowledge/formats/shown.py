@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from .picture import LARGEST, Picture, read_inline
+from ..picture import LARGEST, Picture
+from .picture import read_inline
 from .problem import Problem
 
 

@@ -10,11 +10,12 @@ from bot.web.pages import PAGES
 from bot.web.routes import ROUTES, Route, Who
 from tests.client import Browser
 from tests.conftest import ORIGIN, Site
+from tests.fakes.pictures import png
 
 BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
-    "category": "none", "number": "1", "version": "1",
+    "category": "none", "number": "1", "version": "1", "picture": "none",
 }  # fmt: skip
 BODIES = {
     "POST /api/invitations": {"role": "agent"},
@@ -27,6 +28,7 @@ BODIES = {
     "POST /api/articles/{key}/undo": {"version": 1},
     "POST /api/articles/bulk": {"keys": ["none"], "deed": "remove"},
 }
+RAW = {"POST /api/pictures": png()}
 
 
 def path_of(route: Route) -> str:
@@ -35,7 +37,7 @@ def path_of(route: Route) -> str:
 
 async def status(page: Browser, name: str) -> int:
     route = BY_NAME[name]
-    return (await page.request(route.method, path_of(route), BODIES.get(name)))[0]
+    return (await page.request(route.method, path_of(route), BODIES.get(name), data=RAW.get(name)))[0]
 
 
 @pytest.mark.parametrize("name", [name for name, route in BY_NAME.items() if route.who is not Who.ANYONE])
@@ -58,7 +60,7 @@ HELP = {
 OPEN = {
     "GET /healthz", "GET /socket", "GET /locale/{language}.json", "GET /api/widget/settings", "POST /api/widget/start",
     "POST /api/login", "POST /api/invitation", "POST /api/join", "POST /api/call/look", "POST /api/call/redeem",
-    "POST /telegram/webhook", "GET /widget/loader.js", "GET /static/{path:.+}",
+    "POST /telegram/webhook", "GET /widget/loader.js", "GET /static/{path:.+}", "GET /pictures/{picture}",
     "GET /robots.txt", *HELP,
     *(f"GET {path}" for path in PAGES), *(f"GET {path.rstrip('/')}" for path in PAGES if path != "/"),
 }  # fmt: skip

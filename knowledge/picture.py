@@ -1,0 +1,144 @@
+"""Pictures that answers show: what kind, how large, and the id that names them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+LARGEST = 1024 * 1024  # bytes
+LONGEST = 10_000  # pixels of a side
+MOST_PIXELS = 25_000_000  # a browser holds four bytes for each
+
+ID = re.compile(r"[0-9a-f]{32}-([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
+"""Of the bytes and their size, so that a page can make room before it has the picture."""
+ADDRESS = re.compile(f"/pictures/({ID.pattern})")
+"""As Markdown names a picture; groups: id, width, height."""
+
+_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "image/gif": ".gif"}
+
+
+class PictureError(ValueError):
+    """Bytes that are no picture that can be kept; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, JPEG, WebP or GIF; told by its bytes, whatever its name is. Raises PictureError."""
+
+    data: bytes = field(repr=False)
+    type: str = field(init=False)  # such as "image/png"
+    width: int = field(init=False)  # pixels, as it is shown
+    height: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        if len(self.data) > LARGEST:
+            raise PictureError(f"The picture has {len(self.data)} bytes; {LARGEST} fit.")
+        try:
+            kind, width, height = _measured(self.data)
+        except (struct.error, IndexError):
+            raise PictureError("The picture is cut off.") from None
+        if not (0 < width <= LONGEST and 0 < height <= LONGEST and width * height <= MOST_PIXELS):
+            raise PictureError(f"The picture has {width} x {height} pixels; scale it down.")
+        for name, value in (("type", kind), ("width", width), ("height", height)):
+            object.__setattr__(self, name, value)  # frozen for everybody else
+
+    @property
+    def id(self) -> str:
+        return f"{hashlib.sha256(self.data).hexdigest()[:32]}-{self.width}x{self.height}"
+
+    @property
+    def address(self) -> str:
+        """As Markdown names it."""
+        return f"/pictures/{self.id}"
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return self.id + _SUFFIXES[self.type]
+
+    @property
+    def inline(self) -> str:
+        """As a data: address (RFC 2397)."""
+        return f"data:{self.type};base64,{base64.b64encode(self.data).decode()}"
+
+
+def _measured(data: bytes) -> tuple[str, int, int]:
+    """Type, width and height. Raises PictureError, struct.error and IndexError."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png", *struct.unpack_from(">II", data, 16)
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif", *struct.unpack_from("<HH", data, 6)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp", *_of_webp(data)
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg", *_of_jpeg(data)
+    raise PictureError("The picture is not a PNG, JPEG, WebP or GIF.")
+
+
+def _of_webp(data: bytes) -> tuple[int, int]:
+    """https://developers.google.com/speed/webp/docs/riff_container"""
+    match data[12:16]:
+        case b"VP8 ":
+            width, height = struct.unpack_from("<HH", data, 26)
+            return width & 0x3FFF, height & 0x3FFF
+        case b"VP8L":
+            (bits,) = struct.unpack_from("<I", data, 21)
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8X":
+            sides = data[24:27], data[27:30]
+            if len(sides[1]) < 3:
+                raise IndexError
+            return int.from_bytes(sides[0], "little") + 1, int.from_bytes(sides[1], "little") + 1
+    raise PictureError("The picture is not a WebP that browsers know.")
+
+
+def _of_jpeg(data: bytes) -> tuple[int, int]:
+    """ITU T.81, B.1.1.3: the frame header holds the size; browsers then turn it as Exif says."""
+    turned = False
+    for marker, start, length in _segments(data):
+        if marker == 0xE1 and data[start : start + 6] == b"Exif\0\0":
+            turned = _orientation(data[start + 6 : start + length]) >= 5
+        elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", data, start + 1)
+            return (height, width) if turned else (width, height)
+    raise PictureError("The picture is cut off.")
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Marker, place of its content and the content's length, up to the picture itself."""
+    place = 2
+    while True:
+        while data[place] != 0xFF:  # some cameras leave rubbish between segments
+            place += 1
+        while data[place] == 0xFF:
+            place += 1
+        marker = data[place]
+        place += 1
+        if marker == 0x01 or 0xD0 <= marker <= 0xD8:
+            continue
+        if marker in (0xD9, 0xDA):
+            return
+        (length,) = struct.unpack_from(">H", data, place)
+        yield marker, place + 2, length - 2
+        place += max(length, 2)
+
+
+def _orientation(exif: bytes) -> int:
+    """1-8, from 5 on width and height change places; 1 where it is not said. CIPA DC-008, 4.6.4."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
+    if order is None:
+        return 1
+    try:
+        (first,) = struct.unpack_from(f"{order}I", exif, 4)
+        (entries,) = struct.unpack_from(f"{order}H", exif, first)
+        for number in range(entries):
+            tag, _, _, value = struct.unpack_from(f"{order}HHIH", exif, first + 2 + 12 * number)
+            if tag == 0x0112:
+                return int(value)
+    except struct.error:  # browsers show a picture whose Exif is broken as it lies
+        pass
+    return 1
