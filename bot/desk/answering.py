@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.desk import ending
+from bot.desk import ending, wishes
 from bot.desk.base import Ground, Receipt, clean
 from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, NotFound, Taken
@@ -125,6 +125,7 @@ class Answering:
             thread.held_by(agent, fence)
             thread.own(BOT)
             thread.notice("handed_back", agent)
+            wishes.offer(thread)
             thread.set(silence_due_at=thread.now + self._ground.config.bot.silence_s * 1000)
 
         await self._ground.within(conversation, work)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.desk import ending, rating
+from bot.desk import ending, rating, wishes
 from bot.desk.base import Sender, clean
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
@@ -58,6 +58,7 @@ class Visiting(Customers):
                 escalations.leave(thread.tx, thread.id, "abandoned", None, thread.now)
                 thread.own(BOT)
                 thread.notice("left_line")
+                wishes.offer(thread)
                 self._speaking.expect(thread)
 
         await self._in_thread(sender, work)

@@ -6,6 +6,7 @@ A message that holds several questions has a row for each, told apart by `part`.
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.store import variants
 from bot.store.engine import Tx
 
 LOOKED_UP = "('answered', 'choices', 'unknown')"
@@ -90,6 +91,8 @@ def voted(tx: Tx, conversation: str, seq: int, article: str, helped: bool) -> No
         """,
         {"conversation": conversation, "seq": seq, "article": article, "helped": int(helped)},
     )
+    if not helped:
+        variants.withdraw(tx, conversation, seq, article)
 
 
 def went_to_person(tx: Tx, conversation: str, episode: int) -> None:
