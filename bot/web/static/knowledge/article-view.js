@@ -17,7 +17,7 @@ export function ArticleView() {
   const { key, page } = route.value;
   const editor = useMemo(() => new ArticleEditor(/** @type {string} */ (key)), []);
   useOpened(editor);
-  const Page = { publish: PublishPage, versions: VersionsPage }[page] ?? WritePage;
+  const Page = { publish: PublishPage, versions: VersionsPage }[page] ?? (editor.article.value ? WritePage : Removed);
   if (editor.refusal.value) return html`<${CannotShow} editor=${editor} />`;
   if (!editor.standing.value) return html`<${Skeleton} />`;
   return html`<${EditorProvider} value=${editor}>
@@ -46,6 +46,12 @@ function useOpened(editor) {
       void editor.saving.flush();
     };
   }, []);
+}
+
+/** What it said is still among its versions. */
+function Removed() {
+  return html`<div class="empty"><h2>${t("This article was removed")}</h2><p>${t("What it said is kept: restore a version to write on.")}</p>
+    <a class="button primary" href=${hashOf("article", { key: route.value.key, page: "versions" })}>${t("Versions")}</a></div>`;
 }
 
 /** @param {{editor: ArticleEditor}} props */

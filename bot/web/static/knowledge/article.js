@@ -76,10 +76,10 @@ function ordered(value) {
 export function differing(mine, theirs) {
   const [a, b] = [fieldsOf(mine), fieldsOf(theirs)];
   const names = [...new Set([...a.keys(), ...b.keys()])];
-  return names.filter((name) => a.get(name) !== b.get(name)).map((name) => {
+  return names.map((name) => {
     const [field, language = null] = name.split(" ");
     return { field, language, mine: a.get(name) ?? "", theirs: b.get(name) ?? "" };
-  });
+  }).filter(({ mine, theirs }) => mine !== theirs);
 }
 
 /** @param {Article} article @returns {Map<string, string>} by field, or by field and language */

@@ -63,8 +63,11 @@ export class Autosave {
   /** Sends what is left at once. @returns {Promise<boolean>} whether all is on the server now */
   async flush() {
     clearTimeout(this.#timer);
-    await this.#running;
-    if (this.#written && this.state.peek().kind !== "conflict") await (this.#running = this.#save(this.#written));
+    while (this.#running) await this.#running; // one at a time: each is sent over the revision that the one before made
+    if (this.#written && this.state.peek().kind !== "conflict") {
+      this.#running = this.#save(this.#written).finally(() => { this.#running = null; });
+      await this.#running;
+    }
     return !this.pending;
   }
 
@@ -91,7 +94,6 @@ export class Autosave {
     const missing = lacking(sent);
     if (missing) {
       this.state.value = { kind: "lacking", language: missing.language };
-      this.#running = null;
       return;
     }
     this.state.value = { kind: "saving" };
@@ -105,8 +107,6 @@ export class Autosave {
       if (this.#written) this.#later(this.#pauseMs);
     } catch (refusal) {
       this.#refused(/** @type {any} */ (refusal));
-    } finally {
-      this.#running = null;
     }
   }
 

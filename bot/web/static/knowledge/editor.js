@@ -104,8 +104,10 @@ export class ArticleEditor {
     const shown = standing.draft?.article ?? standing.article;
     this.article.value = shown && complete(shown);
     this.saving.rest(standing.draft);
-    const [first = "en"] = this.languages.peek();
-    if (!this.languages.peek().includes(this.language.peek())) this.language.value = first;
+    const known = this.languages.peek();
+    if (!known.includes(this.language.peek())) this.language.value = known[0] ?? "en";
+    const beside = this.beside.peek();
+    if (beside && (!known.includes(beside) || beside === this.language.peek())) this.beside.value = null;
   }
 
   /** What was not sent the last time is sent now; the server says whether somebody else has written since. @param {Article} article @param {number | null} revision */

@@ -1,5 +1,4 @@
-import { Refusal } from "../shared/connection.js";
-import { readArticle } from "./api.js";
+import { listArticles } from "./api.js";
 
 const LONGEST = 60;
 
@@ -29,19 +28,13 @@ export function keyOf(title) {
 
 /** The key, or with the first number behind it that makes it a free one. @param {string} wanted @returns {Promise<string>} */
 export async function freeKey(wanted) {
-  for (let number = 1; ; number++) {
-    const key = number === 1 ? wanted : `${wanted}-${number}`;
-    if (await free(key)) return key;
-  }
+  const { articles } = await listArticles({ q: wanted, limit: 200 }); // looks into keys too
+  return unused(wanted, new Set(articles.map(({ key }) => key)));
 }
 
-/** @param {string} key */
-async function free(key) {
-  try {
-    const { article, draft, version } = await readArticle(key);
-    return !article && !draft && !version;
-  } catch (refusal) {
-    if (refusal instanceof Refusal && refusal.code === "not_found") return true;
-    throw refusal;
-  }
+/** @param {string} wanted @param {ReadonlySet<string>} taken @returns {string} */
+export function unused(wanted, taken) {
+  let key = wanted;
+  for (let number = 2; taken.has(key); number++) key = `${wanted}-${number}`;
+  return key;
 }

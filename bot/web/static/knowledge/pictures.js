@@ -55,6 +55,6 @@ export function problemOf({ name, type, size }) {
 
 /** Words for who does not see it, from the file's name where that says something. @param {string} name */
 export function altOf(name) {
-  const words = name.replace(/\.[^.]*$/, "").replace(/[-_[\]]+/g, " ").trim();
+  const words = name.replace(/\.[^.]*$/, "").replace(/[-_[\]\s]+/g, " ").trim();
   return /^(image|img|screenshot|bild|photo|dsc)?[\s\d:().]*$/i.test(words) ? t("picture") : words;
 }
