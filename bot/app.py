@@ -16,6 +16,7 @@ from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.calls import Calls
 from bot.first_start import first_invitation, load_sample
+from bot.imports import Imports
 from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper
@@ -86,6 +87,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             streams,
             audience,
             Passwords(),
+            Imports(engine, bus, tasks, clock),
             webhook,
         )
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)

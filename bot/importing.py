@@ -12,10 +12,10 @@ import knowledge.store
 from bot.clock import Clock
 from bot.store import articles
 from bot.store.engine import Engine, Tx
-from knowledge import importing
+from knowledge import importing, pictures
 from knowledge.article import Article
 from knowledge.formats import archive
-from knowledge.importing import Problem
+from knowledge.importing import Picture, Problem
 
 T = TypeVar("T")
 
@@ -68,6 +68,9 @@ async def take_in(
     items = await asyncio.to_thread(_read, source)
     outcome = Outcome(problems=[item for item in items if isinstance(item, Problem)])
     found = [item for item in items if isinstance(item, Article)]
+    if not dry_run:  # before the articles that show them
+        for shown in _chunks((item for item in items if isinstance(item, Picture)), CHUNK // 10):
+            await engine.write(partial(_keep, shown=shown, at=clock()))
     progress(0, len(found))
     for some in _chunks(found, CHUNK):
         work = partial(_put, some=some, at=None if dry_run else clock())
@@ -90,6 +93,11 @@ def _read(source: Source) -> list[importing.Item]:
         ]
 
 
+def _keep(tx: Tx, shown: Iterable[Picture], at: int) -> None:
+    for picture in shown:
+        pictures.put(tx, picture, at, AUTHOR)
+
+
 def _put(tx: Tx, some: Iterable[Article], at: int | None) -> list[str]:
     """What becomes of each: "new", "changed" or "same". `at` None: nothing is written."""
     fates = []
@@ -104,8 +112,9 @@ def _put(tx: Tx, some: Iterable[Article], at: int | None) -> list[str]:
 def _prune(tx: Tx, keys: set[str], at: int | None) -> list[str]:
     """The keys of those removed. `at` None: nothing is."""
     gone = [article.key for article in knowledge.store.articles(tx) if article.key not in keys]
-    for key in gone if at is not None else ():
-        articles.remove(tx, key, at, AUTHOR)
+    if at is not None:
+        for key in gone:
+            articles.remove(tx, key, at, AUTHOR)
     return gone
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,14 +113,14 @@ def export(config: Config, path: Path, kind: str | None) -> None:
     a folder, or a .zip of one, is Markdown.
     """
     from bot.store.sqlite import connect, read_only
-    from knowledge import exporting, store
+    from knowledge import exporting, pictures, store
 
     if not config.database.exists():
         fail(f"There is no database at {config.database} yet.")
     tx = read_only(connect(config.database))
     count = store.count(tx)
     try:
-        exporting.write(store.articles(tx), path, kind or exporting.format_of(path))
+        exporting.write(store.articles(tx), path, kind or exporting.format_of(path), partial(pictures.get, tx))
     except (ValueError, OSError) as error:
         fail(str(error))
     click.echo(f"{count} articles written to {path}.")

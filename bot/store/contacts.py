@@ -1,5 +1,8 @@
 """The people who ask, and where to reach them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import msgspec
 
 from bot.events import TraitsChanged, inside_stream
@@ -87,7 +90,21 @@ def chose_language(tx: Tx, contact: str) -> bool:
 
 def traits(tx: Tx, contact: str) -> Traits:
     """What is known of the contact; nothing of one that does not exist."""
-    row = one(tx.query("SELECT labels, attributes FROM contacts WHERE id = :id", {"id": contact}))
+    return _traits(tx.query("SELECT labels, attributes FROM contacts WHERE id = :id", {"id": contact}))
+
+
+def traits_in(tx: Tx, conversation: str) -> Traits:
+    """Of the contact whose conversation it is."""
+    return _traits(
+        tx.query(
+            "SELECT c.labels, c.attributes FROM contacts c JOIN conversations v ON v.contact = c.id WHERE v.id = :id",
+            {"id": conversation},
+        )
+    )
+
+
+def _traits(rows: Iterable[dict[str, Any]]) -> Traits:
+    row = one(rows)
     if row is None:
         return Traits()
     return Traits(

@@ -9,7 +9,21 @@ from aiohttp import web
 
 from bot.errors import Forbidden, NotFound
 from bot.limits import Limit
-from bot.web import accounts, articles, bulk, drafts, history, invited, pages, pictures, public, reports, versions
+from bot.web import (
+    accounts,
+    articles,
+    bulk,
+    drafts,
+    exchange,
+    history,
+    invited,
+    pages,
+    pictures,
+    public,
+    reports,
+    versions,
+    words,
+)
 from bot.web.connection import Connection
 from bot.web.help import files, views
 from bot.web.help.centre import HelpCentre
@@ -85,6 +99,13 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/articles/bulk", Who.MANAGER, bulk.bulk),
     Route("POST", "/api/pictures", Who.MANAGER, pictures.take),
     Route("GET", "/pictures/{picture}", Who.ANYONE, pictures.give),
+    Route("POST", "/api/import", Who.MANAGER, exchange.begin),
+    Route("GET", "/api/import/{id}", Who.MANAGER, exchange.look),
+    Route("GET", "/api/export", Who.MANAGER, exchange.export),
+    Route("GET", "/api/synonyms", Who.AGENT, words.synonyms),
+    Route("PUT", "/api/synonyms", Who.MANAGER, words.put_synonyms),
+    Route("GET", "/api/attributes", Who.AGENT, words.attributes),
+    Route("PUT", "/api/attributes", Who.MANAGER, words.put_attributes),
     Route("POST", "/api/call/look", Who.ANYONE, invited.look),
     Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),

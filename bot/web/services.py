@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
+from bot.imports import Imports
 from bot.presence import Presence
 from bot.store.engine import Engine
 from bot.web.audience import Audience
@@ -33,6 +34,7 @@ class Services:
     streams: Streams
     audience: Audience
     passwords: Passwords
+    imports: Imports
     telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
 
 

@@ -8,7 +8,7 @@ import msgspec
 from bot.errors import Forbidden, NotFound
 from bot.events import ARTICLES, LINE
 from bot.model import Message
-from bot.store import conversations, log, messages
+from bot.store import contacts, conversations, log, messages
 from bot.store.engine import Tx
 
 MESSAGES = 200
@@ -28,7 +28,7 @@ def snapshot(tx: Tx, stream: str) -> Snapshot:
     if kind == "conversation":
         return Snapshot(seq, conversation(tx, ident))
     if kind == "inside":
-        return Snapshot(seq, {"notes": messages.notes(tx, ident)})
+        return Snapshot(seq, {"notes": messages.notes(tx, ident), "traits": contacts.traits_in(tx, ident)})
     if stream == LINE:
         return Snapshot(seq, {"conversations": conversations.lines(tx)})
     if stream == ARTICLES:

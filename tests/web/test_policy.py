@@ -16,6 +16,7 @@ BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
     "category": "none", "number": "1", "version": "1", "picture": "none",
+    "id": "none",
 }  # fmt: skip
 BODIES = {
     "POST /api/invitations": {"role": "agent"},
@@ -27,7 +28,11 @@ BODIES = {
     "POST /api/articles/{key}/versions/{version}/restore": {},
     "POST /api/articles/{key}/undo": {"version": 1},
     "POST /api/articles/bulk": {"keys": ["none"], "deed": "remove"},
+    "POST /api/import": {"key": "none", "translations": []},
+    "PUT /api/synonyms": {"synonyms": [], "revision": 0},
+    "PUT /api/attributes": {"attributes": [], "revision": 0},
 }
+QUERIES = {"POST /api/import": "?format=jsonl", "GET /api/export": "?format=csv"}
 RAW = {"POST /api/pictures": png()}
 
 
@@ -37,7 +42,7 @@ def path_of(route: Route) -> str:
 
 async def status(page: Browser, name: str) -> int:
     route = BY_NAME[name]
-    return (await page.request(route.method, path_of(route), BODIES.get(name), data=RAW.get(name)))[0]
+    return (await page.request(route.method, path_of(route) + QUERIES.get(name, ""), BODIES.get(name), data=RAW.get(name)))[0]
 
 
 @pytest.mark.parametrize("name", [name for name, route in BY_NAME.items() if route.who is not Who.ANYONE])
