@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +28,7 @@ _COMMON_FROM = 1_000  # passed over once they are in more phrasings than this
 _FOREIGN = 0.5  # weight of the question's features that no phrasing holds, in the question's length
 _SMALL = 2_000  # rows up to which every change is reckoned in at once
 _DRIFT = 0.01  # share of a larger index that may have changed before its weights are reckoned anew
+_BATCH = 4_096  # texts that are worked on at a time
 _GROWTH = 2  # a segment is merged into the one before it unless that is more than so many times its size
 
 
@@ -79,6 +80,8 @@ class Index:
     def append(self, texts: Sequence[Sequence[str]]) -> range:
         """New rows, each given as its words; returns their numbers."""
         first = len(self)
+        if not texts:
+            return range(first, first)
         segment = self._segment(first, texts)
         self._alive = np.concatenate([self._alive, np.ones(len(texts), bool)])
         self._scale = np.concatenate([self._scale, np.zeros(len(texts), np.float32)])
@@ -102,9 +105,19 @@ class Index:
                 self._held[self._row(row)[0]] -= 1
                 self._changed += 1
 
+    @property
+    def alive(self) -> NDArray[np.bool_]:
+        """Per row, dead ones False. Not to be changed."""
+        return self._alive
+
+    @property
+    def terms(self) -> int:
+        """One more than the highest number of a term."""
+        return len(self._held)
+
     def holds(self, word: str) -> int:
         """The number of living rows that hold the word."""
-        term = int(self._terms([digest(whole(word))])[0])
+        term = int(self.find(np.array([digest(whole(word))], np.uint64))[0])
         return int(self._held[term]) if term >= 0 else 0
 
     def names(self, terms: Ints) -> Names:
@@ -112,11 +125,23 @@ class Index:
         later = np.fromiter(self._later, np.uint64, len(self._later))
         return np.concatenate([self._names, later])[terms] if len(later) else self._names[terms]
 
+    def find(self, names: Names) -> Ints:
+        """The terms of these names; -1 for those that are not known."""
+        found = np.full(len(names), -1, np.int32)
+        if len(self._names):
+            place = np.minimum(np.searchsorted(self._names, names), len(self._names) - 1)
+            known = self._names[place] == names
+            found[known] = place[known]
+        if self._later:
+            for at in np.flatnonzero(found < 0).tolist():
+                found[at] = self._later.get(int(names[at]), -1)
+        return found
+
     def vector(self, words: Sequence[str]) -> Vector:
         """A question's, in the weights of the stored phrasings."""
         self._refresh()
         counts = Counter(features(words))
-        found = self._terms([digest(name) for name in counts])
+        found = self.find(_digests(counts))
         known = found >= 0
         known[known] = self._held[found[known]] > 0
         terms, times = found[known], np.fromiter(counts.values(), np.int64, len(counts))[known]
@@ -138,9 +163,10 @@ class Index:
         self._refresh()
         return _vector(*self._weighted(row), 0.0)
 
-    def common(self, least: int) -> Ints:
-        """The terms that so many living rows hold, or more."""
-        return np.flatnonzero(self._held >= least).astype(np.int32)
+    def common(self, least: int, most: int) -> Ints:
+        """The terms of `least` living rows or more, ascending; of more than `most` terms those of the most rows."""
+        terms = np.flatnonzero(self._held >= least)
+        return np.sort(terms[np.argsort(-self._held[terms], kind="stable")[:most]]).astype(np.int32)
 
     def cosines(self, question: Vector, rows: NDArray[np.intp]) -> Floats:
         """Nearness of these rows to the question, 0-1; 0 for dead rows."""
@@ -169,14 +195,19 @@ class Index:
         return dense @ dense.T
 
     def _segment(self, first: int, texts: Sequence[Sequence[str]]) -> Segment:
+        batches = [self._counted(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
+        lengths, terms, counts = (np.concatenate(each) for each in zip(*batches, strict=True))
+        return Segment.of(first, np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64), terms, counts)
+
+    def _counted(self, texts: Sequence[Sequence[str]]) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+        """Of each text: how many terms it has, its terms, how often it has each."""
         rows = list(self._numbered(texts))
         width = max(1, len(self._names) + len(self._later))
         spoken = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         named = np.fromiter(chain.from_iterable(rows), np.int64, len(spoken))
         places, counts = np.unique(spoken * width + named, return_counts=True)
-        lengths = np.bincount(places // width, minlength=len(rows))
-        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        return Segment.of(first, starts, (places % width).astype(np.int32), np.minimum(counts, MOST).astype(np.uint8))
+        lengths = np.bincount(places // width, minlength=len(rows)).astype(np.int32)
+        return lengths, (places % width).astype(np.int32), np.minimum(counts, MOST).astype(np.uint8)
 
     def _numbered(self, texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
         """The terms of each text's features; new ones are numbered."""
@@ -190,25 +221,12 @@ class Index:
             yield terms
 
     def _number(self, names: Sequence[str]) -> list[int]:
-        digests = [digest(name) for name in names]
-        terms: list[int] = self._terms(digests).tolist()
+        digests = _digests(names)
+        terms: list[int] = self.find(digests).tolist()
         for at, term in enumerate(terms):
             if term < 0:
-                terms[at] = self._later.setdefault(digests[at], len(self._names) + len(self._later))
+                terms[at] = self._later.setdefault(int(digests[at]), len(self._names) + len(self._later))
         return terms
-
-    def _terms(self, digests: Sequence[int]) -> Ints:
-        """-1 for those that are not known."""
-        names = np.array(digests, np.uint64)
-        found = np.full(len(names), -1, np.int32)
-        if len(self._names):
-            place = np.minimum(np.searchsorted(self._names, names), len(self._names) - 1)
-            known = self._names[place] == names
-            found[known] = place[known]
-        if self._later:
-            for at in np.flatnonzero(found < 0).tolist():
-                found[at] = self._later.get(digests[at], -1)
-        return found
 
     def _columns(self, terms: Ints) -> tuple[NDArray[np.intp], int]:
         """Numbers the different terms from 0: each one's number, and how many there are."""
@@ -257,6 +275,10 @@ class Index:
         length = np.concatenate([np.zeros(0, np.float32), *(each.lengths(self._idf) for each in self._segments)])
         self._scale = np.where(self._alive & (length > 0), 1 / np.maximum(length, 1e-9), 0).astype(np.float32)
         self._changed = 0
+
+
+def _digests(names: Collection[str]) -> Names:
+    return np.fromiter(map(digest, names), np.uint64, len(names))
 
 
 def _vector(terms: Ints, weights: Floats, foreign: float) -> Vector:

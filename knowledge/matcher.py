@@ -11,23 +11,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .article import Article
+from .calibration import lexically, rehearsed
 from .confidence import USUAL, Sample, least_for
 from .explanation import Considered, Explanation, Nearest
-from .index import Floats, Index, Vector
+from .index import Index, Vector
+from .linear import Opinion, train
 from .phrasing import Phrasing, phrasings
 from .ranking import Ranked, rank
 from .reading import Reading, Synonyms, read
+from .space import Lexical
 from .spelling import Speller
 from .synonym import Synonym
 
 READ = 0.7  # weight of the question as it is read, mended and with synonyms, against the question as typed
-SAMPLES = 200  # phrasings rehearsed to fit the confidence
-UNKNOWN_WEIGHT = 0.3  # of a rehearsed question without its article, against one with it
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 TOLD = 5  # nearest phrasings of an article that an explanation names
 
@@ -44,23 +45,6 @@ class Match:
     tier: str = "lexical"  # what ranked it: "lexical", by its letters, or "semantic", by its meaning too
 
 
-class Lexical:
-    """A question among the phrasings by the letters that they share (ranking.Space)."""
-
-    def __init__(self, index: Index, question: Vector) -> None:
-        self._index = index
-        self._question = question
-
-    def survey(self) -> Floats:
-        return self._index.survey(self._question)
-
-    def near(self, rows: NDArray[np.intp]) -> Floats:
-        return self._index.cosines(self._question, rows)
-
-    def between(self, rows: NDArray[np.intp]) -> Floats:
-        return self._index.between(rows)
-
-
 class Matcher:
     """All articles of a store in memory. Safe to search in one thread while another changes it."""
 
@@ -68,6 +52,7 @@ class Matcher:
         self._lock = threading.Lock()
         self._confidence = USUAL
         self._samples: list[Sample] = []
+        self._opinion: Opinion | None = None
         self._synonyms = Synonyms(synonyms)
         self._clear()
 
@@ -81,11 +66,17 @@ class Matcher:
         self._rows: dict[str, range] = {}
 
     @classmethod
-    def build(cls, articles: Iterable[Article], synonyms: Sequence[Synonym] = ()) -> Matcher:
-        """A calibrated matcher of these articles; of two with the same key the later one counts."""
+    def build(
+        cls, articles: Iterable[Article], synonyms: Sequence[Synonym] = (), *, calibrated: bool = True
+    ) -> Matcher:
+        """A matcher of these articles; of two with the same key the later one counts.
+
+        `calibrated` False: it answers sooner, by the usual confidence, until `calibrate` is called.
+        """
         matcher = cls(synonyms)
         matcher._add({article.key: phrasings(article) for article in articles})
-        matcher.calibrate()
+        if calibrated:
+            matcher.calibrate()
         return matcher
 
     def copy(self) -> Matcher:
@@ -94,6 +85,7 @@ class Matcher:
         with self._lock:
             other._confidence, other._samples = self._confidence, self._samples
             other._synonyms = self._synonyms
+            other._opinion = self._opinion.copy() if self._opinion else None
             other._index, other._speller = self._index.copy(), self._speller.copy()
             other._phrasings, other._label_of = self._phrasings.copy(), self._label_of
             other._keys, other._labels, other._rows = self._keys.copy(), self._labels.copy(), self._rows.copy()
@@ -107,8 +99,12 @@ class Matcher:
         """Found from now on, in place of what had its key."""
         found_by = phrasings(article)
         with self._lock:
+            before = {self._phrasings[row].words for row in self._rows.get(article.key, ())}
             self._discard(article.key)
             self._add({article.key: found_by})
+            if self._opinion:
+                grown = bool(before) and before <= {each.words for each in found_by}
+                self._opinion.changed(self._labels[article.key], grown=grown)
             if len(self._index) > WASTE + 2 * self._index.living:
                 self._compact()
 
@@ -141,19 +137,22 @@ class Matcher:
             return read(question, self._speller, self._synonyms).spelling
 
     def calibrate(self) -> None:
-        """Fits the confidence to the articles as they are now: due after many changes, not after each.
+        """Trains the linear layer and fits the confidence to the articles as they are now.
 
-        Takes 0.1-0.5 s; searches in other threads go on meanwhile.
+        Due after many changes, not after each. Takes 0.1 s for a hundred phrasings, seconds for ten thousand; searches
+        and changes in other threads go on meanwhile.
         """
+        still = self.copy()
+        asked = np.fromiter((each.asked for each in still._phrasings), bool, len(still._phrasings))
+        samples = list(rehearsed(still._index, still._label_of, asked, still._keys, lexically(still._index)))
+        layer = train(still._index, still._label_of, still._keys)
         with self._lock:
-            pool = [row for rows in self._rows.values() for row in rows if self._phrasings[row].asked]
-        drawn = np.random.default_rng(0).permutation(len(pool))[:SAMPLES]
-        samples: list[Sample] = []
-        for at in drawn.tolist():
-            with self._lock:
-                samples += self._rehearse(pool[at])
-        self._samples = samples
-        self._confidence = USUAL.fitted(samples)
+            self._samples = samples
+            self._confidence = USUAL.fitted(samples)
+            self._opinion = Opinion(layer, self._index, self._labels) if layer else None
+            for key, rows in self._rows.items():
+                if self._opinion and still._rows.get(key) != rows:
+                    self._opinion.changed(self._labels[key], grown=False)
 
     def threshold(self, wrong_rate: float) -> float:
         """The least confidence, 0-1, from which on at most this share (0-1) of the rehearsed answers is wrong.
@@ -170,7 +169,8 @@ class Matcher:
             shown[[self._labels[key] for key in keys if key in self._labels]] = True
             survey[~shown[self._label_of]] = 0
         wordings = reading.wordings
-        return rank(space, survey, self._label_of, lambda row: self._phrasings[row].words in wordings)
+        second = partial(self._opinion, space.question) if self._opinion else None
+        return rank(space, survey, self._label_of, lambda row: self._phrasings[row].words in wordings, second)
 
     def _vector(self, reading: Reading) -> Vector:
         question = self._index.vector(reading.typed)
@@ -204,23 +204,6 @@ class Matcher:
             ),
         )
 
-    def _rehearse(self, row: int) -> Iterator[Sample]:
-        if row >= len(self._phrasings):
-            return  # the store was made smaller since it was drawn
-        label = int(self._label_of[row])
-        own = self._rows.get(self._keys[label], range(0))
-        if row not in own:
-            return  # its article was changed since
-        space = Lexical(self._index, self._index.vector_of(row))
-        survey = space.survey()
-        survey[row] = 0
-        if len(own) > 1:
-            for best in rank(space, survey, self._label_of)[:1]:
-                yield Sample(best.score, best.lead, best.label == label)
-        survey[own.start : own.stop] = 0
-        for best in rank(space, survey, self._label_of)[:1]:
-            yield Sample(best.score, best.lead, False, UNKNOWN_WEIGHT)
-
     def _add(self, articles: dict[str, list[Phrasing]]) -> None:
         rows = [(self._label(key), phrasing) for key, found_by in articles.items() for phrasing in found_by]
         start = len(self._phrasings)
@@ -242,8 +225,12 @@ class Matcher:
     def _compact(self) -> None:
         """Starts afresh without the rows that articles left behind."""
         standing = {key: [self._phrasings[row] for row in rows] for key, rows in self._rows.items()}
+        labels, keys = self._labels, self._keys
         self._clear()
+        self._labels, self._keys = labels, keys  # by which the linear layer knows the articles
         self._add(standing)
+        if self._opinion:
+            self._opinion.bind(self._index)
 
     def _label(self, key: str) -> int:
         if key not in self._labels:

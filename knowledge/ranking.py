@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from .index import Floats
 
-NEAREST = 50  # phrasings that are weighed against each other
-RIDGE = 0.7
-
 
 class Space(Protocol):
     """One question among the phrasings: how near they are to it, and to each other."""
+
+    nearest: int  # phrasings that are weighed against each other
+    ridge: float
 
     def survey(self) -> Floats:
         """About how near every row is, quickly: where the near ones are. The caller may change it."""
@@ -33,6 +33,12 @@ class Space(Protocol):
     def between(self, rows: NDArray[np.intp]) -> Floats:
         """Nearness of rows to each other: a square matrix, its rows and columns in the order given."""
         ...
+
+
+class Opinion(Protocol):
+    """Of one question: the scores that count for the articles with these labels, given those that they have."""
+
+    def __call__(self, labels: NDArray[np.integer], scores: NDArray[np.floating], /) -> NDArray[np.floating]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,21 @@ class Ranked:
 
 
 def rank(
-    space: Space, survey: Floats, label_of: NDArray[np.int32], is_asked: Callable[[int], bool] = lambda row: False
+    space: Space,
+    survey: Floats,
+    label_of: NDArray[np.int32],
+    is_asked: Callable[[int], bool] = lambda row: False,
+    second: Opinion | None = None,
 ) -> list[Ranked]:
     """Best first, of the articles that the survey finds near.
 
-    A row that `is_asked` in just these words decides alone.
+    A row that `is_asked` in just these words decides alone. A `second` opinion has the last word on the others.
     """
-    rows = np.argpartition(-survey, NEAREST)[:NEAREST] if len(survey) > NEAREST else np.arange(len(survey))
+    rows = (
+        np.argpartition(-survey, space.nearest)[: space.nearest]
+        if len(survey) > space.nearest
+        else np.arange(len(survey))
+    )
     rows = rows[survey[rows] > 1e-6]
     if not len(rows):
         return []
@@ -62,14 +76,16 @@ def rank(
     order = np.lexsort((rows, -near))
     rows, near = rows[order], near[order]
     between = space.between(rows)
-    between[np.diag_indices(len(rows))] += RIDGE
+    between[np.diag_indices(len(rows))] += space.ridge
     say = np.linalg.solve(between, near)
     labels, first, which = np.unique(label_of[rows], return_index=True, return_inverse=True)
-    scores = np.bincount(which, say)
+    scores: NDArray[np.floating] = np.bincount(which, weights=say).astype(np.float64)
+    if second is not None:
+        scores = second(labels, scores)
     same = [article for article, row in zip(which, rows.tolist(), strict=True) if is_asked(row)]
     scores[same] = np.maximum(scores[same], 1.0)
     best_first = np.lexsort((first, -scores)).tolist()
-    best, second = (*scores[best_first[:2]].tolist(), 0.0)[:2]
+    best, runner_up = (*scores[best_first[:2]].tolist(), 0.0)[:2]
     return [
         Ranked(
             label=int(labels[at]),
@@ -77,7 +93,7 @@ def rank(
             near=tuple(near[which == at].tolist()),
             say=tuple(say[which == at].tolist()),
             score=float(scores[at]),
-            lead=float(scores[at]) - (second if place == 0 else best),
+            lead=float(scores[at]) - (runner_up if place == 0 else best),
         )
         for place, at in enumerate(best_first)
     ]

@@ -1,0 +1,70 @@
+"""The store asked about itself: what its ranking says of questions of which the right answer is known.
+
+Sampled phrasings are asked as if they were not stored, with the rest of their article (which may come out right) and
+without all of it (which cannot). The linear layer is trained anew without them each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import ranking
+from .confidence import Sample
+from .index import Index
+from .linear import Opinion, train
+from .ranking import Space
+from .segment import Ints
+from .space import Lexical
+
+SAMPLES = 200  # of each kind
+UNKNOWN_WEIGHT = 0.3  # of a question without its article, against one with it
+AWAY = 8  # one article in so many is left out at a time
+_FOLDS = (2, 8)  # fewest and most; the smaller the store the more
+_FOLDED = 8_000  # phrasings that are trained on in all
+
+
+Asking = Callable[[int, Opinion | None], tuple[Space, ranking.Opinion | None]]
+"""How a stored row is asked, given a linear layer that was trained without it."""
+
+
+def lexically(index: Index) -> Asking:
+    def asking(row: int, layer: Opinion | None) -> tuple[Space, ranking.Opinion | None]:
+        space = Lexical(index, index.vector_of(row))
+        return space, partial(layer, space.question) if layer else None
+
+    return asking
+
+
+def rehearsed(
+    index: Index, label_of: Ints, asked: NDArray[np.bool_], keys: Sequence[str], asking: Asking
+) -> Iterator[Sample]:
+    """`label_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label."""
+    rng = np.random.default_rng(0)
+    living = np.flatnonzero(index.alive & asked)
+    if not len(living):
+        return
+    labels, held = np.unique(label_of[living], return_counts=True)
+    order = rng.permutation(labels)
+    folds = int(np.clip(_FOLDED // len(living), *_FOLDS))
+    for fold in range(folds):
+        away = np.isin(label_of, order[fold::AWAY])
+        several = np.isin(label_of, labels[held > 1])
+        shuffled = rng.permutation(living)
+        here = shuffled[several[shuffled] & ~away[shuffled]]
+        spared = here[np.unique(label_of[here], return_index=True)[1]]  # one of each article
+        layer = train(index, label_of, keys, without=[*np.flatnonzero(away).tolist(), *spared.tolist()])
+        opinion = Opinion(layer, index, {key: label for label, key in enumerate(keys)}) if layer else None
+        known = rng.permutation(spared)[: SAMPLES // folds + 1]
+        strange = shuffled[away[shuffled]][: SAMPLES // folds + 1]
+        for rows, weight in ((known, 1.0), (strange, UNKNOWN_WEIGHT)):
+            for row in rows.tolist():
+                space, second = asking(row, opinion)
+                survey = space.survey()
+                survey[row] = 0
+                survey[away] = 0
+                for best in ranking.rank(space, survey, label_of, second=second)[:1]:
+                    yield Sample(best.score, best.lead, bool(best.label == label_of[row]), weight)
