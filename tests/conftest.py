@@ -20,7 +20,7 @@ from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from tests.client import Browser, Client, browser
 from tests.fakes.clock import Hands
-from tests.fakes.shop import ARTICLES
+from tests.fakes.shop import ARTICLES, PROMPT
 
 ORIGIN = "http://heard.test"
 PASSWORD = "correct horse battery"
@@ -96,7 +96,9 @@ async def start_site(tmp_path: Path, furnished: Path) -> AsyncIterator[StartSite
         async def start(clock: Clock = now_ms, **changed: Any) -> Site:
             server = Server(port=0, public_url=ORIGIN)
             media = Media(host="127.0.0.1", port=0)
-            config = replace(Config(server=server, data=Data(folder=str(tmp_path / "data")), media=media), **changed)
+            config = replace(
+                Config(server=server, data=Data(folder=str(tmp_path / "data")), media=media, bot=PROMPT), **changed
+            )
             if not config.database.exists():
                 config.database.parent.mkdir()
                 shutil.copy(furnished, config.database)

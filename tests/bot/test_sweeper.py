@@ -1,23 +1,23 @@
 """What time alone brings about, in a server that runs."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from bot import sweeper as sweeper_module
-from bot.config import Bot
 from bot.config import Desk as DeskSettings
 from tests.client import Client
 from tests.conftest import Site, StartSite
 from tests.fakes.clock import Hands
-from tests.fakes.shop import until
+from tests.fakes.shop import PROMPT, until
 
 
 @pytest.fixture
 async def swept(start_site: StartSite, clock: Hands, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
     """Its clock stands still but for the test; sweeps follow each other closely."""
     monkeypatch.setattr(sweeper_module, "EVERY_S", 0.01)
-    yield await start_site(clock, bot=Bot(silence_s=600), desk=DeskSettings(absent_s=45, give_up_s=300))
+    yield await start_site(clock, bot=replace(PROMPT, silence_s=600), desk=DeskSettings(absent_s=45, give_up_s=300))
 
 
 async def talking(site: Site) -> Client:
