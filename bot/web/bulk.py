@@ -41,14 +41,18 @@ async def bulk(request: web.Request) -> web.Response:
 
     def work(tx: Tx, author: str, now: int) -> dict[str, Any]:
         failed = []
+        made: dict[str, int] = {}  # the versions that came of it, for who takes it back
         for key in keys:
             try:
                 if not KEY.fullmatch(key):
                     raise NotFound("There is no such article.")
+                before = versions.current(tx, key)
                 deed(tx, key, agent, now)
+                if (version := versions.current(tx, key)) != before:
+                    made[key] = version
             except (HeardError, ArticleError) as error:
                 failed.append({"key": key, "message": str(error)})
-        return {"done": len(keys) - len(failed), "failed": failed}
+        return {"done": len(keys) - len(failed), "failed": failed, "versions": made}
 
     return answer(await change(request, work))
 

@@ -211,7 +211,7 @@ async def test_where_a_second_person_has_to_look_the_author_cannot_publish(two: 
 
 async def test_bulk_changes_wait_for_the_second_person_too(two: tuple[Desk, Desk]) -> None:
     ana, bor = two
-    assert await ana.bulk("tag", "return-item", value="gifts") == {"done": 1, "failed": []}
+    assert await ana.bulk("tag", "return-item", value="gifts") == {"done": 1, "failed": [], "versions": {}}
     seen = await ana.one("return-item")
     assert (seen["version"], seen["article"]["tags"], seen["draft"]["state"]) == (1, [], "review")
     (failed,) = (await ana.bulk("publish", "return-item"))["failed"]
@@ -352,7 +352,10 @@ async def test_bulk_deeds_reach_what_they_can(ana: Desk) -> None:
     assert await ana.bulk("tag", *keys, value="shop") == {
         "done": 3,
         "failed": [{"key": key, "message": "There is no such article."} for key in ("none", "..")],
+        "versions": {"track-order": 2, "return-item": 2},
     }
+    again = await ana.bulk("tag", *keys[:2], value="shop")
+    assert again == {"done": 2, "failed": [], "versions": {}}, "nothing came of it, so nothing of it can be taken back"
     await ana.bulk("category", *keys, value="Shop")
     await ana.bulk("channels", *keys, value=["help"])
     await ana.bulk("audience", *keys, value=["press"])

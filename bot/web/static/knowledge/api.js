@@ -61,7 +61,7 @@ export const rehearse = (key) => api("POST", at(key, "/rehearse"), {});
 /** @param {{markdown: string, language: string, attributes?: Record<string, string>}} asked @returns {Promise<import("./types.js").Preview>} */
 export const preview = (asked) => api("POST", "/api/articles/preview", asked);
 
-/** @param {string[]} keys @param {string} deed @param {any} [value] @returns {Promise<{done: number, failed: {key: string, message: string}[]}>} */
+/** @param {string[]} keys @param {string} deed @param {any} [value] @returns {Promise<import("./types.js").BulkAnswer>} */
 export const bulk = (keys, deed, value) => api("POST", "/api/articles/bulk", { keys, deed, ...(value !== undefined && { value }) });
 
 /** @param {string} question @param {string} [channel] @returns {Promise<import("./types.js").Explanation>} */

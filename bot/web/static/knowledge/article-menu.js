@@ -48,14 +48,14 @@ async function discard(editor) {
 
 /** @param {ArticleEditor} editor */
 async function remove(editor) {
-  const { article } = editor.standing.peek() ?? {};
+  const { article, draft } = editor.standing.peek() ?? {};
   const written = editor.article.peek();
   editor.saving.rest(null);
   const { version } = await removeArticle(editor.key);
   go("articles");
   const back = async () => {
     if (article) await undoVersion(editor.key, version);
-    else if (written) await saveDraft(written, null);
+    if (draft && written) await saveDraft(written, null);
     go("article", { key: editor.key });
   };
   toast(t("“{title}” is removed.", { title: written?.translations[0]?.title || editor.key }), { label: t("Undo"), run: () => void act(back) });

@@ -38,6 +38,8 @@
  *   draft: Draft | null, may_publish: boolean, why_not: string | null}} Standing
  *
  * @typedef {{version: number, at: number, author?: Person | null, note?: string, removed?: boolean}} Version
+ * @typedef {{done: number, failed: {key: string, message: string}[], versions: Record<string, number>}} BulkAnswer  versions: that
+ *   came of it
  * @typedef {{what: "same" | "added" | "removed", text: string}} Piece
  * @typedef {{field: string, language?: string | null, pieces: Piece[]}} Change
  *
