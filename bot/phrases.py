@@ -22,6 +22,7 @@ class Meaning(StrEnum):
 
     PERSON = "person"
     ANGER = "anger"
+    BOT = "bot"  # "are you a bot?", "who are you?"
     UNHELPED = "unhelped"  # the answer was of no use
     ANOTHER = "another"  # another model, another country: what was told about oneself no longer holds
     NONE = "none"  # none of these
@@ -32,7 +33,6 @@ class Meaning(StrEnum):
     SOLVED = "solved"
     YES = "yes"
     THANKS = "thanks"
-    BOT = "bot"  # "are you a bot?", "who are you?"
     WELLBEING = "wellbeing"  # "how are you?"
     HELP = "help"
     GOODBYE = "goodbye"
