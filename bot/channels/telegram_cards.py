@@ -35,6 +35,7 @@ class Post:
     runs: list[Run]
     rows: tuple[tuple[Button, ...], ...] = ()
     quiet: bool = False  # arrives without a sound
+    picture: str | None = None  # the address of one to show above the text
 
 
 def card(message: Message, words: Words, base: str, link: str | None = None) -> Post:
@@ -81,22 +82,25 @@ def _article(message: Message, body: ArticleReply, words: Words, base: str) -> P
     runs = _name(message) + plain(body.title, "b")
     if answer := text.article(body.markdown, base):
         runs += [Run("\n\n"), *answer]
+    # a picture that is shown stays a link in the text too: Telegram does not say whether it could fetch it
+    picture = text.picture(body.markdown, base)
     rows: tuple[tuple[Button, ...], ...] = ()
-    if body.link and (url := text.link(body.link, base)):
-        rows += ((Button(words.t("Read the whole article"), url),),)
-    elif body.link:
-        runs += plain(f"\n\n{body.link}")
+    for label, address in ((words.t("Watch the video"), body.video), (words.t("Read the whole article"), body.link)):
+        if address and (url := text.link(address, base)):
+            rows += ((Button(label, url),),)
+        elif address:
+            runs += plain(f"\n\n{address}")
     if message.author.kind is AuthorKind.AGENT:
-        return Post(runs, rows)
+        return Post(runs, rows, picture=picture)
     if body.helped is None:
         yes, no = Helped(message.seq, True), Helped(message.seq, False)
         rows += ((Button(f"👍 {words.t('Yes')}", yes), Button(f"👎 {words.t('No')}", no)),)
         runs += [Run("\n\n"), Run(words.t("Did this help?"), ("i",))]
     elif body.helped:
-        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('It helped.')}", ("i",))], rows)
+        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('It helped.')}", ("i",))], rows, picture=picture)
     else:
         runs += [Run("\n\n"), Run(f"👎 {words.t('It did not help.')}", ("i",))]
-    return Post(runs, rows + _person_row(words))
+    return Post(runs, rows + _person_row(words), picture=picture)
 
 
 def _choices(message: Message, body: Choices, words: Words) -> Post:

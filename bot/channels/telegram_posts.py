@@ -33,7 +33,7 @@ class Posts:
                     int(chat),
                     markup(runs),
                     ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
+                    link_preview_options=_preview(post) if number == 1 else NO_PREVIEW,
                     disable_notification=post.quiet,
                     reply_markup=_reply_markup(post, reply_to) if last else None,
                     reply_parameters=_about(reply_to),
@@ -46,13 +46,14 @@ class Posts:
         return sent
 
     async def edit(self, chat: str, message_id: str, post: Post) -> None:
+        messages = pieces(post.runs)
         try:
             await self._bot.edit_message_text(
-                markup(pieces(post.runs)[-1]),
+                markup(messages[-1]),
                 int(chat),
                 int(message_id),
                 parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
+                link_preview_options=_preview(post) if len(messages) == 1 else NO_PREVIEW,
                 reply_markup=_keyboard(post),
             )
         except BadRequest as error:
@@ -60,6 +61,13 @@ class Posts:
                 raise undelivered(error) from error
         except TelegramError as error:
             raise undelivered(error) from error
+
+
+def _preview(post: Post) -> telegram.LinkPreviewOptions:
+    """A picture comes as the preview of its own address: the text beside it may be four times as long as a caption."""
+    if post.picture is None:
+        return NO_PREVIEW
+    return telegram.LinkPreviewOptions(url=post.picture, prefer_large_media=True, show_above_text=True)
 
 
 def _about(reply_to: str | None) -> telegram.ReplyParameters | None:

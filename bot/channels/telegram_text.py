@@ -4,6 +4,7 @@ https://core.telegram.org/bots/api#html-style
 """
 
 import html
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 
 LONGEST = 4096  # of a message, in UTF-16 units after the tags are gone
 HOST = re.compile(r"[\w-]*[.:][\w.:-]*")  # with a dot, or an IPv6 address: Telegram refuses localhost
+INSIDE = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test")  # names that no server elsewhere finds
 FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of them make a flag
 SKIN_COLOURS = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
@@ -73,6 +75,24 @@ def link(url: str, base: str) -> str | None:
     except ValueError:
         return None
     return whole if parts.scheme in ("http", "https") and HOST.fullmatch(host) else None
+
+
+def picture(markdown: str, base: str) -> str | None:
+    """The address of the first picture, where Telegram's servers can fetch it."""
+    for block in _markdown.parse(markdown):
+        for token in block.children or ():
+            if token.type == "image":
+                url = link(str(token.attrGet("src") or ""), base)
+                return url if url and _is_public(url) else None
+    return None
+
+
+def _is_public(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return not host.endswith(INSIDE)
 
 
 def article(markdown: str, base: str) -> list[Run]:

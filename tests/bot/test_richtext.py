@@ -11,9 +11,11 @@ OWN = "/pictures/" + "ab" * 16 + "-640x480"
 
 def test_our_picture_is_shown_at_its_size() -> None:
     assert html(f'Press ![the "red" *button*]({OWN}) now.') == (
-        f'<p>Press <img src="{OWN}" alt="the &quot;red&quot; button" width="640" height="480" loading="lazy"'
-        ' decoding="async"> now.</p>\n'
+        f'<p>Press <a href="{OWN}" target="_blank" rel="noopener noreferrer nofollow"><img src="{OWN}"'
+        ' alt="the &quot;red&quot; button" width="640" height="480" loading="lazy" decoding="async"></a> now.</p>\n'
     )
+    small = OWN.replace("640x480", "32x32")
+    assert html(f"![]({small})").startswith(f'<p><img src="{small}" alt="" width="32"')
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,8 @@ def test_a_picture_from_elsewhere_is_a_link(markdown: str, shown: str) -> None:
 
 
 def test_our_picture_may_stand_in_a_link() -> None:
-    assert html(f"[![big]({OWN})]({OWN})").startswith(f'<p><a href="{OWN}"')
+    rendered = html(f"[![big]({OWN})](https://shop.example)")
+    assert rendered.startswith('<p><a href="https://shop.example"') and rendered.count("<a") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from bot.desk.calls import Calls
 from bot.locale import words
-from tests.channels.conftest import Running
+from bot.store import articles
+from knowledge.article import Article, Translation
+from tests.channels.conftest import PUBLIC_URL, Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.shop import until
 
@@ -54,6 +56,21 @@ async def test_a_doubtful_question_is_answered_after_a_tap(chat: Running, api: B
     await until(lambda: said(api, MAJA, "Bring the card."))
     await until(lambda: asked.text.endswith(f"✓ {label}"))
     assert asked.keyboard == []
+
+
+async def test_a_picture_stands_above_the_answer_and_stays_there(chat: Running, api: BotApi) -> None:
+    picture = "/pictures/" + "0" * 32 + "-640x480"
+    told = Translation(
+        "en", "How do I reset the lamp?", f"Press ![the red button]({picture}) here.", video="https://films.example/1"
+    )
+    await chat.shop.engine.write(lambda tx: articles.put(tx, Article("reset-lamp", translations=(told,)), 1))
+    await chat.shop.ground.answers.follow()
+    answer = await ask(api, "how do I reset the lamp", "red button")
+    assert answer.picture == PUBLIC_URL + picture
+    assert answer.labels[0] == "Watch the video"
+    api.tap(MAJA, "No")
+    await until(lambda: "did not help" in answer.text)
+    assert answer.picture == PUBLIC_URL + picture
 
 
 async def test_a_vote_changes_the_message_it_stands_under(chat: Running, api: BotApi) -> None:

@@ -70,6 +70,24 @@ def test_an_agents_article_is_not_voted_on(link: str | None, rows: list[list[str
     assert markup(post.runs).endswith(ends)
 
 
+@pytest.mark.parametrize("helped", [None, True, False])
+def test_an_articles_picture_and_film_go_along_whatever_is_voted(helped: bool | None) -> None:
+    body = ArticleReply(
+        article="x", language="en", title="T", markdown="![red](/pictures/1)", html="", helped=helped,
+        link="/help/x", video="https://films.example/1",
+    )  # fmt: skip
+    post = shown(body)
+    assert post.picture == f"{BASE}/pictures/1"
+    assert [row[0].does for row in post.rows[:2]] == ["https://films.example/1", f"{BASE}/help/x"]
+    assert labels(post)[:2] == [["Watch the video"], ["Read the whole article"]]
+    assert shown(body, base="http://localhost:8080").picture is None
+
+
+def test_a_film_that_telegram_does_not_link_stands_in_the_text() -> None:
+    body = ArticleReply(article="x", language="en", title="T", markdown="a", html="", video="http://films/1")
+    assert "http://films/1" in markup(shown(body).runs)
+
+
 def test_an_article_without_an_answer_is_its_title_and_link() -> None:
     body = ArticleReply(article="x", language="en", title="T", markdown="", html="", link="https://a.example")
     assert markup(shown(body).runs) == "<b>T</b>\n\n<i>Did this help?</i>"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram_text import Run, article, link, markup, pieces, plain, size
+from bot.channels.telegram_text import Run, article, link, markup, picture, pieces, plain, size
 from tests.fakes.bot_api import Refusal, parse
 
 BASE = "https://help.linden.example"
@@ -123,3 +123,22 @@ def test_the_emulator_refuses_what_telegram_refuses() -> None:
     ):
         with pytest.raises(Refusal):
             parse(text, "HTML")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "base", "found"),
+    [
+        ("no picture, [a link](/pictures/1)", BASE, None),
+        ("1. Press\n\n   ![red](/pictures/1)\n2. ![blue](/pictures/2)", BASE, f"{BASE}/pictures/1"),
+        ("[![red](https://a.example/1.png)](https://a.example)", BASE, "https://a.example/1.png"),
+        ("![red](/pictures/1)", "http://localhost:8080", None),
+        ("![red](/pictures/1)", "http://127.0.0.1:8080", None),
+        ("![red](/pictures/1)", "http://192.168.1.4", None),
+        ("![red](/pictures/1)", "http://[::1]:8080", None),
+        ("![red](/pictures/1)", "http://heard.local", None),
+        ("![red](/pictures/1)", "http://8.8.8.8", "http://8.8.8.8/pictures/1"),
+        ("![red](data:image/png;base64,AA)", BASE, None),
+    ],
+)
+def test_the_first_picture_is_shown_where_telegram_can_fetch_it(markdown: str, base: str, found: str | None) -> None:
+    assert picture(markdown, base) == found

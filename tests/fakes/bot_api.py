@@ -64,6 +64,7 @@ class Sent:
     force_reply: bool = False
     reply_to: int | None = None
     edits: int = 0
+    picture: str | None = None  # the address of the preview above the text
 
     @property
     def labels(self) -> list[str]:
@@ -372,6 +373,7 @@ class BotApi:
             keyboard=self._keyboard(markup),
             force_reply=bool(markup.get("force_reply")),
             reply_to=params.get("reply_parameters", {}).get("message_id"),
+            picture=self._picture(params),
         )
         self.chats[sent.chat].append(sent)
         return self._shown(sent)
@@ -387,6 +389,7 @@ class BotApi:
                 " the same as a current content and reply markup of the message",
             )
         sent.text, sent.entities, sent.keyboard, sent.edits = text, entities, keyboard, sent.edits + 1
+        sent.picture = self._picture(params)
         return self._shown(sent)
 
     def _editMessageReplyMarkup(self, params: Json) -> Json:
@@ -414,6 +417,17 @@ class BotApi:
         if sent.keyboard:
             shown["reply_markup"] = {"inline_keyboard": sent.keyboard}
         return shown
+
+    @staticmethod
+    def _picture(params: Json) -> str | None:
+        """What stands large above the text; a preview that is not asked for in so many words is one nobody meant."""
+        options = params["link_preview_options"]
+        if options.get("is_disabled"):
+            return None
+        assert options.pop("prefer_large_media") and options.pop("show_above_text")
+        url = str(options.pop("url"))
+        assert not options and public(url)
+        return url
 
     @staticmethod
     def _keyboard(markup: Json) -> list[list[Json]]:

@@ -19,6 +19,8 @@ export function ArticleBody({ body }) {
   return html`<div class="article" lang=${body.language}>
     <h3>${body.title}</h3>
     <${Prose} markup=${body.html} />
+    ${body.video && html`<a class="article-link" href=${body.video} target="_blank" rel="noopener noreferrer">
+      ${t("Watch the video")} <${Icon} of=${ExternalLink} size=${14} /></a>`}
     ${body.link && html`<a class="article-link" href=${body.link} target="_blank" rel="noopener noreferrer">
       ${t("Read the whole article")} <${Icon} of=${ExternalLink} size=${14} /></a>`}
   </div>`;

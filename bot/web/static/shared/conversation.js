@@ -11,9 +11,9 @@
  * @typedef {{kind: "contact" | "bot" | "agent" | "system", id?: string, name?: string}} Author
  * @typedef {{article: string, label: string}} Choice
  * @typedef {{what: "joined" | "left" | "shared" | "unshared", role: "agent" | "customer", at: number}} Moment
- * @typedef {{kind: "text", text: string, offer?: "person"[], article?: string}} Text
+ * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me")[], article?: string}} Text
  * @typedef {{kind: "article", article: string, language: string, title: string, markdown: string, html: string, link?: string,
- *   helped?: boolean}} Article
+ *   video?: string, helped?: boolean}} Article
  * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string}} Choices
  * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string}} Rating
  * @typedef {{kind: "call", room: string, state: "offered" | "running" | "ended" | "declined" | "missed", by: Person,
