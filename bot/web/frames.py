@@ -15,6 +15,7 @@ Id = Annotated[int, Meta(ge=0, le=2**53)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
+Line = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
@@ -24,6 +25,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_
 class Hello(Frame, frozen=True, tag="hello"):
     as_: Literal["contact", "agent", "participant"] = msgspec.field(name="as")
     token: Annotated[str, Meta(max_length=128)] | None = None
+    labels: Annotated[tuple[Line, ...], Meta(max_length=10)] = ()  # of a contact, given by the page around the widget
 
 
 class Ping(Frame, frozen=True, tag="ping"):
@@ -110,6 +112,18 @@ class WriteNote(Frame, frozen=True, tag="note"):
     text: Words
 
 
+class Label(Frame, frozen=True, tag="label"):
+    conversation: Name
+    label: Line
+    value: bool
+
+
+class SetAttribute(Frame, frozen=True, tag="attribute"):
+    conversation: Name
+    name: Name
+    value: Line | None
+
+
 class Release(Held, frozen=True, tag="release"):
     pass
 
@@ -168,8 +182,8 @@ class Signal(Frame, frozen=True, tag="signal"):
 
 ClientFrame = (
     Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | TellMe | AskPerson | LeaveLine | Solved
-    | Rate | Profile | Take | Reply | WriteNote | Release | HandBack | Transfer | Resolve | Retry | Earlier
-    | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
+    | Rate | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve | Retry
+    | Earlier | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
 )  # fmt: skip
 
 # What stands in quotes, to be left out where only the structure counts.

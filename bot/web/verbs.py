@@ -38,6 +38,8 @@ class SocketAdmission:
                 contact = await services.engine.read(lambda tx: contacts.of_token(tx, token))
                 if contact is None:
                     raise Unauthorized("This conversation is no longer known. Please start again.")
+                if hello.labels:
+                    await services.desk.arrives(contact.id, hello.labels)
                 return ContactVerbs(services, connection, contact)
             case "participant":
                 guest = await services.calls.guest(hello.token or "")
@@ -232,6 +234,10 @@ class AgentVerbs(CallVerbs):
                 return {"seq": receipt.seq}
             case frames.WriteNote(conversation=conversation, client_message_id=ident, text=text):
                 return {"seq": (await desk.note(me, conversation, ident, text)).seq}
+            case frames.Label(conversation=conversation, label=label, value=value):
+                await desk.label(conversation, label, value)
+            case frames.SetAttribute(conversation=conversation, name=name, value=value):
+                await desk.attribute(conversation, name, value)
             case frames.Release(conversation=conversation, fence=fence):
                 await desk.release(me, conversation, fence)
             case frames.HandBack(conversation=conversation, fence=fence):

@@ -35,11 +35,17 @@ export class Chat {
   outbox = signal(this.#freshOutbox());
   entries = computed(() => this.outbox.value.entries.value);
 
+  #labels;
   #known = recall("contact");
   #typedAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
   /** @type {string | null} */ #stream = null;
   #leave = () => {};
+
+  /** @param {string[]} labels  of the visitor, as the page around us says */
+  constructor(labels) {
+    this.#labels = labels;
+  }
 
   start() {
     const { connection } = this;
@@ -62,7 +68,7 @@ export class Chat {
       ({ token } = await api("POST", "/api/widget/start", { language: language.peek() }));
       remember("contact", token);
     }
-    return { as: "contact", token: /** @type {string} */ (token) };
+    return { as: "contact", token: /** @type {string} */ (token), ...(this.#labels.length && { labels: this.#labels }) };
   }
 
   /** The server does not know this visitor any more (its data was removed): begin as a new one, once. */

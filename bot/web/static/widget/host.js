@@ -8,7 +8,7 @@
 
 /**
  * @typedef {{
- *   origin: string | null, language: string | null, accent: string | null,
+ *   origin: string | null, language: string | null, accent: string | null, labels: string[],
  * }} Terms  what the loader asked for in the frame's address; origin: null when the page stands alone
  */
 
@@ -16,7 +16,8 @@
 export function terms() {
   const asked = new URLSearchParams(location.search);
   const origin = parent === window ? null : asked.get("host");
-  return { origin, language: asked.get("language"), accent: asked.get("accent") };
+  const labels = (asked.get("audience") ?? "").split(",").map((label) => label.trim().slice(0, 100)).filter(Boolean);
+  return { origin, language: asked.get("language"), accent: asked.get("accent"), labels: labels.slice(0, 10) };
 }
 
 /** @param {string | null} origin @param {string} what @param {Record<string, unknown>} [more] */

@@ -6,6 +6,7 @@
  * data-accent="#0a7d55"   the colour of the button and the chat, instead of the server's setting
  * data-language="sl"      the first language, instead of the visitor's
  * data-side="left"        the corner, instead of the right one
+ * data-audience="business" labels of the visitor, commas between them: which articles concern them
  *
  * Afterwards, or before it has loaded, from the page's own code:
  *
@@ -22,7 +23,7 @@
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   if (!script || document.querySelector("heard-chat")) return;
   const server = new URL(script.src).origin;
-  const { accent, language, side } = script.dataset;
+  const { accent, audience, language, side } = script.dataset;
 
   /** @type {Record<string, [string, string, string]>} open, close, the frame's title */
   const WORDS = {
@@ -117,6 +118,7 @@
     frame.allow = "camera; microphone; display-capture; fullscreen; autoplay; clipboard-write";
     const asked = new URLSearchParams({ host: location.origin });
     if (accent) asked.set("accent", accent);
+    if (audience) asked.set("audience", audience);
     if (language) asked.set("language", language);
     frame.src = `${server}/widget/?${asked}`;
     frame.hidden = true;

@@ -15,7 +15,7 @@ import { listen, tell, terms } from "./host.js";
  */
 
 const asked = terms();
-const chat = new Chat();
+const chat = new Chat(asked.labels);
 /** The modules of a conversation: null until there is one, so that a visitor who only looks in does not wait for them. */
 const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 

@@ -142,7 +142,9 @@ function Body({ message, chat, onJoin }) {
     case "rating": return html`<${RatingCard} chat=${chat} body=${body} />`;
     case "call": return html`<${CallCard} chat=${chat} body=${body} onJoin=${onJoin} />`;
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
-      ${body.offer?.includes("person") && html`<div class="offer"><${PersonButton} chat=${chat} /></div>`}`;
+      ${body.offer && html`<div class="offer">${body.offer.includes("person") && html`<${PersonButton} chat=${chat} />`}
+        ${body.offer.includes("tell_me") && html`<button type="button" class="button" onClick=${() => chat.ask("tell_me", { seq: message.seq })}>
+          ${t("Tell me when there is an answer")}</button>`}</div>`}`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
       ${body.text || t("Something that cannot be shown here.")}</div>`;
     default: return null;
