@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  complete, differing, lacking, newArticle, same, tidy, translationOf, withTranslation, withoutTranslation,
+  complete, differing, lacking, newArticle, parted, same, tidy, translationOf, withTranslation, withoutTranslation,
 } from "../../../bot/web/static/knowledge/article.js";
 import { keyOf, unused } from "../../../bot/web/static/knowledge/key.js";
 import { attributesIn, conditional, linked, listed, withBlock, wrapped } from "../../../bot/web/static/knowledge/markdown.js";
@@ -126,4 +126,13 @@ test("pictures: which may be sent, and what to call them", () => {
   assert.match(problemOf({ name: "a.png", type: "image/png", size: 2 ** 20 + 1 }), /larger than 1 MB/);
   assert.equal(altOf("tracking_page [new].png"), "tracking page new");
   for (const name of ["image.png", "Screenshot 2026-11-22 at 08.30.png", "IMG_2041.jpg"]) assert.match(altOf(name), /picture|at/, name);
+});
+
+test("where two texts part and meet again", () => {
+  assert.deepEqual(parted("press the red button twice", "press the green button twice"), { head: "press the ", mine: "red", theirs: "green", tail: " button twice" });
+  assert.deepEqual(parted("", "all new"), { head: "", mine: "", theirs: "all new", tail: "" });
+  for (const [a, b] of [["a a", "a"], ["one two", "one two"], ["x y z", "z y x"]]) {
+    const { head, mine, theirs, tail } = parted(a, b);
+    assert.deepEqual([head + mine + tail, head + theirs + tail], [a, b]);
+  }
 });

@@ -68,7 +68,7 @@ export const bulk = (keys, deed, value) => api("POST", "/api/articles/bulk", { k
 export const explainQuestion = (question, channel) => api("POST", "/api/articles/explain", { question, ...(channel && { channel }) });
 
 /** @param {number} days @returns {Promise<import("./types.js").Figures>} */
-export const articleFigures = (days) => api("GET", `/api/articles/figures?days=${days}`);
+export const articleFigures = (days) => api("GET", `/api/figures?days=${days}`);
 
 /** @returns {Promise<{attributes: import("./types.js").Attribute[]}>} */
 export const listAttributes = () => api("GET", "/api/attributes");

@@ -46,8 +46,7 @@ function Languages({ row: { languages, missing = [] } }) {
   return html`<span class="languages">
     ${languages.map((code) => html`<span class="code" key=${code} title=${languageName(code)}>${code}</span>`)}
     ${missing.length > 0 && html`<span class="code missing" title=${t("Missing: {languages}", { languages: names })}>
-      ${missing.length <= 2 ? missing.join(" ") : `${missing.length}×`} <span aria-hidden="true">?</span>
-      <span class="visually-hidden">${tn("{n} translation is missing: {languages}", "{n} translations are missing: {languages}", missing.length, { languages: names })}</span>
+      ${tn("{n} missing", "{n} missing", missing.length)}<span class="visually-hidden">: ${names}</span>
     </span>`}
   </span>`;
 }

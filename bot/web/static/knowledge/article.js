@@ -82,6 +82,22 @@ export function differing(mine, theirs) {
   }).filter(({ mine, theirs }) => mine !== theirs);
 }
 
+/**
+ * Where two texts part and meet again, at whole words.
+ * @param {string} mine @param {string} theirs
+ * @returns {{head: string, mine: string, theirs: string, tail: string}}
+ */
+export function parted(mine, theirs) {
+  const [a, b] = [mine, theirs].map((text) => text.match(/\s+|[^\s]+/g) ?? []);
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  /** @type {(words: string[]) => string} */
+  const middle = (words) => words.slice(head, words.length - tail).join("");
+  return { head: a.slice(0, head).join(""), mine: middle(a), theirs: middle(b), tail: a.slice(a.length - tail).join("") };
+}
+
 /** @param {Article} article @returns {Map<string, string>} by field, or by field and language */
 function fieldsOf({ translations, key: _, ...rest }) {
   const fields = Object.entries(rest).map(([name, value]) => /** @type {const} */ ([name, written(value)]));

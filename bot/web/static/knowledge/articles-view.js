@@ -22,10 +22,14 @@ export function ArticlesView() {
   const [trying, setTrying] = useState(false);
   useEffect(() => { void list.load(); void list.loadFigures(); }, []);
   useLetters((key) => perform(list, key, open));
+  const tryOut = () => {
+    setTrying(!trying);
+    if (!trying) scrollTo({ top: 0 });
+  };
   const close = () => open(null);
   return html`
-    <${ListBar} list=${list} trying=${trying} onTry=${() => setTrying(!trying)} onNew=${() => open("new")} />
-    ${trying && html`<section class="card list-try" aria-label=${t("Try a question")}><${TryOut} /></section>`}
+    <${ListBar} list=${list} trying=${trying} onTry=${tryOut} onNew=${() => open("new")} />
+    ${trying && html`<section class="card list-try" aria-label=${t("Try a question")}><${TryOut} focused /></section>`}
     <${Body} list=${list} onNew=${() => open("new")} />
     <${BulkBar} list=${list} />
     ${dialog === "new" && html`<${NewDialog} languages=${list.offered.value.languages} onClose=${close} />`}

@@ -1,11 +1,12 @@
 import { act } from "../shared/act.js";
 import { t, tn } from "../shared/i18n.js";
 import { toast } from "../shared/toast.js";
-import { bulk, readArticle, saveDraft, undoVersion } from "./api.js";
+import { bulk, dropDraft, readArticle, saveDraft, undoVersion } from "./api.js";
 import { NOTHING } from "./selection.js";
 
 /** @typedef {"publish" | "remove" | "category" | "tag" | "untag" | "channels" | "audience"} Deed */
 /** @typedef {import("./article-list.js").ArticleList} ArticleList */
+/** @typedef {import("./types.js").Article} Article */
 
 const MOST = 500; // articles in one request
 
@@ -14,18 +15,29 @@ const MOST = 500; // articles in one request
  * @param {ArticleList} list @param {string[]} keys @param {Deed} deed @param {any} value
  */
 export async function runBulk(list, keys, deed, value) {
-  const drafts = deed === "remove" ? await draftsOf(list, keys) : [];
+  const drafts = await draftsOf(list, keys);
   const { done, failed, versions } = await inParts(keys, deed, value);
   list.selection.value = NOTHING;
   await list.load({ keep: true });
+  const left = new Set(failed.map(({ key }) => key));
   const undo = () => void act(async () => {
-    for (const [key, version] of Object.entries(versions)) await undoVersion(key, version);
-    for (const draft of drafts) await saveDraft(draft, null);
+    for (const key of keys) if (!left.has(key)) await takeBack(key, deed, versions[key], drafts.get(key));
     await list.load({ keep: true });
   });
-  const undoable = Object.keys(versions).length > 0 || drafts.length > 0;
-  if (done) toast(doneWords(deed, done), undoable ? { label: t("Undo"), run: undo } : undefined);
+  if (done) toast(doneWords(deed, done), { label: t("Undo"), run: undo });
   if (failed.length) toast(tn("{n} article was left as it is: {why}", "{n} articles were left as they are: {why}", failed.length, { why: t(failed[0].message) }));
+}
+
+/**
+ * @param {string} key @param {Deed} deed @param {number | undefined} version  that came of it
+ * @param {Article | undefined} draft  as it was before
+ */
+async function takeBack(key, deed, version, draft) {
+  if (version !== undefined) await undoVersion(key, version);
+  if (deed === "publish") return; // what was published is a draft again
+  const now = deed === "remove" ? null : (await readArticle(key)).draft;
+  if (draft) await saveDraft(draft, now?.revision ?? null);
+  else if (now) await dropDraft(key);
 }
 
 /** @param {string[]} keys @param {Deed} deed @param {any} value @returns {Promise<import("./types.js").BulkAnswer>} */
@@ -40,11 +52,12 @@ async function inParts(keys, deed, value) {
   return sum;
 }
 
-/** What goes away with the articles, and is not among their versions. @param {ArticleList} list @param {string[]} keys */
+/** The drafts of those that are chosen, as they stand. @param {ArticleList} list @param {string[]} keys @returns {Promise<Map<string, Article>>} */
 async function draftsOf(list, keys) {
-  const rows = (list.rows.peek() ?? []).filter(({ key, draft }) => draft && keys.includes(key));
+  const chosen = new Set(keys);
+  const rows = (list.rows.peek() ?? []).filter(({ key, draft }) => draft && chosen.has(key));
   const standings = await Promise.all(rows.map(({ key }) => readArticle(key)));
-  return standings.flatMap(({ draft }) => (draft ? [draft.article] : []));
+  return new Map(standings.flatMap(({ draft }) => (draft ? [[draft.article.key, draft.article]] : [])));
 }
 
 /** @param {Deed} deed @param {number} n */

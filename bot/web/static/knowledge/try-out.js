@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck } from "../vendor/lucide.js";
 import { CircleQuestionMark } from "../vendor/lucide-knowledge.js";
-import { html, useId, useState } from "../shared/html.js";
+import { html, useEffect, useId, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
@@ -9,12 +9,14 @@ import { explainQuestion } from "./api.js";
 import { ConsideredArticle } from "./considered.js";
 import { channelName } from "./names.js";
 
-/** A question, what the bot would do with it now, and why. */
-export function TryOut() {
+/** A question, what the bot would do with it now, and why. @param {{focused?: boolean}} props  focused: ready to be written in */
+export function TryOut({ focused = false }) {
   const [question, write] = useState("");
   const [channel, setChannel] = useState("widget");
   const [state, set] = useState({ shown: /** @type {import("./types.js").Explanation | null} */ (null), refusal: /** @type {any} */ (null) });
   const id = useId();
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => { if (focused) field.current?.focus(); }, []);
   const ask = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!question.trim()) return;
@@ -26,7 +28,7 @@ export function TryOut() {
   };
   return html`<div class="try-out">
     <form class="field" onSubmit=${ask}><label for=${id}>${t("What would a customer ask?")}</label>
-      <div class="try-row"><input id=${id} class="input" maxlength="500" autocomplete="off" enterkeyhint="search" value=${question}
+      <div class="try-row"><input id=${id} ref=${field} class="input" maxlength="500" autocomplete="off" enterkeyhint="search" value=${question}
           placeholder=${t("where is my parcel")} onInput=${typed(write)} />
         <select class="input" aria-label=${t("Channel")} value=${channel} onChange=${typed(setChannel)}>${["widget", "telegram", "help"].map((each) => html`
           <option key=${each} value=${each} selected=${each === channel}>${channelName(each)}</option>`)}</select>
