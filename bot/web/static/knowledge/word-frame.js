@@ -1,0 +1,48 @@
+import { Plus } from "../vendor/lucide-knowledge.js";
+import { html, useEffect } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { toast } from "../shared/toast.js";
+import { explain } from "../shared/wording.js";
+
+/**
+ * What both tables of words share: their head, what stands in place of rows, and saving.
+ * @param {{table: import("./word-table.js").WordTable<any>, title: string, about: string, add: string, empty: string, onAdd: () => void, children?: any}} props
+ */
+export function WordFrame({ table, title, about, add, empty, onAdd, children }) {
+  useEffect(() => void table.load(), []);
+  useEffect(() => {
+    const warn = (/** @type {Event} */ event) => { if (table.changed.peek()) event.preventDefault(); };
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, []);
+  const lines = table.lines.value;
+  return html`<section class="words-part" aria-label=${title}>
+    <div class="row words-head"><h2 class="grow">${title}</h2>
+      ${lines && html`<button type="button" class="button" onClick=${onAdd}><${Icon} of=${Plus} size=${16} />${add}</button>`}</div>
+    <p class="muted view-about">${about}</p>
+    ${table.refusal.value
+      ? html`<div class="empty" role="alert"><p>${explain(table.refusal.value)}</p>
+          <button type="button" class="button" onClick=${() => table.load()}>${t("Try again")}</button></div>`
+      : !lines ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
+      : lines.length ? children : html`<p class="empty">${empty}</p>`}
+    <${SaveBar} table=${table} />
+  </section>`;
+}
+
+/** @param {{table: import("./word-table.js").WordTable<any>}} props */
+function SaveBar({ table }) {
+  const wrong = table.wrong.value;
+  if (!table.changed.value && !wrong) return null;
+  const save = async (/** @type {boolean} */ over) => { if (await table.save({ over })) toast(t("Saved. The bot knows it from now on.")); };
+  if (table.overtaken.value !== null) {
+    return html`<div class="bulk-bar" role="alert"><p class="grow">${t("Somebody else has saved this table since you opened it.")}</p>
+      <button type="button" class="button" onClick=${() => table.load()}>${t("Take theirs")}</button>
+      <button type="button" class="button primary" onClick=${() => void save(true)}>${t("Keep mine")}</button></div>`;
+  }
+  return html`<div class="bulk-bar" role="region" aria-label=${t("Changes")}>
+    <p class="grow" role=${wrong ? "alert" : undefined}>${wrong ? html`<span class="wrong">${explain(wrong.message)}</span>` : t("Not saved yet")}</p>
+    <button type="button" class="button" onClick=${() => table.load()}>${t("Discard")}</button>
+    <button type="button" class="button primary" aria-disabled=${table.saving.value} onClick=${() => void save(false)}>${t("Save")}</button>
+  </div>`;
+}

@@ -1,0 +1,27 @@
+import { api } from "../shared/http.js";
+
+/**
+ * @typedef {{terms: string[], language: string | null, name: boolean}} Synonym  language: null in every one; name: never mended
+ * @typedef {import("./types.js").Attribute} Attribute
+ */
+
+/** @returns {Promise<{rows: Synonym[], revision: number}>} */
+export async function readSynonyms() {
+  const { synonyms, revision } = await api("GET", "/api/synonyms");
+  const rows = synonyms.map((/** @type {Partial<Synonym>} */ row) => ({ terms: [], language: null, name: false, ...row }));
+  return { rows, revision };
+}
+
+/** @param {Synonym[]} synonyms @param {number} revision @returns {Promise<{revision: number}>} */
+export const writeSynonyms = (synonyms, revision) => api("PUT", "/api/synonyms", { synonyms, revision });
+
+/** @returns {Promise<{rows: Attribute[], revision: number}>} */
+export async function readAttributes() {
+  const { attributes, revision } = await api("GET", "/api/attributes");
+  const rows = attributes.map((/** @type {any} */ { name, question, choices = [] }) =>
+    ({ name, question, choices: choices.map((/** @type {any} */ { value, labels = {} }) => ({ value, labels })) }));
+  return { rows, revision };
+}
+
+/** @param {Attribute[]} attributes @param {number} revision @returns {Promise<{revision: number}>} */
+export const writeAttributes = (attributes, revision) => api("PUT", "/api/attributes", { attributes, revision });

@@ -1,0 +1,14 @@
+import { html, useEffect, useState } from "../shared/html.js";
+import { LANGUAGES } from "../shared/i18n.js";
+import { listArticles } from "./api.js";
+import { Attributes } from "./attributes.js";
+import { Synonyms } from "./synonyms.js";
+
+/** The words that the bot is told: synonyms, names, and what it asks before it answers. */
+export function WordsView() {
+  const [languages, set] = useState(Object.keys(LANGUAGES));
+  useEffect(() => {
+    listArticles({ limit: 1 }).then(({ languages: known }) => { if (known.length) set(known); }, () => {}); // all of ours will do
+  }, []);
+  return html`<${Synonyms} languages=${languages} /><${Attributes} languages=${languages} />`;
+}
