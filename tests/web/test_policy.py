@@ -16,7 +16,7 @@ BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
     "category": "none", "number": "1", "version": "1", "picture": "none",
-    "id": "none",
+    "id": "none", "gap": "none", "variant": "none",
 }  # fmt: skip
 BODIES = {
     "POST /api/invitations": {"role": "agent"},
@@ -29,6 +29,9 @@ BODIES = {
     "POST /api/articles/{key}/undo": {"version": 1},
     "POST /api/articles/bulk": {"keys": ["none"], "deed": "remove"},
     "POST /api/import": {"key": "none", "translations": []},
+    "POST /api/gaps/{gap}/draft": {},
+    "POST /api/gaps/{gap}/settle": {"article": "none"},
+    "POST /api/suggested-variants/take": {"ids": []},
     "PUT /api/synonyms": {"synonyms": [], "revision": 0},
     "PUT /api/attributes": {"attributes": [], "revision": 0},
 }
