@@ -83,27 +83,48 @@ def test_there_is_nothing_to_back_up_before_the_first_start(tmp_path: Path) -> N
     assert not (tmp_path / "copy.sqlite").exists()
 
 
+COLUMNS = ("--columns", "key,language,question,answer")
+NOTHING_NEW = "0 new, 0 changed, 1 the same, 0 removed; 0 problems."
+
+
 def test_knowledge_comes_in_and_goes_out_as_it_was(folder: Path) -> None:
+    heard(folder, "knowledge", "export", "before.jsonl")
     (folder / "questions.tsv").write_text("a\ten\tWhere?\tHere.\na\tsl\tKje?\tTukaj.\nbroken\n")
-    arguments = ("questions.tsv", "--columns", "key,language,question,answer")
-    result = heard(folder, "knowledge", "import", *arguments)
-    assert result.returncode == 1
-    assert "questions.tsv:3:" in result.stderr
-    assert "1 articles" in result.stdout
+    result = heard(folder, "knowledge", "import", "questions.tsv", *COLUMNS)
+    assert (result.returncode, result.stderr) == (1, "questions.tsv:3: The row has 1 columns; 4 were expected.\n")
+    assert "1 articles with 2 phrasings in 2 languages read: 1 new" in result.stdout
     (folder / "questions.tsv").write_text("a\ten\tWhere?\tHere.\na\tsl\tKje?\tTukaj.\n")
-    assert "0 new or changed, 0 problems" in heard(folder, "knowledge", "import", *arguments).stdout
-    heard(folder, "knowledge", "export", "all.jsonl", "--format", "jsonl")
-    again = heard(folder, "knowledge", "import", "all.jsonl")
-    assert (again.returncode, "0 new or changed" in again.stdout) == (0, True)
+    assert NOTHING_NEW in heard(folder, "knowledge", "import", "questions.tsv", *COLUMNS).stdout
+    assert "1 new" not in heard(folder, "knowledge", "import", "before.jsonl").stdout
 
 
-def test_a_dry_run_changes_nothing(folder: Path) -> None:
-    (folder / "questions.tsv").write_text("new\ten\tWhere?\tHere.\n")
-    columns = ("--columns", "key,language,question,answer")
-    result = heard(folder, "knowledge", "import", "questions.tsv", *columns, "--dry-run")
-    assert "1 would be changed" in result.stdout
-    heard(folder, "knowledge", "export", "all.jsonl", "--format", "jsonl")
-    assert '"new"' not in (folder / "all.jsonl").read_text()
+@pytest.mark.parametrize("name", ["all.csv", "all.html", "all.zendesk.json", "all.zip", "all"])
+def test_the_name_tells_the_format_of_what_goes_out(folder: Path, name: str) -> None:
+    result = heard(folder, "knowledge", "export", name)
+    assert (result.returncode, result.stderr) == (0, "")
+    again = heard(folder, "knowledge", "import", name, "--prune")
+    assert again.returncode == 0, again.stderr
+    assert "0 new, 0 changed" in again.stdout and "0 removed; 0 problems." in again.stdout
+    assert "does not tell the format" in heard(folder, "knowledge", "export", "all.docx").stderr
+
+
+def test_a_dry_run_names_what_it_would_do_and_does_nothing(folder: Path) -> None:
+    (folder / "questions.tsv").write_text("novel\ten\tWhere?\tHere.\n")
+    result = heard(folder, "knowledge", "import", "questions.tsv", *COLUMNS, "--dry-run", "--prune")
+    assert "\nnew      novel\nremoved  " in result.stdout
+    assert "1 would be new" in result.stdout
+    heard(folder, "knowledge", "export", "all.jsonl")
+    assert '"novel"' not in (folder / "all.jsonl").read_text()
+
+
+def test_what_a_file_lacks_is_removed_when_asked_and_all_could_be_read(folder: Path) -> None:
+    (folder / "questions.tsv").write_text("a\ten\tWhere?\tHere.\nbroken\n")
+    result = heard(folder, "knowledge", "import", "questions.tsv", *COLUMNS, "--prune")
+    assert "Nothing was removed" in result.stderr
+    (folder / "questions.tsv").write_text("a\ten\tWhere?\tHere.\n")
+    heard(folder, "knowledge", "import", "questions.tsv", *COLUMNS, "--prune")
+    heard(folder, "knowledge", "export", "all.jsonl")
+    assert len((folder / "all.jsonl").read_text().splitlines()) == 1
 
 
 def test_the_doctor_finds_nothing_or_says_what(folder: Path) -> None:
