@@ -16,6 +16,7 @@ from . import ranking
 from .confidence import Sample
 from .index import Index
 from .linear import Opinion, train
+from .meaning import Meanings, Means, Semantic
 from .ranking import Space
 from .segment import Ints
 from .space import Lexical
@@ -39,10 +40,28 @@ def lexically(index: Index) -> Asking:
     return asking
 
 
+def meaningly(index: Index, meanings: Meanings, rows_of: Callable[[int], Sequence[int]]) -> Asking:
+    def asking(row: int, layer: Opinion | None) -> tuple[Space, ranking.Opinion | None]:
+        question = meanings.directions(np.array([row]))[0]
+        space = Semantic(Lexical(index, index.vector_of(row)), meanings, question)
+        return space, Means(meanings, question, rows_of, without=row)
+
+    return asking
+
+
 def rehearsed(
-    index: Index, label_of: Ints, asked: NDArray[np.bool_], keys: Sequence[str], asking: Asking
+    index: Index,
+    label_of: Ints,
+    asked: NDArray[np.bool_],
+    keys: Sequence[str],
+    asking: Asking,
+    *,
+    layered: bool = True,
 ) -> Iterator[Sample]:
-    """`label_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label."""
+    """`label_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label.
+
+    `layered` False: `asking` needs no linear layer, and none is trained.
+    """
     rng = np.random.default_rng(0)
     living = np.flatnonzero(index.alive & asked)
     if not len(living):
@@ -56,7 +75,8 @@ def rehearsed(
         shuffled = rng.permutation(living)
         here = shuffled[several[shuffled] & ~away[shuffled]]
         spared = here[np.unique(label_of[here], return_index=True)[1]]  # one of each article
-        layer = train(index, label_of, keys, without=[*np.flatnonzero(away).tolist(), *spared.tolist()])
+        without = [*np.flatnonzero(away).tolist(), *spared.tolist()]
+        layer = train(index, label_of, keys, without=without) if layered else None
         opinion = Opinion(layer, index, {key: label for label, key in enumerate(keys)}) if layer else None
         known = rng.permutation(spared)[: SAMPLES // folds + 1]
         strange = shuffled[away[shuffled]][: SAMPLES // folds + 1]

@@ -12,24 +12,33 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
+from . import ranking
 from .article import Article
-from .calibration import lexically, rehearsed
-from .confidence import USUAL, Sample, least_for
+from .calibration import lexically, meaningly, rehearsed
+from .confidence import USUAL, USUAL_SEMANTIC, Sample, least_for
+from .doubt import DEFAULT, Policy
+from .embedder import Floats
 from .explanation import Considered, Explanation, Nearest
 from .index import Index, Vector
 from .linear import Opinion, train
+from .meaning import Meanings, Means, Semantic
 from .phrasing import Phrasing, phrasings
-from .ranking import Ranked, rank
-from .reading import Reading, Synonyms, read
+from .ranking import Ranked, Space, rank
+from .reading import Reading, Synonyms, read, respelt
+from .segment import Ints
 from .space import Lexical
 from .spelling import Speller
 from .synonym import Synonym
+from .wordings import Wordings, said
 
 READ = 0.7  # weight of the question as it is read, mended and with synonyms, against the question as typed
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
+ENOUGH = 0.8  # share of the phrasings that must have a vector before questions are ranked by what they mean
 TOLD = 5  # nearest phrasings of an article that an explanation names
 
 
@@ -53,13 +62,16 @@ class Matcher:
         self._confidence = USUAL
         self._samples: list[Sample] = []
         self._opinion: Opinion | None = None
+        self._meanings = Meanings()
+        self._semantic_confidence = USUAL_SEMANTIC
+        self._semantic_samples: list[Sample] = []
         self._synonyms = Synonyms(synonyms)
         self._clear()
 
     def _clear(self) -> None:
         self._index = Index()
-        self._speller = Speller(word for term in self._synonyms.vocabulary for word in term)
-        self._phrasings: list[Phrasing] = []  # per row of the index
+        self._speller = Speller(self._index.holds, (word for term in self._synonyms.vocabulary for word in term))
+        self._wordings = Wordings()  # per row of the index
         self._label_of = np.zeros(0, np.int32)  # per row: its article's place in _keys
         self._keys: list[str] = []
         self._labels: dict[str, int] = {}
@@ -86,8 +98,10 @@ class Matcher:
             other._confidence, other._samples = self._confidence, self._samples
             other._synonyms = self._synonyms
             other._opinion = self._opinion.copy() if self._opinion else None
-            other._index, other._speller = self._index.copy(), self._speller.copy()
-            other._phrasings, other._label_of = self._phrasings.copy(), self._label_of
+            other._meanings = self._meanings.copy()
+            other._semantic_confidence, other._semantic_samples = self._semantic_confidence, self._semantic_samples
+            other._index, other._wordings, other._label_of = self._index.copy(), self._wordings.copy(), self._label_of
+            other._speller = self._speller.copy(other._index.holds)
             other._keys, other._labels, other._rows = self._keys.copy(), self._labels.copy(), self._rows.copy()
         return other
 
@@ -99,11 +113,13 @@ class Matcher:
         """Found from now on, in place of what had its key."""
         found_by = phrasings(article)
         with self._lock:
-            before = {self._phrasings[row].words for row in self._rows.get(article.key, ())}
+            replaced = self._rows.get(article.key, range(0))
+            before = {int(self._wordings.said[row]) for row in replaced}
             self._discard(article.key)
             self._add({article.key: found_by})
+            self._carry_over(replaced, self._rows[article.key])
             if self._opinion:
-                grown = bool(before) and before <= {each.words for each in found_by}
+                grown = bool(before) and before <= {said(each.words) for each in found_by}
                 self._opinion.changed(self._labels[article.key], grown=grown)
             if len(self._index) > WASTE + 2 * self._index.living:
                 self._compact()
@@ -113,23 +129,77 @@ class Matcher:
         with self._lock:
             self._discard(key)
 
-    def search(self, question: str, *, limit: int = 5, keys: Collection[str] | None = None) -> list[Match]:
-        """The articles that come nearest, best first; none where nothing stored shares anything with it.
+    def search(
+        self, question: str, *, limit: int = 5, keys: Collection[str] | None = None, meaning: Floats | None = None
+    ) -> list[Match]:
+        """The articles that come nearest, best first; none where nothing stored comes near.
 
-        `keys`: only these articles are looked at; None = all.
+        `keys`: only these articles are looked at; None = all. `meaning`: the vectors of the question's `readings`, by
+        the model that `understand` was given the phrasings' of; None = it is ranked by its letters.
         """
         with self._lock:
-            ranked = self._ranked(read(question, self._speller, self._synonyms), keys)
-            return list(self._matches(ranked[:limit]))
+            ranked, tier = self._ranked(read(question, self._speller, self._synonyms), keys, meaning)
+            return list(self._matches(ranked[:limit], tier))
 
-    def explain(self, question: str, *, limit: int = 5, keys: Collection[str] | None = None) -> Explanation:
-        """What `search` did with the question, and why."""
+    def explain(
+        self,
+        question: str,
+        *,
+        limit: int = 5,
+        keys: Collection[str] | None = None,
+        meaning: Floats | None = None,
+        policy: Policy = DEFAULT,
+    ) -> Explanation:
+        """What `search` did with the question, and why; the verdict is what `policy` makes of it."""
         with self._lock:
             reading = read(question, self._speller, self._synonyms)
-            ranked = self._ranked(reading, keys)[:limit]
-            matches = list(self._matches(ranked))
-            considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=True))
-        return Explanation.of(reading, considered, matches)
+            ranked, tier = self._ranked(reading, keys, meaning)
+            matches = list(self._matches(ranked[:limit], tier))
+            considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=False))
+        return Explanation.of(reading, considered, matches, policy)
+
+    def readings(self, question: str) -> list[str]:
+        """The texts whose vectors tell what a question means: as typed, and with its spelling mended."""
+        mended = self.mended(question)
+        return [question, respelt(question, mended)] if mended else [question]
+
+    def unread(self) -> list[str]:
+        """Phrasings without a vector, each once."""
+        with self._lock:
+            return list(self._texts(self._unread_rows()))
+
+    def texts(self) -> list[str]:
+        """All phrasings that have a vector or are to get one, each once."""
+        with self._lock:
+            return list(self._texts(np.flatnonzero(self._index.alive & self._wordings.asked)))
+
+    def understand(self, texts: Sequence[str], vectors: Floats) -> None:
+        """Vectors of length 1, by one model, for `unread` texts; used once there are enough and `attune` was called.
+
+        Raises ValueError when there are vectors of other dimensions.
+        """
+        with self._lock:
+            rows_of = self._texts(self._unread_rows())
+            known = [at for at, text in enumerate(texts) if text in rows_of]
+            self._meanings.put(vectors[np.array(known, np.intp)], [rows_of[texts[at]] for at in known])
+
+    def attune(self) -> None:
+        """Measures the vectors, and fits the confidence to what is ranked by them; due after many were added.
+
+        Nothing happens while too few phrasings have one. Takes about a second; searches and changes in other threads
+        go on meanwhile.
+        """
+        still = self.copy()
+        if len(still._unread_rows()) > (1 - ENOUGH) * np.count_nonzero(still._index.alive & still._wordings.asked):
+            return
+        still._meanings.fit({still._labels[key]: rows for key, rows in still._rows.items()})
+        asking = meaningly(still._index, still._meanings, still._rows_of)
+        embedded = still._wordings.asked & (still._meanings.vectors.slots(np.arange(len(still._index))) >= 0)
+        samples = list(rehearsed(still._index, still._label_of, embedded, still._keys, asking, layered=False))
+        with self._lock:
+            self._meanings.attune(still._meanings)
+            self._semantic_samples = samples
+            self._semantic_confidence = USUAL_SEMANTIC.fitted(samples)
 
     def mended(self, question: str) -> dict[str, str]:
         """The question's words that are read as others that the articles know."""
@@ -143,8 +213,9 @@ class Matcher:
         and changes in other threads go on meanwhile.
         """
         still = self.copy()
-        asked = np.fromiter((each.asked for each in still._phrasings), bool, len(still._phrasings))
-        samples = list(rehearsed(still._index, still._label_of, asked, still._keys, lexically(still._index)))
+        samples = list(
+            rehearsed(still._index, still._label_of, still._wordings.asked, still._keys, lexically(still._index))
+        )
         layer = train(still._index, still._label_of, still._keys)
         with self._lock:
             self._samples = samples
@@ -157,20 +228,31 @@ class Matcher:
     def threshold(self, wrong_rate: float) -> float:
         """The least confidence, 0-1, from which on at most this share (0-1) of the rehearsed answers is wrong.
 
-        1.0 where no confidence keeps to it.
+        1.0 where no confidence keeps to it. Of the answers ranked by what they mean, once there are such.
         """
+        if self._meanings.fitted:
+            return least_for(wrong_rate, self._semantic_confidence, self._semantic_samples)
         return least_for(wrong_rate, self._confidence, self._samples)
 
-    def _ranked(self, reading: Reading, keys: Collection[str] | None) -> list[Ranked]:
-        space = Lexical(self._index, self._vector(reading))
+    def _ranked(
+        self, reading: Reading, keys: Collection[str] | None, meaning: Floats | None
+    ) -> tuple[list[Ranked], str]:
+        space, second, tier = self._asking(reading, meaning)
         survey = space.survey()
         if keys is not None:
             shown = np.zeros(len(self._keys), bool)
             shown[[self._labels[key] for key in keys if key in self._labels]] = True
             survey[~shown[self._label_of]] = 0
-        wordings = reading.wordings
-        second = partial(self._opinion, space.question) if self._opinion else None
-        return rank(space, survey, self._label_of, lambda row: self._phrasings[row].words in wordings, second)
+        asked = {said(wording) for wording in reading.wordings}
+        return rank(space, survey, self._label_of, lambda row: int(self._wordings.said[row]) in asked, second), tier
+
+    def _asking(self, reading: Reading, meaning: Floats | None) -> tuple[Space, ranking.Opinion | None, str]:
+        lexical = Lexical(self._index, self._vector(reading))
+        direction = None if meaning is None else self._meanings.question(meaning)
+        if direction is None:
+            return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
+        space = Semantic(lexical, self._meanings, direction)
+        return space, Means(self._meanings, direction, self._rows_of), "semantic"
 
     def _vector(self, reading: Reading) -> Vector:
         question = self._index.vector(reading.typed)
@@ -181,13 +263,15 @@ class Matcher:
             question = question.blended(self._index.vector(swapped), READ / (number + 1))
         return question
 
-    def _matches(self, ranked: Sequence[Ranked]) -> Iterator[Match]:
+    def _matches(self, ranked: Sequence[Ranked], tier: str) -> Iterator[Match]:
         sure = 1.0
+        confidence = self._semantic_confidence if tier == "semantic" else self._confidence
         for each in ranked:
-            phrasing = self._phrasings[each.rows[0]]
-            sure = min(sure, self._confidence(each.score, each.lead))
+            row = each.rows[0]
+            sure = min(sure, confidence(each.score, each.lead))
             score = 100 * min(1.0, max(0.0, each.score))
-            yield Match(self._keys[each.label], phrasing.wording, phrasing.language, score, sure)
+            wording, language = self._wordings.wording(row), self._wordings.language(row)
+            yield Match(self._keys[each.label], wording, language, score, sure, tier)
 
     def _considered(self, ranked: Ranked, match: Match) -> Considered:
         nearest = zip(ranked.rows[:TOLD], ranked.near, ranked.say, strict=False)
@@ -198,7 +282,11 @@ class Matcher:
             confidence=match.confidence,
             nearest=tuple(
                 Nearest(
-                    self._phrasings[row].wording, self._phrasings[row].language, near, say, self._phrasings[row].asked
+                    self._wordings.wording(row),
+                    self._wordings.language(row),
+                    near,
+                    say,
+                    bool(self._wordings.asked[row]),
                 )
                 for row, near, say in nearest
             ),
@@ -206,34 +294,61 @@ class Matcher:
 
     def _add(self, articles: dict[str, list[Phrasing]]) -> None:
         rows = [(self._label(key), phrasing) for key, found_by in articles.items() for phrasing in found_by]
-        start = len(self._phrasings)
+        start = len(self._wordings)
         for key, found_by in articles.items():
             self._rows[key] = range(start, start + len(found_by))
             start += len(found_by)
         self._index.append([phrasing.words for _, phrasing in rows])
-        self._phrasings += [phrasing for _, phrasing in rows]
+        self._wordings.append([phrasing for _, phrasing in rows])
         self._label_of = np.concatenate([self._label_of, np.array([label for label, _ in rows], np.int32)])
-        for _, phrasing in rows:
-            self._speller.add(phrasing.words)
+        self._speller.add(chain.from_iterable(phrasing.words for _, phrasing in rows))
 
     def _discard(self, key: str) -> None:
-        rows = self._rows.pop(key, range(0))
-        self._index.kill(rows)
-        for row in rows:
-            self._speller.remove(self._phrasings[row].words)
+        self._index.kill(self._rows.pop(key, range(0)))
+        self._speller.changed()
 
     def _compact(self) -> None:
-        """Starts afresh without the rows that articles left behind."""
-        standing = {key: [self._phrasings[row] for row in rows] for key, rows in self._rows.items()}
-        labels, keys = self._labels, self._keys
-        self._clear()
-        self._labels, self._keys = labels, keys  # by which the linear layer knows the articles
-        self._add(standing)
+        """Leaves the rows that articles left behind, and numbers the others anew."""
+        kept = np.flatnonzero(self._index.alive)
+        self._meanings = self._meanings.renumbered(kept)
+        self._index, self._wordings = self._index.compacted(), self._wordings.kept(kept)
+        self._label_of = self._label_of[kept]
+        self._speller = self._speller.compacted(self._index.holds)
+        self._rows = _ranges(self._label_of, self._keys)
         if self._opinion:
             self._opinion.bind(self._index)
+
+    def _rows_of(self, label: int) -> range:
+        return self._rows.get(self._keys[label], range(0))
+
+    def _unread_rows(self) -> NDArray[np.intp]:
+        slots = self._meanings.vectors.slots(np.arange(len(self._index)))
+        return np.flatnonzero(self._index.alive & self._wordings.asked & (slots < 0))
+
+    def _texts(self, rows: NDArray[np.intp]) -> dict[str, list[int]]:
+        """The rows of each wording."""
+        found: dict[str, list[int]] = {}
+        for row in rows.tolist():
+            found.setdefault(self._wordings.wording(row), []).append(row)
+        return found
+
+    def _carry_over(self, old: range, new: range) -> None:
+        """Of an article that was changed, the wordings that stayed keep their vectors."""
+        slots = self._meanings.vectors.slots(np.arange(old.start, old.stop))
+        known = {self._wordings.wording(row): slot for row, slot in zip(old, slots.tolist(), strict=True) if slot >= 0}
+        stayed = [row for row in new if self._wordings.asked[row] and self._wordings.wording(row) in known]
+        self._meanings.share(stayed, [known[self._wordings.wording(row)] for row in stayed])
 
     def _label(self, key: str) -> int:
         if key not in self._labels:
             self._labels[key] = len(self._keys)
             self._keys.append(key)
         return self._labels[key]
+
+
+def _ranges(label_of: Ints, keys: Sequence[str]) -> dict[str, range]:
+    """The rows of each article, which lie together."""
+    first = np.flatnonzero(np.diff(label_of, prepend=-1)).tolist()
+    return {
+        keys[label_of[start]]: range(start, end) for start, end in zip(first, [*first[1:], len(label_of)], strict=True)
+    }

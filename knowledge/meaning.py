@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .embedder import Floats
 from .ranking import Space
 from .vectors import BLOCK, Rows, Vectors, every
 
-WEIGHT = 2.5  # of the nearness in meaning, against that in letters
-ARTICLE = 0.7  # of the nearness to an article's mean
-NEAREST = 100  # phrasings that are weighed against each other
-RIDGE = 0.3
+WEIGHT = 0.72  # of the nearness in meaning; the rest is for that in letters
+ARTICLE = 0.41  # of the nearness to an article's mean; the rest is for the say of its nearest phrasings
 _CENTRED = 0.9  # share of the centre that is taken away: the rest tells questions on other subjects
 _SHRUNK = 0.7  # share of the sphere in the covariance
 _READ = 4_000  # phrasings that the covariance is reckoned from
@@ -75,11 +75,6 @@ class Meanings:
         total = away.sum(0)
         return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
 
-    def stored(self, row: int) -> Floats | None:
-        """A phrasing's direction; None where it has no vector."""
-        direction = self.directions(np.array([row]))[0]
-        return direction if direction.any() else None
-
     def cosines(self, question: Floats, rows: int) -> Floats:
         """Of all rows below `rows` with the question; nan where there is no vector."""
         assert self._centre is not None
@@ -107,6 +102,26 @@ class Meanings:
         seen = self._metric @ question
         lengths = float(total @ self._metric @ total) * float(question @ seen)
         return float(total @ seen) / float(np.sqrt(lengths)) if lengths > 1e-9 else 0.0
+
+    def attune(self, other: Meanings) -> None:
+        """Sees the vectors from the centre that was found for the other, and by its covariance."""
+        self._centre, self._metric = other._centre, other._metric
+        self._scale = np.zeros(0, np.float32)
+        self._measure()
+        self._sums.clear()
+
+    def renumbered(self, rows: Rows) -> Meanings:
+        """Of an index whose row i is this one's rows[i]; vectors of other rows are left behind."""
+        other = copy(self)
+        other.vectors = self.vectors.renumbered(rows)
+        other._scale, other._sums = np.zeros(0, np.float32), {}
+        other._measure()
+        return other
+
+    def share(self, rows: Sequence[int], slots: Sequence[int]) -> None:
+        """The rows have the vectors that lie in these slots already."""
+        self.vectors.share(every(rows), slots)
+        self._sums.clear()
 
     def _held(self, rows: Sequence[int]) -> Rows:
         found = every(rows)
@@ -138,44 +153,26 @@ class Meanings:
 
 
 class Semantic:
-    """A question among the phrasings by their letters and by what they mean (ranking.Space).
+    """A question among the phrasings by their letters and by what they mean (ranking.Space)."""
 
-    `without`: a row that its article's mean leaves out, when that row is rehearsed as the question.
-    """
+    nearest = 100
+    ridge = 0.085
 
-    nearest = NEAREST
-    ridge = RIDGE
-
-    def __init__(
-        self,
-        lexical: Space,
-        meanings: Meanings,
-        question: Floats,
-        rows_of: Callable[[int], Sequence[int]],
-        without: int | None = None,
-    ) -> None:
+    def __init__(self, lexical: Space, meanings: Meanings, question: Floats) -> None:
         self._lexical = lexical
         self._meanings = meanings
         self._question = question
-        self._rows_of = rows_of
-        self._without = without
 
     def survey(self) -> Floats:
         letters = self._lexical.survey()
         return _both(letters, self._meanings.cosines(self._question, len(letters)))
 
     def near(self, rows: Rows) -> Floats:
-        directions = self._directions(rows)
-        return _both(self._lexical.near(rows), directions @ self._question)
+        return _both(self._lexical.near(rows), self._directions(rows) @ self._question)
 
     def between(self, rows: Rows) -> Floats:
         directions = self._directions(rows)
         return _both(self._lexical.between(rows), directions @ directions.T)
-
-    def bonus(self, labels: Sequence[int]) -> Floats:
-        """What the articles have besides the say of their nearest phrasings."""
-        near = [self._meanings.to_mean(self._question, label, self._rows_of(label), self._without) for label in labels]
-        return np.float32(ARTICLE) * np.array(near, np.float32)
 
     def _directions(self, rows: Rows) -> Floats:
         directions = self._meanings.directions(rows)
@@ -183,11 +180,30 @@ class Semantic:
         return directions
 
 
-def _both(letters: Floats, cosines: Floats) -> Floats:
-    """Nearness in letters, 0-1, and in meaning; a cosine that is nan is guessed from the letters.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the means of whole articles say (ranking.Opinion).
 
-    The exponential makes near ones count more than many half near ones; it is scaled to leave 0 and 1 where they are.
+    `without`: a row that its article's mean leaves out, as it is rehearsed as the question.
+    """
+
+    meanings: Meanings
+    question: Floats
+    rows_of: Callable[[int], Sequence[int]]  # an article's, by its label
+    without: int | None = None
+
+    def __call__(self, labels: NDArray[np.integer], scores: NDArray[np.floating]) -> NDArray[np.floating]:
+        near = [
+            self.meanings.to_mean(self.question, label, self.rows_of(label), self.without) for label in labels.tolist()
+        ]
+        return np.asarray((1 - ARTICLE) * scores + ARTICLE * np.array(near))
+
+
+def _both(letters: Floats, cosines: Floats) -> Floats:
+    """Nearness in letters and in meaning together, up to 1; a cosine that is nan is guessed from the letters.
+
+    By the exponential one near phrasing counts more than many half near ones; it leaves 0 and 1 where they are.
     """
     meaning = np.expm1(cosines) / np.float32(np.e - 1)
-    guessed = np.where(np.isnan(meaning), np.float32(_BORROWED) * letters, meaning)
-    return np.asarray(letters + np.float32(WEIGHT) * guessed, np.float32)
+    known = np.where(np.isnan(meaning), np.float32(_BORROWED) * letters, meaning)
+    return np.asarray(np.float32(1 - WEIGHT) * letters + np.float32(WEIGHT) * known, np.float32)

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _WORDS = re.compile(r"[^\W_]+").findall
-_APOSTROPHES = re.compile("(?<=\\w)['`´’ʼʹ＇](?=\\w)")  # don't = dont; the Belarusian apostrophe has six shapes
+APOSTROPHES = "'`´’ʼʹ＇"  # don't = dont; the Belarusian apostrophe has six shapes
+_INNER = re.compile(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
@@ -20,7 +21,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in their order, folded; digits are letters, apostrophes inside a word vanish."""
-    return _WORDS(fold(_APOSTROPHES.sub("", text)))
+    return _WORDS(fold(_INNER.sub("", text)))
 
 
 def normalize(text: str) -> str:

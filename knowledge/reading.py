@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .normalize import words
+from .normalize import APOSTROPHES, normalize, words
 from .spelling import Speller
 from .synonym import Synonym
 
 OTHERS = 3  # terms of a synonym that are tried in the place of one, those that most phrasings hold
 LONGEST = 2_000  # characters; what is beyond is not read
+_WORD = re.compile(f"[^\\W_]+(?:[{APOSTROPHES}][^\\W_]+)*")  # as it is written
 
 Words = tuple[str, ...]
 
@@ -79,6 +81,11 @@ def read(question: str, speller: Speller, synonyms: Synonyms) -> Reading:
         if chosen:
             swaps.append(Swap(" ".join(term), tuple(" ".join(other) for other in chosen)))
     return Reading(typed, mended, tuple(swapped), tuple(swaps))
+
+
+def respelt(question: str, mended: Mapping[str, str]) -> str:
+    """At most LONGEST characters of the question with some of its words, folded, written as others."""
+    return _WORD.sub(lambda word: mended.get(normalize(word.group()), word.group()), question[:LONGEST])
 
 
 def _best_known(terms: Sequence[Words], speller: Speller) -> list[Words]:

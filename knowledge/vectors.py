@@ -43,15 +43,28 @@ class Vectors:
         """`rows[i]` have the vector `vectors[i]`. Raises ValueError when there are vectors of other dimensions."""
         if self.dimensions not in (0, vectors.shape[1]):
             raise ValueError(f"Vectors have {vectors.shape[1]} dimensions, those before have {self.dimensions}.")
-        flat = np.fromiter(chain.from_iterable(rows), np.intp)
-        top = int(flat.max(initial=-1))
+        slots = np.arange(self._used, self._used + len(vectors), dtype=np.int32)
+        self.share(np.fromiter(chain.from_iterable(rows), np.intp), np.repeat(slots, [len(each) for each in rows]))
+        while len(vectors):
+            vectors = vectors[self._append(vectors) :]
+
+    def share(self, rows: Rows, slots: Sequence[int] | NDArray[np.int32]) -> None:
+        """The rows have the vectors in these slots."""
+        top = int(rows.max(initial=-1))
         if top >= len(self._slot_of):
             room = np.full(top + 1 + top // 8 - len(self._slot_of), -1, np.int32)
             self._slot_of = np.concatenate([self._slot_of, room])
-        slots = np.arange(self._used, self._used + len(vectors), dtype=np.int32)
-        self._slot_of[flat] = np.repeat(slots, [len(each) for each in rows])
-        while len(vectors):
-            vectors = vectors[self._append(vectors) :]
+        self._slot_of[rows] = slots
+
+    def renumbered(self, rows: Rows) -> Vectors:
+        """Of an index whose row i is this one's rows[i], without the vectors of other rows."""
+        slots = self.slots(rows)
+        kept, place = np.unique(slots[slots >= 0], return_inverse=True)
+        other = Vectors()
+        for part in np.array_split(kept, -(-len(kept) // BLOCK) or 1):
+            other.put(self.at(part), [[] for _ in part])
+        other.share(np.flatnonzero(slots >= 0), place.astype(np.int32))
+        return other
 
     def slots(self, rows: Rows) -> NDArray[np.int32]:
         """Where the rows' vectors lie; -1 where there is none."""
