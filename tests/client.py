@@ -42,8 +42,8 @@ class Client:
         self.conversation: str | None = None
         self._last_id = 0
 
-    async def hello(self, who: str, token: str | None = None) -> Frame:
-        result = await self.call("hello", **{"as": who}, **({"token": token} if token is not None else {}))
+    async def hello(self, who: str, token: str | None = None, **more: Any) -> Frame:
+        result = await self.call("hello", **{"as": who}, **({"token": token} if token is not None else {}), **more)
         self.me, self.conversation = result["me"], result.get("conversation")
         return result
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENDED_KEPT, lineAfter, lineFrom, newestFirst, notesAfter, notesFrom } from "../../../bot/web/static/desk/state.js";
+import { ENDED_KEPT, lineAfter, lineFrom, newestFirst, notesAfter, notesFrom, traitsAfter, traitsFrom } from "../../../bot/web/static/desk/state.js";
 
 /** A small random source, so that a failure can be repeated. */
 function dice(seed) {
@@ -57,4 +57,10 @@ test("notes after events equal the notes of a fresh snapshot", () => {
   const written = [1, 2, 3].map((seq) => ({ seq, at: seq, author: { id: "a_1", name: "Ana" }, text: `${seq}` }));
   const after = written.reduce((notes, note) => notesAfter(notes, { kind: "note", note }), notesFrom({}));
   assert.deepEqual(after, notesFrom({ notes: written }));
+});
+
+test("what is known of the customer after an event equals a fresh snapshot's", () => {
+  const traits = { labels: ["business"], attributes: { model: "a1" } };
+  assert.deepEqual(traitsAfter(traitsFrom({}), { kind: "traits", traits }), traitsFrom({ traits }));
+  assert.deepEqual(traitsAfter(traits, { kind: "note", note: {} }), traits);
 });

@@ -51,9 +51,11 @@ function Helped({ value }) {
 /** @param {{body: import("../shared/conversation.js").Choices, language: string}} props */
 function ChoicesList({ body, language }) {
   return html`<div lang=${language}><p class="words">${body.text}</p>
-    <ul class="choices">${body.choices.map(({ article, label }) => html`
-      <li key=${article} class=${article === body.chosen ? "chosen" : ""}>
-      ${article === body.chosen && html`<${Icon} of=${Check} size=${13} label=${t("chosen")} />`}${label}</li>`)}</ul></div>`;
+    <ul class="choices">${body.choices.map(({ article, label, value = article }) => html`
+      <li key=${value} class=${value === body.chosen ? "chosen" : ""}>
+      ${value === body.chosen && html`<${Icon} of=${Check} size=${13} label=${t("chosen")} />`}${label}</li>`)}
+      ${body.chosen === "" && html`<li class="chosen"><${Icon} of=${Check} size=${13} label=${t("chosen")} />
+        ${body.attribute ? t("I do not know") : t("None of these")}</li>`}</ul></div>`;
 }
 
 /** @param {{body: import("../shared/conversation.js").Rating}} props */

@@ -1,6 +1,6 @@
 import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js";
 import { computed, effect, signal } from "../shared/html.js";
-import { notesAfter, notesFrom } from "./state.js";
+import { notesAfter, notesFrom, traitsAfter, traitsFrom } from "./state.js";
 import { newestWords } from "./thread.js";
 
 /**
@@ -17,6 +17,7 @@ const PAGE = 100;
 export class Opened {
   conversation = signal(/** @type {Conversation | null} */ (null));
   notes = signal(/** @type {readonly Note[]} */ ([]));
+  traits = signal(/** @type {import("./types.js").Traits} */ ({}));
   /** What went wrong when it was opened; null while nothing did. */
   refusal = signal(/** @type {any} */ (null));
   typing = signal(false);
@@ -39,8 +40,14 @@ export class Opened {
         refused: (refusal) => { this.refusal.value = refusal; },
       }),
       connection.subscribe(`inside:${id}`, {
-        snapshot: (state) => { this.notes.value = notesFrom(state); },
-        event: (event) => { this.notes.value = notesAfter(this.notes.peek(), event); },
+        snapshot: (state) => {
+          this.notes.value = notesFrom(state);
+          this.traits.value = traitsFrom(state);
+        },
+        event: (event) => {
+          this.notes.value = notesAfter(this.notes.peek(), event);
+          this.traits.value = traitsAfter(this.traits.peek(), event);
+        },
       }),
       connection.on("typing", (frame) => { if (frame.conversation === id && frame.author.kind === "contact") this.#types(); }),
       effect(() => void this.#suggest(words.value)),

@@ -12,6 +12,7 @@ import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
 import { channelName, nameOf } from "./names.js";
 import { hashOf } from "./route.js";
+import { TraitsPart } from "./traits.js";
 
 /** The right column: who writes, and what was before. */
 export function PersonPane() {
@@ -22,6 +23,7 @@ export function PersonPane() {
       <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}>
         <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
+      <${TraitsPart} conversation=${conversation.id} traits=${opened.traits.value} />
       <${Notes} notes=${opened.notes.value} />
       <${Past} conversation=${conversation} />`}
   </section>`;

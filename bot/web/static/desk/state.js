@@ -4,6 +4,7 @@
 /**
  * @typedef {import("./types.js").Summary} Summary
  * @typedef {import("./types.js").Note} Note
+ * @typedef {import("./types.js").Traits} Traits
  * @typedef {Readonly<Record<string, Summary>>} Line  conversations by id
  */
 
@@ -37,3 +38,9 @@ export const notesFrom = ({ notes = [] }) => notes;
 
 /** @param {readonly Note[]} notes @param {any} event  of a stream `inside:<id>` @returns {readonly Note[]} */
 export const notesAfter = (notes, event) => (event.kind === "note" ? [...notes, event.note] : notes);
+
+/** @param {{traits?: Traits}} snapshot @returns {Traits} */
+export const traitsFrom = ({ traits = {} }) => traits;
+
+/** @param {Traits} traits @param {any} event  of a stream `inside:<id>` @returns {Traits} */
+export const traitsAfter = (traits, event) => (event.kind === "traits" ? event.traits : traits);

@@ -10,6 +10,7 @@
  * @typedef {"agent" | "manager"} Role
  * @typedef {{id: string, name: string, email: string, role: Role, created_at: number, disabled_at?: number}} Agent
  * @typedef {{seq: number, at: number, author: Person, text: string}} Note  what agents write for each other
+ * @typedef {{labels?: string[], attributes?: Record<string, string>}} Traits  what is known of a customer
  * @typedef {{id: string, created_at: number, seen_at: number, device: string, current: boolean}} Login
  */
 
