@@ -23,6 +23,7 @@ class Line(StrEnum):
     PERHAPS = auto()  # the next best
     UNKNOWN = auto()
     STILL_UNKNOWN = auto()
+    NO_MORE = auto()  # than the article right above says
     REPHRASE = auto()  # none of the choices
     MISUNDERSTOOD = auto()
     KEPT = auto()  # particulars, for a person
@@ -31,7 +32,7 @@ class Line(StrEnum):
 
 
 OFFERING = {
-    Line.BOT, Line.HELP, Line.SORRY, Line.UNCLEAR, Line.UNKNOWN, Line.STILL_UNKNOWN, Line.REPHRASE,
+    Line.BOT, Line.HELP, Line.SORRY, Line.UNCLEAR, Line.UNKNOWN, Line.STILL_UNKNOWN, Line.NO_MORE, Line.REPHRASE,
     Line.MISUNDERSTOOD, Line.KEPT,
 }  # fmt: skip
 """Lines below which a person is offered."""

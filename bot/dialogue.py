@@ -24,7 +24,7 @@ from bot.actions import (
 )
 from bot.context import NOTHING, Context, Offer
 from bot.particulars import ALONE, particular
-from bot.phrases import Meaning, angry, contradicts, meaning, wished_language
+from bot.phrases import Meaning, angry, contradicts, leans, meaning, wished_language
 from bot.references import named, pointed_at
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
@@ -229,7 +229,8 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
         return several
     whole = [match for match in found.whole if match.article not in context.rejected]
     verdict = judge(whole, policy)
-    if isinstance(verdict, Confident):
+    told_just_now = isinstance(verdict, Confident) and _is_told(asked, verdict.match)
+    if isinstance(verdict, Confident) and not told_just_now:
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
         return [Wait(at_once=False)]
@@ -239,6 +240,8 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
         return _kept(found, policy)
     if among := _among_open(context, whole, policy):
         return [SendArticle(among)]
+    if told_just_now:
+        whole, verdict = [], Unknown()
     verdict = _leaning(whole, found, policy) or verdict
     match verdict:
         case Confident(match):
@@ -247,8 +250,16 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
             return [AskWhich(matches)]
     if (offer := context.offer) and offer.attribute and offer.article:
         return [Know(offer.attribute, None, offer.article)]
-    line = Line.SORRY if angry(asked.text) else Line.STILL_UNKNOWN if asked.misses else Line.UNKNOWN
-    return _not_known(asked, line)
+    more = told_just_now or (context.answered_last and leans(asked.text))
+    return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else Line.UNKNOWN)
+
+
+def _is_told(asked: Asked, match: Match) -> bool:
+    """Whether the article stands right above, and the question for it was another: it has not said enough."""
+    answer = asked.context.answer if asked.context.answered_last else None
+    if answer is None or answer.article != match.article:
+        return False
+    return normalize(asked.text) != normalize(answer.question or "")
 
 
 def _several(found: Found, policy: Policy) -> list[Action]:
@@ -289,7 +300,7 @@ def _leaning(whole: Sequence[Match], found: Found, policy: Policy) -> Confident 
 def _not_known(asked: Asked, line: Line) -> list[Action]:
     if asked.misses and asked.person_here:
         return [AdmitNotKnowing(Line.STILL_UNKNOWN), Handoff("unmatched")]
-    return [AdmitNotKnowing(line)]
+    return [AdmitNotKnowing(Line.STILL_UNKNOWN if asked.misses and line is Line.UNKNOWN else line)]
 
 
 def _kept(found: Found, policy: Policy) -> list[Action]:

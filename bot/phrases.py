@@ -80,12 +80,22 @@ def _swearing(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of})\b")
 
 
+def _languages_of() -> dict[Spoken, frozenset[str]]:
+    found: defaultdict[Spoken, set[str]] = defaultdict(set)
+    for meaning in PHRASES:
+        for language, phrases in _FILE[meaning].items():
+            for phrase in phrases:
+                found[tuple(words(phrase))].add(language)
+    return {phrase: frozenset(codes) for phrase, codes in found.items()}
+
+
 PHRASES: dict[Meaning, tuple[str, ...]] = {
     meaning: tuple(_phrases(meaning)) for meaning in Meaning if meaning is not Meaning.UNCLEAR
 }
 _MEANING_OF: dict[Spoken, Meaning] = {
     tuple(words(phrase)): meaning for meaning in reversed(PHRASES) for phrase in PHRASES[meaning]
 }
+_LANGUAGES_OF: dict[Spoken, frozenset[str]] = _languages_of()
 _RUN_TOGETHER = {"".join(phrase): meaning for phrase, meaning in _MEANING_OF.items() if len(phrase) > 1}  # thankyou
 _LANGUAGE_OF: dict[Spoken, str | None] = dict.fromkeys(spoken("greeting")) | {
     tuple(words(phrase)): code for code, phrases in _FILE["language"].items() for phrase in phrases
@@ -119,6 +129,12 @@ def wished_language(text: str) -> str | None:
     """The language that the message asks to be spoken to in; None: it asks for none."""
     found = _made_of(tuple(words(text)), _LANGUAGE_OF) if len(text) <= LONGEST else []
     return next(filter(None, found), None)
+
+
+def languages(text: str) -> frozenset[str]:
+    """Those in which the message may be said, where it consists of phrases; none where it does not."""
+    found = _made_of(tuple(words(text)), _LANGUAGES_OF) if len(text) <= LONGEST else []
+    return frozenset.intersection(*found) or frozenset.union(*found) if found else frozenset()
 
 
 def angry(text: str) -> bool:

@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.channels import telegram_text as text
-from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, TellMe, WantPerson
+from bot.channels.telegram_taps import (
+    Choose,
+    Comment,
+    Helped,
+    LeaveLine,
+    NoneOfThese,
+    Rate,
+    Speak,
+    Tap,
+    TellMe,
+    WantPerson,
+)
 from bot.channels.telegram_text import Run, plain
 from bot.locale import NAMES, Words
 from bot.model import (
     ArticleReply,
+    Author,
     AuthorKind,
     CallCard,
     CallState,
@@ -20,6 +32,7 @@ from bot.model import (
     Text,
     Unsupported,
 )
+from bot.telling import Look
 
 LABEL = 60  # characters of a button's label; longer ones are cut off on phones
 
@@ -78,8 +91,20 @@ def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:
 # -- what the bot knows ------------------------------------------------------------
 
 
+def look(body: ArticleReply, language: str, base: str) -> Look:
+    """The bot's answer as it would be sent; `language`: of the words around it."""
+    message = Message(seq=1, episode=1, at=0, author=Author(kind=AuthorKind.BOT), body=body)
+    post = _article(message, body, Words(language), base)
+    return Look(
+        tuple(text.markup(runs) for runs in text.pieces(post.runs)),
+        post.picture,
+        tuple(tuple(button.label for button in row) for row in post.rows),
+    )
+
+
 def _article(message: Message, body: ArticleReply, words: Words, base: str) -> Post:
-    runs = _name(message) + plain(body.title, "b")
+    note = [Run(body.note, ("i",)), Run("\n\n")] if body.note else []
+    runs = _name(message) + note + plain(body.title, "b")
     if answer := text.article(body.markdown, base):
         runs += [Run("\n\n"), *answer]
     # a picture that is shown stays a link in the text too: Telegram does not say whether it could fetch it
@@ -105,13 +130,21 @@ def _article(message: Message, body: ArticleReply, words: Words, base: str) -> P
 
 def _choices(message: Message, body: Choices, words: Words) -> Post:
     if body.chosen is not None:
-        label = next((choice.label for choice in body.choices if choice.article == body.chosen), None)
+        label = next((one.label for one in body.choices if body.chosen == (one.value or one.article)), None)
+        if body.chosen == "":
+            label = none_of(body, words)
         chosen = [Run("\n\n"), Run(f"✓ {label}", ("i",))] if label else []
         return Post(plain(body.text) + chosen)
     rows = tuple(
         (Button(shortened(choice.label), Choose(message.seq, index)),) for index, choice in enumerate(body.choices)
     )
-    return Post(plain(body.text), rows + _person_row(words))
+    none = (Button(none_of(body, words), NoneOfThese(message.seq)),)
+    return Post(plain(body.text), (*rows, none, *_person_row(words)))
+
+
+def none_of(body: Choices, words: Words) -> str:
+    """What the button says that takes none of the choices; as a message it means the same."""
+    return words.t("I do not know") if body.attribute else words.t("None of these")
 
 
 def shortened(label: str) -> str:

@@ -13,6 +13,11 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True)
+class NoneOfThese:
+    seq: int  # of the message that offers the choices
+
+
+@dataclass(frozen=True, slots=True)
 class Helped:
     seq: int
     value: bool
@@ -49,13 +54,15 @@ class Speak:
     language: str
 
 
-Tap = Choose | Helped | WantPerson | TellMe | LeaveLine | Rate | Comment | Speak
+Tap = Choose | NoneOfThese | Helped | WantPerson | TellMe | LeaveLine | Rate | Comment | Speak
 
 
 def data(tap: Tap) -> str:
     match tap:
         case Choose(seq, index):
             return f"choose:{seq}:{index}"
+        case NoneOfThese(seq):
+            return f"none:{seq}"
         case Helped(seq, value):
             return f"helped:{seq}:{int(value)}"
         case WantPerson():
@@ -78,6 +85,8 @@ def tap(text: str) -> Tap | None:
         match text.split(":"):
             case ["choose", seq, index]:
                 return Choose(int(seq), int(index))
+            case ["none", seq]:
+                return NoneOfThese(int(seq))
             case ["helped", seq, value]:
                 return Helped(int(seq), value == "1")
             case ["person"]:

@@ -13,7 +13,19 @@ from bot.channels import telegram_cards as cards
 from bot.channels.base import Refused, Unsure
 from bot.channels.telegram_cards import Post
 from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, TellMe, WantPerson, tap
+from bot.channels.telegram_taps import (
+    Choose,
+    Comment,
+    Helped,
+    LeaveLine,
+    NoneOfThese,
+    Rate,
+    Speak,
+    Tap,
+    TellMe,
+    WantPerson,
+    tap,
+)
 from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
@@ -109,6 +121,12 @@ class Updates:
             await self._person(sender, chat)
             return True
         tongue = await self._words(sender)
+        wished = text.split()[1:2]
+        if command == "/language" and wished and wished[0].lower() in self._languages:
+            tongue = words(wished[0].lower())
+            await self._desk.profile(sender, language=wished[0].lower())
+            await self._say(chat, cards.language_chosen(tongue, self._languages))
+            return True
         posts = {
             "/start": lambda: cards.greeting(self._title, tongue, self._languages),
             "/language": lambda: cards.language_question(tongue, self._languages),
@@ -172,6 +190,8 @@ class Updates:
         match wish:
             case Choose(seq, index):
                 await self._choose(sender, chat, seq, index, update_id)
+            case NoneOfThese(seq):
+                await self._choose_none(sender, chat, seq, update_id)
             case Helped(seq, value):
                 await self._desk.helped(sender, seq, value)
             case WantPerson():
@@ -198,6 +218,14 @@ class Updates:
             raise NotFound("There is no such choice.")
         choice = body.choices[index]
         await self._desk.choose(sender, f"update:{update_id}", choice.article, choice.label)
+
+    async def _choose_none(self, sender: Sender, chat: str, seq: int, update_id: int) -> None:
+        conversation = await self._conversation_of(chat, seq)
+        body = (await self._desk.message(conversation, seq)).body
+        if not isinstance(body, Choices) or body.chosen is not None:
+            raise NotFound("There is no such choice.")
+        tongue = words(await self._desk.language(conversation))
+        await self._desk.receive(sender, f"update:{update_id}", cards.none_of(body, tongue))
 
     async def _ask_comment(self, chat: str, seq: int) -> None:
         conversation, now = await self._conversation_of(chat, seq), self._clock()

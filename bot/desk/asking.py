@@ -1,5 +1,6 @@
 """What customers ask: in words, with a tap, with something that cannot be shown; and the replies that wait."""
 
+from bot import phrases
 from bot.actions import Action, SendArticle, Wait
 from bot.context import Context
 from bot.desk import lookup
@@ -9,7 +10,7 @@ from bot.desk.thread import BOT, Thread
 from bot.dialogue import Asked, Found, Option, decide, decide_after
 from bot.errors import NotFound
 from bot.locale import words
-from bot.model import Author, AuthorKind, Message, OwnerKind, Unsupported
+from bot.model import Author, AuthorKind, Choice, Message, OwnerKind, Unsupported
 from bot.store import contacts
 from knowledge.doubt import Policy
 from knowledge.matcher import Match
@@ -130,7 +131,12 @@ class Asking(Customers):
     def _hear_language(self, thread: Thread, text: str) -> None:
         """Follows the customer's words; one that was chosen is left only for words that are clearly another's."""
         answers, spoken = self._ground.answers, thread.conversation.language
+        said_in = phrases.languages(text)
+        if spoken in said_in:
+            return
         heard = answers.language(text, spoken)
+        if said_in and heard not in said_in:
+            heard = min(said_in)
         if heard == spoken:
             return
         if answers.is_clearly(text, heard) or not contacts.chose_language(thread.tx, thread.conversation.contact.id):
@@ -176,7 +182,8 @@ class Asking(Customers):
     async def choose(self, sender: Sender, client_message_id: str, article: str, label: str) -> Receipt:
         """A tap on a choice, a suggestion or a starter question. Raises NotFound for an article that is gone."""
         label = clean(label)
-        if not self._ground.answers.knows(article):
+        keys = await self._lookup.keys(sender.contact, sender.channel)
+        if not self._ground.answers.knows(article) or (keys is not None and article not in keys):
             raise NotFound("This answer is no longer there. Please ask in your own words.")
 
         def say(thread: Thread) -> int:
@@ -193,6 +200,11 @@ class Asking(Customers):
 
         receipt, _ = await self._once(sender, client_message_id, f"{article}\n{label}", say)
         return receipt
+
+    async def suggest(self, sender: Sender, text: str, language: str) -> list[Choice]:
+        """Articles that may be meant by what the customer is writing, told in `language`."""
+        answers, keys = self._ground.answers, await self._lookup.keys(sender.contact, sender.channel)
+        return await answers.suggest(text, language, self._ground.config.bot.unsure, keys=keys)
 
     def _welcome_back(self, thread: Thread) -> None:
         """Who writes again after the end begins a new episode, with the line where a person has just had it."""

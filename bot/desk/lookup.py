@@ -62,7 +62,7 @@ class Lookup:
 
     async def first(self, sender: Sender, text: str) -> Found:
         """By the words alone."""
-        keys = await self._keys(sender.contact, sender.channel)
+        keys = await self.keys(sender.contact, sender.channel)
         kind = particular(text, ALONE)
         if kind in QUESTIONS:
             language = await self._language(sender)
@@ -93,7 +93,7 @@ class Lookup:
         if answer is None or answer.question is None:
             return (), ()
         without = due.context.rejected | {answer.article}
-        keys = await self._keys(sender.contact, sender.channel, without)
+        keys = await self.keys(sender.contact, sender.channel, without)
         before = await self._search(answer.question, keys)
         if not leans(due.question):
             return before, ()
@@ -102,7 +102,8 @@ class Lookup:
     async def _search(self, text: str, keys: Collection[str] | None) -> Sequence[Match]:
         return await self._ground.answers.search(text, keys=keys)
 
-    async def _keys(self, contact: str, channel: Channel, without: Collection[str] = ()) -> Collection[str] | None:
+    async def keys(self, contact: str, channel: Channel, without: Collection[str] = ()) -> Collection[str] | None:
+        """The articles that may be told to the contact now; None: all."""
         answers, labels = self._ground.answers, tuple[str, ...]()
         if answers.scope.asks_labels:
             labels = (await self._ground.engine.read(lambda tx: contacts.traits(tx, contact))).labels

@@ -70,6 +70,8 @@ def worded(line: Line, tongue: Words, languages: Sequence[str]) -> str:
             return tongue.t("I do not know the answer to that. Try other words, or talk to a person.")
         case Line.STILL_UNKNOWN:
             return tongue.t("I still do not know the answer. A person can help you.")
+        case Line.NO_MORE:
+            return tongue.t("That is all that I know about it. A person can tell you more.")
         case Line.REPHRASE:
             return tongue.t("Then tell me in other words what you need, or talk to a person.")
         case Line.MISUNDERSTOOD:

@@ -49,6 +49,15 @@ def after(tx: Tx, stream: str, seq: int, limit: int) -> list[Recorded]:
     return [Recorded(stream, row[0], row[1], row[2].encode()) for row in rows]
 
 
+def newest(tx: Tx, stream: str, kind: str, limit: int) -> list[bytes]:
+    """The newest `limit` events of this kind as they were stored, oldest first."""
+    rows = tx.execute(
+        "SELECT body FROM events WHERE stream = :stream AND body LIKE :start ORDER BY seq DESC LIMIT :limit",
+        {"stream": stream, "start": f'{{"kind":"{kind}"%', "limit": limit},  # the encoder writes the tag first
+    ).fetchall()
+    return [row[0].encode() for row in reversed(rows)]
+
+
 @dataclass(frozen=True)
 class Position:
     stream: str

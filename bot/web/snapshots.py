@@ -13,6 +13,7 @@ from bot.store.engine import Tx
 
 MESSAGES = 200
 MOST_EVENTS = 500
+QUESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,25 @@ def snapshot(tx: Tx, stream: str) -> Snapshot:
     if kind == "conversation":
         return Snapshot(seq, conversation(tx, ident))
     if kind == "inside":
-        return Snapshot(seq, {"notes": messages.notes(tx, ident), "traits": contacts.traits_in(tx, ident)})
+        return Snapshot(
+            seq,
+            {
+                "notes": messages.notes(tx, ident),
+                "traits": contacts.traits_in(tx, ident),
+                "ranked": _ranked(tx, stream),
+            },
+        )
     if stream == LINE:
         return Snapshot(seq, {"conversations": conversations.lines(tx)})
     if stream == ARTICLES:
         return Snapshot(seq, {})
     raise NotFound("There is no such stream.")
+
+
+def _ranked(tx: Tx, stream: str) -> list[dict[str, Any]]:
+    """What was found for the newest questions, oldest first, without the kind of their events."""
+    found = [msgspec.json.decode(body) for body in log.newest(tx, stream, "ranked", QUESTIONS)]
+    return [{name: value for name, value in ranked.items() if name != "kind"} for ranked in found]
 
 
 def conversation(tx: Tx, ident: str) -> dict[str, Any]:

@@ -164,8 +164,7 @@ class ContactVerbs(CallVerbs):
             case frames.Choose(client_message_id=ident, article=article, label=label):
                 return self._began(await desk.choose(sender, ident, article, label))
             case frames.Suggest(text=text):
-                bot = self._services.config.bot
-                return {"choices": await self._services.answers.suggest(text, self._contact.language, bot.unsure)}
+                return {"choices": await desk.suggest(sender, text, self._contact.language)}
             case frames.Helped(seq=seq, value=value):
                 await desk.helped(sender, seq, value)
             case frames.TellMe(seq=seq):

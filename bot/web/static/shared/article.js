@@ -16,7 +16,7 @@ export const Prose = ({ markup, kind = "prose" }) => html`<div class=${kind} dan
  * @param {{body: import("./conversation.js").Article}} props
  */
 export function ArticleBody({ body }) {
-  return html`<div class="article" lang=${body.language}>
+  return html`${body.note && html`<p class="article-note muted small">${body.note}</p>`}<div class="article" lang=${body.language}>
     <h3>${body.title}</h3>
     <${Prose} markup=${body.html} />
     ${body.video && html`<a class="article-link" href=${body.video} target="_blank" rel="noopener noreferrer">

@@ -9,12 +9,13 @@
  * @typedef {{kind: "bot" | "line" | "nobody"} | {kind: "agent", agent: Person}} Owner
  * @typedef {{id: string, name?: string, language: string}} Contact
  * @typedef {{kind: "contact" | "bot" | "agent" | "system", id?: string, name?: string}} Author
- * @typedef {{article: string, label: string}} Choice
+ * @typedef {{article: string, label: string, value?: string}} Choice
  * @typedef {{what: "joined" | "left" | "shared" | "unshared", role: "agent" | "customer", at: number}} Moment
  * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me")[], article?: string}} Text
  * @typedef {{kind: "article", article: string, language: string, title: string, markdown: string, html: string, link?: string,
- *   video?: string, helped?: boolean}} Article
- * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string}} Choices
+ *   video?: string, helped?: boolean, note?: string}} Article
+ * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string,
+ *   attribute?: string, article?: string}} Choices
  * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string}} Rating
  * @typedef {{kind: "call", room: string, state: "offered" | "running" | "ended" | "declined" | "missed", by: Person,
  *   expires_at: number, moments?: Moment[], started_at?: number, ended_at?: number,

@@ -37,19 +37,22 @@ export function PersonButton({ chat }) {
 
 /** @param {{chat: Chat, body: import("../shared/conversation.js").Choices}} props */
 export function ChoicesCard({ chat, body }) {
-  const { text, choices, chosen } = body;
+  const { text, choices, chosen, attribute } = body;
+  const open = chosen === undefined;
+  const none = attribute ? t("I do not know") : t("None of these");
   return html`<div class="bubble theirs wide">
     <p class="words">${text}</p>
     <ul class="choices">
-      ${choices.map((choice) => html`<li key=${choice.article}>
-        <button type="button" class="choice" disabled=${chosen !== undefined} aria-pressed=${chosen === choice.article}
+      ${choices.map((choice) => html`<li key=${choice.value ?? choice.article}>
+        <button type="button" class="choice" disabled=${!open} aria-pressed=${chosen === (choice.value ?? choice.article)}
           onClick=${() => chat.choose(choice)}>
           <span class="grow">${choice.label}</span>
-          <${Icon} of=${chosen === choice.article ? Check : ChevronRight} size=${16} />
+          <${Icon} of=${chosen === (choice.value ?? choice.article) ? Check : ChevronRight} size=${16} />
         </button></li>`)}
+      ${(open || chosen === "") && html`<li key="">
+        <button type="button" class="choice none" disabled=${!open} aria-pressed=${chosen === ""}
+          onClick=${() => chat.send(none)}><span class="grow">${none}</span></button></li>`}
     </ul>
-    ${chosen === undefined &&
-      html`<p class="muted small">${t("None of these? Ask in other words, or talk to a person.")}</p>`}
   </div>`;
 }
 

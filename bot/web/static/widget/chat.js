@@ -2,7 +2,7 @@ import { announce } from "../shared/announce.js";
 import { Connection, Refusal, stayConnected } from "../shared/connection.js";
 import { computed, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { language } from "../shared/i18n.js";
+import { language, load, t } from "../shared/i18n.js";
 import { Outbox } from "../shared/outbox.js";
 import { recall, remember } from "../shared/stored.js";
 import { toast } from "../shared/toast.js";
@@ -52,7 +52,7 @@ export class Chat {
     connection.welcome.subscribe((welcome) => { if (welcome) this.#welcomed(welcome); });
     connection.status.subscribe(({ state }) => { if (state === "stopped") queueMicrotask(() => this.#stopped()); });
     connection.on("place", ({ place }) => this.#change({ do: "place", place }));
-    connection.on("typing", ({ author }) => this.#hears(author.name));
+    connection.on("typing", ({ author }) => this.#hears(author.name ?? t("Bot")));
     addEventListener("storage", () => this.outbox.value.refresh());
     document.addEventListener("visibilitychange", () => this.look());
     stayConnected(connection);
@@ -114,10 +114,16 @@ export class Chat {
       snapshot: (state) => this.#change({ do: "snapshot", state }),
       event: (event) => {
         this.#change({ do: "event", event });
+        if (event.kind === "contact") this.#speak(event.contact.language);
         const words = event.kind === "message" ? spoken(event.message) : null;
         if (words) announce(words);
       },
     });
+  }
+
+  /** The visitor asked for another language in words. @param {string} wanted */
+  #speak(wanted) {
+    if (wanted !== language.peek()) void load(wanted, { keep: true });
   }
 
   /** @param {Change} change */

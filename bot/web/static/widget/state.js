@@ -8,7 +8,7 @@ import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js
  * @typedef {import("../shared/outbox.js").Entry} Entry
  * @typedef {{conversation: Conversation | null, place: number | null, typing: string | null}} State
  *   conversation: null before the first message. place: in the line, 1 is next; null outside of it or not known yet.
- *   typing: the name of the agent who writes
+ *   typing: the name of the agent who writes, or the bot's
  * @typedef {{do: "snapshot", state: any} | {do: "event", event: any} | {do: "earlier", messages: Message[], asked: number}
  *   | {do: "place", place: number} | {do: "typing", name: string | null}} Change
  * @typedef {{key: string, kind: "day", at: number}
@@ -38,12 +38,12 @@ export function reduce(state, change) {
 function settled(state) {
   if (!state.conversation) return state;
   const owner = state.conversation.owner.kind;
-  return { ...state, place: owner === "line" ? state.place : null, typing: owner === "agent" ? state.typing : null };
+  return { ...state, place: owner === "line" ? state.place : null, typing: owner === "agent" || owner === "bot" ? state.typing : null };
 }
 
 /** Whoever has just said something is not writing it any more. @param {State} state @param {any} event */
 function heard(state, event) {
-  return event.kind === "message" && event.message.author.kind === "agent" ? { ...state, typing: null } : state;
+  return event.kind === "message" && event.message.author.kind !== "contact" ? { ...state, typing: null } : state;
 }
 
 /** Whether somebody of the house said it, so that the customer wants to know. @param {Message} message */
