@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 KEY = re.compile(r"(?!.*(?:\.\.|//|/\.))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,98}[A-Za-z0-9_-])?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -124,6 +124,11 @@ class Article:
             if wanted in by_language:
                 return by_language[wanted]
         return self.translations[0]
+
+    def answered(self, language: str | None, fallback: str | None = None) -> Translation:
+        """The same among the translations that have an answer; among all where none has one."""
+        told = tuple(translation for translation in self.translations if translation.answer)
+        return (replace(self, translations=told) if told else self).translation(language, fallback)
 
 
 def _keep(owner: Article | Translation, field: str, value: object) -> None:
