@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from .segment import MOST, Ints, Segment
 from .segment import Floats as Floats
 
 Names = NDArray[np.uint64]
+Array = NDArray[Any]
 
 _COMMON = 0.1  # features in more than this share of the phrasings tell little and cost most:
 _COMMON_FROM = 1_000  # passed over once they are in more phrasings than this
@@ -68,6 +70,59 @@ class Index:
         other._held, other._alive, other._scale = self._held.copy(), self._alive.copy(), self._scale.copy()
         other._place = self._place.copy()
         return other
+
+    def compacted(self) -> Index:
+        """The living rows alone, numbered from 0 in their order, in one segment; its weights are exact."""
+        held = np.flatnonzero(self._held > 0).astype(np.int32)
+        names = self.names(held)
+        order = np.argsort(names)
+        number = np.full(self.terms, -1, np.int32)
+        number[held[order]] = np.arange(len(held))
+        kept = [
+            segment.kept(self._alive[segment.first : segment.first + len(segment)], number)
+            for segment in self._segments
+        ]
+        other = Index()
+        if not self.living:
+            return other
+        lengths, terms, counts = (np.concatenate(each) for each in zip(*kept, strict=True))
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        other._take(names[order], Segment.of(0, starts, terms, counts))
+        other._changed = len(other)
+        other._refresh(exactly=True)
+        return other
+
+    def arrays(self) -> dict[str, Array]:
+        """All of it, of a compacted index."""
+        arrays: dict[str, Array] = {"names": self._names, "idf": self._idf, "scale": self._scale}
+        for segment in self._segments:
+            arrays |= {
+                "starts": segment.starts,
+                "terms": segment.terms,
+                "counts": segment.counts,
+                "post_starts": segment.post_starts,
+                "posts": segment.posts,
+                "post_counts": segment.post_counts,
+            }
+        return arrays
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Any]) -> Index:
+        """What `arrays` gave."""
+        other = cls()
+        if not len(arrays["names"]):
+            return other
+        listed = np.arange(len(arrays["names"]), dtype=np.int32)
+        lists = (arrays[name] for name in ("post_starts", "posts", "post_counts"))
+        other._take(arrays["names"], Segment(0, arrays["starts"], arrays["terms"], arrays["counts"], listed, *lists))
+        other._idf, other._scale = arrays["idf"], arrays["scale"]
+        return other
+
+    def _take(self, names: Names, only: Segment) -> None:
+        self._names, self._segments = names, [only]
+        self._alive = np.ones(len(only), bool)
+        self._held = np.diff(only.post_starts).astype(np.int32)
+        self._place = np.zeros(len(names), np.int32)
 
     def __len__(self) -> int:
         """Rows ever given, dead ones included: one more than the highest row number."""
@@ -145,11 +200,10 @@ class Index:
         known = found >= 0
         known[known] = self._held[found[known]] > 0
         terms, times = found[known], np.fromiter(counts.values(), np.int64, len(counts))[known]
-        order = np.argsort(terms)
-        weights = (1 + np.log(times)) * self._idf[terms]
+        weights = ((1 + np.log(times)) * self._idf[terms]).astype(np.float32)
         rarest = math.log(1 + self.living) + 1
         alien = rarest**2 * (len(counts) - len(terms))
-        return _vector(terms[order], weights[order].astype(np.float32), alien)
+        return _vector(terms, weights, alien)
 
     def vector_of(self, row: int) -> Vector:
         """A stored phrasing's, as if asked and not stored: features that it alone has are foreign."""
@@ -268,8 +322,9 @@ class Index:
     def _idf_of(self, held: Ints) -> Floats:
         return (np.log((1 + self.living) / (1 + held)) + 1).astype(np.float32)
 
-    def _refresh(self) -> None:
-        if not self._changed or (len(self) > _SMALL and self._changed < _DRIFT * len(self)):
+    def _refresh(self, *, exactly: bool = False) -> None:
+        drifted = len(self) <= _SMALL or exactly or self._changed >= _DRIFT * len(self)
+        if not (self._changed and drifted):
             return
         self._idf = self._idf_of(self._held)
         length = np.concatenate([np.zeros(0, np.float32), *(each.lengths(self._idf) for each in self._segments)])
@@ -282,6 +337,7 @@ def _digests(names: Collection[str]) -> Names:
 
 
 def _vector(terms: Ints, weights: Floats, foreign: float) -> Vector:
+    order = np.argsort(terms)
     known = float((weights**2).sum())
     length = math.sqrt(known + _FOREIGN * foreign) or 1.0
-    return Vector(terms, weights / np.float32(length))
+    return Vector(terms[order], weights[order] / np.float32(length))

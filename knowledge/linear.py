@@ -61,6 +61,16 @@ class Opinion:
         other._column, other._grown = self._column.copy(), self._grown.copy()
         return other
 
+    def standing(self, labels: Mapping[str, int]) -> Layer:
+        """The layer without the articles that are others now."""
+        kept = [
+            column
+            for column, key in enumerate(self.layer.keys)
+            if key in labels and self._column[labels[key]] == column
+        ]
+        keys = tuple(self.layer.keys[column] for column in kept)
+        return Layer(self.layer.names, keys, self.layer.weights[:, kept], self.layer.share)
+
     def changed(self, label: int, *, grown: bool) -> None:
         """The article is another one than was trained on, or it has only got more phrasings (`grown`)."""
         if label < len(self._column):

@@ -9,23 +9,25 @@ once without (which cannot).
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import ranking
+from . import ranking, saved
 from .article import Article
 from .calibration import lexically, meaningly, rehearsed
-from .confidence import USUAL, USUAL_SEMANTIC, Sample, least_for
+from .confidence import USUAL, USUAL_SEMANTIC, Confidence, Sample, least_for
 from .doubt import DEFAULT, Policy
 from .embedder import Floats
 from .explanation import Considered, Explanation, Nearest
 from .index import Index, Vector
-from .linear import Opinion, train
+from .linear import Layer, Opinion, train
 from .meaning import Meanings, Means, Semantic
 from .phrasing import Phrasing, phrasings
 from .ranking import Ranked, Space, rank
@@ -34,7 +36,7 @@ from .segment import Ints
 from .space import Lexical
 from .spelling import Speller
 from .synonym import Synonym
-from .wordings import Wordings, said
+from .wordings import Wordings, packed, said, unpacked
 
 READ = 0.7  # weight of the question as it is read, mended and with synonyms, against the question as typed
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
@@ -104,6 +106,62 @@ class Matcher:
             other._speller = self._speller.copy(other._index.holds)
             other._keys, other._labels, other._rows = self._keys.copy(), self._labels.copy(), self._rows.copy()
         return other
+
+    def save(self, path: Path, stand: str = "") -> None:
+        """Writes all but vectors and synonyms, in place of what is there.
+
+        `stand` names the state of the articles. Takes a second for 100,000 phrasings; searches and changes in other
+        threads go on meanwhile. Raises OSError.
+        """
+        still = self.copy()
+        still._compact()
+        layer = still._opinion.standing(still._labels) if still._opinion else None
+        head = {
+            "stand": stand,
+            "confidence": astuple(still._confidence),
+            "samples": [astuple(sample) for sample in still._samples],
+            "share": layer.share if layer else None,
+        }
+        trained = {"names": layer.names, "keys": packed(layer.keys), "weights": layer.weights} if layer else {}
+        arrays = {
+            "label_of": still._label_of,
+            "keys": packed(still._keys),
+            "words": packed(still._speller.words()),
+            **{f"index.{name}": array for name, array in still._index.arrays().items()},
+            **{f"wordings.{name}": array for name, array in still._wordings.arrays().items()},
+            **{f"layer.{name}": array for name, array in trained.items()},
+        }
+        saved.write(path, head, arrays)
+
+    @classmethod
+    def load(cls, path: Path, synonyms: Sequence[Synonym] = ()) -> tuple[Matcher, str]:
+        """What was saved, as calibrated as it was, and the `stand` that it was saved with. Raises NotSaved."""
+        head, arrays = saved.read(path)
+        matcher = cls(synonyms)
+        try:
+            matcher._restore(head, arrays)
+        except (KeyError, ValueError, TypeError, IndexError, UnicodeDecodeError) as error:
+            raise saved.NotSaved("It is not whole.") from error
+        return matcher, str(head["stand"])
+
+    def _restore(self, head: Mapping[str, Any], arrays: Mapping[str, saved.Array]) -> None:
+        self._index = Index.of(saved.part("index", arrays))
+        self._wordings = Wordings.of(saved.part("wordings", arrays))
+        self._label_of, self._keys = arrays["label_of"], unpacked(arrays["keys"])
+        self._labels = {key: label for label, key in enumerate(self._keys)}
+        self._rows = _ranges(self._label_of, self._keys)
+        self._speller = Speller(self._index.holds, (word for term in self._synonyms.vocabulary for word in term))
+        self._speller.add(unpacked(arrays["words"]))
+        self._confidence = Confidence(*head["confidence"])
+        self._samples = [Sample(*each) for each in head["samples"]]
+        if head["share"] is not None:
+            trained = saved.part("layer", arrays)
+            layer = Layer(trained["names"], tuple(unpacked(trained["keys"])), trained["weights"], head["share"])
+            self._opinion = Opinion(layer, self._index, self._labels)
+
+    def keys(self) -> frozenset[str]:
+        """Of all articles."""
+        return frozenset(self._rows)
 
     def __len__(self) -> int:
         """The number of articles."""

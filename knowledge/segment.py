@@ -24,7 +24,7 @@ class Segment:
 
     first: int
     starts: Longs
-    terms: Ints  # ascending in each row
+    terms: Ints  # of a row in any order
     counts: Bytes  # how often the row holds each
     listed: Ints  # the terms that have a list, ascending; list j is [post_starts[j]:post_starts[j + 1]]
     post_starts: Longs
@@ -35,14 +35,16 @@ class Segment:
     def of(cls, first: int, starts: Longs, terms: Ints, counts: Bytes) -> Segment:
         """Makes the posting lists."""
         order = np.argsort(terms, kind="stable")
-        listed, places = np.unique(terms[order], return_index=True)
+        ordered = terms[order]
+        places = np.flatnonzero(np.diff(ordered, prepend=-1))
+        listed = ordered[places]
         rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
         return cls(
             first=first,
             starts=starts,
             terms=terms,
             counts=counts,
-            listed=listed.astype(np.int32),
+            listed=listed,
             post_starts=np.append(places, len(terms)).astype(np.int64),
             posts=rows[order],
             post_counts=counts[order],
@@ -63,6 +65,13 @@ class Segment:
     def __len__(self) -> int:
         """The number of rows."""
         return len(self.starts) - 1
+
+    def kept(self, alive: NDArray[np.bool_], number: Ints) -> tuple[Longs, Ints, Bytes]:
+        """How many terms each living row has, the terms, how often it has each; `number` renames the terms."""
+        rows = np.flatnonzero(alive)
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        at = spans(self.starts[rows], lengths)
+        return lengths, number[self.terms[at]], self.counts[at]
 
     def row(self, row: int) -> tuple[Ints, Floats]:
         """A row's terms and their weights, without idf."""

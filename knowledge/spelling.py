@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,45 +14,41 @@ _REMEMBERED = 10_000  # mended words kept, so that a common misspelling is looke
 
 
 class Speller:
-    """The vocabulary of a store, with the number of phrasings that hold each word; changed in place.
+    """The vocabulary of a store; grows in place. Words that no phrasing holds any more are passed over.
 
-    `names`: further words that are right as they stand.
+    `held` tells how many phrasings hold a word. `names`: further words that are right as they stand.
     """
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._known: Counter[str] = Counter()
+    def __init__(self, held: Callable[[str], int], names: Iterable[str] = ()) -> None:
+        self.held = held
         self._names = frozenset(names)
         self._by_length: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._mended: dict[str, str | None] = {}
-        for word in sorted(self._names):
-            self._by_length[len(word)][word] = None
+        self.add(sorted(self._names))
 
-    def copy(self) -> Speller:
-        """One that is changed without changing this one."""
-        other = Speller(self._names)
-        other._known = self._known.copy()
+    def copy(self, held: Callable[[str], int]) -> Speller:
+        """One that is changed without changing this one, over other phrasings."""
+        other = Speller(held, self._names)
         other._by_length = defaultdict(dict, {length: words.copy() for length, words in self._by_length.items()})
         return other
 
-    def held(self, word: str) -> int:
-        """The number of phrasings that hold it."""
-        return self._known[word]
+    def compacted(self, held: Callable[[str], int]) -> Speller:
+        """One over other phrasings, without the words that none of these holds."""
+        other = Speller(held, self._names)
+        other.add(word for words in self._by_length.values() for word in words if held(word))
+        return other
+
+    def words(self) -> list[str]:
+        """Those that phrasings hold."""
+        return [word for words in self._by_length.values() for word in words if self.held(word)]
 
     def add(self, words: Iterable[str]) -> None:
-        """The words of one phrasing."""
-        for word in set(words):
-            self._known[word] += 1
+        for word in words:
             self._by_length[len(word)][word] = None
         self._mended.clear()
 
-    def remove(self, words: Iterable[str]) -> None:
-        """What `add` was given for a phrasing that is gone."""
-        for word in set(words):
-            self._known[word] -= 1
-            if not self._known[word]:
-                del self._known[word]
-                if word not in self._names:
-                    del self._by_length[len(word)][word]
+    def changed(self) -> None:
+        """Phrasings are gone, and maybe words with them."""
         self._mended.clear()
 
     def mend(self, word: str) -> str | None:
@@ -60,22 +56,26 @@ class Speller:
 
         Near: one edit by optimal string alignment under 8 letters, two from there. Digits are left alone.
         """
-        if word in self._known or word in self._names or len(word) < SHORTEST or any(c.isdigit() for c in word):
+        if len(word) < SHORTEST or any(c.isdigit() for c in word):
             return None
         if word not in self._mended:
             if len(self._mended) >= _REMEMBERED:
                 self._mended.clear()
-            self._mended[word] = self._nearest(word)
+            self._mended[word] = None if self._knows(word) else self._nearest(word)
         return self._mended[word]
+
+    def _knows(self, word: str) -> bool:
+        return word in self._names or (word in self._by_length[len(word)] and self.held(word) > 0)
 
     def _nearest(self, word: str) -> str | None:
         furthest = 1 if len(word) < LONG else 2
         near = [
             # people seldom miss the first letter; of equals the more common word, then the alphabet decides
-            (distance + (known[0] != word[0]) / 2, -self._known[known], known)
+            (distance + (known[0] != word[0]) / 2, -self.held(known), known)
             for length in range(len(word) - furthest, len(word) + furthest + 1)
             for known, distance, _ in process.extract(
-                word, list(self._by_length[length]), scorer=OSA.distance, score_cutoff=furthest, limit=5
+                word, list(self._by_length[length]), scorer=OSA.distance, score_cutoff=furthest, limit=None
             )
+            if self._knows(known)
         ]
         return min(near)[2] if near else None
