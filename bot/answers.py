@@ -23,6 +23,7 @@ from bot.tasks import Tasks
 from knowledge.article import Article
 from knowledge.attribute import Attribute
 from knowledge.doubt import Policy
+from knowledge.explanation import Explanation
 from knowledge.language import Detector
 from knowledge.matcher import Match, Matcher
 
@@ -149,6 +150,10 @@ class Answers:
         """How sure the bot must be, as the settings and the articles want it."""
         confident = bot.confident or min(SUREST, max(bot.unsure, self._matcher.threshold(bot.wrong_rate)))
         return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self._own)
+
+    async def explain(self, question: str, policy: Policy, keys: Collection[str] | None = None) -> Explanation:
+        """Why a customer who asks this gets what he gets; `keys`: only these articles; None: all."""
+        return await self._in_thread(lambda: self._matcher.explain(question, keys=keys, policy=policy))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searches, work)

@@ -4,12 +4,14 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
 from bot.answers import Answers
 from bot.bursts import Bursts
 from bot.bus.memory import MemoryBus
+from bot.channels.telegram_cards import look
 from bot.clock import Clock, now_ms
 from bot.config import Config
 from bot.delivery import Delivery
@@ -88,6 +90,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             audience,
             Passwords(),
             Imports(engine, bus, tasks, clock),
+            partial(look, base=config.public_url),
             webhook,
         )
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)

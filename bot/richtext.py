@@ -32,6 +32,9 @@ TAGS = frozenset(
         "ul",
         "ol",
         "li",
+        "b",
+        "i",
+        "s",
         "a",
         "img",
         "table",
@@ -70,6 +73,16 @@ def clean(unclean: str) -> str:
         link_rel="noopener noreferrer nofollow",
         set_tag_attribute_values={"a": {"target": "_blank"}},
     )
+
+
+def pictures(markdown: str) -> list[tuple[int, str]]:
+    """The line, from 1, and the address of each."""
+    return [
+        (block.map[0] + 1, str(token.attrGet("src") or ""))
+        for block in _markdown.parse(markdown)
+        for token in block.children or ()
+        if token.type == "image" and block.map
+    ]
 
 
 def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:

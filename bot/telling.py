@@ -1,12 +1,22 @@
 """An article as a customer is told it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot import richtext
 from bot.locale import Words, words
 from bot.model import ArticleReply
 from knowledge import conditions
 from knowledge.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an answer looks on a channel that has pages of its own."""
+
+    messages: tuple[str, ...]  # HTML, with line breaks as they are
+    picture: str | None  # the address of one above the first message
+    buttons: tuple[tuple[str, ...], ...]  # their labels, row by row, below the last message
 
 
 def reply(
@@ -17,7 +27,7 @@ def reply(
     `whole`: with the parts for everybody else too, each under the values that it is for.
     An article that nobody has written an answer for is answered with its title and its link.
     """
-    told = article.translation(language, fallback)
+    told = article.answered(language, fallback)
     link = told.link or article.link
     tongue = words(language)
     answer = _whole(told.answer) if whole else conditions.resolve(told.answer, known)

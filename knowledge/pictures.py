@@ -25,6 +25,10 @@ def put(tx: Tx, picture: Picture, at: int, author: str = "") -> None:
     )
 
 
+def has(tx: Tx, ident: str) -> bool:
+    return one(tx.query("SELECT 1 AS one FROM pictures WHERE id = :id", {"id": ident})) is not None
+
+
 def get(tx: Tx, ident: str) -> Picture | None:
     row = one(tx.query("SELECT bytes FROM pictures WHERE id = :id", {"id": ident}))
     return Picture(bytes(row["bytes"])) if row else None

@@ -12,12 +12,16 @@ from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
 from bot.imports import Imports
+from bot.model import ArticleReply
 from bot.presence import Presence
 from bot.store.engine import Engine
+from bot.telling import Look
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
 from bot.web.streams import Streams
 
+TelegramLook = Callable[[ArticleReply, str], Look]
+"""Of an answer; the language is that of the words around it."""
 TelegramWebhook = Callable[[str | None, bytes], Awaitable[int]]
 
 
@@ -35,6 +39,7 @@ class Services:
     audience: Audience
     passwords: Passwords
     imports: Imports
+    telegram_look: TelegramLook
     telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
 
 

@@ -27,6 +27,8 @@ BODIES = {
     "POST /api/articles/{key}/publish": {"revision": 1},
     "POST /api/articles/{key}/versions/{version}/restore": {},
     "POST /api/articles/{key}/undo": {"version": 1},
+    "POST /api/articles/preview": {"markdown": "Here.", "language": "en"},
+    "POST /api/articles/explain": {"question": "Where?"},
     "POST /api/articles/bulk": {"keys": ["none"], "deed": "remove"},
     "POST /api/import": {"key": "none", "translations": []},
     "POST /api/gaps/{gap}/draft": {},
