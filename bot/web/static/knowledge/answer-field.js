@@ -41,7 +41,7 @@ export function AnswerField({ translation, onChange }) {
     <div class=${over ? "answer-box over" : "answer-box"} onDragOver=${drag(true)} onDragLeave=${drag(false)} onDrop=${take}>
       <${AnswerToolbar} change=${change} onPictures=${insert} attributes=${editor.attributes.value} />
       <textarea id=${id} ref=${field} class="answer-text" maxlength="100000" value=${translation.answer} spellcheck
-        placeholder=${t("What to do, in short steps. Empty: the bot does not answer with it.")}
+        placeholder=${t("What to do, in short steps.")}
         onKeyDown=${press} onPaste=${take} onInput=${typed(onChange)}></textarea>
       ${over && html`<p class="drop-here">${t("Drop the picture here")}</p>`}
     </div></div>`;

@@ -58,7 +58,7 @@ export const draftChanges = (key) => api("GET", at(key, "/draft/changes"));
 /** @param {string} key @returns {Promise<import("./types.js").Rehearsal>} */
 export const rehearse = (key) => api("POST", at(key, "/rehearse"), {});
 
-/** @param {{markdown: string, language: string, attributes?: Record<string, string>}} asked @returns {Promise<import("./types.js").Preview>} */
+/** @param {{markdown: string, language: string, title: string, link: string | null, video: string | null, attributes: Record<string, string>}} asked @returns {Promise<import("./types.js").Preview>} */
 export const preview = (asked) => api("POST", "/api/articles/preview", asked);
 
 /** @param {string[]} keys @param {string} deed @param {any} [value] @returns {Promise<import("./types.js").BulkAnswer>} */

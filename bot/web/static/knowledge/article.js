@@ -47,15 +47,21 @@ export function lacking(article) {
   return untitled ? { language: untitled.language, field: "title" } : null;
 }
 
+/** An address as it can be sent: what is no address yet is none. @param {string | null | undefined} link @returns {string | null} */
+export const tidyLink = (link) => /^(https?:\/\/|mailto:|tel:|\/(?!\/))[^\s<>"]+$/.exec(link?.trim() ?? "")?.[0] ?? null;
+
+/** The same of a film, which is on the web. @param {string | null | undefined} video @returns {string | null} */
+export const tidyFilm = (video) => (/^https?:/.test(video?.trim() ?? "") ? tidyLink(video) : null);
+
 /**
- * What can be sent: a language that was only begun is left out, an empty link is none.
+ * What can be sent: a language that was only begun is left out, and so is a link that is no address yet.
  * @param {Article} article @returns {Article}
  */
 export function tidy(article) {
   const bare = (/** @type {Translation} */ { title, answer, link, video, variants }) => !title.trim() && !answer.trim() && !link && !video && !variants.length;
   const translations = article.translations.filter((each, place) => place === 0 || !bare(each))
-    .map((each) => ({ ...each, link: each.link?.trim() || null, video: each.video?.trim() || null }));
-  return { ...article, translations, link: article.link?.trim() || null, category: article.category?.trim() || null };
+    .map((each) => ({ ...each, link: tidyLink(each.link), video: tidyFilm(each.video) }));
+  return { ...article, translations, link: tidyLink(article.link), category: article.category?.trim() || null };
 }
 
 /** Whether two articles say the same. @param {Article | null} a @param {Article | null} b */

@@ -20,13 +20,13 @@ export function RehearsalView({ revision }) {
     return html`<div role="alert" class="stack"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></div>`;
   }
   if (!answer) return html`<p class="muted row"><span class="spinner"></span>${t("Asking past questions again …")}</p>`;
-  const { questions, improves, breaks, changes } = answer;
+  const { questions, asked, complete, improves, breaks, changes } = answer;
   if (!questions) return html`<p class="muted">${t("No customer has asked anything yet. Once some have, this shows what the draft does to their questions.")}</p>`;
   if (!improves.length && !breaks.length && !changes.length) {
     return html`<p class="muted">${tn("{n} past question was asked again: it gets the same as before.", "{n} past questions were asked again: all get the same as before.", questions)}</p>`;
   }
   return html`<div class="rehearsal">
-    <p>${tn("{n} past question was asked again.", "{n} past questions were asked again.", questions)}</p>
+    <p>${tn("{n} past question was asked again.", "{n} past questions were asked again.", questions)}${!complete && ` ${t("There was not time for all {n}.", { n: asked })}`}</p>
     <${Cases} kind="bad" words=${tn("breaks {n}", "breaks {n}", breaks.length)} cases=${breaks} open />
     <${Cases} kind="good" words=${tn("improves {n}", "improves {n}", improves.length)} cases=${improves} open />
     <${Cases} kind="" words=${tn("changes {n}, nobody knows which way", "changes {n}, nobody knows which way", changes.length)} cases=${changes} />

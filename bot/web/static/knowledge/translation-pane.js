@@ -6,7 +6,7 @@ import { languageName } from "../shared/language-name.js";
 import { toast } from "../shared/toast.js";
 import { typed } from "../shared/typed.js";
 import { AnswerField } from "./answer-field.js";
-import { translationIn, translationOf, withoutTranslation } from "./article.js";
+import { tidyFilm, tidyLink, translationIn, translationOf, withoutTranslation } from "./article.js";
 import { useEditor } from "./editor-context.js";
 import { VariantsField } from "./variants-field.js";
 
@@ -26,16 +26,16 @@ export function TranslationPane({ language }) {
     <${AnswerField} translation=${translation} onChange=${(/** @type {string} */ answer) => edit({ answer })} />
     <${VariantsField} translation=${translation} onChange=${(/** @type {string[]} */ variants) => edit({ variants })} />
     <div class="link-fields">
-      <${LinkField} label=${t("Read on at")} value=${translation.link} onChange=${(/** @type {string | null} */ link) => edit({ link })} />
-      <${LinkField} label=${t("Film")} value=${translation.video} onChange=${(/** @type {string | null} */ video) => edit({ video })} />
+      <${LinkField} label=${t("Read on at")} tidy=${tidyLink} value=${translation.link} onChange=${(/** @type {string | null} */ link) => edit({ link })} />
+      <${LinkField} label=${t("Film")} tidy=${tidyFilm} value=${translation.video} onChange=${(/** @type {string | null} */ video) => edit({ video })} />
     </div>
   </section>`;
 }
 
-/** @param {{label: string, value: string | null, onChange: (value: string | null) => void}} props */
-function LinkField({ label, value, onChange }) {
+/** @param {{label: string, value: string | null, tidy: (value: string | null) => string | null, onChange: (value: string | null) => void}} props */
+function LinkField({ label, value, tidy, onChange }) {
   const id = useId();
-  const wrong = Boolean(value?.trim()) && !/^(https?:\/\/|mailto:|tel:|\/(?!\/))\S+$/.test(value?.trim() ?? "");
+  const wrong = Boolean(value?.trim()) && !tidy(value);
   return html`<div class="field"><label for=${id}>${label} <span class="muted">${t("(optional)")}</span></label>
     <input id=${id} class="input" type="url" inputmode="url" maxlength="2000" placeholder="https://" value=${value ?? ""} aria-invalid=${wrong}
       onInput=${typed((link) => onChange(link || null))} />

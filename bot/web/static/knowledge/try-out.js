@@ -30,7 +30,7 @@ export function TryOut({ focused = false }) {
     <form class="field" onSubmit=${ask}><label for=${id}>${t("What would a customer ask?")}</label>
       <div class="try-row"><input id=${id} ref=${field} class="input" maxlength="500" autocomplete="off" enterkeyhint="search" value=${question}
           placeholder=${t("where is my parcel")} onInput=${typed(write)} />
-        <select class="input" aria-label=${t("Channel")} value=${channel} onChange=${typed(setChannel)}>${["widget", "telegram", "help"].map((each) => html`
+        <select class="input" aria-label=${t("Channel")} value=${channel} onChange=${typed(setChannel)}>${["widget", "telegram"].map((each) => html`
           <option key=${each} value=${each} selected=${each === channel}>${channelName(each)}</option>`)}</select>
         <button class="button">${t("Ask")}</button></div>
       <span class="hint">${t("Answered from what is published now; drafts do not count.")}</span></form>

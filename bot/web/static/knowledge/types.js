@@ -43,15 +43,18 @@
  * @typedef {{what: "same" | "added" | "removed", text: string}} Piece
  * @typedef {{field: string, language?: string | null, pieces: Piece[]}} Change
  *
- * @typedef {{html: string, telegram: string[], problems: {line?: number, message: string}[]}} Preview
+ * @typedef {{html: string, telegram: string[], telegram_picture: string | null, telegram_buttons: string[][],
+ *   problems: {line?: number, message: string}[]}} Preview  telegram: HTML, a message each; telegram_picture: above them;
+ *   telegram_buttons: rows of labels below
  * @typedef {{name: string, question: Record<string, string>, choices: {value: string, labels: Record<string, string>}[]}} Attribute
  *
- * @typedef {{article: string | null, title: string | null, confidence: number, verdict: string}} Outcome
+ * @typedef {{verdict: "answered" | "choices" | "unknown", article: string | null, title: string | null, confidence: number,
+ *   choices: string[]}} Outcome  article: that answers it, else what comes nearest; choices: titles of what is offered
  * @typedef {{question: string, language: string, at: number, conversation: string, before: Outcome, after: Outcome, right?: string | null}} Case
- * @typedef {{questions: number, improves: Case[], breaks: Case[], changes: Case[]}} Rehearsal
+ * @typedef {{questions: number, asked: number, complete: boolean, improves: Case[], breaks: Case[], changes: Case[]}} Rehearsal
  *
- * @typedef {{shown: number, helped: number, not_helped: number, to_person: number, stuck: number, stick_rate: number | null,
- *   interval: [number, number] | null, last_at: number | null}} Figure  stick_rate, interval: 0 to 1
+ * @typedef {{shown: number, helped: number, not_helped: number, to_person: number, ended: number, stuck: number, stick_rate: number | null,
+ *   interval: [number, number] | null, last_at: number | null}} Figure  stick_rate, interval: 0 to 1, of those that ended
  * @typedef {{days: number, articles: Record<string, Figure>, never_shown: string[]}} Figures
  *
  * @typedef {{wording: string, language: string, near: number, say: number, asked: boolean}} Nearest

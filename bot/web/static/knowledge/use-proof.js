@@ -4,17 +4,17 @@ import { preview } from "./api.js";
 const PAUSE_MS = 250;
 
 /**
- * What the server makes of the Markdown, a moment after the last key. The one before stays until the next is there.
- * @param {string} markdown @param {string} language @param {Record<string, string>} attributes
+ * What the server makes of an answer, a moment after the last key. The one before stays until the next is there.
+ * @param {Parameters<typeof preview>[0]} asked
  * @returns {{proof: import("./types.js").Preview | null, refusal: any}}
  */
-export function useProof(markdown, language, attributes) {
+export function useProof(asked) {
   const [shown, show] = useState({ proof: /** @type {import("./types.js").Preview | null} */ (null), refusal: /** @type {any} */ (null) });
   useEffect(() => {
     let current = true;
     const ask = async () => {
       try {
-        const proof = await preview({ markdown, language, attributes });
+        const proof = await preview(asked);
         if (current) show({ proof, refusal: null });
       } catch (refusal) {
         if (current) show({ proof: null, refusal });
@@ -25,6 +25,6 @@ export function useProof(markdown, language, attributes) {
       current = false;
       clearTimeout(timer);
     };
-  }, [markdown, language, JSON.stringify(attributes)]);
+  }, [JSON.stringify(asked)]);
   return shown;
 }
