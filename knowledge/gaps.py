@@ -143,8 +143,8 @@ def _sorted_out(questions: Sequence[Unanswered], published: Mapping[str, int]) -
     elif drafted is None or drafted not in published:
         yield _gap(questions, State.OPEN, drafted)
     else:
-        before = [it for it in questions if it.at < published[drafted]]
-        since = [it for it in questions if it.at >= published[drafted]]
+        before = [it for it in questions if it.at <= published[drafted]]
+        since = [it for it in questions if it.at > published[drafted]]
         if before:
             yield _gap(before, State.SETTLED, drafted)
         if since:
