@@ -303,7 +303,17 @@ def test_a_follow_up_is_looked_up_with_the_question_before_it() -> None:
     ],
 )
 def test_it_counts_only_where_it_explains_more(found: Found) -> None:
-    assert decide(asked("and how much is it?", ANSWERED), found, POLICY) == [AdmitNotKnowing(Line.UNKNOWN)]
+    assert decide(asked("and how much is it?", ANSWERED), found, POLICY) == [AdmitNotKnowing(Line.NO_MORE)]
+
+
+def test_what_stands_right_above_is_not_told_again_but_for_the_same_words() -> None:
+    again = Found([match("item", 0.9)])
+    said = asked("do i pay for that", ANSWERED, may_wait=True)
+    assert decide(said, again, POLICY) == [Wait(at_once=True)]
+    assert decide(replace(said, may_wait=False), again, POLICY) == [AdmitNotKnowing(Line.NO_MORE)]
+    better = Found(again.whole, leaning=[COST])
+    assert decide(replace(said, may_wait=False), better, POLICY) == [SendArticle(COST)]
+    assert decide(asked("How do I return this?", ANSWERED), again, POLICY) == [SendArticle(again.whole[0])]
 
 
 # -- attributes ----------------------------------------------------------------------------------

@@ -254,11 +254,11 @@ async def test_help_and_language_answer_without_touching_the_conversation(chat: 
 
 async def test_what_is_not_text_is_noted_with_its_caption(chat: Running, api: BotApi) -> None:
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
-    api.push({"message": api.message(MAJA, photo=photo, caption="my lamp")})
+    api.push({"message": api.message(MAJA, photo=photo, caption="zz look")})
     await until(lambda: said(api, MAJA, "only read text"))
     (row,) = await chat.shop.rows("SELECT id FROM conversations")
     body = (await chat.shop.messages(row["id"]))[0].body
-    assert (body.what, body.text) == ("photo", "my lamp")  # type: ignore[union-attr]
+    assert (body.what, body.text) == ("photo", "zz look")  # type: ignore[union-attr]
 
 
 async def test_an_edited_question_is_asked_anew_and_marked(chat: Running, api: BotApi) -> None:

@@ -96,7 +96,8 @@ def test_an_article_without_an_answer_is_its_title_and_link() -> None:
 def test_each_choice_is_a_row_and_a_long_one_is_shortened() -> None:
     choices = (Choice(article="a" * 100, label="Short"), Choice(article="b", label="long " * 40))
     post = shown(Choices(text="Which?", choices=choices))
-    assert [len(row) for row in post.rows] == [1, 1, 1]
+    assert [len(row) for row in post.rows] == [1, 1, 1, 1]
+    assert post.rows[2][0].label == "None of these"
     assert post.rows[1][0].label.endswith("…") and len(post.rows[1][0].label) <= 60
     assert post.rows[0][0].does == Choose(4, 0)
     assert shortened("x" * 60) == "x" * 60
