@@ -11,11 +11,12 @@ from bot.dialogue import Asked, Found, Option, decide, decide_after
 from bot.errors import NotFound
 from bot.locale import words
 from bot.model import Author, AuthorKind, Choice, Message, OwnerKind, Unsupported
-from bot.store import contacts
+from bot.store import contacts, questions
 from knowledge.doubt import Policy
 from knowledge.matcher import Match
 
 LONGEST_BURST = 4
+TELLING = 2  # words typed for a suggestion from which they say what was wanted
 """Times the pause that is waited for, counted from the first message: who never pauses is answered all the same."""
 
 
@@ -179,8 +180,13 @@ class Asking(Customers):
         if before.said != text:  # an album comes as a message for each of its pictures
             self._speaking.say(thread, text, offer=True)
 
-    async def choose(self, sender: Sender, client_message_id: str, article: str, label: str) -> Receipt:
-        """A tap on a choice, a suggestion or a starter question. Raises NotFound for an article that is gone."""
+    async def choose(
+        self, sender: Sender, client_message_id: str, article: str, label: str, typed: str | None = None
+    ) -> Receipt:
+        """A tap on a choice, a suggestion (for what was `typed`) or a starter question.
+
+        Raises NotFound for an article that is gone.
+        """
         label = clean(label)
         keys = await self._lookup.keys(sender.contact, sender.channel)
         if not self._ground.answers.knows(article) or (keys is not None and article not in keys):
@@ -194,7 +200,9 @@ class Asking(Customers):
                 thread.settle_reply()
                 if not offered:
                     tapped = Match(article, label, "", 100.0, 1.0, "")
-                    self._speaking.note(thread, message.seq, label, "chosen", (tapped,))
+                    self._speaking.note(thread, message.seq, typed or label, "chosen", (tapped,))
+                    if typed and len(typed.split()) >= TELLING:
+                        questions.suggested(thread.tx, thread.id, message.seq, article)
                 self._speaking.send_article(thread, article)
             return message.seq
 

@@ -76,6 +76,14 @@ def chosen(tx: Tx, conversation: str, seq: int, article: str) -> None:
     )
 
 
+def suggested(tx: Tx, conversation: str, seq: int, article: str) -> None:
+    """The tap `seq` took a suggestion: what had been typed for it, in the customer's own words, meant this article."""
+    tx.execute(
+        "UPDATE questions SET meant = :article WHERE conversation = :conversation AND seq = :seq",
+        {"conversation": conversation, "seq": seq, "article": article},
+    )
+
+
 def voted(tx: Tx, conversation: str, seq: int, article: str, helped: bool) -> None:
     """The article that the message `seq` told did or did not help who asked last for it.
 

@@ -51,6 +51,7 @@ class Choose(Frame, frozen=True, tag="choose"):
     client_message_id: Name
     article: Annotated[str, Meta(min_length=1, max_length=200)]
     label: Annotated[str, Meta(min_length=1, max_length=300)]
+    typed: Words | None = None  # what it was suggested for
 
 
 class Suggest(Frame, frozen=True, tag="suggest"):

@@ -161,8 +161,8 @@ class ContactVerbs(CallVerbs):
         match frame:
             case frames.Send(client_message_id=ident, text=text):
                 return self._began(await desk.receive(sender, ident, text))
-            case frames.Choose(client_message_id=ident, article=article, label=label):
-                return self._began(await desk.choose(sender, ident, article, label))
+            case frames.Choose(client_message_id=ident, article=article, label=label, typed=typed):
+                return self._began(await desk.choose(sender, ident, article, label, typed))
             case frames.Suggest(text=text):
                 return {"choices": await desk.suggest(sender, text, self._contact.language)}
             case frames.Helped(seq=seq, value=value):

@@ -157,9 +157,9 @@ export class Chat {
     this.outbox.value.add("send", { text });
   }
 
-  /** @param {Choice} choice */
-  choose({ article, label }) {
-    this.outbox.value.add("choose", { article, label });
+  /** @param {Choice} choice @param {string} [typed]  what the choice was suggested for */
+  choose({ article, label }, typed) {
+    this.outbox.value.add("choose", { article, label, typed });
   }
 
   /**

@@ -98,7 +98,7 @@ function Suggestions({ chat, text, box }) {
   }, [text, wanted]);
 
   const take = (/** @type {import("../shared/conversation.js").Choice} */ choice) => {
-    chat.choose(choice);
+    chat.choose(choice, cleaned(text));
     draft.value = "";
     box.current?.focus();
   };
