@@ -14,11 +14,11 @@ export function FigureWords({ articleKey, version, figures }) {
     const never = figures.never_shown.includes(articleKey);
     return html`<span class="muted small">${never ? t("never shown") : t("not shown in {n} days", { n: figures.days })}</span>`;
   }
-  const { shown, helped, not_helped, stick_rate, interval } = figure;
+  const { shown, helped, not_helped, ended, stick_rate, interval } = figure;
   const said = helped + not_helped;
-  return html`<span class=${shown < ENOUGH ? "does few" : "does"} title=${t("Stick rate: of the times that it was shown, how often neither “no” nor a person followed")}>
+  return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${t("Stick rate: of the times that it was told in a conversation that has ended, how often neither “no” nor a person followed")}>
     ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>
-      <span class="muted small">${t("stick, {low} to {high}", { low: percent(100 * interval[0]), high: percent(100 * interval[1]) })}</span>`}
+      <span class="muted small">${t("stick, {low} to {high}, n {n}", { low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended })}</span>`}
     <span class="muted small does-shown">${t("shown {n}", { n: shown })}${said > 0 && ` · ${t("helped {helped} of {said}", { helped, said: number(said) })}`}</span>
   </span>`;
 }
