@@ -6,8 +6,9 @@ import base64
 import hashlib
 import re
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from . import jpeg
 
 LARGEST = 1024 * 1024  # bytes
 LONGEST = 10_000  # pixels of a side
@@ -17,6 +18,7 @@ ID = re.compile(r"[0-9a-f]{32}-([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 """Of the bytes and their size, so that a page can make room before it has the picture."""
 ADDRESS = re.compile(f"/pictures/({ID.pattern})")
 """As Markdown names a picture; groups: id, width, height."""
+CUT_OFF = "The picture is cut off."
 
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "image/gif": ".gif"}
 
@@ -40,11 +42,21 @@ class Picture:
         try:
             kind, width, height = _measured(self.data)
         except (struct.error, IndexError):
-            raise PictureError("The picture is cut off.") from None
+            raise PictureError(CUT_OFF) from None
         if not (0 < width <= LONGEST and 0 < height <= LONGEST and width * height <= MOST_PIXELS):
             raise PictureError(f"The picture has {width} x {height} pixels; scale it down.")
         for name, value in (("type", kind), ("width", width), ("height", height)):
             object.__setattr__(self, name, value)  # frozen for everybody else
+
+    @property
+    def bared(self) -> Picture:
+        """The same without what a camera has written into it, such as where it was taken. Raises PictureError."""
+        if self.type != "image/jpeg":
+            return self
+        try:
+            return Picture(jpeg.bared(self.data))
+        except (struct.error, IndexError):
+            raise PictureError(CUT_OFF) from None
 
     @property
     def id(self) -> str:
@@ -75,7 +87,7 @@ def _measured(data: bytes) -> tuple[str, int, int]:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp", *_of_webp(data)
     if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg", *_of_jpeg(data)
+        return "image/jpeg", *jpeg.size(data)
     raise PictureError("The picture is not a PNG, JPEG, WebP or GIF.")
 
 
@@ -94,51 +106,3 @@ def _of_webp(data: bytes) -> tuple[int, int]:
                 raise IndexError
             return int.from_bytes(sides[0], "little") + 1, int.from_bytes(sides[1], "little") + 1
     raise PictureError("The picture is not a WebP that browsers know.")
-
-
-def _of_jpeg(data: bytes) -> tuple[int, int]:
-    """ITU T.81, B.1.1.3: the frame header holds the size; browsers then turn it as Exif says."""
-    turned = False
-    for marker, start, length in _segments(data):
-        if marker == 0xE1 and data[start : start + 6] == b"Exif\0\0":
-            turned = _orientation(data[start + 6 : start + length]) >= 5
-        elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack_from(">HH", data, start + 1)
-            return (height, width) if turned else (width, height)
-    raise PictureError("The picture is cut off.")
-
-
-def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Marker, place of its content and the content's length, up to the picture itself."""
-    place = 2
-    while True:
-        while data[place] != 0xFF:  # some cameras leave rubbish between segments
-            place += 1
-        while data[place] == 0xFF:
-            place += 1
-        marker = data[place]
-        place += 1
-        if marker == 0x01 or 0xD0 <= marker <= 0xD8:
-            continue
-        if marker in (0xD9, 0xDA):
-            return
-        (length,) = struct.unpack_from(">H", data, place)
-        yield marker, place + 2, length - 2
-        place += max(length, 2)
-
-
-def _orientation(exif: bytes) -> int:
-    """1-8, from 5 on width and height change places; 1 where it is not said. CIPA DC-008, 4.6.4."""
-    order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
-    if order is None:
-        return 1
-    try:
-        (first,) = struct.unpack_from(f"{order}I", exif, 4)
-        (entries,) = struct.unpack_from(f"{order}H", exif, first)
-        for number in range(entries):
-            tag, _, _, value = struct.unpack_from(f"{order}HHIH", exif, first + 2 + 12 * number)
-            if tag == 0x0112:
-                return int(value)
-    except struct.error:  # browsers show a picture whose Exif is broken as it lies
-        pass
-    return 1

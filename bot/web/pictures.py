@@ -14,12 +14,12 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 async def take(request: web.Request) -> web.Response:
-    """The body is the picture; its bytes say what it is."""
+    """The body is the picture; its bytes say what it is. Nobody learns where it was taken."""
     it, agent = services(request), request[AGENT]
     if request.content_length is not None and request.content_length > LARGEST:
         raise TooLarge(f"The picture is too large: at most {LARGEST // 1024} KiB. Scale it down.")
     try:
-        picture = Picture(await request.read())
+        picture = Picture(await request.read()).bared
     except PictureError as error:
         raise BadRequest(str(error)) from None
     now = it.clock()

@@ -19,8 +19,8 @@ def gif(width: int = 3, height: int = 2) -> bytes:
     return b"GIF89a" + struct.pack("<HH", width, height) + b"\x80\0\0" + b"\0" * 6 + b"\x3b"
 
 
-def jpeg(width: int = 3, height: int = 2, orientation: int | None = None, order: str = "<") -> bytes:
-    """Only what stands before the picture itself."""
+def jpeg(width: int = 3, height: int = 2, orientation: int | None = None, order: str = "<", more: bytes = b"") -> bytes:
+    """Only what stands before the picture itself; `more`: segments of its own."""
     exif = b""
     if orientation is not None:
         mark = b"II*\0" if order == "<" else b"MM\0*"
@@ -29,7 +29,7 @@ def jpeg(width: int = 3, height: int = 2, orientation: int | None = None, order:
     app = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0" + b"\0" * 9
     tables = b"\xff\xc4" + struct.pack(">H", 4) + b"\0\0"
     frame = b"\xff\xff\xc2" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\0\0\0"
-    return b"\xff\xd8" + app + exif + tables + frame + b"\xff\xda\0\x02\xff\xd9"
+    return b"\xff\xd8" + app + exif + more + tables + frame + b"\xff\xda\0\x02\xff\xd9"
 
 
 def webp(width: int = 3, height: int = 2, kind: bytes = b"VP8X") -> bytes:

@@ -63,8 +63,31 @@ def test_refuses_what_is_cut_off_before_its_size(whole: bytes) -> None:
     sizes = set()
     for end in range(len(whole)):
         with suppress(PictureError):
-            sizes.add((Picture(whole[:end]).width, Picture(whole[:end]).height))
+            bared = Picture(whole[:end]).bared
+            sizes.add((bared.width, bared.height))
     assert sizes <= {(3, 2), (2, 3)}
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return bytes([0xFF, marker]) + (len(content) + 2).to_bytes(2) + content
+
+
+@pytest.mark.parametrize("orientation", [None, 1, 6])
+def test_a_photograph_does_not_say_where_it_was_taken(orientation: int | None) -> None:
+    """But which way it is turned, and its colours (APP2)."""
+    secrets = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0 home") + segment(0xED, b"Photoshop 3.0\0 home")
+    taken = Picture(jpeg(30, 20, orientation, ">", secrets + segment(0xE2, b"ICC_PROFILE\0 colours")))
+    bared = taken.bared
+    assert b"home" in taken.data and b"home" not in bared.data
+    assert b"colours" in bared.data
+    assert (bared.width, bared.height) == (taken.width, taken.height)
+    assert (b"Exif" in bared.data) == (orientation == 6)
+    assert bared.bared == bared
+
+
+@pytest.mark.parametrize("data", [png(), gif(), webp(), jpeg()])
+def test_a_picture_without_secrets_stays_as_it_is(data: bytes) -> None:
+    assert Picture(data).bared == Picture(data)
 
 
 @given(st.sampled_from([png(), gif(), jpeg(orientation=6), webp()]), st.data())
@@ -72,7 +95,7 @@ def test_rubbish_is_a_picture_or_an_error_that_says_so(whole: bytes, data: st.Da
     place = data.draw(st.integers(0, len(whole) - 1))
     rubbish = data.draw(st.binary(max_size=30))
     with suppress(PictureError):
-        Picture(whole[:place] + rubbish + whole[place + len(rubbish) :])
+        assert Picture(whole[:place] + rubbish + whole[place + len(rubbish) :]).bared.type
 
 
 def test_is_kept_once_and_given_as_it_was(tmp_path: Path) -> None:

@@ -42,8 +42,9 @@ async def test_its_content_says_what_it_is_whatever_the_sender_says(site: Site) 
         (b"<script>alert(1)</script>", 400, "bad_request"),
         (png() + b"\0" * LARGEST, 413, "too_large"),
         (png(9000, 9000), 400, "bad_request"),
+        (jpeg()[:-4], 400, "bad_request"),
     ],
-    ids=["nothing", "SVG", "HTML", "too many bytes", "too many pixels"],
+    ids=["nothing", "SVG", "HTML", "too many bytes", "too many pixels", "half a JPEG"],
 )
 async def test_what_cannot_be_kept_is_refused(site: Site, data: bytes, status: int, code: str) -> None:
     got, answer = await send(await site.signed_in("Ana"), data)
