@@ -16,8 +16,8 @@ from knowledge.doubt import Policy
 from knowledge.matcher import Match
 
 LONGEST_BURST = 4
-TELLING = 2  # words typed for a suggestion from which they say what was wanted
 """Times the pause that is waited for, counted from the first message: who never pauses is answered all the same."""
+TELLING = 2  # words typed for a suggestion from which they say what was wanted
 
 
 class _BotMustReply(Exception):
