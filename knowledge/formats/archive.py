@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -49,7 +50,7 @@ def _unpack(path: Path, root: Path) -> None:
                 target = root / each.filename
                 target.parent.mkdir(parents=True, exist_ok=True)
                 left -= _extract(archive, each, target, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise ValueError(f"The zip cannot be unpacked: {error}.") from None
 
 

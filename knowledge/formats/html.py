@@ -16,6 +16,12 @@ _UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title", "o
 _FILMS = ("iframe", "video", "embed", "source")
 _LINKED = ("http://", "https://", "mailto:", "tel:", "/")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
+_ESCAPES = (
+    (re.compile(r"[\\`*\[]|~(?=~)|<(?=[a-zA-Z/!?])|&(?=#?\w+;)"), r"\\\g<0>"),
+    (re.compile(r"(?<!\w)_|_(?!\w)"), r"\\_"),  # within a word it is a letter
+    (re.compile(r"^(\s*)(#{1,6}(?!\S)|>|[-+](?!\S)|={2,}|-{2,}|:::)", re.MULTILINE), r"\1\\\2"),
+    (re.compile(r"^(\s*\d{1,9})([.)])(?!\S)", re.MULTILINE), r"\1\\\2"),
+)
 
 _renderer = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
@@ -51,9 +57,17 @@ def markdown(body: str, picture: Callable[[str], str | None], base: str | None =
             tag.unwrap()
         else:
             tag["href"] = address
-    converter = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True, autolinks=False)
-    text = converter.convert_soup(soup)
+    text = _Converter(heading_style=ATX, bullets="-", autolinks=False).convert_soup(soup)
     return re.sub(r"\n{3,}", "\n\n", str(text)).strip()
+
+
+class _Converter(MarkdownConverter):
+    """Escapes what Markdown would take for markup where it stands, and no more, for people go on writing in it."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        for sign, escaped in _ESCAPES:
+            text = sign.sub(escaped, text)
+        return text.replace("|", r"\|") if parent_tags & {"td", "th"} else text
 
 
 def _paragraphs(text: str) -> str:

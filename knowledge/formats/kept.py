@@ -61,8 +61,10 @@ def restore(kept: Kept | None, body: Callable[[], str], html: str | None = None,
             fields[name] = getattr(kept, name)
         elif name in _NAMES:
             fields[name] = getattr(kept, name) or told[name]
-    unchanged = html is not None and kept.html_sha256 == _digest(html)
-    return Piece(**fields, answer=kept.markdown if unchanged else body())
+    answer = body()  # in any case, for it finds the pictures
+    if html is not None and kept.html_sha256 == _digest(html):
+        answer = kept.markdown
+    return Piece(**fields, answer=answer)
 
 
 def _digest(html: str) -> str:

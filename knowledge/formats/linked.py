@@ -79,7 +79,7 @@ def _of_node(script: Tag, told: dict[str, Any], base: str | None, around: str) -
         answer=next(texts, ""),
         language=_code(_text(told.get("inLanguage"))) or around,
         id=urldefrag(_text(told.get("@id"))).fragment,
-        link=urljoin(base or "", link) or None,
+        link=urljoin(base or "", link) if link else None,
         base=base,
         kept=kept,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import exporting, importing, sample
-from knowledge.article import Article
+from knowledge.article import Article, Translation
+from knowledge.picture import Picture
+from tests.fakes.pictures import png
 from tests.knowledge.strategies import stores
 
 
@@ -28,6 +31,38 @@ def test_any_article_comes_back(format: str, articles: list[Article]) -> None:
         found = round_trip(articles, path, format)
         assert not [each for each in found if not isinstance(each, Article)] or not articles
         assert sorted((each for each in found if isinstance(each, Article)), key=lambda each: each.key) == articles
+
+
+@pytest.mark.parametrize("format", importing.FORMATS)
+def test_pictures_go_along_where_the_format_has_a_place_for_them(tmp_path: Path, format: str) -> None:
+    picture = Picture(png())
+    answer = f"Press ![the *left* one]({picture.address}), not ![that]({picture.address[:-1]}9)."
+    article = Article("a/b", translations=(Translation("en", "Which button?", answer),))
+    path = tmp_path / "out"
+    exporting.write([article], path, format, {picture.id: picture}.get)
+    found = list(importing.read(path, format))
+    assert found == ([article] if format in ("csv", "tsv") else [picture, article])
+
+
+HOSTILE = Article(
+    "a",
+    category="+1",
+    translations=(Translation("en", "=1</script><script>x", "- <script>y", variants=("@x", "'=y")),),
+)
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_no_cell_is_a_formula(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"out.{format}"
+    assert round_trip([HOSTILE], path, format) == [HOSTILE]
+    cells = re.split(r"[,\t\n]", path.read_text())
+    assert "'=1</script><script>x" in cells and not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_no_words_become_a_script_of_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "out.html"
+    assert round_trip([HOSTILE], path, "faq") == [HOSTILE]
+    assert re.findall("<script[^>]*>", path.read_text()) == ['<script type="application/ld+json">']
 
 
 @pytest.mark.parametrize("name", ["sample.csv", "sample.tsv", "sample.jsonl", "sample"])
