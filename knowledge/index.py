@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import chain
@@ -255,31 +255,29 @@ class Index:
 
     def _counted(self, texts: Sequence[Sequence[str]]) -> tuple[Ints, Ints, NDArray[np.uint8]]:
         """Of each text: how many terms it has, its terms, how often it has each."""
-        rows = list(self._numbered(texts))
+        names: dict[str, int] = {}
+        of_word: dict[str, list[int]] = {}
+        rows = []
+        for words in texts:
+            row = [names.setdefault(name, len(names)) for name in pairs(words)]
+            for word in words:
+                if word not in of_word:
+                    of_word[word] = [names.setdefault(name, len(names)) for name in grams(word)]
+                row += of_word[word]
+            rows.append(row)
+        term = self._numbered(_digests(names))
         width = max(1, len(self._names) + len(self._later))
         spoken = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        named = np.fromiter(chain.from_iterable(rows), np.int64, len(spoken))
+        named = term[np.fromiter(chain.from_iterable(rows), np.int64, len(spoken))]
         places, counts = np.unique(spoken * width + named, return_counts=True)
         lengths = np.bincount(places // width, minlength=len(rows)).astype(np.int32)
         return lengths, (places % width).astype(np.int32), np.minimum(counts, MOST).astype(np.uint8)
 
-    def _numbered(self, texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-        """The terms of each text's features; new ones are numbered."""
-        of_word: dict[str, list[int]] = {}
-        for words in texts:
-            terms = self._number(pairs(words))
-            for word in words:
-                if word not in of_word:
-                    of_word[word] = self._number(grams(word))
-                terms += of_word[word]
-            yield terms
-
-    def _number(self, names: Sequence[str]) -> list[int]:
-        digests = _digests(names)
-        terms: list[int] = self.find(digests).tolist()
-        for at, term in enumerate(terms):
-            if term < 0:
-                terms[at] = self._later.setdefault(int(digests[at]), len(self._names) + len(self._later))
+    def _numbered(self, names: Names) -> Ints:
+        """Their terms; new ones are numbered."""
+        terms = self.find(names)
+        for at in np.flatnonzero(terms < 0).tolist():
+            terms[at] = self._later.setdefault(int(names[at]), len(self._names) + len(self._later))
         return terms
 
     def _columns(self, terms: Ints) -> tuple[NDArray[np.intp], int]:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ class Matcher:
 
     def _clear(self) -> None:
         self._index = Index()
-        self._speller = Speller(self._index.holds, (word for term in self._synonyms.vocabulary for word in term))
+        self._speller = Speller(self._index.holds, _words(self._synonyms))
         self._wordings = Wordings()  # per row of the index
         self._label_of = np.zeros(0, np.int32)  # per row: its article's place in _keys
         self._keys: list[str] = []
@@ -89,6 +89,7 @@ class Matcher:
         """
         matcher = cls(synonyms)
         matcher._add({article.key: phrasings(article) for article in articles})
+        matcher._compact()
         if calibrated:
             matcher.calibrate()
         return matcher
@@ -121,6 +122,7 @@ class Matcher:
             "confidence": astuple(still._confidence),
             "samples": [astuple(sample) for sample in still._samples],
             "share": layer.share if layer else None,
+            "wordless": [key for key, rows in still._rows.items() if not rows],
         }
         trained = {"names": layer.names, "keys": packed(layer.keys), "weights": layer.weights} if layer else {}
         arrays = {
@@ -149,8 +151,8 @@ class Matcher:
         self._wordings = Wordings.of(saved.part("wordings", arrays))
         self._label_of, self._keys = arrays["label_of"], unpacked(arrays["keys"])
         self._labels = {key: label for label, key in enumerate(self._keys)}
-        self._rows = _ranges(self._label_of, self._keys)
-        self._speller = Speller(self._index.holds, (word for term in self._synonyms.vocabulary for word in term))
+        self._rows = dict.fromkeys(head["wordless"], range(0)) | _ranges(self._label_of, self._keys)
+        self._speller = Speller(self._index.holds, _words(self._synonyms))
         self._speller.add(unpacked(arrays["words"]))
         self._confidence = Confidence(*head["confidence"])
         self._samples = [Sample(*each) for each in head["samples"]]
@@ -187,6 +189,13 @@ class Matcher:
         with self._lock:
             self._discard(key)
 
+    def use(self, synonyms: Sequence[Synonym]) -> None:
+        """Reads questions with these from now on."""
+        known = Synonyms(synonyms)
+        with self._lock:
+            self._synonyms = known
+            self._speller = self._speller.compacted(self._index.holds, _words(known))
+
     def search(
         self, question: str, *, limit: int = 5, keys: Collection[str] | None = None, meaning: Floats | None = None
     ) -> list[Match]:
@@ -216,6 +225,11 @@ class Matcher:
             considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=False))
         return Explanation.of(reading, considered, matches, policy)
 
+    @property
+    def attuned(self) -> bool:
+        """Whether questions are ranked by what they mean, when that is told."""
+        return self._meanings.fitted
+
     def readings(self, question: str) -> list[str]:
         """The texts whose vectors tell what a question means: as typed, and with its spelling mended."""
         mended = self.mended(question)
@@ -240,6 +254,11 @@ class Matcher:
             rows_of = self._texts(self._unread_rows())
             known = [at for at, text in enumerate(texts) if text in rows_of]
             self._meanings.put(vectors[np.array(known, np.intp)], [rows_of[texts[at]] for at in known])
+
+    def forget_vectors(self) -> None:
+        """Questions are ranked by their letters until phrasings have vectors again."""
+        with self._lock:
+            self._meanings = Meanings()
 
     def attune(self) -> None:
         """Measures the vectors, and fits the confidence to what is ranked by them; due after many were added.
@@ -288,7 +307,7 @@ class Matcher:
 
         1.0 where no confidence keeps to it. Of the answers ranked by what they mean, once there are such.
         """
-        if self._meanings.fitted:
+        if self.attuned:
             return least_for(wrong_rate, self._semantic_confidence, self._semantic_samples)
         return least_for(wrong_rate, self._confidence, self._samples)
 
@@ -371,8 +390,8 @@ class Matcher:
         self._meanings = self._meanings.renumbered(kept)
         self._index, self._wordings = self._index.compacted(), self._wordings.kept(kept)
         self._label_of = self._label_of[kept]
-        self._speller = self._speller.compacted(self._index.holds)
-        self._rows = _ranges(self._label_of, self._keys)
+        self._speller = self._speller.compacted(self._index.holds, _words(self._synonyms))
+        self._rows = dict.fromkeys(self._rows, range(0)) | _ranges(self._label_of, self._keys)
         if self._opinion:
             self._opinion.bind(self._index)
 
@@ -404,9 +423,11 @@ class Matcher:
         return self._labels[key]
 
 
+def _words(synonyms: Synonyms) -> Iterator[str]:
+    return chain.from_iterable(synonyms.vocabulary)
+
+
 def _ranges(label_of: Ints, keys: Sequence[str]) -> dict[str, range]:
     """The rows of each article, which lie together."""
-    first = np.flatnonzero(np.diff(label_of, prepend=-1)).tolist()
-    return {
-        keys[label_of[start]]: range(start, end) for start, end in zip(first, [*first[1:], len(label_of)], strict=True)
-    }
+    ends = [*np.flatnonzero(np.diff(label_of, prepend=-1)).tolist(), len(label_of)]
+    return {keys[label_of[start]]: range(start, end) for start, end in pairwise(ends)}

@@ -32,9 +32,9 @@ class Speller:
         other._by_length = defaultdict(dict, {length: words.copy() for length, words in self._by_length.items()})
         return other
 
-    def compacted(self, held: Callable[[str], int]) -> Speller:
-        """One over other phrasings, without the words that none of these holds."""
-        other = Speller(held, self._names)
+    def compacted(self, held: Callable[[str], int], names: Iterable[str] = ()) -> Speller:
+        """One over other phrasings and with other names, without the words that none of these holds."""
+        other = Speller(held, names)
         other.add(word for words in self._by_length.values() for word in words if held(word))
         return other
 
