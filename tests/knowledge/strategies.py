@@ -20,10 +20,9 @@ _FILMS = st.none() | st.sampled_from(["https://films.example/watch?v=7", "http:/
 
 
 @st.composite
-def translations(draw: st.DrawFn, language: str, ruled: bool = False) -> Translation:
+def translations(draw: st.DrawFn, language: str) -> Translation:
     variants = draw(st.lists(_TEXT, max_size=3))
-    video = draw(_FILMS) if ruled else None
-    return Translation(language, draw(_TEXT), draw(_ANSWERS), draw(_LINKS), tuple(variants), video)
+    return Translation(language, draw(_TEXT), draw(_ANSWERS), draw(_LINKS), tuple(variants), draw(_FILMS))
 
 
 @st.composite
@@ -41,20 +40,19 @@ def rules(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def articles(draw: st.DrawFn, ruled: bool = False) -> Article:
-    """`ruled`: also with films and rules."""
+def articles(draw: st.DrawFn) -> Article:
     languages = draw(st.lists(st.sampled_from(["en", "sl", "be", "pt-BR"]), min_size=1, max_size=3, unique=True))
     return Article(
         key=draw(_KEYS),
         category=draw(st.none() | _TEXT),
         link=draw(_LINKS),
         tags=tuple(draw(st.lists(_TAGS, max_size=3, unique_by=lambda tag: " ".join(tag.split())))),
-        translations=tuple(draw(translations(language, ruled)) for language in languages),
-        **(draw(rules()) if ruled else {}),
+        translations=tuple(draw(translations(language)) for language in languages),
+        **draw(rules()),
     )
 
 
-def stores(largest: int = 6, ruled: bool = False) -> st.SearchStrategy[list[Article]]:
+def stores(largest: int = 6) -> st.SearchStrategy[list[Article]]:
     """Articles with different keys, in the order of their keys."""
-    several = st.lists(articles(ruled), max_size=largest, unique_by=lambda article: article.key)
+    several = st.lists(articles(), max_size=largest, unique_by=lambda article: article.key)
     return several.map(lambda found: sorted(found, key=lambda article: article.key))

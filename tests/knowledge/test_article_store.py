@@ -36,7 +36,7 @@ def article(key: str, title: str = "Where is my order?", *variants: str) -> Arti
     return Article(key, translations=(Translation("en", title, variants=variants),))
 
 
-@given(stores(ruled=True))
+@given(stores())
 @settings(max_examples=40, deadline=None)
 def test_what_is_stored_is_what_is_read(kept: list[Article]) -> None:
     with TemporaryDirectory() as folder, closing(opened(Path(folder) / "heard.sqlite")) as tx:

@@ -74,12 +74,12 @@ def test_a_long_answer_is_compared_while_somebody_waits() -> None:
     assert time.perf_counter() - began < 2
 
 
-@given(articles(ruled=True))
+@given(articles())
 def test_an_article_has_not_changed_from_itself(article: Article) -> None:
     assert changes(article, article) == []
 
 
-@given(articles(ruled=True), articles(ruled=True))
+@given(articles(), articles())
 def test_articles_that_differ_have_changes(before: Article, after: Article) -> None:
     assert bool(changes(before, after)) == (replace(before, key="k") != replace(after, key="k"))
 

@@ -55,6 +55,6 @@ def test_an_article_from_before_versions_were_kept_is_kept_when_it_changes(tx: T
     assert versions.get(tx, "a", 2) == SECOND
 
 
-@given(articles(ruled=True))
+@given(articles())
 def test_what_is_written_is_what_is_read(article: Article) -> None:
     assert versions.read(versions.written(article)) == article
