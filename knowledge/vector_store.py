@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
 from .embedder import Floats
 from .tx import Tx
 
-_ASKED = 500  # hashes in one query
+_FEW = 200  # vectors that are looked up by their digests
 
 
 def digest(text: str) -> str:
@@ -30,15 +31,14 @@ def put(tx: Tx, model: str, vectors: Mapping[str, Floats]) -> None:
         )
 
 
-def load(tx: Tx, model: str, wanted: Collection[str] | None = None) -> tuple[list[str], Floats]:
-    """Digests, and as many vectors; of `wanted` those that are there, None = all.
+def load(tx: Tx, model: str, wanted: Collection[str]) -> tuple[list[str], Floats]:
+    """The digests among `wanted` that there are vectors of, and the vectors, a row each.
 
-    Where vectors of several lengths are kept, as an endpoint's model was changed under its name, only those that are as
-    long as most are given.
+    Where vectors of several lengths are kept, as another model came to the same name, those as long as most are given.
     """
-    rows = list(_all(tx, model) if wanted is None else _some(tx, model, list(wanted)))
-    lengths = [len(blob) for _, blob in rows]
-    usual = max(set(lengths), key=lengths.count, default=0)
+    rows = list(_read(tx, model, set(wanted)))
+    lengths = Counter(len(blob) for _, blob in rows)
+    usual = lengths.most_common(1)[0][0] if lengths else 0
     kept = [(name, blob) for name, blob in rows if len(blob) == usual]
     flat = np.frombuffer(b"".join(blob for _, blob in kept), "<f2").astype(np.float32)
     return [name for name, _ in kept], flat.reshape(len(kept), usual // 2)
@@ -66,15 +66,12 @@ def count(tx: Tx, model: str) -> int:
     return int(next(iter(rows))["vectors"])
 
 
-def _all(tx: Tx, model: str) -> Iterable[tuple[str, bytes]]:
-    for row in tx.query("SELECT phrasing_hash, vector FROM vectors WHERE model = :model", {"model": model}):
-        yield row["phrasing_hash"], bytes(row["vector"])
-
-
-def _some(tx: Tx, model: str, wanted: list[str]) -> Iterable[tuple[str, bytes]]:
-    for start in range(0, len(wanted), _ASKED):
-        names = {f"h{at}": name for at, name in enumerate(wanted[start : start + _ASKED])}
-        listed = ", ".join(f":{at}" for at in names)
-        sql = f"SELECT phrasing_hash, vector FROM vectors WHERE model = :model AND phrasing_hash IN ({listed})"
-        for row in tx.query(sql, {"model": model, **names}):
-            yield row["phrasing_hash"], bytes(row["vector"])
+def _read(tx: Tx, model: str, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
+    """One by one where they are few, else by going through all."""
+    sql = "SELECT phrasing_hash, vector FROM vectors WHERE model = :model"
+    few = wanted if len(wanted) <= _FEW else [None]
+    for name in few:
+        one = {} if name is None else {"hash": name}
+        for row in tx.query(sql + (" AND phrasing_hash = :hash" if one else ""), {"model": model, **one}):
+            if row["phrasing_hash"] in wanted:
+                yield row["phrasing_hash"], bytes(row["vector"])

@@ -13,7 +13,7 @@ from blockbuster import blockbuster_ctx
 
 from bot.app import running
 from bot.clock import Clock, now_ms
-from bot.config import Config, Data, Media, Server
+from bot.config import Config, Data, Knowledge, Media, Server
 from bot.model import Role
 from bot.store import agents, articles
 from bot.store.engine import Tx
@@ -61,6 +61,10 @@ class Site:
 StartSite = Callable[..., Awaitable[Site]]
 
 
+LEXICAL = Knowledge(semantic="off")
+"""A model would be busy with the sample for as long as a test lasts."""
+
+
 @pytest.fixture
 def clock() -> Hands:
     return Hands()
@@ -96,9 +100,8 @@ async def start_site(tmp_path: Path, furnished: Path) -> AsyncIterator[StartSite
         async def start(clock: Clock = now_ms, **changed: Any) -> Site:
             server = Server(port=0, public_url=ORIGIN)
             media = Media(host="127.0.0.1", port=0)
-            config = replace(
-                Config(server=server, data=Data(folder=str(tmp_path / "data")), media=media, bot=PROMPT), **changed
-            )
+            data = Data(folder=str(tmp_path / "data"))
+            config = replace(Config(server=server, data=data, media=media, bot=PROMPT, knowledge=LEXICAL), **changed)
             if not config.database.exists():
                 config.database.parent.mkdir()
                 shutil.copy(furnished, config.database)

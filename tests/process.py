@@ -33,6 +33,7 @@ class Process:
         self.database.parent.mkdir(exist_ok=True)
         (folder / "config.toml").write_text(
             f'[server]\nport = {self.port}\n[data]\nfolder = "{self.database.parent.as_posix()}"\n'
+            '[knowledge]\nsemantic = "off"\n'  # a model would be busy with the sample for as long as a test lasts
         )
 
     def start(self) -> None:

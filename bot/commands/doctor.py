@@ -12,6 +12,7 @@ import click
 
 from bot.clock import now_ms
 from bot.config import Config
+from knowledge.embedder import EmbedderError
 
 LEAST_FREE_MB = 200
 LATE_MS = 3_600_000
@@ -50,6 +51,7 @@ def _findings(config: Config) -> Iterator[Finding]:
         )
     yield _cameras(config)
     yield from _certificate(config)
+    yield _semantic(config)
     if config.telegram.token:
         yield asyncio.run(_telegram(config))
     else:
@@ -138,6 +140,24 @@ def _certificate(config: Config) -> Iterator[Finding]:
                 Path(name).is_file(),
                 f"server.{key}: {name} {'is there' if Path(name).is_file() else 'is missing'}.",
             )
+
+
+def _semantic(config: Config) -> Finding:
+    from bot.embedding.choice import chosen, told
+
+    try:
+        model = chosen(config.knowledge)
+        sentence = told(config.knowledge)
+    except EmbedderError as error:
+        return Finding(False, f"knowledge.semantic: {error}")
+    if model is None or not config.database.exists():
+        return Finding(True, sentence)
+    with closing(sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)) as database:
+        try:
+            count = database.execute("SELECT COUNT(*) FROM vectors WHERE model = ?", (model.name,)).fetchone()[0]
+        except sqlite3.Error:  # said elsewhere
+            return Finding(True, sentence)
+    return Finding(True, f"{sentence} {count} phrasings are ready; the server makes the others ready as it runs.")
 
 
 async def _telegram(config: Config) -> Finding:

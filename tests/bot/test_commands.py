@@ -19,7 +19,9 @@ def folder(tmp_path: Path, furnished: Path) -> Path:
     data = tmp_path / "data"
     data.mkdir()
     shutil.copy(furnished, data / "heard.sqlite")
-    (tmp_path / "config.toml").write_text(f"[server]\nport = {free_port()}\n[media]\nport = {free_port()}\n")
+    (tmp_path / "config.toml").write_text(
+        f'[server]\nport = {free_port()}\n[media]\nport = {free_port()}\n[knowledge]\nsemantic = "off"\n'
+    )
     return tmp_path
 
 

@@ -80,7 +80,7 @@ async def ana(site: Site) -> Desk:
 @pytest.fixture
 async def two(start_site: StartSite) -> AsyncIterator[tuple[Desk, Desk]]:
     """Two managers of a house where a second person looks at everything."""
-    site = await start_site(knowledge=Knowledge(review=True))
+    site = await start_site(knowledge=Knowledge(review=True, semantic="off"))
     first = await site.signed_in("Ana")
     agents = (await first.get("/api/agents"))["agents"]
     bor = next(agent["id"] for agent in agents if agent["name"] == "Bor")
