@@ -6,7 +6,19 @@ from hypothesis import strategies as st
 
 from bot.channels import telegram_cards as cards
 from bot.channels.telegram_cards import Post, card, duration, shortened
-from bot.channels.telegram_taps import Choose, Comment, Helped, LeaveLine, Rate, Speak, Tap, WantPerson, data, tap
+from bot.channels.telegram_taps import (
+    Choose,
+    Comment,
+    Helped,
+    LeaveLine,
+    Rate,
+    Speak,
+    Tap,
+    TellMe,
+    WantPerson,
+    data,
+    tap,
+)
 from bot.channels.telegram_text import markup
 from bot.locale import NAMES, Words
 from bot.model import (
@@ -53,6 +65,12 @@ def test_a_person_is_named_and_the_bot_is_not() -> None:
 
 def test_the_way_to_a_person_is_offered() -> None:
     assert labels(shown(Text(text="Sorry", offer=("person",)))) == [["Talk to a person"]]
+
+
+def test_to_be_told_of_an_answer_is_offered() -> None:
+    post = shown(Text(text="Sorry", offer=("person", "tell_me")))
+    assert labels(post) == [["Talk to a person"], ["Tell me when there is an answer"]]
+    assert labels(shown(Text(text="Sorry", offer=("tell_me",)))) == [["Tell me when there is an answer"]]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +197,7 @@ taps: st.SearchStrategy[Tap] = st.one_of(
     st.builds(Choose, seqs, st.integers(0, 9)),
     st.builds(Helped, seqs, st.booleans()),
     st.just(WantPerson()),
+    st.builds(TellMe, seqs),
     st.just(LeaveLine()),
     st.builds(Rate, ids, st.integers(1, 5)),
     st.builds(Comment, seqs),
