@@ -66,10 +66,10 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """One of the choices that stand open, or stood open last, is meant."""
+    """One of the choices in the message `seq` is meant."""
 
+    seq: int
     article: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

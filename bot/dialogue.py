@@ -178,7 +178,7 @@ def _about_choices(asked: Asked, said: Meaning | None, offer: Offer) -> list[Act
     if place is None and said is Meaning.YES and len(offer.choices) == 1:
         place = 0
     if place is not None:
-        return [Choose(offer.choices[place].article, offer.choices[place].label)]
+        return [Choose(offer.seq, offer.choices[place].article)]
     if said is Meaning.YES:
         return [Say(Line.WHICH_FIRST)]
     if said in (Meaning.NO, Meaning.NONE, Meaning.OTHER) or contradicts(asked.text):
@@ -200,13 +200,16 @@ def _about_answer(asked: Asked, said: Meaning | None, found: Found, policy: Poli
     if said in (Meaning.NO, Meaning.UNHELPED):
         return [Vote(answer.seq, False)]
     if said in (Meaning.OTHER, Meaning.NONE) or contradicts(asked.text):
-        others = (
-            [choice for choice in context.taken.choices if choice.article != answer.article] if context.taken else []
-        )
-        if len(others) == 1:
-            return [Reject(answer.seq), Choose(others[0].article, others[0].label)]
+        if sibling := _other_choice(context.taken, answer.article):
+            return [Reject(answer.seq), sibling]
         return _next_best(asked, answer.seq, found, policy)
     return []
+
+
+def _other_choice(taken: Offer | None, article: str) -> Choose | None:
+    """The one of two choices that was not taken."""
+    others = [choice.article for choice in taken.choices if choice.article != article] if taken else []
+    return Choose(taken.seq, others[0]) if taken and len(others) == 1 else None
 
 
 def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Action]:

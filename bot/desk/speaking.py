@@ -106,8 +106,8 @@ class Speaking:
                     thread.set(misses=thread.misses + 1)
                 case Say(line):
                     self._say_line(thread, line)
-                case Choose(article, label):
-                    self.mark_chosen(thread, article, label)
+                case Choose(seq, article):
+                    self._take(thread, thread.message(seq), article, article)
                     self.send_article(thread, article)
                 case Decline(seq):
                     self._decline(thread, seq)
@@ -217,13 +217,18 @@ class Speaking:
             picked = next((one for one in body.choices if _is_picked(one, article, label)), None)
             if picked is None or body.chosen is not None:
                 continue
-            thread.change(message, msgspec.structs.replace(body, chosen=picked.value or article))
+            self._take(thread, message, article, picked.value or article)
             if body.attribute is not None:
                 self._know(thread, {body.attribute: picked.value})
-            else:
-                questions.chosen(thread.tx, thread.id, message.seq, article)
             return True
         return False
+
+    @staticmethod
+    def _take(thread: Thread, message: Message, article: str, chosen: str) -> None:
+        assert isinstance(message.body, Choices)
+        thread.change(message, msgspec.structs.replace(message.body, chosen=chosen))
+        if message.body.attribute is None:
+            questions.chosen(thread.tx, thread.id, message.seq, article)
 
     def _newest_choices(self, thread: Thread) -> list[tuple[Message, Choices]]:
         newest = messages.newest(thread.tx, thread.id, CHOICES_LOOKED_BACK)

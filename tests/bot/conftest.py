@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import Bot
 from bot.desk import Desk, Sender
 from bot.desk.calls import Calls
 from bot.model import Body, Channel, Conversation, Message, Person, Role
 from bot.store import agents, contacts, conversations
 from tests.fakes.clock import Hands
 from tests.fakes.media import NotedMedia
-from tests.fakes.shop import Shop, shop
+from tests.fakes.shop import PROMPT, Shop, shop
 
 
 @dataclass
@@ -84,8 +85,8 @@ class Floor:
 
 
 @asynccontextmanager
-async def floor_at(path: Path, clock: Hands) -> AsyncIterator[Floor]:
-    async with shop(path, clock) as made:
+async def floor_at(path: Path, clock: Hands, bot: Bot = PROMPT) -> AsyncIterator[Floor]:
+    async with shop(path, clock, bot=bot) as made:
         bor = await made.engine.write(
             lambda tx: agents.create(
                 tx, name="Bor", email="bor@linden.example", password_hash="-", role=Role.AGENT, at=clock()

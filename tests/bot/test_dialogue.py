@@ -209,18 +209,18 @@ def test_what_an_order_number_is_mostly_sent_for_is_offered() -> None:
 @pytest.mark.parametrize(
     ("text", "context", "actions"),
     [
-        *((text, CHOICES, [Choose("gift", "Return a gift")]) for text in (
+        *((text, CHOICES, [Choose(5, "gift")]) for text in (
             "2", "2.", "the second one", "second please", "Number two", "the last", "gift", "the gfit one",
             "return a gift", "drugo", "tisto drugo", "drugi prosim", "zadnje", "второй", "второе пожалуйста", "другі",
             "апошні", "другое",
             "yang kedua", "nomor 2", "terakhir",
         )),
-        *((text, CHOICES, [Choose("item", "Return an item")]) for text in (
+        *((text, CHOICES, [Choose(5, "item")]) for text in (
             "1", "the first one", "prvo", "первый", "першы варыянт", "yang pertama", "item",
         )),
-        ("yes", ONE, [Choose("item", "Return an item")]),
-        ("ja", ONE, [Choose("item", "Return an item")]),
-        ("👍", ONE, [Choose("item", "Return an item")]),
+        ("yes", ONE, [Choose(5, "item")]),
+        ("ja", ONE, [Choose(5, "item")]),
+        ("👍", ONE, [Choose(5, "item")]),
         ("yes", CHOICES, [Say(Line.WHICH_FIRST)]),
         *((text, CHOICES, [Decline(5), Say(Line.REPHRASE)]) for text in (
             "no", "none of these", "neither", "nič od tega", "nobeno od teh", "ніводны", "ни одно из этого",
@@ -254,7 +254,7 @@ def test_what_stands_open_is_meant(text: str, context: Context | Offer, actions:
 
 def test_the_other_of_two_choices_is_the_one_that_was_not_taken() -> None:
     said = asked("no, the other one", replace(ANSWERED, taken=TWO))
-    assert decide(said, SURE, POLICY) == [Reject(7), Choose("gift", "Return a gift")]
+    assert decide(said, SURE, POLICY) == [Reject(7), Choose(5, "gift")]
 
 
 def test_after_the_wrong_answer_the_next_best_is_offered() -> None:
