@@ -111,3 +111,11 @@ def searches(tx: Tx, since: int, limit: int = 500) -> list[Search]:
         {"since": since, "limit": limit},
     )
     return [Search(**row) for row in rows]
+
+
+def forget(tx: Tx, language: str, text: str) -> bool:
+    """No longer remembers a search, by its text as it was first typed; False when it was not there."""
+    deleted = tx.execute(
+        "DELETE FROM help_searches WHERE language = :language AND text = :text", {"language": language, "text": text}
+    )
+    return deleted.rowcount > 0

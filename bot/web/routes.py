@@ -30,7 +30,7 @@ from bot.web import (
     words,
 )
 from bot.web.connection import Connection
-from bot.web.help import files, views
+from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
 from bot.web.security import middleware, own_origin
@@ -143,6 +143,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/help/{language}/search/", Who.ANYONE, views.search),
     Route("GET", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.article),
     Route("POST", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.vote),
+    Route("GET", "/api/help/searches", Who.MANAGER, searches.every),
+    Route("POST", "/api/help/searches/forget", Who.MANAGER, searches.forget),
     Route("GET", "/help", Who.ANYONE, pages.with_slash),
     Route("GET", "/help/{language}", Who.ANYONE, pages.with_slash),
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),

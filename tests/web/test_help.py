@@ -332,6 +332,18 @@ async def test_a_search_that_finds_nothing_is_kept_for_those_who_write(site: Sit
     assert site.rows("SELECT language, text, count FROM help_searches") == [("en", "quantum flux", 2)]
 
 
+async def test_managers_see_what_was_searched_in_vain_and_set_it_aside(site: Site, visitor: Visitor) -> None:
+    for text in ("quantum flux", "quantum flux", "warp coil"):
+        await visitor.sees(f"/help/en/search/?{urlencode({'q': text})}")
+    ana = await site.signed_in()
+    found = (await ana.get("/api/help/searches"))["searches"]
+    assert [(it["text"], it["count"], it["language"]) for it in found] == [
+        ("quantum flux", 2, "en"), ("warp coil", 1, "en"),
+    ]  # fmt: skip
+    await ana.post("/api/help/searches/forget", {"language": "en", "text": "quantum flux"})
+    assert [it["text"] for it in (await ana.get("/api/help/searches", days=1))["searches"]] == ["warp coil"]
+
+
 async def test_what_is_typed_comes_back_as_text(visitor: Visitor) -> None:
     seen = await visitor.sees(f"/help/en/search/?{urlencode({'q': EVIL})}")
     assert "alert(1)" not in "".join(seen.scripts)

@@ -19,6 +19,7 @@ FOREIGN = {
     "id": "none", "gap": "none", "variant": "none",
 }  # fmt: skip
 BODIES = {
+    "POST /api/help/searches/forget": {"language": "en", "text": "x"},
     "POST /api/invitations": {"role": "agent"},
     "PATCH /api/agents/{agent}": {"disabled": True},
     "PUT /api/articles/{key}/draft": {"article": {"key": "none", "translations": [{"language": "en", "title": "T"}]}},

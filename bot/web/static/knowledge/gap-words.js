@@ -4,9 +4,9 @@ import { number, t, tn } from "../shared/i18n.js";
 export const reasonName = (reason) => ({ unknown: t("not known"), unhelpful: t("did not help"), person: t("went to a person") })[reason];
 
 /** What happened how often, the most frequent first. @param {import("./growth-api.js").Gap} gap @returns {string[]} */
-export const reasonWords = ({ reasons }) =>
+export const reasonWords = ({ reasons, count }) =>
   /** @type {[import("./growth-api.js").Reason, number][]} */ (Object.entries(reasons)).filter(([, n]) => n > 0)
-    .sort(([, a], [, b]) => b - a).map(([reason, n]) => `${reasonName(reason)} ${number(n)}`);
+    .sort(([, a], [, b]) => b - a).map(([reason, n]) => (n === count ? reasonName(reason) : `${reasonName(reason)} ${number(n)}`));
 
 /** What it has cost, for whoever wonders about the figure beside it. @param {import("./growth-api.js").Gap} gap */
 export function costWords({ cost: { agent_minutes, low_ratings }, count }) {
@@ -19,5 +19,5 @@ export function costWords({ cost: { agent_minutes, low_ratings }, count }) {
 /** @param {import("./growth-api.js").Gap} gap */
 export const askedWords = ({ count, people }) =>
   people < count
-    ? t("{times} by {people}", { times: tn("asked {n} time", "asked {n} times", count), people: tn("{n} person", "{n} people", people) })
-    : tn("asked {n} time", "asked {n} times", count);
+    ? t("{times} by {people}", { times: tn("asked once", "asked {n} times", count), people: tn("{n} person", "{n} people", people) })
+    : tn("asked once", "asked {n} times", count);

@@ -6,6 +6,7 @@ import { typed } from "../shared/typed.js";
 import { GapCard } from "./gap-card.js";
 import { GapList, PERIODS } from "./gap-list.js";
 import { Paged } from "./paged.js";
+import { SearchedPart } from "./searched-part.js";
 import { Segments } from "./segments.js";
 
 /** What customers asked and no article answered, the dearest first. */
@@ -25,7 +26,8 @@ export function GapsView() {
     <p class="view-about muted">${t("Questions that no article answered, whose answer did not help, or that went to a person, with what they have cost.")}</p>
     <${Paged} pages=${list.pages} name=${t("The gaps cannot be shown")} empty=${html`<${NoGaps} state=${list.state.value} />`}>
       <ol class="gaps">${list.pages.rows.value?.map((gap) => html`<${GapCard} key=${gap.id} gap=${gap} list=${list} />`)}</ol>
-    <//>`;
+    <//>
+    ${list.state.value === "open" && html`<${SearchedPart} days=${list.days.value} />`}`;
 }
 
 /** @param {{state: import("./growth-api.js").GapState}} props */

@@ -37,6 +37,9 @@ import { api } from "../shared/http.js";
  * @property {VariantState} state
  * @property {import("./types.js").Person | string | null} [by]  who decided
  * @typedef {{variants: Suggested[], total: number}} SuggestedPage
+ *
+ * @typedef {{text: string, language: string, count: number, nearest: {key: string, title: string} | null, first_at: number, last_at: number}} Searched
+ *   what the help centre was searched for in vain
  */
 
 /** @param {Record<string, string | number>} query */
@@ -66,7 +69,7 @@ export const tellGap = (id) => api("POST", ofGap(id, "tell"), {});
 /** @param {{state: VariantState, article: string, offset: number, limit: number}} query @returns {Promise<SuggestedPage>} */
 export const listSuggested = ({ article, ...query }) => api("GET", `/api/suggested-variants?${asked({ ...query, ...(article && { article }) })}`);
 
-/** @param {string[]} ids */
+/** Each by itself, at most 200. @param {string[]} ids @returns {Promise<{done: number, failed: {id: string, message: string}[]}>} */
 export const takeSuggested = (ids) => api("POST", "/api/suggested-variants/take", { ids });
 
 /** @param {string} id @param {"dismiss" | "undo"} verb */
@@ -77,3 +80,9 @@ export const dismissSuggested = async (ids) => { for (const id of ids) await dec
 
 /** @param {string[]} ids */
 export const undoSuggested = async (ids) => { for (const id of ids) await decide(id, "undo"); };
+
+/** @param {number} days @returns {Promise<{searches: Searched[]}>} */
+export const listSearched = (days) => api("GET", `/api/help/searches?days=${days}`);
+
+/** @param {Searched} search */
+export const forgetSearched = ({ language, text }) => api("POST", "/api/help/searches/forget", { language, text });

@@ -36,7 +36,7 @@ function Wording({ row, list }) {
       onChange=${() => { list.selection.value = toggled(list.selection.peek(), id); }} /></label>`}
     <div class="grow"><p lang=${language}>${text}</p>
       <p class="small muted gap-meta"><span class="code" title=${languageName(language)}>${language}</span><span>${sourceWords(source)}</span>
-        ${count > 1 && html`<span>${tn("asked {n} time", "asked {n} times", count)}</span>`}
+        ${count > 1 && html`<span>${tn("asked once", "asked {n} times", count)}</span>`}
         <a href=${`/desk/#${encodeURIComponent(conversation)}`}>${t("Open the conversation")}</a><${RelativeTime} at=${at} side="start" />
         ${state !== "open" && html`<span>${decidedWords(row)}</span>`}</p></div>
     ${state === "open"

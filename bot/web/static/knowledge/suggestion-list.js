@@ -13,6 +13,9 @@ import { restate, route } from "./where.js";
 /** @type {readonly VariantState[]} */
 const STATES = ["open", "taken", "dismissed"];
 
+/** Suggestions that the server takes at once. */
+const MOST = 200;
+
 /** Customers' wordings that articles may be found by. Deeds throw a Refusal. */
 export class SuggestionList {
   state = signal(STATES.find((each) => each === route.peek().query.get("state")) ?? "open");
@@ -38,8 +41,11 @@ export class SuggestionList {
 
   /** @param {string[]} ids */
   async take(ids) {
-    await takeSuggested(ids);
-    this.#gone(ids, tn("{n} way of asking added.", "{n} ways of asking added.", ids.length));
+    const { failed } = await takeSuggested(ids.slice(0, MOST));
+    const stay = new Set([...ids.slice(MOST), ...failed.map(({ id }) => id)]);
+    const taken = ids.filter((id) => !stay.has(id));
+    if (taken.length) this.#gone(taken, tn("{n} way of asking added.", "{n} ways of asking added.", taken.length));
+    if (failed.length) toast(tn("{n} was left as it is: {why}", "{n} were left as they are: {why}", failed.length, { why: t(failed[0].message) }));
   }
 
   /** @param {string[]} ids */
