@@ -20,6 +20,7 @@ from bot.desk.calls import Calls
 from bot.embedding.choice import chosen
 from bot.first_start import first_invitation, load_sample
 from bot.imports import Imports
+from bot.matcher_file import NAME, MatcherFile
 from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper
@@ -57,8 +58,15 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         model = chosen(config.knowledge)
         if model:
             stack.push_async_callback(model.aclose)
-        answers = Answers(engine, config.bot.languages, config.bot.fallback_language, model, config.knowledge.budget_ms)
-        stack.callback(answers.close)
+        answers = Answers(
+            engine,
+            config.bot.languages,
+            config.bot.fallback_language,
+            model,
+            config.knowledge.budget_ms,
+            MatcherFile(config.database.with_name(NAME)),
+        )
+        stack.push_async_callback(answers.aclose)
         await answers.load()
 
         bus = MemoryBus()
@@ -73,9 +81,10 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
 
         streams = Streams(engine, bus)
         audience = Audience(engine, bus, presence)
-        variants = Variants(engine, bus, answers, clock, at_once=config.knowledge.take_variants)
+        variants = Variants(engine, bus, answers, config, clock)
         sweeper = Sweeper(engine, desk, calls, variants, presence, config, clock)
         answers.follow_along(streams, tasks)
+        tasks.keep(answers.settle, name="matcher")
         if model:
             tasks.keep(answers.understand, name="phrasings")
         tasks.keep(streams.run, name="streams")

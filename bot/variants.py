@@ -9,6 +9,7 @@ import knowledge.store
 from bot.answers import Answers
 from bot.bus.base import Bus
 from bot.clock import Clock
+from bot.config import Config
 from bot.errors import BadRequest, NotFound
 from bot.events import ARTICLES
 from bot.store import articles, variants
@@ -26,13 +27,12 @@ BY_ITSELF = "bot"
 
 
 class Variants:
-    def __init__(self, engine: Engine, bus: Bus, answers: Answers, clock: Clock, *, at_once: bool) -> None:
-        """`at_once`: what is worth it is taken without asking anybody."""
+    def __init__(self, engine: Engine, bus: Bus, answers: Answers, config: Config, clock: Clock) -> None:
         self._engine = engine
         self._bus = bus
         self._answers = answers
+        self._config = config
         self._clock = clock
-        self._at_once = at_once
 
     async def weigh(self) -> None:
         """Suggests what is worth it of the questions whose meaning has become known."""
@@ -48,14 +48,15 @@ class Variants:
 
     def _suggest(self, tx: Tx, learnt: Sequence[tuple[Learnt, Sequence[Match]]], now: int) -> int:
         """How many were taken at once."""
+        policy = self._answers.policy(self._config.bot)
         taken = 0
         for it, matches in learnt:
             variants.weighed(tx, it, now)
             article = knowledge.store.get(tx, it.article)
-            if article is None or not worth(it.text, article, matches):
+            if article is None or not worth(it.text, article, matches, policy):
                 continue
             fresh = variants.suggest(tx, it)
-            if fresh is not None and self._at_once and told_in(article, it.language):
+            if fresh is not None and self._config.knowledge.take_variants and told_in(article, it.language):
                 suggested = variants.get(tx, fresh)
                 assert suggested is not None
                 _take(tx, suggested, BY_ITSELF, now)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .article import Article, Translation
-from .doubt import DEFAULT, Confident, Policy, judge
+from .doubt import Confident, Policy, judge
 from .matcher import Match
 from .normalize import normalize
 
@@ -35,7 +35,7 @@ def personal(text: str) -> bool:
     return bool(_PERSONAL.search(text))
 
 
-def worth(text: str, article: Article, matches: Sequence[Match], policy: Policy = DEFAULT) -> bool:
+def worth(text: str, article: Article, matches: Sequence[Match], policy: Policy) -> bool:
     """Whether the article would be found better by this wording, for which a search finds `matches` as it is."""
     if len(text) > LONGEST or not _LETTERS.search(text) or personal(text) or has(article, text):
         return False

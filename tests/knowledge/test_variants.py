@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Translation
+from knowledge.doubt import DEFAULT
 from knowledge.matcher import Match
 from knowledge.variants import added, has, personal, taken_out, told_in, worth
 
@@ -62,7 +63,7 @@ def test_everyday_numbers_are_nobodys(text: str) -> None:
 def test_a_wording_is_worth_it_where_the_article_is_not_found_by_it(
     text: str, matches: list[Match], is_worth: bool
 ) -> None:
-    assert worth(text, TRACK, matches) is is_worth
+    assert worth(text, TRACK, matches, DEFAULT) is is_worth
 
 
 def test_a_variant_is_added_to_its_language_and_taken_out_again() -> None:
