@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,10 +20,14 @@ from tests.knowledge.strategies import stores
 def opened(path: Path) -> sqlite_utils.Database:
     database = sqlite_utils.Database(path)
     database.execute("PRAGMA foreign_keys = ON")
-    for _, statements in migrations.STEPS:
+    migrate(database, migrations.STEPS)
+    return database
+
+
+def migrate(database: sqlite_utils.Database, steps: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    for _, statements in steps:
         for statement in statements:
             database.execute(statement)
-    return database
 
 
 @pytest.fixture
@@ -73,3 +77,17 @@ def test_reads_all_articles_in_three_queries(tx: sqlite_utils.Database) -> None:
     with tx.tracer(lambda sql, params: asked.append(sql)):
         assert len(list(store.articles(tx))) == 20
     assert len([sql for sql in asked if "SELECT" in sql]) == 3
+
+
+def test_an_article_from_before_rules_and_versions_is_read_and_changed(tmp_path: Path) -> None:
+    with closing(sqlite_utils.Database(tmp_path / "heard.sqlite")) as tx:
+        migrate(tx, migrations.STEPS[:1])
+        tx.execute("INSERT INTO articles VALUES ('a', 'Orders', NULL, '[\"x\"]', 3, 1, 2, NULL)")
+        tx.execute("INSERT INTO translations VALUES ('a', 'en', 0, 'Where is it?', 'Here.', NULL)")
+        tx.execute("INSERT INTO variants VALUES ('a', 'en', 0, 'where')")
+        migrate(tx, migrations.STEPS[1:])
+        before = Article("a", "Orders", None, ("x",), (Translation("en", "Where is it?", "Here.", None, ("where",)),))
+        assert store.get(tx, "a") == before
+        assert store.put(tx, article("a"), 5, "ana")
+        assert [(it.version, it.at, it.author) for it in versions.of(tx, "a")] == [(4, 5, "ana"), (3, 2, "")]
+        assert versions.get(tx, "a", 3) == before
