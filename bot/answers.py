@@ -16,9 +16,11 @@ import knowledge.words
 from bot import telling
 from bot.config import Bot
 from bot.embedding.base import Model
+from bot.embedding.compared import Compared
 from bot.embedding.patience import BUDGET_MS, Patience
 from bot.embedding.phrasings import Phrasings
 from bot.events import ARTICLES, ArticleChanged, RankedMatch, Recorded, WordsChanged
+from bot.matcher_file import MatcherFile, Stand, changed_since, stand
 from bot.model import ArticleReply, Choice
 from bot.scope import Scope
 from bot.store import log as event_log
@@ -42,8 +44,12 @@ SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
 AGAIN_S = 60.0
 """After a model failed with phrasings."""
+TAKEN_UP = 200
+"""Changes that are taken up at a time."""
 MANY = 20
-"""Changes at once after which the store is taken up anew, its confidence measured again."""
+"""Changes, or a fiftieth of the articles where that is more, after which the matcher is calibrated again."""
+FEW = 300
+"""Articles that a matcher is built of and calibrated at once; of more it is calibrated while it answers already."""
 
 
 class Watched(Protocol):
@@ -62,41 +68,85 @@ class Answers:
         fallback: str,
         model: Model | None = None,
         budget_ms: int = BUDGET_MS,
+        file: MatcherFile | None = None,
     ) -> None:
-        """`model`: what tells what texts mean; None: answers are found by their words alone."""
+        """`model`: what tells what texts mean; None: answers are found by their words alone.
+
+        `file`: where the matcher is kept between starts; None: it is built at each.
+        """
         self.languages = languages
         self.fallback = fallback
         self._engine = engine
         self._articles: dict[str, Article] = {}
         self._matcher = Matcher.build([])
-        self._seq = 0
+        self._stand = Stand()
+        self._file = file
         self.scope = Scope()
         self._own: dict[str, float] = {}  # confidences that articles set for themselves
         self.attributes: dict[str, Attribute] = {}  # by name, in the order in which they were put
         self._detector = Detector(languages)
         # One thread: searches do not wait for the database's threads, nor for each other's lock.
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
+        # Another one for what takes seconds: building, calibrating, reading and writing the matcher.
+        self._labours = ThreadPoolExecutor(1, thread_name_prefix="matcher")
         self._following = asyncio.Lock()
+        self._since = 0  # changes since it was calibrated
+        self._drifted = asyncio.Event()
         self._patience = Patience(model, budget_ms) if model else None
         self._phrasings = Phrasings(engine, model) if model else None
+        self.compared = Compared(model) if model else None
         self._changed = asyncio.Event()  # since the phrasings' vectors were last completed
 
     async def load(self) -> None:
-        def work(tx: Tx) -> tuple[int, list[Article], list[Attribute]]:
-            return event_log.last_seq(tx, ARTICLES), list(knowledge.store.articles(tx)), knowledge.words.attributes(tx)
+        """All that the database holds; the matcher from its file, where that knows most of it."""
+        synonyms = await self._engine.read(knowledge.words.synonyms)
+        kept = await self._aside(partial(self._file.read, synonyms)) if self._file else None
 
-        self._seq, articles, attributes = await self._engine.read(work)
+        def work(tx: Tx) -> tuple[Stand, list[Article], list[Attribute], set[str] | None]:
+            changed = changed_since(tx, kept[1]) if kept else None
+            return stand(tx), list(knowledge.store.articles(tx)), knowledge.words.attributes(tx), changed
+
+        self._stand, articles, attributes, changed = await self._engine.read(work)
         self._articles = {article.key: article for article in articles}
         self.attributes = {attribute.name: attribute for attribute in attributes}
         self.scope = Scope(articles)
         self._own = own_confidences(self._articles)
-        self._matcher = await self._in_thread(partial(self._build, articles))
+        await self._in_thread(partial(self._learn, articles))
+        if kept and changed is not None:
+            self._matcher = kept[0]
+            await self._aside(partial(self._catch_up, changed))
+            self._count(len(changed))
+        else:
+            at_once = len(articles) <= FEW
+            self._matcher = await self._aside(partial(Matcher.build, articles, synonyms, calibrated=at_once))
+            self._count(0 if at_once else len(articles))
         self._changed.set()
 
-    def _build(self, articles: list[Article]) -> Matcher:
+    def _learn(self, articles: Sequence[Article]) -> None:
         for article in articles:
             self._detector.learn(article)
-        return Matcher.build(articles)
+
+    def _catch_up(self, changed: set[str]) -> None:
+        for key in changed | (self._matcher.keys() ^ self._articles.keys()):
+            if key in self._articles:
+                self._matcher.put(self._articles[key])
+            else:
+                self._matcher.remove(key)
+
+    def _count(self, changes: int) -> None:
+        self._since += changes
+        if self._since >= max(MANY, len(self._articles) // 50):
+            self._drifted.set()
+
+    async def settle(self) -> None:
+        """For ever: calibrates the matcher after many changes, while it answers, and writes it down."""
+        while True:
+            await self._drifted.wait()
+            self._drifted.clear()
+            self._since, taken_up = 0, self._stand
+            await self._aside(self._matcher.calibrate)
+            if self._file:
+                await self._aside(partial(self._file.write, self._matcher, taken_up, anew=True))
 
     def follow_along(self, streams: Watched, tasks: Tasks) -> None:
         """From now on changes are taken up as they are committed, whoever makes them."""
@@ -104,22 +154,25 @@ class Answers:
         def changed(events: Sequence[Recorded]) -> None:
             tasks.start(self.follow(), name="articles")
 
-        streams.add(ARTICLES, self._seq, changed)
+        streams.add(ARTICLES, self._stand.seq, changed)
 
     async def follow(self) -> None:
         """Takes up what has changed since."""
         async with self._following:
-            while True:
-                events = await self._engine.read(lambda tx: event_log.after(tx, ARTICLES, self._seq, MANY))
-                if not events:
-                    return
+            while events := await self._engine.read(
+                lambda tx: event_log.after(tx, ARTICLES, self._stand.seq, TAKEN_UP)
+            ):
                 changes = [msgspec.json.decode(event.body, type=ArticleChanged | WordsChanged) for event in events]
-                # Many are an import: what was measured of the old store says little about the new one.
-                if len(events) == MANY or WordsChanged() in changes:
-                    await self.load()
-                    continue
+                if WordsChanged() in changes:
+                    await self._take_words()
                 await self._take({change.key for change in changes if isinstance(change, ArticleChanged)})
-                self._seq = events[-1].seq
+                self._stand = Stand(events[-1].seq, events[-1].at)
+                self._count(len(changes))
+
+    async def _take_words(self) -> None:
+        words = await self._engine.read(knowledge.words.words)
+        self.attributes = {attribute.name: attribute for attribute in words.attributes}
+        await self._in_thread(partial(self._matcher.use, words.synonyms))
 
     async def _take(self, keys: set[str]) -> None:
         found = await self._engine.read(lambda tx: {key: knowledge.store.get(tx, key) for key in keys})
@@ -208,12 +261,24 @@ class Answers:
         meaning = await self._meaning(question)
         return await self._in_thread(lambda: self._matcher.explain(question, keys=keys, policy=policy, meaning=meaning))
 
+    async def _aside(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._labours, work)
+
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searches, work)
 
     async def mended(self, text: str) -> dict[str, str]:
         """The words of `text` that are read as others that the articles know."""
         return await self._in_thread(lambda: self._matcher.mended(text))
+
+    async def vectors(self, texts: Sequence[str], within_s: float) -> dict[str, Floats] | None:
+        """What texts of managers' tools mean, of those that can be read in this time.
+
+        None: questions are ranked by their letters alone.
+        """
+        if self.compared is None or not self._matcher.attuned:
+            return None
+        return await self.compared.vectors(texts, within_s)
 
     async def study(self, work: Callable[[Matcher], T]) -> T:
         """`work` on the matcher, in a thread of its own: customers' searches go on beside it."""
@@ -222,7 +287,7 @@ class Answers:
     @property
     def revision(self) -> int:
         """Another number after each change of the articles, or of the words about them, that was taken up."""
-        return self._seq
+        return self._stand.seq
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -283,8 +348,12 @@ class Answers:
         )
         return [self.choice(article.key, language) for article in islice(told, count)]
 
-    def close(self) -> None:
-        self._searches.shutdown(wait=False, cancel_futures=True)
+    async def aclose(self) -> None:
+        """Writes the matcher down first, where it has changed."""
+        if self._file:
+            await self._aside(partial(self._file.write, self._matcher, self._stand))
+        for threads in (self._searches, self._labours):
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def own_confidences(articles: Mapping[str, Article]) -> dict[str, float]:

@@ -87,6 +87,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         tasks.keep(answers.settle, name="matcher")
         if model:
             tasks.keep(answers.understand, name="phrasings")
+        if answers.compared:
+            tasks.keep(answers.compared.run, name="compared")
         tasks.keep(streams.run, name="streams")
         tasks.keep(audience.run, name="audience")
         tasks.start(sweeper.run(), name="sweeper")

@@ -230,6 +230,13 @@ class Matcher:
         """Whether questions are ranked by what they mean, when that is told."""
         return self._meanings.fitted
 
+    def directions(self, vectors: Floats) -> Floats | None:
+        """Texts' vectors seen from the store's centre, where they can be told apart; None where that is not known."""
+        with self._lock:
+            found = [self._meanings.question(vector[None]) for vector in vectors]
+        known = [direction for direction in found if direction is not None]
+        return np.array(known, np.float32) if len(known) == len(found) else None
+
     def readings(self, question: str) -> list[str]:
         """The texts whose vectors tell what a question means: as typed, and with its spelling mended."""
         mended = self.mended(question)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .doubt import Confident, Policy, Unsure, judge
+from .embedder import Floats
 from .matcher import Match, Matcher
 
 Verdict = Literal["answered", "choices", "unknown"]
@@ -29,6 +30,7 @@ class Past:
     conversation: str
     channel: str
     right: str | None  # the article that it meant; None: nobody knows
+    meaning: Floats | None = field(default=None, compare=False)  # see Matcher.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Stage:
     told: Callable[[str], Collection[str] | None]  # the articles that may be told on a channel; None = all
 
     def ask(self, question: Past) -> Outcome:
-        matches = self.matcher.search(question.text, keys=self.told(question.channel))
+        matches = self.matcher.search(question.text, keys=self.told(question.channel), meaning=question.meaning)
         best: Match | None = matches[0] if matches else None
         nearest, confidence = (best.article, best.confidence) if best else (None, 0.0)
         match judge(matches, self.policy):

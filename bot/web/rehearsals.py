@@ -1,9 +1,11 @@
 """A draft tried on past questions, over HTTP."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
+import numpy as np
 from aiohttp import web
 
 from bot.answers import Answers
@@ -15,10 +17,11 @@ from bot.store.engine import Tx
 from bot.store.questions import Question
 from bot.web.editing import key_of
 from bot.web.http import answer
-from bot.web.services import services
+from bot.web.services import Services, services
 from knowledge import drafts
 from knowledge.article import Article
 from knowledge.drafts import Draft
+from knowledge.embedder import Floats
 from knowledge.matcher import Matcher
 from knowledge.rehearsal import Case, Outcome, Past, Rehearsal, Stage, Verdict, rehearse
 
@@ -63,30 +66,13 @@ async def run(request: web.Request) -> web.Response:
     draft, asked = await it.engine.read(facts)
     if draft is None:
         raise NotFound("There is no draft to try.")
-    article, policy = draft.article, it.answers.policy(it.config.bot)
-    own = {name: least for name, least in policy.own.items() if name != key}
-    if article.confident is not None:
-        own[key] = article.confident
-    edited = replace(policy, own=own)
-    published = it.answers.articles
-    others = [each for each in published if each.key != key]
-    now = it.clock()
-    time_left = TimeLeft(LONGEST_S)
-
-    def work(matcher: Matcher) -> Rehearsal:
-        changed = matcher.copy()
-        changed.put(article)
-        before = Stage(matcher, policy, _told(published, now))
-        after = Stage(changed, edited, _told([*others, article], now))
-        return rehearse(before, after, time_left.of(map(_past, asked)))
-
-    found = await it.answers.study(work)
-    titles = Titles(it.answers, article)
+    found, complete = await _rehearse(it, draft.article, asked)
+    titles = Titles(it.answers, draft.article)
     return answer(
         RehearsalTold(
             questions=found.replayed,
             asked=len(asked),
-            complete=not time_left.ran_out,
+            complete=complete,
             improves=[titles.case(case) for case in found.improves],
             breaks=[titles.case(case) for case in found.breaks],
             changes=[titles.case(case) for case in found.changes],
@@ -94,22 +80,57 @@ async def run(request: web.Request) -> web.Response:
     )
 
 
+async def _rehearse(it: Services, article: Article, asked: Sequence[Question]) -> tuple[Rehearsal, bool]:
+    """With the article as it is written; whether there was time for all the questions."""
+    answers, policy, now = it.answers, it.answers.policy(it.config.bot), it.clock()
+    others = [each for each in answers.articles if each.key != article.key]
+    own = {key: least for key, least in policy.own.items() if key != article.key}
+    if article.confident is not None:
+        own[article.key] = article.confident
+
+    def prepare(matcher: Matcher) -> tuple[Matcher, list[str], list[list[str]]]:
+        edited = matcher.copy()
+        edited.put(article)
+        return edited, edited.unread(), [matcher.readings(question.text) for question in asked]
+
+    edited, wordings, readings = await answers.study(prepare)
+    vectors = await answers.vectors([*wordings, *chain.from_iterable(readings)], LONGEST_S)
+    past = [_past(question, some, vectors) for question, some in zip(asked, readings, strict=True)]
+    time_left = TimeLeft(LONGEST_S)
+
+    def work(matcher: Matcher) -> Rehearsal:
+        known = [text for text in wordings if vectors and text in vectors]
+        if vectors and known:
+            edited.understand(known, np.array([vectors[text] for text in known]))
+        before = Stage(matcher, policy, _told(answers.articles, now))
+        after = Stage(edited, replace(policy, own=own), _told([*others, article], now))
+        return rehearse(before, after, time_left.of(past))
+
+    found = await answers.study(work)
+    return found, not time_left.ran_out
+
+
 class TimeLeft:
     def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
         self.ran_out = False
 
-    def of(self, things: Iterable[Past]) -> Iterator[Past]:
-        """Them, for as long as there is time."""
-        for thing in things:
-            if time.monotonic() > self._until:
+    def of(self, questions: Iterable[Past | None]) -> Iterator[Past]:
+        """Them, for as long as there is time, and as they can be asked."""
+        for question in questions:
+            if question is None or time.monotonic() > self._until:
                 self.ran_out = True
                 return
-            yield thing
+            yield question
 
 
-def _past(it: Question) -> Past:
-    return Past(it.text, it.language, it.at, it.conversation, it.channel, it.meant or it.drafted)
+def _past(it: Question, readings: Sequence[str], vectors: Mapping[str, Floats] | None) -> Past | None:
+    """None: what it means has not been read yet."""
+    past = Past(it.text, it.language, it.at, it.conversation, it.channel, it.meant or it.drafted)
+    if vectors is None:
+        return past
+    known = [vectors[text] for text in readings if text in vectors]
+    return replace(past, meaning=np.array(known)) if len(known) == len(readings) else None
 
 
 def _told(articles: Sequence[Article], now: int) -> Callable[[str], Collection[str] | None]:
