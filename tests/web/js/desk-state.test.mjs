@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENDED_KEPT, lineAfter, lineFrom, newestFirst, notesAfter, notesFrom, traitsAfter, traitsFrom } from "../../../bot/web/static/desk/state.js";
+import { ENDED_KEPT, lineAfter, lineFrom, newestFirst, notesAfter, notesFrom, rankedAfter, rankedFrom, traitsAfter, traitsFrom } from "../../../bot/web/static/desk/state.js";
 
 /** A small random source, so that a failure can be repeated. */
 function dice(seed) {
@@ -63,4 +63,12 @@ test("what is known of the customer after an event equals a fresh snapshot's", (
   const traits = { labels: ["business"], attributes: { model: "a1" } };
   assert.deepEqual(traitsAfter(traitsFrom({}), { kind: "traits", traits }), traitsFrom({ traits }));
   assert.deepEqual(traitsAfter(traits, { kind: "note", note: {} }), traits);
+});
+
+test("what the bot found is known by its message, from the snapshot and from events alike", () => {
+  const found = { seq: 3, verdict: "choices", tier: "lexical", matches: [{ article: "a", title: "A", confidence: 0.4 }] };
+  const told = rankedAfter(rankedFrom({}), { kind: "ranked", ...found });
+  assert.deepEqual(Object.keys(told), ["3"]);
+  assert.deepEqual({ ...told[3], kind: undefined }, { ...rankedFrom({ ranked: [found] })[3], kind: undefined });
+  assert.deepEqual(rankedAfter(told, { kind: "note", note: {} }), told);
 });

@@ -55,6 +55,8 @@ test("an agent is writing until the words are there, or the agent is gone", () =
   assert.equal(own.typing, "Ana");
   const left = reduce(writing, { do: "event", event: { kind: "owner", owner: { kind: "bot" }, fence: 2, episode: 1 } });
   assert.equal(left.typing, null);
+  const bot = replay([{ do: "snapshot", state: snapshot({ kind: "bot" }) }, { do: "typing", name: "Bot" }]);
+  assert.equal(bot.typing, "Bot");
 });
 
 test("what the house said since the last look is unread; one's own words and notices are not", () => {

@@ -12,6 +12,7 @@ import { SessionCard } from "./session-card.js";
 import { useDesk } from "./context.js";
 import { nameOf } from "./names.js";
 import { NoticeLine } from "./notice.js";
+import { RankedLine } from "./ranked.js";
 
 /**
  * @typedef {import("./types.js").Message} Message
@@ -32,6 +33,7 @@ export function MessageView({ message, follows, conversation }) {
         <${RelativeTime} at=${at} side="start below" /></p>`}
       <div class=${`bubble is-${body.kind}`}><${BodyView} body=${body} language=${conversation.contact.language} /></div>
       <${Delivery} message=${message} conversation=${conversation} />
+      ${author.kind === "contact" && html`<${RankedLine} seq=${message.seq} />`}
     </div>
   </article>`;
 }

@@ -1,6 +1,6 @@
 import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js";
 import { computed, effect, signal } from "../shared/html.js";
-import { notesAfter, notesFrom, traitsAfter, traitsFrom } from "./state.js";
+import { notesAfter, notesFrom, rankedAfter, rankedFrom, traitsAfter, traitsFrom } from "./state.js";
 import { newestWords } from "./thread.js";
 
 /**
@@ -18,6 +18,8 @@ export class Opened {
   conversation = signal(/** @type {Conversation | null} */ (null));
   notes = signal(/** @type {readonly Note[]} */ ([]));
   traits = signal(/** @type {import("./types.js").Traits} */ ({}));
+  /** What the bot found for the customer's messages. */
+  ranked = signal(/** @type {import("./state.js").RankedBySeq} */ ({}));
   /** What went wrong when it was opened; null while nothing did. */
   refusal = signal(/** @type {any} */ (null));
   typing = signal(false);
@@ -43,10 +45,12 @@ export class Opened {
         snapshot: (state) => {
           this.notes.value = notesFrom(state);
           this.traits.value = traitsFrom(state);
+          this.ranked.value = rankedFrom(state);
         },
         event: (event) => {
           this.notes.value = notesAfter(this.notes.peek(), event);
           this.traits.value = traitsAfter(this.traits.peek(), event);
+          this.ranked.value = rankedAfter(this.ranked.peek(), event);
         },
       }),
       connection.on("typing", (frame) => { if (frame.conversation === id && frame.author.kind === "contact") this.#types(); }),

@@ -5,6 +5,8 @@
  * @typedef {import("./types.js").Summary} Summary
  * @typedef {import("./types.js").Note} Note
  * @typedef {import("./types.js").Traits} Traits
+ * @typedef {import("./types.js").Ranked} Ranked
+ * @typedef {Readonly<Record<number, Ranked>>} RankedBySeq  by the message that was asked; of several questions in one the last
  * @typedef {Readonly<Record<string, Summary>>} Line  conversations by id
  */
 
@@ -38,6 +40,12 @@ export const notesFrom = ({ notes = [] }) => notes;
 
 /** @param {readonly Note[]} notes @param {any} event  of a stream `inside:<id>` @returns {readonly Note[]} */
 export const notesAfter = (notes, event) => (event.kind === "note" ? [...notes, event.note] : notes);
+
+/** @param {{ranked?: Ranked[]}} snapshot @returns {RankedBySeq} */
+export const rankedFrom = ({ ranked = [] }) => Object.fromEntries(ranked.map((each) => [each.seq, each]));
+
+/** @param {RankedBySeq} ranked @param {any} event  of a stream `inside:<id>` @returns {RankedBySeq} */
+export const rankedAfter = (ranked, event) => (event.kind === "ranked" ? { ...ranked, [event.seq]: event } : ranked);
 
 /** @param {{traits?: Traits}} snapshot @returns {Traits} */
 export const traitsFrom = ({ traits = {} }) => traits;

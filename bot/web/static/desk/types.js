@@ -11,6 +11,8 @@
  * @typedef {{id: string, name: string, email: string, role: Role, created_at: number, disabled_at?: number}} Agent
  * @typedef {{seq: number, at: number, author: Person, text: string}} Note  what agents write for each other
  * @typedef {{labels?: string[], attributes?: Record<string, string>}} Traits  what is known of a customer
+ * @typedef {{seq: number, verdict: "answered" | "choices" | "unknown" | "chosen", tier?: "lexical" | "semantic",
+ *   matches?: {article: string, title: string, confidence: number}[]}} Ranked  what the bot found for the customer's message `seq`
  * @typedef {{id: string, created_at: number, seen_at: number, device: string, current: boolean}} Login
  */
 

@@ -41,9 +41,10 @@ function settled(state) {
   return { ...state, place: owner === "line" ? state.place : null, typing: owner === "agent" || owner === "bot" ? state.typing : null };
 }
 
-/** Whoever has just said something is not writing it any more. @param {State} state @param {any} event */
+/** Whoever has just said something, or handed over, is not writing it any more. @param {State} state @param {any} event */
 function heard(state, event) {
-  return event.kind === "message" && event.message.author.kind !== "contact" ? { ...state, typing: null } : state;
+  const said = event.kind === "message" && event.message.author.kind !== "contact";
+  return said || event.kind === "owner" ? { ...state, typing: null } : state;
 }
 
 /** Whether somebody of the house said it, so that the customer wants to know. @param {Message} message */
