@@ -12,7 +12,7 @@ import knowledge.store
 from bot.clock import Clock
 from bot.store import articles
 from bot.store.engine import Engine, Tx
-from knowledge import importing, pictures
+from knowledge import drafts, importing, pictures
 from knowledge.article import Article
 from knowledge.formats import archive
 from knowledge.importing import Picture, Problem
@@ -20,18 +20,29 @@ from knowledge.importing import Picture, Problem
 T = TypeVar("T")
 
 AUTHOR = "import"
+NOTE = 100
+"""Characters of the file's name in the articles' history."""
 CHUNK = 200
 """Articles in a transaction: others write in between."""
+PICTURES = 20
+"""In a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file, a folder or a zip of one, and how it is read; see knowledge.importing.read."""
+class Order:
+    """What to take in, and how."""
 
     path: Path
+    """A file, a folder, or a zip of one; it and the next three as in knowledge.importing.read."""
     format: str | None = None
     columns: Sequence[str] | None = None
     language: str = "en"
+    dry_run: bool = False
+    """Tell, and change nothing."""
+    prune: bool = False
+    """Remove the articles that the file lacks, unless something of it could not be read or it holds none."""
+    submitted_by: str | None = None
+    """An agent whose articles others look at first: they become drafts under review, and nothing is removed."""
 
 
 @dataclass(slots=True)
@@ -44,77 +55,91 @@ class Outcome:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    """Where others are to look at it first: articles of which there is another draft already, which stays."""
     same: int = 0
     problems: list[Problem] = field(default_factory=list)
-    """Their files are named as they lie in the source."""
+    """Their files are named as they lie in what was taken in."""
     kept: bool = False
-    """Asked to remove what the file lacks, it did not: something of the file could not be read."""
+    """Asked to remove what the file lacks, it did not."""
 
 
 async def take_in(
-    engine: Engine,
-    source: Source,
-    clock: Clock,
-    *,
-    dry_run: bool = False,
-    prune: bool = False,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    engine: Engine, order: Order, clock: Clock, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Outcome:
     """Articles whose keys exist are replaced. The file is read first, off the loop, and whole.
 
-    `dry_run`: changes nothing. `prune`: removes the articles that the file lacks, unless it held problems or no
-    article. `progress` is told how many articles are done, of how many. Raises ValueError, OSError, Unavailable.
+    `progress` is told how many articles are done, of how many. Raises ValueError, OSError, Unavailable.
     """
-    items = await asyncio.to_thread(_read, source)
+    items = await asyncio.to_thread(_read, order)
     outcome = Outcome(problems=[item for item in items if isinstance(item, Problem)])
     found = [item for item in items if isinstance(item, Article)]
-    if not dry_run:  # before the articles that show them
-        for shown in _chunks((item for item in items if isinstance(item, Picture)), CHUNK // 10):
-            await engine.write(partial(_keep, shown=shown, at=clock()))
+    run = engine.read if order.dry_run else engine.write
+    for shown in _chunks((item for item in items if isinstance(item, Picture)), PICTURES):
+        await run(partial(_keep, order=order, shown=shown, at=clock()))  # before the articles that show them
     progress(0, len(found))
     for some in _chunks(found, CHUNK):
-        work = partial(_put, some=some, at=None if dry_run else clock())
-        _count(outcome, some, await (engine.read(work) if dry_run else engine.write(work)))
+        _count(outcome, some, await run(partial(_take, order=order, some=some, at=clock())))
         progress(outcome.articles, len(found))
-    if prune:
-        outcome.kept = bool(outcome.problems) or not found
-    if prune and not outcome.kept:
-        remove = partial(_prune, keys={article.key for article in found}, at=None if dry_run else clock())
-        outcome.removed = await (engine.read(remove) if dry_run else engine.write(remove))
+    if order.prune:
+        outcome.kept = bool(outcome.problems) or not found or order.submitted_by is not None
+        if not outcome.kept:
+            keys = {article.key for article in found}
+            outcome.removed = await run(partial(_prune, order=order, keys=keys, at=clock()))
     return outcome
 
 
-def _read(source: Source) -> list[importing.Item]:
-    with archive.opened(source.path) as path:
+def _read(order: Order) -> list[importing.Item]:
+    with archive.opened(order.path) as path:
         root = path if path.is_dir() else path.parent
         return [
             Problem(item.file.relative_to(root), item.line, item.message) if isinstance(item, Problem) else item
-            for item in importing.read(path, source.format, source.columns, source.language)
+            for item in importing.read(path, order.format, order.columns, order.language)
         ]
 
 
-def _keep(tx: Tx, shown: Iterable[Picture], at: int) -> None:
+def _keep(tx: Tx, order: Order, shown: Iterable[Picture], at: int) -> None:
     for picture in shown:
-        pictures.put(tx, picture, at, AUTHOR)
+        if not order.dry_run:
+            pictures.put(tx, picture, at, AUTHOR)
 
 
-def _put(tx: Tx, some: Iterable[Article], at: int | None) -> list[str]:
-    """What becomes of each: "new", "changed" or "same". `at` None: nothing is written."""
-    fates = []
-    for article in some:
-        before = knowledge.store.get(tx, article.key)
-        fates.append("new" if before is None else "same" if before == article else "changed")
-        if at is not None:
-            articles.put(tx, article, at, AUTHOR)
-    return fates
+def _take(tx: Tx, order: Order, some: Iterable[Article], at: int) -> list[str]:
+    """What becomes of each: "new", "changed", "same" or "held"."""
+    take = _put if order.submitted_by is None else _submit
+    return [take(tx, order, article, at) for article in some]
 
 
-def _prune(tx: Tx, keys: set[str], at: int | None) -> list[str]:
-    """The keys of those removed. `at` None: nothing is."""
+def _put(tx: Tx, order: Order, article: Article, at: int) -> str:
+    fate = _fate(knowledge.store.get(tx, article.key), article)
+    if fate != "same" and not order.dry_run:
+        articles.put(tx, article, at, AUTHOR, order.path.name[:NOTE])
+    return fate
+
+
+def _submit(tx: Tx, order: Order, article: Article, at: int) -> str:
+    fate = _fate(knowledge.store.get(tx, article.key), article)
+    draft = drafts.get(tx, article.key)
+    if fate == "same":
+        return fate
+    if draft is not None:
+        return "same" if draft.article == article else "held"
+    if not order.dry_run:
+        begun = drafts.save(tx, article, None, at, order.submitted_by or AUTHOR)
+        drafts.submit(tx, article.key, begun.revision, at, order.path.name[:NOTE])
+    return fate
+
+
+def _fate(before: Article | None, after: Article) -> str:
+    return "new" if before is None else "same" if before == after else "changed"
+
+
+def _prune(tx: Tx, order: Order, keys: set[str], at: int) -> list[str]:
+    """The keys of the articles that are not among `keys`, which are removed."""
     gone = [article.key for article in knowledge.store.articles(tx) if article.key not in keys]
-    if at is not None:
-        for key in gone:
-            articles.remove(tx, key, at, AUTHOR)
+    for key in gone:
+        if not order.dry_run:
+            articles.remove(tx, key, at, AUTHOR, order.path.name[:NOTE])
     return gone
 
 
@@ -128,6 +153,8 @@ def _count(outcome: Outcome, some: Sequence[Article], fates: Sequence[str]) -> N
                 outcome.new.append(article.key)
             case "changed":
                 outcome.changed.append(article.key)
+            case "held":
+                outcome.held.append(article.key)
             case _:
                 outcome.same += 1
 

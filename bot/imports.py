@@ -9,7 +9,7 @@ from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.errors import Conflict, HeardError
 from bot.events import ARTICLES
-from bot.importing import Outcome, Source, take_in
+from bot.importing import Order, Outcome, take_in
 from bot.secret import new_id
 from bot.store.engine import Engine
 from bot.tasks import Tasks
@@ -24,7 +24,7 @@ class Job:
     """`total` is 0 until the file is read; `outcome` is None until it is done, `message` unless it failed."""
 
     id: str
-    dry_run: bool
+    order: Order
     done: int = 0
     total: int = 0
     outcome: Outcome | None = None
@@ -52,12 +52,12 @@ class Imports:
         if running:
             raise Conflict("Another import is running. Try again when it is done.", id=running.id)
 
-    def begin(self, source: Source, *, dry_run: bool, prune: bool, ended: Callable[[], None]) -> Job:
+    def begin(self, order: Order, ended: Callable[[], None]) -> Job:
         """`ended` is called when the file is no longer needed. Raises Conflict while another one is running."""
         self.free()
-        job = Job(new_id("i"), dry_run)
+        job = Job(new_id("i"), order)
         self._jobs[job.id] = job
-        self._tasks.start(self._run(job, source, prune, ended), name="import")
+        self._tasks.start(self._run(job, ended), name="import")
         return job
 
     def get(self, id: str) -> Job | None:
@@ -66,14 +66,12 @@ class Imports:
         self._jobs = {job.id: job for job in self._jobs.values() if job.ended_at is None or job.ended_at > oldest}
         return self._jobs.get(id)
 
-    async def _run(self, job: Job, source: Source, prune: bool, ended: Callable[[], None]) -> None:
+    async def _run(self, job: Job, ended: Callable[[], None]) -> None:
         def progress(done: int, total: int) -> None:
             job.done, job.total = done, total
 
         try:
-            job.outcome = await take_in(
-                self._engine, source, self._clock, dry_run=job.dry_run, prune=prune, progress=progress
-            )
+            job.outcome = await take_in(self._engine, job.order, self._clock, progress)
         except (ValueError, OSError, HeardError) as error:
             job.message = str(error)
         except Exception:
@@ -87,7 +85,7 @@ class Imports:
             told = job.outcome
             log.info(
                 "articles_imported",
-                dry_run=job.dry_run,
+                dry_run=job.order.dry_run,
                 new=len(told.new),
                 changed=len(told.changed),
                 removed=len(told.removed),

@@ -10,7 +10,7 @@ from bot.config import Config
 from knowledge.formats import FORMATS
 
 if TYPE_CHECKING:
-    from bot.importing import Outcome, Source
+    from bot.importing import Order, Outcome
 
 SHOWN = 20  # keys of each kind that a dry run names
 
@@ -49,12 +49,12 @@ def import_(
 
     An article with a key that exists is replaced, its history kept. Exit status 1 when something could not be read.
     """
-    from bot.importing import Source
+    from bot.importing import Order
 
     names = [name.strip() for name in columns.split(",")] if columns else None
-    source = Source(path, kind, names, language or config.bot.fallback_language)
+    order = Order(path, kind, names, language or config.bot.fallback_language, dry_run, prune)
     try:
-        outcome = asyncio.run(_import(config, source, dry_run, prune))
+        outcome = asyncio.run(_import(config, order))
     except (ValueError, OSError) as error:
         fail(str(error))
     for problem in outcome.problems:
@@ -68,7 +68,7 @@ def import_(
         raise SystemExit(1)
 
 
-async def _import(config: Config, source: "Source", dry_run: bool, prune: bool) -> "Outcome":
+async def _import(config: Config, order: "Order") -> "Outcome":
     from bot.clock import now_ms
     from bot.importing import take_in
     from bot.store.sqlite import SqliteEngine
@@ -78,10 +78,10 @@ async def _import(config: Config, source: "Source", dry_run: bool, prune: bool) 
         with click.progressbar(length=1, label="Reading", show_pos=True) as bar:
 
             def progress(done: int, total: int) -> None:
-                bar.label, bar.length = "Comparing" if dry_run else "Storing", total
+                bar.label, bar.length = "Comparing" if order.dry_run else "Storing", total
                 bar.update(done - bar.pos)
 
-            return await take_in(engine, source, now_ms, dry_run=dry_run, prune=prune, progress=progress)
+            return await take_in(engine, order, now_ms, progress)
     finally:
         await engine.aclose()
 

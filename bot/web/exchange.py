@@ -10,9 +10,10 @@ from aiohttp import web
 
 import knowledge.store
 from bot.errors import BadRequest, NotFound
-from bot.importing import Source
+from bot.importing import Order
 from bot.imports import Job
 from bot.store.engine import Tx
+from bot.web.accounts import AGENT
 from bot.web.http import answer
 from bot.web.services import services
 from bot.web.upload import receive
@@ -44,11 +45,12 @@ async def begin(request: web.Request) -> web.Response:
     if not LANGUAGE.fullmatch(language):
         raise BadRequest("default_language is not a language code such as 'en'.")
     dry_run, prune = _flag(request, "dry_run"), _flag(request, "prune")
+    submitted_by = request[AGENT].id if it.config.knowledge.review else None
     it.imports.free()
     upload = await receive(request, LARGEST)
     try:
-        source = Source(upload.path, format, None, language)
-        job = it.imports.begin(source, dry_run=dry_run, prune=prune, ended=upload.discard)
+        order = Order(upload.path, format, None, language, dry_run, prune, submitted_by)
+        job = it.imports.begin(order, upload.discard)
     except BaseException:
         await asyncio.to_thread(upload.discard)
         raise
@@ -118,11 +120,17 @@ def _flag(request: web.Request, name: str) -> bool:
 
 
 def _told(job: Job) -> dict[str, Any]:
-    told: dict[str, Any] = {"state": job.state, "dry_run": job.dry_run, "done": job.done, "total": job.total}
+    told: dict[str, Any] = {
+        "state": job.state,
+        "dry_run": job.order.dry_run,
+        "submitted": job.order.submitted_by is not None,
+        "done": job.done,
+        "total": job.total,
+    }
     if job.message:
         told["message"] = job.message
     if job.outcome:
-        fates = (("new", job.outcome.new), ("changed", job.outcome.changed), ("removed", job.outcome.removed))
+        fates = [(fate, getattr(job.outcome, fate)) for fate in ("new", "changed", "removed", "held")]
         told |= {fate: len(keys) for fate, keys in fates}
         told |= {
             "same": job.outcome.same,

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.config import Knowledge
 from bot.imports import KEPT_MS
 from bot.web.exchange import LARGEST
 from tests.client import Browser
@@ -104,6 +105,20 @@ async def test_nothing_is_removed_where_something_could_not_be_read(site: Site) 
     done = await imported(page, lines(NEW), "format=jsonl&prune=1")
     assert (done["same"], done["removed"], done["kept"]) == (1, 3, False)
     assert site.rows("SELECT key FROM articles WHERE removed_at IS NULL") == [("a/new",)]
+
+
+async def test_where_others_look_first_an_import_is_drafts(start_site: StartSite) -> None:
+    page = await (await start_site(knowledge=Knowledge(review=True))).signed_in()
+    draft = {**NEW, "key": "held"}
+    assert (await page.request("PUT", "/api/articles/held/draft", {"article": draft, "revision": None}))[0] == 200
+    other = {**NEW, "key": "held", "category": "Other"}
+    done = await imported(page, lines(NEW, other), "name=help.jsonl&prune=1")
+    assert (done["submitted"], done["new"], done["held"], done["removed"], done["kept"]) == (True, 1, 1, 0, True)
+    told = await page.get("/api/articles/a%2Fnew")
+    assert (told["draft"]["state"], told["draft"]["note"]) == ("review", "help.jsonl")
+    assert told.get("article") is None and told["may_publish"] is False
+    again = await imported(page, lines(NEW), "name=help.jsonl")
+    assert (again["same"], again["new"]) == (1, 0)
 
 
 async def test_a_form_with_a_file(site: Site) -> None:
