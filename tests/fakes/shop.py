@@ -70,7 +70,7 @@ async def shop(path: Path, clock: Clock = now_ms, public_url: str = "", bot: Bot
         ground = Ground(engine, MemoryBus(), answers, Presence(clock, 45), config, clock)
         yield Shop(engine, Desk(ground), ground, agent)
     finally:
-        answers.close()
+        await answers.aclose()
         await engine.aclose()
 
 
