@@ -12,17 +12,19 @@ import { typed } from "../shared/typed.js";
 
 /**
  * One attribute: its name, its question in each language, and the values that answer it.
- * @param {{row: Attribute, languages: string[], wrong: boolean, set: (row: Attribute) => void, remove: () => void}} props
+ * @param {{row: Attribute, languages: string[], wrong: boolean, edit: (change: (row: Attribute) => Attribute) => void, remove: () => void}} props
  */
-export function AttributeCard({ row, languages, wrong, set, remove }) {
+export function AttributeCard({ row, languages, wrong, edit, remove }) {
   const { name, question, choices } = row;
   const id = useId();
   const codes = [...new Set([...languages, ...Object.keys(question), ...choices.flatMap(({ labels }) => Object.keys(labels))])];
-  const choose = (/** @type {number} */ place, /** @type {Partial<Choice>} */ part) => set({ ...row, choices: choices.with(place, { ...choices[place], ...part }) });
+  const ask = (/** @type {string} */ code) => (/** @type {string} */ words) => edit((now) => ({ ...now, question: { ...now.question, [code]: words } }));
+  const choose = (/** @type {number} */ place, /** @type {(choice: Choice) => Choice} */ change) =>
+    edit((now) => ({ ...now, choices: now.choices.with(place, change(now.choices[place])) }));
   return html`<li class=${wrong ? "card attribute wrong-line" : "card attribute"}>
     <div class="row"><div class="field grow"><label for=${id}>${t("Name")}</label>
         <input id=${id} class="input attribute-name" maxlength="40" pattern="[a-z][a-z0-9_\\-]*" autocapitalize="off" spellcheck=${false} value=${name}
-          placeholder="model" onInput=${typed((next) => set({ ...row, name: next.toLowerCase() }))} />
+          placeholder="model" onInput=${typed((next) => edit((now) => ({ ...now, name: next.toLowerCase() })))} />
         <span class="hint">${t("As answers name it: a-z, digits, - and _.")}</span></div>
       <${IconButton} of=${Trash} label=${t("Remove “{words}”", { words: name })} onClick=${remove} /></div>
     <div class="attribute-scroll" tabindex="0" role="region" aria-label=${t("Question and values of {name}", { name: name || "–" })}><table class="attribute-table">
@@ -30,17 +32,17 @@ export function AttributeCard({ row, languages, wrong, set, remove }) {
       <tbody>
         <tr><th scope="row">${t("The question")}</th>${codes.map((code) => html`<td key=${code}>
           <input class="input" lang=${code} maxlength="500" value=${question[code] ?? ""} aria-label=${t("The question in {language}", { language: languageName(code) })}
-            placeholder=${code === "en" ? "Which model is it?" : ""} onInput=${typed((words) => set({ ...row, question: { ...question, [code]: words } }))} /></td>`)}<td></td></tr>
+            placeholder=${code === "en" ? "Which model is it?" : ""} onInput=${typed(ask(code))} /></td>`)}<td></td></tr>
         ${choices.map((choice, place) => html`<tr key=${place}>
           <th scope="row"><input class="input" maxlength="100" value=${choice.value} placeholder="a1" aria-label=${t("Value {n}", { n: place + 1 })}
-            onInput=${typed((value) => choose(place, { value: value.replaceAll(",", "") }))} /></th>
+            onInput=${typed((value) => choose(place, (now) => ({ ...now, value: value.replaceAll(",", "") })))} /></th>
           ${codes.map((code) => html`<td key=${code}><input class="input" lang=${code} maxlength="100" value=${choice.labels[code] ?? ""} placeholder=${choice.value}
             aria-label=${t("“{value}” in {language}", { value: choice.value, language: languageName(code) })}
-            onInput=${typed((words) => choose(place, { labels: { ...choice.labels, [code]: words } }))} /></td>`)}
-          <td><${IconButton} of=${X} label=${t("Remove “{words}”", { words: choice.value })} onClick=${() => set({ ...row, choices: choices.toSpliced(place, 1) })} /></td>
+            onInput=${typed((words) => choose(place, (now) => ({ ...now, labels: { ...now.labels, [code]: words } })))} /></td>`)}
+          <td><${IconButton} of=${X} label=${t("Remove “{words}”", { words: choice.value })} onClick=${() => edit((now) => ({ ...now, choices: now.choices.toSpliced(place, 1) }))} /></td>
         </tr>`)}
       </tbody></table></div>
-    <button type="button" class="button quiet" onClick=${() => set({ ...row, choices: [...choices, { value: "", labels: {} }] })}>
+    <button type="button" class="button quiet" onClick=${() => edit((now) => ({ ...now, choices: [...now.choices, { value: "", labels: {} }] }))}>
       <${Icon} of=${Plus} size=${16} />${t("Add a value")}</button>
     ${!choices.length && html`<p class="hint muted small">${t("Without values any answer of the customer counts.")}</p>`}
   </li>`;

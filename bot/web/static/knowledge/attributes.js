@@ -14,7 +14,7 @@ export function Attributes({ languages }) {
     about=${t("What must be known of a customer before an article that needs it is answered, such as the model. Parts of an answer can be for some values only.")}
     empty=${t("Nothing is asked. Add the model, the country, or whatever an answer depends on.")}>
     <ul class="stack attributes">${(table.lines.value ?? []).map(({ id, row }) => html`<${AttributeCard} key=${id} row=${row} languages=${languages}
-      wrong=${table.wrong.value?.id === id} set=${(/** @type {Attribute} */ next) => table.set(id, next)} remove=${() => table.remove(id)} />`)}</ul>
+      wrong=${table.wrong.value?.id === id} edit=${(/** @type {(row: Attribute) => Attribute} */ change) => table.edit(id, change)} remove=${() => table.remove(id)} />`)}</ul>
   <//>`;
 }
 

@@ -31,7 +31,7 @@ export function Synonyms({ languages }) {
     ${lines.length > 8 && html`<div class="search words-search"><${Icon} of=${Search} size=${16} />
       <input class="input" type="text" inputmode="search" maxlength="100" aria-label=${t("Search the terms")} placeholder=${t("Search the terms")} value=${words} onInput=${typed(look)} /></div>`}
     <ul class="synonyms">${shown.map(({ id, row }) => html`<${Line} key=${id} row=${row} languages=${languages} wrong=${table.wrong.value?.id === id}
-      set=${(/** @type {Partial<Synonym>} */ part) => table.set(id, { ...row, ...part })} remove=${() => table.remove(id)} />`)}</ul>
+      set=${(/** @type {Partial<Synonym>} */ part) => table.edit(id, (now) => ({ ...now, ...part }))} remove=${() => table.remove(id)} />`)}</ul>
     ${!found.length && html`<p class="muted">${t("No term fits")}</p>`}
     ${found.length > shown.length && html`<button type="button" class="button list-more" onClick=${() => showAll(true)}>${tn("Show {n} more", "Show {n} more", found.length - shown.length)}</button>`}
   <//>`;

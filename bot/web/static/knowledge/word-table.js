@@ -51,9 +51,9 @@ export class WordTable {
     }
   }
 
-  /** @param {number} id @param {T} row */
-  set(id, row) {
-    this.#put((lines) => lines.map((line) => (line.id === id ? { id, row } : line)));
+  /** @param {number} id @param {(row: T) => T} change  is given the row as it is now, which may be newer than what is drawn */
+  edit(id, change) {
+    this.#put((lines) => lines.map((line) => (line.id === id ? { id, row: change(line.row) } : line)));
   }
 
   /** At the top, where it is seen. @param {T} row */

@@ -1,0 +1,121 @@
+"""Knowledge that grows: a manager goes from what was asked in vain to an answer."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+from tests.journeys.stage import Stage
+
+
+async def view(page: Page, name: str) -> None:
+    await page.get_by_role("navigation", name="Views").get_by_role("link", name=name).click()
+
+
+async def at_knowledge(stage: Stage, **options: Any) -> Page:
+    manager = await stage.agent(**options)
+    await manager.page.goto("/knowledge/")
+    await expect(manager.page.get_by_role("heading", level=1)).to_be_visible()
+    return manager.page
+
+
+async def test_a_gap_becomes_an_article_of_the_agents_reply(stage: Stage) -> None:
+    agent = await stage.agent()
+    customer = await stage.customer()
+    await customer.ask("do you engrave names on the kettle")
+    await customer.hears(re.compile("do not know|which of these|Did this help", re.IGNORECASE))
+    await customer.ask("talk to a person")
+    await customer.called("Vera")
+    await agent.take("Vera")
+    await agent.reply("We engrave up to ten letters. It takes two days.")
+    await agent.verb("resolve")
+    page = await at_knowledge(stage)
+    await view(page, "Gaps")
+    gap = page.locator(".gap").filter(has_text="do you engrave names on the kettle")
+    await gap.locator("summary").click()
+    await expect(gap.get_by_role("link", name="Open the conversation")).to_have_attribute(
+        "href", re.compile("^/desk/#")
+    )
+
+    await gap.get_by_role("button", name="More").click()
+    await page.get_by_role("menuitem", name="This needs no article").click()
+    await expect(gap).to_have_count(0)
+    await page.get_by_role("button", name="Undo").click()
+    await gap.get_by_role("button", name="More").click()
+    await page.get_by_role("menuitem", name="An article answers this").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Search the articles").fill("descale")
+    await dialog.get_by_role("button", name="How do I descale the coffee maker?").click()
+    await expect(gap).to_have_count(0)
+    await page.get_by_role("button", name=re.compile("^Answered")).click()
+    await expect(gap.get_by_role("link", name="Open the article")).to_be_visible()
+    await gap.get_by_role("button", name="Open again").click()
+    await expect(gap).to_have_count(0)
+    await page.get_by_role("button", name=re.compile("^Open")).first.click()
+
+    await gap.get_by_role("button", name="Write the article").click()
+    await expect(page).to_have_url(re.compile("#article/"))
+    await expect(page.get_by_text("We engrave up to ten letters.").first).to_be_visible()
+
+
+async def test_words_are_added_kept_and_guarded(stage: Stage) -> None:
+    page = await at_knowledge(stage)
+    await view(page, "Words")
+    synonyms = page.get_by_role("region", name="Synonyms and names")
+    await synonyms.get_by_role("button", name="Add").click()
+    terms = synonyms.get_by_label("Terms").first
+    for term in ("kettle", "boiler", "tea pot"):
+        await terms.fill(term)
+        await terms.press("Enter")
+    other = await at_knowledge(stage)
+    await view(other, "Words")
+    await expect(other.get_by_text("No synonyms yet")).to_be_visible()
+    await synonyms.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("Saved.")).to_be_visible()
+
+    stage.excuse("409.*/api/synonyms")
+    theirs = other.get_by_role("region", name="Synonyms and names")
+    await theirs.get_by_role("button", name="Add").click()
+    await theirs.get_by_label("Terms").first.fill("Zora")
+    await theirs.get_by_label("Terms").first.press("Enter")
+    await theirs.get_by_label("Kind of").first.select_option("name")
+    await theirs.get_by_role("button", name="Save").click()
+    await expect(other.get_by_text("Somebody else has saved this table")).to_be_visible()
+    await other.get_by_role("button", name="Take theirs").click()
+    await expect(theirs.get_by_text("tea pot")).to_be_visible()
+
+    first = page.get_by_role("region", name="What is asked first")
+    await first.get_by_role("button", name="Add", exact=True).click()
+    await first.get_by_label("Name").fill("model")
+    await first.get_by_label("The question in English").fill("Which lamp is it?")
+    await first.get_by_role("button", name="Add a value").click()
+    await first.get_by_label("Value 1").fill("lipa")
+    await first.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("Saved.").last).to_be_visible()
+    await page.reload()
+    await expect(first.get_by_label("The question in English")).to_have_value("Which lamp is it?")
+
+
+async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage, tmp_path: Path) -> None:
+    page = await at_knowledge(stage)
+    await view(page, "Import and export")
+    file = tmp_path / "more.jsonl"
+    good = {"key": "engraving", "translations": [{"language": "en", "title": "Do you engrave?", "answer": "Yes."}]}
+    file.write_text(json.dumps(good) + "\n{broken\n", encoding="utf-8")
+    await page.get_by_label("File with articles").set_input_files(file)
+    await expect(page.get_by_text("Nothing is changed yet.")).to_be_visible()
+    await expect(page.get_by_text("1 new article")).to_be_visible()
+    await expect(page.get_by_text("1 line could not be read")).to_be_visible()
+    await expect(page.locator(".problem-scroll")).to_contain_text("more.jsonl:2")
+    await page.get_by_role("button", name="Change 1 article").click()
+    await expect(page.get_by_text("Done. This file brought:")).to_be_visible()
+    await page.get_by_role("link", name="engraving").click()
+    await expect(page.get_by_text("Do you engrave?").first).to_be_visible()
+    await page.go_back()
+    async with page.expect_download() as coming:
+        await page.get_by_role("link", name="Download as JSON lines").click()
+    saved = tmp_path / "all.jsonl"
+    await (await coming.value).save_as(saved)
+    assert "Do you engrave?" in saved.read_text(encoding="utf-8")
