@@ -43,7 +43,7 @@ def lexically(index: Index) -> Asking:
 def meaningly(index: Index, meanings: Meanings, rows_of: Callable[[int], Sequence[int]]) -> Asking:
     def asking(row: int, layer: Opinion | None) -> tuple[Space, ranking.Opinion | None]:
         question = meanings.directions(np.array([row]))[0]
-        space = Semantic(Lexical(index, index.vector_of(row)), meanings, question)
+        space = Semantic(Lexical(index, index.vector_of(row)), meanings, question, index.alive)
         return space, Means(meanings, question, rows_of, without=row)
 
     return asking

@@ -335,7 +335,7 @@ class Matcher:
         direction = None if meaning is None else self._meanings.question(meaning)
         if direction is None:
             return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
-        space = Semantic(lexical, self._meanings, direction)
+        space = Semantic(lexical, self._meanings, direction, self._index.alive)
         return space, Means(self._meanings, direction, self._rows_of), "semantic"
 
     def _vector(self, reading: Reading) -> Vector:

@@ -35,11 +35,11 @@ class Meanings:
         self._centre: Floats | None = None  # None: nothing was fitted yet
         self._scale = np.zeros(0, np.float32)  # per slot: 1 / distance from the centre
         self._metric: Floats = np.zeros((0, 0), np.float32)
-        self._sums: dict[int, Floats] = {}  # per label: of its rows' directions
+        self._means: dict[int, tuple[Floats, float]] = {}  # per label
 
     def copy(self) -> Meanings:
         other = copy(self)
-        other.vectors, other._sums = self.vectors.copy(), self._sums.copy()
+        other.vectors, other._means = self.vectors.copy(), self._means.copy()
         return other
 
     @property
@@ -50,7 +50,7 @@ class Meanings:
         """`rows[i]` have the vector `vectors[i]`, of length 1. Raises ValueError for vectors of other dimensions."""
         self.vectors.put(vectors, rows)
         self._measure()
-        self._sums.clear()
+        self._means.clear()
 
     def fit(self, articles: Mapping[int, Sequence[int]]) -> None:
         """Finds the centre and the covariance anew, from the rows of each article by its label."""
@@ -63,7 +63,7 @@ class Meanings:
         self._centre = np.float32(_CENTRED / len(slots)) * total
         self._scale = np.zeros(0, np.float32)
         self._measure()
-        self._sums.clear()
+        self._means.clear()
         self._metric = self._within(held)
 
     def question(self, readings: Floats) -> Floats | None:
@@ -92,36 +92,46 @@ class Meanings:
             found[known] = (self.vectors.at(slots[known]) - self._centre) * self._scale[slots[known]][:, None]
         return found
 
-    def to_mean(self, question: Floats, label: int, rows: Sequence[int], without: int | None) -> float:
-        """The cosine of the question and an article's mean, its row `without` left out; 0 where it has no vector."""
-        if label not in self._sums:
-            self._sums[label] = self.directions(every(rows)).sum(0)
-        total = self._sums[label]
-        if without in rows:
-            total = total - self.directions(np.array([without]))[0]
+    def to_means(
+        self, question: Floats, labels: Sequence[int], rows_of: Callable[[int], Sequence[int]], without: int | None
+    ) -> Floats:
+        """The cosines of the question and the means of articles, row `without` left out; 0 where one has no vectors."""
+        means = [self._mean(label, rows_of(label), without) for label in labels]
         seen = self._metric @ question
-        lengths = float(total @ self._metric @ total) * float(question @ seen)
-        return float(total @ seen) / float(np.sqrt(lengths)) if lengths > 1e-9 else 0.0
+        lengths = np.array([length for _, length in means], np.float32) * float(question @ seen)
+        near = np.array([total for total, _ in means], np.float32) @ seen
+        return np.asarray(np.where(lengths > 1e-9, near / np.sqrt(np.maximum(lengths, 1e-9)), 0), np.float32)
+
+    def _mean(self, label: int, rows: Sequence[int], without: int | None) -> tuple[Floats, float]:
+        """The sum of the rows' directions, and the square of its length."""
+        if without in rows:
+            return self._measured(self.directions(every([row for row in rows if row != without])).sum(0))
+        if label not in self._means:
+            self._means[label] = self._measured(self.directions(every(rows)).sum(0))
+        return self._means[label]
+
+    def _measured(self, total: Floats) -> tuple[Floats, float]:
+        return total, float(total @ self._metric @ total)
 
     def attune(self, other: Meanings) -> None:
         """Sees the vectors from the centre that was found for the other, and by its covariance."""
         self._centre, self._metric = other._centre, other._metric
         self._scale = np.zeros(0, np.float32)
         self._measure()
-        self._sums.clear()
+        self._means.clear()
 
     def renumbered(self, rows: Rows) -> Meanings:
         """Of an index whose row i is this one's rows[i]; vectors of other rows are left behind."""
         other = copy(self)
         other.vectors = self.vectors.renumbered(rows)
-        other._scale, other._sums = np.zeros(0, np.float32), {}
+        other._scale, other._means = np.zeros(0, np.float32), {}
         other._measure()
         return other
 
     def share(self, rows: Sequence[int], slots: Sequence[int]) -> None:
         """The rows have the vectors that lie in these slots already."""
         self.vectors.share(every(rows), slots)
-        self._sums.clear()
+        self._means.clear()
 
     def _held(self, rows: Sequence[int]) -> Rows:
         found = every(rows)
@@ -158,14 +168,18 @@ class Semantic:
     nearest = 100
     ridge = 0.085
 
-    def __init__(self, lexical: Space, meanings: Meanings, question: Floats) -> None:
+    def __init__(self, lexical: Space, meanings: Meanings, question: Floats, alive: NDArray[np.bool_]) -> None:
+        """`alive`: per row, False for those of articles that are gone, whose vectors stay for a while."""
         self._lexical = lexical
+        self._alive = alive
         self._meanings = meanings
         self._question = question
 
     def survey(self) -> Floats:
         letters = self._lexical.survey()
-        return _both(letters, self._meanings.cosines(self._question, len(letters)))
+        near = _both(letters, self._meanings.cosines(self._question, len(letters)))
+        near[~self._alive] = 0
+        return near
 
     def near(self, rows: Rows) -> Floats:
         return _both(self._lexical.near(rows), self._directions(rows) @ self._question)
@@ -193,10 +207,8 @@ class Means:
     without: int | None = None
 
     def __call__(self, labels: NDArray[np.integer], scores: NDArray[np.floating]) -> NDArray[np.floating]:
-        near = [
-            self.meanings.to_mean(self.question, label, self.rows_of(label), self.without) for label in labels.tolist()
-        ]
-        return np.asarray((1 - ARTICLE) * scores + ARTICLE * np.array(near))
+        near = self.meanings.to_means(self.question, labels.tolist(), self.rows_of, self.without)
+        return np.asarray((1 - ARTICLE) * scores + ARTICLE * near)
 
 
 def _both(letters: Floats, cosines: Floats) -> Floats:

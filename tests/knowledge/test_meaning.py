@@ -1,0 +1,179 @@
+"""Ranking by what texts mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knowledge.article import Article, Translation
+from knowledge.embedder import Floats
+from knowledge.matcher import Match, Matcher
+from knowledge.vectors import BLOCK, Vectors
+from tests.fakes.embedder import Taught
+
+SAME = {"automobile": "car", "fix": "repair", "avto": "car", "popravilo": "repair"}
+MODEL = Taught(SAME)
+
+
+def article(key: str, *wordings: str, language: str = "en") -> Article:
+    return Article(key, translations=(Translation(language, wordings[0], variants=wordings[1:]),))
+
+
+GARAGE = (
+    article("repair", "Who will repair my car?", "Can you repair a car here", "car repair please", "repair it today"),
+    article("opening", "When do you open?", "Opening hours of the shop", "Are you open on Sunday", "open at night"),
+    article("paint", "Can I choose another colour?", "Which colours are there", "paint it red", "a new colour"),
+    article("price", "What does it cost?", "Is it expensive", "price of the work", "how much money"),
+)
+
+
+def understanding(*articles: Article, model: Taught = MODEL) -> Matcher:
+    matcher = Matcher.build(articles)
+    understand(matcher, model)
+    return matcher
+
+
+def understand(matcher: Matcher, model: Taught = MODEL) -> list[str]:
+    texts = matcher.unread()
+    matcher.understand(texts, model.embed(texts))
+    matcher.attune()
+    return texts
+
+
+def ask(matcher: Matcher, question: str, model: Taught = MODEL) -> list[Match]:
+    return matcher.search(question, meaning=model.embed(matcher.readings(question)))
+
+
+def test_what_means_the_same_in_other_words_is_found() -> None:
+    matcher = understanding(*GARAGE)
+    assert "repair" not in [match.article for match in matcher.search("fix automobile")[:1]]
+    best = ask(matcher, "fix automobile")[0]
+    assert (best.article, best.tier) == ("repair", "semantic")
+    assert ask(matcher, "popravilo avto")[0].article == "repair"
+
+
+@pytest.mark.parametrize("kept", GARAGE, ids=lambda it: it.key)
+def test_an_articles_own_wordings_find_it_for_certain(kept: Article) -> None:
+    matcher = understanding(*GARAGE)
+    for wording in (kept.translations[0].title, *kept.translations[0].variants):
+        best, *others = ask(matcher, wording)
+        assert best.article == kept.key
+        assert best.variant == wording
+        assert all(0 <= other.score <= best.score <= 100 for other in others)
+        assert all(0 <= other.confidence <= best.confidence <= 1 for other in others)
+
+
+def test_without_the_questions_meaning_its_letters_rank() -> None:
+    lexical = Matcher.build(GARAGE).search("how much money is car repair")
+    assert understanding(*GARAGE).search("how much money is car repair") == lexical
+    assert {match.tier for match in lexical} == {"lexical"}
+
+
+def test_it_begins_once_most_phrasings_are_understood() -> None:
+    matcher = Matcher.build(GARAGE)
+    texts = matcher.unread()
+    assert len(texts) == 16
+    matcher.understand(texts[:12], MODEL.embed(texts[:12]))
+    matcher.attune()
+    assert not matcher.attuned
+    assert ask(matcher, "fix automobile") == matcher.search("fix automobile")
+    matcher.understand(texts[12:15], MODEL.embed(texts[12:15]))
+    matcher.attune()
+    assert matcher.attuned
+    assert ask(matcher, "fix automobile")[0].article == "repair"
+
+
+def test_a_phrasing_that_is_not_understood_yet_is_found_by_its_letters() -> None:
+    matcher = understanding(*GARAGE)
+    matcher.put(article("tyres", "Do you change tyres in winter?"))
+    assert matcher.unread() == ["Do you change tyres in winter?"]
+    assert ask(matcher, "change tyres winter")[0].article == "tyres"
+    assert ask(matcher, "fix automobile")[0].article == "repair"
+
+
+def test_a_changed_article_is_asked_about_only_in_its_new_wordings() -> None:
+    matcher = understanding(*GARAGE)
+    matcher.put(article("repair", "Who will repair my car?", "car repair please", "mend the engine"))
+    assert understand(matcher) == ["mend the engine"]
+    matcher.remove("repair")
+    assert matcher.unread() == []
+    assert "repair" not in {match.article for match in ask(matcher, "fix automobile")}
+
+
+def test_wordings_keep_their_vectors_when_rows_are_numbered_anew() -> None:
+    matcher = understanding(*GARAGE)
+    before = ask(matcher, "fix automobile")
+    for _ in range(300):  # each leaves four rows behind
+        matcher.put(GARAGE[1])
+    assert matcher.unread() == []
+    after = ask(matcher, "fix automobile")
+    assert [match.article for match in after] == [match.article for match in before]
+    assert [match.score for match in after] == pytest.approx([match.score for match in before], abs=0.5)
+
+
+def test_a_copy_is_changed_without_changing_the_first() -> None:
+    matcher = understanding(*GARAGE)
+    before = ask(matcher, "fix automobile")
+    other = matcher.copy()
+    assert ask(other, "fix automobile") == before
+    other.put(article("tyres", "Do you change tyres?", "fix automobile"))
+    understand(other)
+    assert ask(other, "fix automobile")[0].article == "tyres"
+    assert ask(matcher, "fix automobile") == before
+
+
+def test_another_model_is_refused_and_can_begin_afresh() -> None:
+    matcher = understanding(*GARAGE)
+    other = Taught(SAME, dimensions=32)
+    assert ask(matcher, "fix automobile", other) == matcher.search("fix automobile")
+    matcher.put(article("tyres", "Do you change tyres?"))
+    with pytest.raises(ValueError, match="32 dimensions"):
+        matcher.understand(["Do you change tyres?"], other.embed(["Do you change tyres?"]))
+    matcher.forget_vectors()
+    assert not matcher.attuned
+    assert len(understand(matcher, other)) == 17
+    assert ask(matcher, "fix automobile", other)[0].article == "repair"
+
+
+def test_only_the_articles_that_may_be_told_are_found() -> None:
+    matcher = understanding(*GARAGE)
+    assert {match.article for match in matcher.search("fix automobile", keys={"price"}, meaning=_meaning(matcher))} <= {
+        "price"
+    }
+
+
+def test_an_explanation_tells_what_ranked() -> None:
+    matcher = understanding(*GARAGE)
+    explanation = matcher.explain("fix automobile", meaning=_meaning(matcher))
+    assert (explanation.tier, explanation.articles[0].article) == ("semantic", "repair")
+    assert all(-1 <= near.near <= 1 for near in explanation.articles[0].nearest)
+
+
+def test_an_empty_store_understands_nothing() -> None:
+    matcher = understanding()
+    assert (matcher.unread(), matcher.attuned, ask(matcher, "fix automobile")) == ([], False, [])
+
+
+def _meaning(matcher: Matcher) -> Floats:
+    return MODEL.embed(matcher.readings("fix automobile"))
+
+
+def test_the_question_is_read_as_typed_and_as_mended() -> None:
+    matcher = understanding(*GARAGE)
+    assert matcher.readings("Who'll REPAIR my car?") == ["Who'll REPAIR my car?"]
+    assert matcher.readings("Please reapir, my car!") == ["Please reapir, my car!", "Please repair, my car!"]
+
+
+def test_vectors_are_found_by_row_over_many_blocks() -> None:
+    vectors = Vectors()
+    made = np.random.default_rng(0).normal(size=(2 * BLOCK + 10, 3)).astype(np.float32)
+    for start in range(0, len(made), 700):
+        part = made[start : start + 700]
+        vectors.put(part, [[start + at] for at in range(len(part))])
+    rows = np.random.default_rng(1).permutation(len(made))[:500]
+    assert (vectors.at(vectors.slots(rows)) == made[rows]).all()
+    assert (np.concatenate(list(vectors.blocks())) == made).all()
+    other = vectors.renumbered(rows)
+    assert len(other) == 500
+    assert (other.at(other.slots(np.arange(500))) == made[rows]).all()
+    assert vectors.slots(np.array([len(made), 10**6])).tolist() == [-1, -1]
