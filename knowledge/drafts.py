@@ -136,8 +136,7 @@ def take_back(tx: Tx, key: str, version: int, at: int, author: str) -> bool:
     newest = versions.current(tx, key)
     if newest != version:
         raise Outdated(newest)
-    kept = {it.version for it in versions.of(tx, key)}
-    if version not in kept or (version > 1 and version - 1 not in kept):
+    if versions.one_of(tx, key, version) is None or (version > 1 and versions.one_of(tx, key, version - 1) is None):
         return False
     brought, before = versions.get(tx, key, version), versions.get(tx, key, version - 1)
     if before is None:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 import msgspec
 
 from .article import Article
-from .tx import Tx, one
+from .tx import Row, Tx, one
+
+MOST = 100  # versions at once
+
+_COLUMNS = "version, at, author, note, content IS NULL AS removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,32 @@ def newest(tx: Tx) -> dict[str, Version]:
     return {row["key"]: Version(row["version"], row["updated_at"], row["author"], row["note"], False) for row in rows}
 
 
-def of(tx: Tx, key: str) -> list[Version]:
-    """The newest first."""
+def of(tx: Tx, key: str, before: int | None = None, limit: int = MOST) -> list[Version]:
+    """The newest first. `before`: only those below this version."""
     rows = tx.query(
-        """
-        SELECT version, at, author, note, content IS NULL AS removed
-        FROM versions WHERE article = :key ORDER BY version DESC
+        f"""
+        SELECT {_COLUMNS} FROM versions
+        WHERE article = :key AND version < :before ORDER BY version DESC LIMIT :limit
         """,
-        {"key": key},
+        {"key": key, "before": current(tx, key) + 1 if before is None else before, "limit": limit},
     )
-    return [Version(row["version"], row["at"], row["author"], row["note"], bool(row["removed"])) for row in rows]
+    return [_version(row) for row in rows]
+
+
+def one_of(tx: Tx, key: str, version: int) -> Version | None:
+    """None where there is none, or it was not kept."""
+    row = one(
+        tx.query(
+            f"SELECT {_COLUMNS} FROM versions WHERE article = :key AND version = :version",
+            {"key": key, "version": version},
+        )
+    )
+    return _version(row) if row else None
+
+
+def latest(tx: Tx, key: str) -> Version | None:
+    """Also one that took the article away; None as for one_of."""
+    return one_of(tx, key, current(tx, key))
 
 
 def get(tx: Tx, key: str, version: int) -> Article | None:
@@ -91,3 +111,7 @@ def written(article: Article) -> str:
 
 def read(content: str) -> Article:
     return msgspec.json.decode(content, type=Article)
+
+
+def _version(row: Row) -> Version:
+    return Version(row["version"], row["at"], row["author"], row["note"], bool(row["removed"]))

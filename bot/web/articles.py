@@ -133,7 +133,7 @@ async def one(request: web.Request) -> web.Response:
 
     def work(tx: Tx) -> dict[str, Any]:
         article, draft, names = store.get(tx, key), drafts.get(tx, key), agents.names(tx)
-        newest = next(iter(versions.of(tx, key)), None)
+        newest = versions.latest(tx, key)
         if article is None and draft is None and newest is None:
             raise NotFound("There is no such article.")
         why_not = refusal(draft, agent, it.config.knowledge.review)

@@ -106,7 +106,7 @@ def _overtaken(draft: Draft | None, names: Mapping[str, str]) -> Stale:
 
 
 def _outdated(tx: Tx, key: str, version: int) -> Stale:
-    newest = next(iter(versions.of(tx, key)), None)
+    newest = versions.latest(tx, key)
     author = person(newest.author, agents.names(tx)) if newest else None
     data: dict[str, Any] = {"version": version}
     if newest is not None:

@@ -9,7 +9,7 @@ from bot.model import Person, Struct
 from bot.store import agents, articles
 from bot.store.engine import Tx
 from bot.web.editing import DraftTold, change, key_of, person, told
-from bot.web.http import Body, answer, read
+from bot.web.http import Body, answer, read, whole
 from bot.web.services import services
 from knowledge import differences, drafts, versions
 from knowledge.versions import Version
@@ -32,11 +32,12 @@ class UndoBody(Body, frozen=True):
 
 
 async def every(request: web.Request) -> web.Response:
-    key = key_of(request)
+    key, before = key_of(request), whole(request, "before")
+    limit = min(whole(request, "limit") or versions.MOST, versions.MOST)
 
     def work(tx: Tx) -> list[VersionTold]:
         names = agents.names(tx)
-        return [_told(version, names) for version in versions.of(tx, key)]
+        return [_told(version, names) for version in versions.of(tx, key, before, limit)]
 
     return answer({"versions": await services(request).engine.read(work)})
 
@@ -94,7 +95,7 @@ def _number(request: web.Request) -> int:
 
 
 def _existing(tx: Tx, key: str, number: int) -> Version:
-    found = next((version for version in versions.of(tx, key) if version.version == number), None)
+    found = versions.one_of(tx, key, number)
     if found is None:
         raise NotFound("There is no such version.")
     return found

@@ -38,6 +38,9 @@ def test_each_change_is_kept_with_who_and_why(tx: Tx) -> None:
         Version(2, 3, "a_1", "Say when", removed=False),
         Version(1, 1, "import", "", removed=False),
     ]
+    assert versions.latest(tx, "a") == versions.one_of(tx, "a", 3) == versions.of(tx, "a")[0]
+    assert [it.version for it in versions.of(tx, "a", before=3, limit=1)] == [2]
+    assert versions.one_of(tx, "a", 4) is None
     assert [versions.get(tx, "a", version) for version in (1, 2, 3, 4)] == [FIRST, SECOND, None, None]
     assert (versions.current(tx, "a"), versions.current(tx, "b"), versions.of(tx, "b")) == (3, 0, [])
 
