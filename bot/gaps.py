@@ -1,10 +1,12 @@
 """The gaps as managers see them: grouped, with what agents replied, and turned into drafts."""
 
-import asyncio
 import re
 from itertools import count
 
+import numpy as np
+
 import knowledge.gaps
+from bot.answers import Answers
 from bot.errors import NotFound
 from bot.model import Text
 from bot.phrases import Meaning, meaning
@@ -14,9 +16,11 @@ from knowledge import drafts, versions
 from knowledge.article import TITLE_LENGTH, Article, Translation
 from knowledge.gaps import Gap, State, Unanswered, typical
 from knowledge.key import key_of
+from knowledge.matcher import Matcher
 from knowledge.normalize import normalize
 from knowledge.variants import LONGEST, personal
 
+READ_S = 3.0  # what questions mean is waited for; what has not been read by then is compared by its letters
 VARIANTS = 20  # wordings of a gap that become variants of its draft, in each language
 
 _POLITE = {Meaning.GREETING, Meaning.THANKS, Meaning.GOODBYE, Meaning.WELLBEING, Meaning.NOTED, Meaning.YES}
@@ -24,18 +28,26 @@ _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*\s*")
 _ADDRESSED = 4  # words of a greeting with a name: "Good morning, Ms Novak"
 
 
-async def every(engine: Engine, now: int) -> list[Gap]:
+async def every(engine: Engine, answers: Answers, now: int) -> list[Gap]:
     """Of the newest questions, the dearest first. `now`: UTC ms."""
 
-    def work(tx: Tx) -> tuple[list[Unanswered], dict[str, int]]:
+    def facts(tx: Tx) -> tuple[list[Unanswered], dict[str, int]]:
         return unanswered.newest(tx, now), unanswered.published(tx)
 
-    return await asyncio.to_thread(knowledge.gaps.gaps, *await engine.read(work))
+    questions, published = await engine.read(facts)
+    vectors = await answers.vectors([it.text for it in reversed(questions)], READ_S)
+
+    def work(matcher: Matcher) -> list[Gap]:
+        directions = matcher.directions(np.array(list(vectors.values()))) if vectors else None
+        meanings = None if vectors is None or directions is None else dict(zip(vectors, directions, strict=True))
+        return knowledge.gaps.gaps(questions, published, meanings)
+
+    return await answers.study(work)
 
 
-async def find(engine: Engine, now: int, question: str) -> Gap:
+async def find(engine: Engine, answers: Answers, now: int, question: str) -> Gap:
     """The one that holds the question with this id. Raises NotFound."""
-    gap = knowledge.gaps.find(await every(engine, now), question)
+    gap = knowledge.gaps.find(await every(engine, answers, now), question)
     if gap is None:
         raise NotFound("There is no such gap any more.")
     return gap

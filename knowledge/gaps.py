@@ -17,7 +17,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .index import Floats, Index
+from .embedder import Floats
+from .index import Index
+from .meaning import WEIGHT
 from .normalize import words
 
 Reason = Literal["unknown", "unhelpful", "person"]
@@ -30,7 +32,8 @@ class State(StrEnum):
     DISMISSED = "dismissed"  # there need not be one
 
 
-NEAR = 0.3  # nearness, 0-1, to a group's members on the mean from which a question is one of them
+NEAR = 0.3  # nearness in letters, 0-1, to a group's members on the mean from which a question is one of them
+NEAR_IN_MEANING = 0.37  # the same where it is that in letters and in meaning together: as few strangers get in
 COMPARED = 100  # wordings of a group that are compared to find the most typical
 LOW_RATING_MIN = 10.0  # minutes of an agent that a rating of 1 or 2 weighs as much as
 QUESTION_MIN = 1.0  # the same for a question by itself
@@ -116,8 +119,13 @@ class Gap:
         return {"unknown": counted["unknown"], "unhelpful": counted["unhelpful"], "person": counted["person"]}
 
 
-def gaps(questions: Iterable[Unanswered], published: Mapping[str, int]) -> list[Gap]:
+def gaps(
+    questions: Iterable[Unanswered], published: Mapping[str, int], meanings: Mapping[str, Floats] | None = None
+) -> list[Gap]:
     """The dearest first. `published`: of articles that were drafted for questions, since when there they are, UTC ms.
+
+    `meanings`: what texts mean, as directions of length 1 (Matcher.directions), which bring languages together; texts
+    that have none there are compared by their letters.
 
     A settled question stays with those that were settled: when the same is asked again and nothing answers it, the
     article that should have is not found or does not do, so that is a new gap. With an article that was drafted for
@@ -128,7 +136,7 @@ def gaps(questions: Iterable[Unanswered], published: Mapping[str, int]) -> list[
     found: list[Gap] = []
     for settled in (False, True):
         some = [it for it in asked if (it.decided == "settled") is settled]
-        for numbers in group([it.text for it in some]):
+        for numbers in group([it.text for it in some], meanings or {}):
             found += _sorted_out([some[number] for number in numbers], published)
     return sorted(found, key=lambda gap: (-gap.score, -gap.questions[-1].at, gap.id))
 
@@ -162,25 +170,41 @@ def find(found: Iterable[Gap], question: str) -> Gap | None:
     return next((gap for gap in found if any(it.id == question for it in gap.questions)), None)
 
 
-def group(texts: Sequence[str]) -> list[list[int]]:
+def group(texts: Sequence[str], meanings: Mapping[str, Floats]) -> list[list[int]]:
     """Numbers of texts that ask the same, each group ascending, in the order of their first ones."""
-    first: dict[tuple[str, ...], int] = {}
-    same = [first.setdefault(tuple(words(text)) or (text,), len(first)) for text in texts]
-    group_of = _groups(list(first))
+    first: dict[tuple[str, ...], str] = {}
+    spoken = [tuple(words(text)) or (text,) for text in texts]
+    for wording, text in zip(spoken, texts, strict=True):
+        first.setdefault(wording, text)
+    group_of = dict(zip(first, _groups(list(first), _directions(list(first.values()), meanings)), strict=True))
     groups: dict[int, list[int]] = {}
-    for at, wording in enumerate(same):
+    for at, wording in enumerate(spoken):
         groups.setdefault(group_of[wording], []).append(at)
     return list(groups.values())
 
 
-def _groups(wordings: Sequence[tuple[str, ...]]) -> list[int]:
+def _directions(texts: Sequence[str], meanings: Mapping[str, Floats]) -> Floats:
+    """A row a text, 0 where nobody knows what it means; no columns where that is so of all."""
+    width = len(next(iter(meanings.values()), ()))
+    found = np.zeros((len(texts), width), np.float32)
+    for at, text in enumerate(texts):
+        found[at] = meanings.get(text, 0)
+    return found
+
+
+def _groups(wordings: Sequence[tuple[str, ...]], directions: Floats) -> list[int]:
     """Of each wording the number of its group."""
+    known = np.abs(directions).sum(axis=1) > 0
     index = Index()
     index.append(wordings)
     group_of = np.zeros(len(wordings), np.intp)
     sizes: list[int] = []
     for row in range(len(wordings)):
-        joined = _nearest(index.survey(index.vector_of(row))[:row], group_of[:row], np.array(sizes))
+        near = index.survey(index.vector_of(row))[:row]
+        if known[row]:
+            meant = WEIGHT * (directions[:row] @ directions[row]) + (1 - WEIGHT) * near
+            near = np.where(known[:row], meant * (NEAR / NEAR_IN_MEANING), near)
+        joined = _nearest(near, group_of[:row], np.array(sizes))
         if joined is None:
             joined = len(sizes)
             sizes.append(0)
@@ -191,13 +215,11 @@ def _groups(wordings: Sequence[tuple[str, ...]]) -> list[int]:
 
 def _nearest(near: Floats, group_of: NDArray[np.intp], sizes: NDArray[np.intp]) -> int | None:
     """The group whose members are nearest on the mean; None where none is near enough."""
-    rows = np.nonzero(near >= NEAR / 2)[0]
-    if not len(rows):
+    if not len(near):
         return None
-    groups, which = np.unique(group_of[rows], return_inverse=True)
-    mean = np.bincount(which, near[rows]) / sizes[groups]
+    mean = np.bincount(group_of, near, len(sizes)) / sizes
     best = int(mean.argmax())
-    return int(groups[best]) if mean[best] >= NEAR else None
+    return best if mean[best] >= NEAR else None
 
 
 def typical(texts: Sequence[str]) -> str:

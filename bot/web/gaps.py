@@ -79,7 +79,7 @@ async def every(request: web.Request) -> web.Response:
     days, offset = whole(request, "days") or DAYS, whole(request, "offset") or 0
     limit = min(whole(request, "limit") or PAGE, MOST)
     since = now - days * 86_400_000
-    recent = [gap for gap in await gaps.every(it.engine, now) if gap.questions[-1].at >= since]
+    recent = [gap for gap in await gaps.every(it.engine, it.answers, now) if gap.questions[-1].at >= since]
     found = [gap for gap in recent if gap.state is state]
     page = found[offset : offset + limit]
     asked = await it.engine.read(lambda tx: [_asked(tx, gap) for gap in page])
@@ -137,7 +137,7 @@ def _told(gap: Gap, asked: list[AskedTold], nearest: Nearest | None) -> GapTold:
 async def _gap(request: web.Request) -> Gap:
     """Raises NotFound."""
     it = services(request)
-    return await gaps.find(it.engine, it.clock(), request.match_info["gap"])
+    return await gaps.find(it.engine, it.answers, it.clock(), request.match_info["gap"])
 
 
 async def draft(request: web.Request) -> web.Response:

@@ -4,10 +4,12 @@ import random
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.embedder import Floats
 from knowledge.gaps import Gap, State, Unanswered, find, gaps, group, typical
 
 MINUTE = 60_000
@@ -36,27 +38,27 @@ def wordings(found: list[Gap]) -> list[set[str]]:
 
 def test_questions_are_grouped_by_what_they_ask() -> None:
     texts = [WASHING[0], WRAPPING[0], LOOSE[0], WASHING[1], WRAPPING[1], WASHING[2], LOOSE[1], WRAPPING[2], WASHING[3]]
-    grouped = [{texts[at] for at in numbers} for numbers in group(texts)]
+    grouped = [{texts[at] for at in numbers} for numbers in group(texts, {})]
     assert grouped == [set(WASHING), set(WRAPPING), {LOOSE[0]}, {LOOSE[1]}]
 
 
 def test_near_languages_meet_in_one_group() -> None:
-    ((first, second),) = group(["Ёсць падарункавая ўпакоўка?", "Есть подарочная упаковка?"])
+    ((first, second),) = group(["Ёсць падарункавая ўпакоўка?", "Есть подарочная упаковка?"], {})
     assert (first, second) == (0, 1)
 
 
 def test_the_same_words_are_one_question_whatever_their_shape() -> None:
-    assert group(["Wash it?", "quantum", "wash  it", "WASH IT!!!"]) == [[0, 2, 3], [1]]
+    assert group(["Wash it?", "quantum", "wash  it", "WASH IT!!!"], {}) == [[0, 2, 3], [1]]
 
 
 def test_what_holds_no_word_stands_by_itself() -> None:
-    assert group(["???", "…", "???"]) == [[0, 2], [1]]
-    assert group([]) == []
+    assert group(["???", "…", "???"], {}) == [[0, 2], [1]]
+    assert group([], {}) == []
 
 
 @given(st.lists(st.sampled_from([*WASHING, *WRAPPING, *LOOSE]), max_size=30))
 def test_every_question_is_in_one_group(texts: list[str]) -> None:
-    numbers = [at for numbers in group(texts) for at in numbers]
+    numbers = [at for numbers in group(texts, {}) for at in numbers]
     assert sorted(numbers) == list(range(len(texts)))
 
 
@@ -75,13 +77,36 @@ def test_thousands_are_grouped_in_about_a_second() -> None:
         for _ in range(3000)
     ]
     started = time.process_time()
-    group(texts)
+    group(texts, {})
     assert time.process_time() - started < 5
 
 
 def test_the_typical_wording_is_the_one_most_like_all_others() -> None:
     assert typical(["lampshade, washing machine?", *WASHING, "shade"]) in WASHING
     assert typical(["the only one"]) == "the only one"
+
+
+def direction(*parts: float) -> Floats:
+    vector = np.array(parts, np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def test_what_questions_mean_brings_languages_together() -> None:
+    texts = [WASHING[0], "Ali lahko operem senčnik?", WRAPPING[0], "Ali zavijate darila?", "Dostava v Avstrijo?"]
+    meanings = {
+        texts[0]: direction(1, 0, 0.1),
+        texts[1]: direction(0.9, 0, 0),
+        texts[2]: direction(0, 1, 0.1),
+        texts[3]: direction(-0.1, 0.9, 0),
+    }
+    assert group(texts, meanings) == [[0, 1], [2, 3], [4]]
+    assert group(texts, {}) == [[0], [1], [2], [3], [4]]
+
+
+def test_what_they_mean_keeps_apart_what_only_sounds_alike() -> None:
+    texts = ["how do I open the lamp", "how do I open the lid"]
+    assert len(group(texts, {})) == 1
+    assert len(group(texts, dict(zip(texts, (direction(1, 0), direction(0, 1)), strict=True)))) == 2
 
 
 # -- what they cost ------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """An edit replayed on past questions: who gains, who loses, what nobody can tell."""
 
+from functools import cache
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Translation
@@ -41,6 +43,7 @@ HOURS = Article(
 )
 
 
+@cache
 def matcher(*articles: Article) -> Matcher:
     return Matcher.build(articles)
 
@@ -98,6 +101,7 @@ def test_the_same_words_are_asked_once_unless_they_meant_something_else() -> Non
     assert rehearse(it, it, questions) == Rehearsal(2)
 
 
+@settings(deadline=None)  # each example searches some twenty times
 @given(
     st.lists(
         st.builds(
