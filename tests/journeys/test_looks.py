@@ -123,6 +123,33 @@ async def test_the_reports(stage: Stage) -> None:
     assert not await faults(manager.page)
 
 
+async def test_what_managers_grow_the_knowledge_with(stage: Stage) -> None:
+    customer = await stage.customer()
+    await customer.ask("do you sell garden gnomes with a beard")
+    await customer.hears(re.compile("know|mean", re.IGNORECASE))
+    visitor = await (await stage.context()).new_page()
+    await visitor.goto("/help/en/search/?q=quantum+flux+capacitor")
+    page = (await stage.agent(**CALM)).page
+    for name, shown in (
+        ("gaps", "garden gnomes"),
+        ("suggestions", "Nothing waits"),
+        ("words", "No synonyms yet"),
+        ("exchange", "Drop a file here"),
+    ):
+        await page.goto(f"/knowledge/#{name}")
+        await expect(page.get_by_text(shown).first).to_be_visible()
+        assert not await faults(page), name
+    await page.goto("/knowledge/#words")
+    for button in await page.get_by_role("button", name="Add", exact=True).all():
+        await button.click()
+    await page.get_by_role("button", name="Add a value").click()
+    await page.get_by_label("Terms").first.fill("a kettle")
+    await page.get_by_label("Terms").first.press("Enter")
+    await expect(page.get_by_text("Not saved yet").first).to_be_visible()
+    assert not await faults(page)
+    await page.get_by_role("button", name="Discard").first.click()
+
+
 @pytest.mark.parametrize(
     "path",
     ["", "descale-coffee-maker", "categories/", "categories/orders/", "search/?q=where", "search/?q=xyzzy", "none"],
@@ -134,6 +161,46 @@ async def test_the_help_centre(stage: Stage, path: str) -> None:
     assert not await faults(page)
     await page.locator(".switch summary").click()
     assert not await faults(page)
+
+
+async def test_the_articles(stage: Stage) -> None:
+    page = (await stage.agent(**CALM)).page
+    await page.goto("/knowledge/#articles?q=order")
+    await page.locator(".articles tbody").get_by_role("checkbox").first.check()
+    assert not await faults(page)
+    await page.get_by_role("button", name="Remove").click()
+    assert not await faults(page)
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Choose none").click()
+    await page.get_by_role("button", name="Try a question").click()
+    await page.get_by_role("textbox", name="What would a customer ask?").fill("where is my oder")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".considered").first).to_be_visible()
+    assert not await faults(page)
+    await page.goto("/knowledge/#articles?tag=unheard-of")
+    await expect(page.get_by_text("No article fits")).to_be_visible()
+    assert not await faults(page)
+    await page.keyboard.press("n")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    assert not await faults(page)
+
+
+async def test_an_article(stage: Stage) -> None:
+    page = (await stage.agent(**CALM)).page
+    await page.goto("/knowledge/#article/track-order")
+    await expect(page.locator(".proof-widget")).to_be_visible()
+    assert not await faults(page)
+    await page.get_by_label("Beside it").select_option("sl")
+    await expect(page.locator(".translation")).to_have_count(2)
+    await page.get_by_role("textbox", name="Title").last.fill("Kje je moje naročilo, " * 12)
+    assert not await faults(page)
+    for part in ("Details", "Try out"):
+        await page.get_by_role("button", name=part).click()
+        assert not await faults(page), part
+    for part in ("Publish", "Versions"):
+        await page.get_by_role("navigation").get_by_role("link", name=part).click()
+        await expect(page.locator(".change").first).to_be_visible()
+        assert not await faults(page), part
 
 
 @pytest.mark.parametrize("path", ["/login/", "/join/", "/join/#nothing", "/call/#nothing"])

@@ -47,12 +47,25 @@ export class ArticleList {
     void this.load();
   }
 
+  /** Goes where the page's address says, by a link or a step back. @param {URLSearchParams} given */
+  follow(given) {
+    const query = queryOf(given);
+    if (JSON.stringify(query) === JSON.stringify(this.query.peek()) && this.rows.peek()) return;
+    this.#ask(query);
+    void this.load();
+  }
+
   /** @param {Partial<import("./query.js").Query>} part */
   #narrow(part) {
-    this.query.value = { ...this.query.peek(), ...part };
+    this.#ask({ ...this.query.peek(), ...part });
+    restate("articles", { query: this.query.peek() });
+  }
+
+  /** @param {import("./query.js").Query} query */
+  #ask(query) {
+    this.query.value = query;
     this.selection.value = NOTHING;
     this.cursor.value = null;
-    restate("articles", { query: this.query.peek() });
   }
 
   /** The first page, in place of what is shown; as many rows as there were where nothing but the articles changed. */

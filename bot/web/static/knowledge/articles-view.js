@@ -11,7 +11,7 @@ import { NewDialog } from "./new-dialog.js";
 import { NoArticles } from "./no-articles.js";
 import { toggled } from "./selection.js";
 import { TryOut } from "./try-out.js";
-import { go } from "./where.js";
+import { go, route } from "./where.js";
 
 /** @typedef {"new" | "help" | null} Opened  a dialog */
 
@@ -20,7 +20,9 @@ export function ArticlesView() {
   const list = useMemo(() => new ArticleList(), []);
   const [dialog, open] = useState(/** @type {Opened} */ (null));
   const [trying, setTrying] = useState(false);
-  useEffect(() => { void list.load(); void list.loadFigures(); }, []);
+  const { query } = route.value;
+  useEffect(() => list.follow(query), [query.toString()]);
+  useEffect(() => { void list.loadFigures(); }, []);
   useLetters((key) => perform(list, key, open));
   const tryOut = () => {
     setTrying(!trying);
