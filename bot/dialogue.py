@@ -232,28 +232,31 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
         return several
     whole = [match for match in found.whole if match.article not in context.rejected]
     verdict = judge(whole, policy)
-    told_just_now = isinstance(verdict, Confident) and _is_told(asked, verdict.match)
-    if isinstance(verdict, Confident) and not told_just_now:
+    if isinstance(verdict, Confident) and not _is_told(asked, verdict.match):
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
         return [Wait(at_once=False)]
     if asked.may_wait and context.answer is not None:
         return [Wait(at_once=True)]
+    return _doubted(asked, found, whole, policy)
+
+
+def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy) -> list[Action]:
+    context = asked.context
     if particular(asked.text):
         return _kept(found, policy)
     if among := _among_open(context, whole, policy):
         return [SendArticle(among)]
-    if told_just_now:
-        whole, verdict = [], Unknown()
-    verdict = _leaning(whole, found, policy) or verdict
-    match verdict:
+    fresh = [match for match in whole if not _is_told(asked, match)]
+    match _leaning(fresh, found, policy) or _of_parts(found, fresh, policy) or judge(fresh, policy):
         case Confident(match):
             return [SendArticle(match)]
         case Unsure(matches):
             return [AskWhich(matches)]
     if (offer := context.offer) and offer.attribute and offer.article:
         return [Know(offer.attribute, None, offer.article)]
-    more = told_just_now or (context.answered_last and leans(asked.text))
+    told = bool(whole) and whole[0] not in fresh and whole[0].confidence >= policy.unsure
+    more = told or (context.answered_last and leans(asked.text))
     return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else Line.UNKNOWN)
 
 
@@ -272,6 +275,15 @@ def _several(found: Found, policy: Policy) -> list[Action]:
     if len(sure) < max(2, len(verdicts)) or len({match.article for _, match in sure}) < len(sure):
         return []
     return [SendArticle(match, part) for part, match in sure]
+
+
+def _of_parts(found: Found, whole: Sequence[Match], policy: Policy) -> Unsure | None:
+    """What each sentence may mean, where the message as a whole says less."""
+    best = [matches[0] for _, matches in found.parts if matches and matches[0].confidence >= policy.unsure]
+    likely = tuple({match.article: match for match in reversed(best)}.values())[::-1][: policy.choices]
+    if len(likely) > 1 or (likely and isinstance(judge(whole, policy), Unknown)):
+        return Unsure(likely)
+    return None
 
 
 def _among_open(context: Context, whole: Sequence[Match], policy: Policy) -> Match | None:

@@ -64,9 +64,11 @@ class Lookup:
         """By the words alone."""
         keys = await self.keys(sender.contact, sender.channel)
         kind = particular(text, ALONE)
-        if kind in QUESTIONS:
+        if kind is not None and kind not in QUESTIONS:
+            return Found()
+        if kind is not None:
             language = await self._language(sender)
-            text = QUESTIONS[kind].get(language) or QUESTIONS[kind][self._ground.answers.fallback]
+            text = QUESTIONS[kind].get(language) or QUESTIONS[kind]["en"]
         whole = await self._search(text, keys)
         parts = [(part, await self._search(part, keys)) for part in splitting.questions(text)]
         return Found(whole, tuple(parts))

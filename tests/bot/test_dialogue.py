@@ -121,6 +121,20 @@ def test_several_questions_are_answered_when_each_is_sure_of_its_own_article() -
         assert decide(asked("where is it and how"), found, POLICY) == [SendArticle(SURE.whole[0])]
 
 
+def test_in_doubt_each_sentence_has_a_say() -> None:
+    parts = (("i bought a lamp", [match("a", 0.4)]), ("it is broken", [match("b", 0.3)]), ("hm hm", [match("c", 0.1)]))
+    found = Found(UNKNOWN.whole, parts)
+    assert decide(asked("i bought a lamp. it is broken. hm hm"), found, POLICY) == [
+        AskWhich((parts[0][1][0], parts[1][1][0]))
+    ]
+
+
+def test_what_stands_right_above_is_not_among_the_choices() -> None:
+    found = Found([match("item", 0.4), match("b", 0.3)])
+    assert decide(asked("and then", ANSWERED), found, POLICY) == [AskWhich((found.whole[1],))]
+    assert decide(asked("and then", ANSWERED), Found(found.whole[:1]), POLICY) == [AdmitNotKnowing(Line.NO_MORE)]
+
+
 # -- what is not a question ------------------------------------------------------------------
 
 
