@@ -48,12 +48,11 @@ class Variants:
 
     def _suggest(self, tx: Tx, learnt: Sequence[tuple[Learnt, Sequence[Match]]], now: int) -> int:
         """How many were taken at once."""
-        policy = self._answers.policy(self._config.bot)
         taken = 0
         for it, matches in learnt:
             variants.weighed(tx, it, now)
             article = knowledge.store.get(tx, it.article)
-            if article is None or not worth(it.text, article, matches, policy):
+            if article is None or not worth(it.text, article, matches):
                 continue
             fresh = variants.suggest(tx, it)
             if fresh is not None and self._config.knowledge.take_variants and told_in(article, it.language):

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .article import Article, Translation
-from .doubt import Confident, Policy, judge
 from .matcher import Match
 from .normalize import normalize
 
+SURE = 0.9  # confidence, 0-1, from which one more wording would add nothing; answers are given from less
 LONGEST = 200  # characters; what is longer tells a story of its own
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -35,14 +35,12 @@ def personal(text: str) -> bool:
     return bool(_PERSONAL.search(text))
 
 
-def worth(text: str, article: Article, matches: Sequence[Match], policy: Policy) -> bool:
+def worth(text: str, article: Article, matches: Sequence[Match]) -> bool:
     """Whether the article would be found better by this wording, for which a search finds `matches` as it is."""
     if len(text) > LONGEST or not _LETTERS.search(text) or personal(text) or has(article, text):
         return False
-    match judge(matches, policy):
-        case Confident(found):
-            return found.article != article.key
-    return True
+    best = matches[0] if matches else None
+    return best is None or best.article != article.key or best.confidence < SURE
 
 
 def has(article: Article, text: str) -> bool:

@@ -10,7 +10,7 @@ from knowledge.embedder import EmbedderError, Floats
 
 log = structlog.get_logger()
 
-MOST = 10_000  # texts that are kept, the newest, for as long as the server runs
+MOST = 20_000  # texts that are kept, the newest, for as long as the server runs
 
 
 class Compared:

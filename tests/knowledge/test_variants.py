@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Translation
-from knowledge.doubt import DEFAULT
 from knowledge.matcher import Match
 from knowledge.variants import added, has, personal, taken_out, told_in, worth
 
@@ -52,7 +51,7 @@ def test_everyday_numbers_are_nobodys(text: str) -> None:
         ("has the courier been here", [match("track-order", 0.5)], True),
         ("has the courier been here", [match("return", 0.9)], True),  # that is what it is mistaken for
         ("has the courier been here", [match("track-order", 0.9)], False),  # found surely as it is
-        ("has the courier been here", [match("track-order", 0.9), match("return", 0.85)], True),  # not surely
+        ("has the courier been here", [match("track-order", 0.7)], True),  # answered, but by a little
         ("TRACK my parcel!", [], False),  # is one
         ("kje je moje narocilo", [], False),  # is a title, of whatever language
         ("track parcel 1234567", [], False),
@@ -63,7 +62,7 @@ def test_everyday_numbers_are_nobodys(text: str) -> None:
 def test_a_wording_is_worth_it_where_the_article_is_not_found_by_it(
     text: str, matches: list[Match], is_worth: bool
 ) -> None:
-    assert worth(text, TRACK, matches, DEFAULT) is is_worth
+    assert worth(text, TRACK, matches) is is_worth
 
 
 def test_a_variant_is_added_to_its_language_and_taken_out_again() -> None:
