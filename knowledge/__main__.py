@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import click
 import sqlite_utils
 
-from . import sample, store
+from . import sample, store, words
 from .article import Article, Translation
-from .doubt import Confident, Unknown, Unsure, judge
+from .doubt import Confident, Policy, Unknown, Unsure, judge
+from .explanation import Explanation
 from .language import Detector
 from .matcher import Match, Matcher
+from .synonym import Synonym
 
 _DATABASE = Path("data/heard.sqlite")
 
@@ -36,30 +39,35 @@ def ask(
     context: click.Context, question: str, database: Path, language: str | None, as_json: bool, explain: bool
 ) -> None:
     """Answer QUESTION, or say which articles may, or that none does (exit status 1)."""
-    articles = {article.key: article for article in _articles(database)}
-    matcher = Matcher.build(articles.values())
+    found, synonyms = _known(database)
+    articles = {article.key: article for article in found}
+    policy = Policy(own={article.key: article.confident for article in found if article.confident is not None})
+    matcher = Matcher.build(found, synonyms)
     language = language or _language(question, articles)
     matches = matcher.search(question)
-    verdict = judge(matches)
-    mended = matcher.mended(question)
+    verdict = judge(matches, policy)
+    explanation = matcher.explain(question, policy=policy)
     if as_json:
-        click.echo(json.dumps(_report(verdict, language, matches, mended, articles), ensure_ascii=False))
+        report = _report(verdict, language, matches, explanation.mended, articles)
+        why = {"explanation": asdict(explanation)} if explain else {}
+        click.echo(json.dumps(report | why, ensure_ascii=False))
     else:
         click.echo(_told(verdict, language, articles))
         if explain:
-            click.echo(_why(matches, mended))
+            click.echo("\n" + "\n".join(_why(explanation, policy)))
     context.exit(1 if isinstance(verdict, Unknown) else 0)
 
 
-def _articles(database: Path) -> list[Article]:
-    """Those of the database, or the sample's where there is none."""
+def _known(database: Path) -> tuple[list[Article], list[Synonym]]:
+    """What the database holds, or the sample where there is none."""
     if not database.exists():
         click.echo(f"There is no {database}: answering from the sample articles.", err=True)
-        return sample.articles()
+        return sample.articles(), []
     try:
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            return list(store.articles(sqlite_utils.Database(connection)))
+            tx = sqlite_utils.Database(connection)
+            return list(store.articles(tx)), words.synonyms(tx)
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -90,14 +98,27 @@ def _link(article: Article, told: Translation) -> str | None:
     return told.link or article.link
 
 
-def _why(matches: list[Match], mended: dict[str, str]) -> str:
-    lines = [f"{word} was read as {meant}" for word, meant in mended.items()]
-    for each in matches:
-        lines.append(
-            f"{each.article}: score {each.score:.0f} of 100, confidence {each.confidence:.2f},"
-            f" nearest wording ({each.language}) {each.variant!r}"
+def _why(explanation: Explanation, policy: Policy) -> Iterator[str]:
+    yield f"Words: {' '.join(explanation.words) or 'none'}"
+    for word, meant in explanation.mended.items():
+        yield f"{word} was read as {meant}"
+    for swap in explanation.synonyms:
+        yield f"{swap.term} was also read as {', '.join(swap.others)}"
+    if not explanation.articles:
+        yield "No stored wording shares anything with the question."
+    for each in explanation.articles:
+        yield ""
+        where = f"{abs(each.lead):.0f} {'ahead' if each.lead > 0 else 'behind'}"
+        least = policy.own.get(each.article, policy.confident)
+        yield (
+            f"{each.article}: score {each.score:.0f} of 100, {where},"
+            f" confidence {each.confidence:.2f} (answered from {least:.2f} on)"
         )
-    return "\n" + "\n".join(lines or ["No stored wording shares anything with the question."])
+        for near in each.nearest:
+            what = near.wording if near.asked else f"the answer of {near.wording!r}"
+            yield f"  {near.say:+.2f}  {near.near:.0%} alike  {near.language}  {what}"
+    yield ""
+    yield f"Ranked by {'meaning' if explanation.tier == 'semantic' else 'letters'}; verdict: {explanation.verdict}."
 
 
 def _report(

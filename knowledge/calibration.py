@@ -52,13 +52,14 @@ def meaningly(index: Index, meanings: Meanings, rows_of: Callable[[int], Sequenc
 def rehearsed(
     index: Index,
     label_of: Ints,
+    language_of: Ints,
     asked: NDArray[np.bool_],
     keys: Sequence[str],
     asking: Asking,
     *,
     layered: bool = True,
 ) -> Iterator[Sample]:
-    """`label_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label.
+    """`label_of`, `language_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label.
 
     `layered` False: `asking` needs no linear layer, and none is trained.
     """
@@ -76,7 +77,7 @@ def rehearsed(
         here = shuffled[several[shuffled] & ~away[shuffled]]
         spared = here[np.unique(label_of[here], return_index=True)[1]]  # one of each article
         without = [*np.flatnonzero(away).tolist(), *spared.tolist()]
-        layer = train(index, label_of, keys, without=without) if layered else None
+        layer = train(index, label_of, language_of, keys, without) if layered else None
         opinion = Opinion(layer, index, {key: label for label, key in enumerate(keys)}) if layer else None
         known = rng.permutation(spared)[: SAMPLES // folds + 1]
         strange = shuffled[away[shuffled]][: SAMPLES // folds + 1]

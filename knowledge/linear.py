@@ -21,7 +21,7 @@ CELLS = 8_000_000  # of the largest matrix, 4 bytes each; beyond, only articles 
 FEATURES = 32_768  # those that most phrasings hold
 ROWS = 32_768  # phrasings that are trained on
 MANY = 30
-FEW = 3  # phrasings an article: too few to train on, the neighbours know better
+FEW = 3  # phrasings of an article in a language: too few to train on, the neighbours know better
 LEAST_HELD = 2  # phrasings; a feature of one alone tells nothing about another
 PASSES = 6
 COST = 1.0
@@ -100,13 +100,18 @@ class Opinion:
 
 
 def train(
-    index: Index, label_of: NDArray[np.int32], keys: Sequence[str], without: Collection[int] = (), passes: int = PASSES
+    index: Index,
+    label_of: Ints,
+    language_of: Ints,
+    keys: Sequence[str],
+    without: Collection[int] = (),
+    passes: int = PASSES,
 ) -> Layer | None:
     """A layer for the articles of the living rows but those `without`; None where there is nothing to tell apart."""
     rows = np.array(sorted(set(np.flatnonzero(index.alive).tolist()) - set(without)), np.intp)
     features = index.common(LEAST_HELD, FEATURES)
     labels = _chosen(label_of[rows], max(len(features), min(len(rows), ROWS)))
-    share = _share(np.isin(label_of[rows], labels).sum() / max(1, len(labels)))
+    share = _share(label_of[rows], language_of[rows], labels)
     if len(labels) < 2 or share <= 0:
         return None
     if len(rows) > ROWS:
@@ -119,9 +124,12 @@ def train(
     return Layer(index.names(features), tuple(keys[label] for label in labels), weights, share)
 
 
-def _share(phrasings: float) -> float:
-    """By the mean number of an article's phrasings: nothing of three, half of about ten, nearly all of hundreds."""
-    return (phrasings - FEW) / (phrasings + FEW + 2)
+def _share(label_of: Ints, language_of: Ints, labels: Sequence[int]) -> float:
+    """By the mean number of an article's phrasings in a language: half of ten, most of hundreds."""
+    trained = np.isin(label_of, labels)
+    told = np.unique(np.stack([label_of[trained], language_of[trained].astype(np.int32)]), axis=1).shape[1]
+    phrasings = np.count_nonzero(trained) / max(1, told)
+    return float((phrasings - FEW) / (phrasings + FEW + 2))
 
 
 def _chosen(label_of: Ints, rows: int) -> list[int]:

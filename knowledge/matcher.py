@@ -279,7 +279,11 @@ class Matcher:
         still._meanings.fit({still._labels[key]: rows for key, rows in still._rows.items()})
         asking = meaningly(still._index, still._meanings, still._rows_of)
         embedded = still._wordings.asked & (still._meanings.vectors.slots(np.arange(len(still._index))) >= 0)
-        samples = list(rehearsed(still._index, still._label_of, embedded, still._keys, asking, layered=False))
+        samples = list(
+            rehearsed(
+                still._index, still._label_of, still._wordings.language_of, embedded, still._keys, asking, layered=False
+            )
+        )
         with self._lock:
             self._meanings.attune(still._meanings)
             self._semantic_samples = samples
@@ -298,9 +302,16 @@ class Matcher:
         """
         still = self.copy()
         samples = list(
-            rehearsed(still._index, still._label_of, still._wordings.asked, still._keys, lexically(still._index))
+            rehearsed(
+                still._index,
+                still._label_of,
+                still._wordings.language_of,
+                still._wordings.asked,
+                still._keys,
+                lexically(still._index),
+            )
         )
-        layer = train(still._index, still._label_of, still._keys)
+        layer = train(still._index, still._label_of, still._wordings.language_of, still._keys)
         with self._lock:
             self._samples = samples
             self._confidence = USUAL.fitted(samples)

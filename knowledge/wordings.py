@@ -28,7 +28,7 @@ class Wordings:
         self._ends = np.zeros(1, np.int64)  # row i is [ends[i]:ends[i + 1]] of the block, as UTF-8
         self._later: list[str] = []
         self._languages: list[str] = []
-        self._language_of = np.zeros(0, np.int16)
+        self.language_of = np.zeros(0, np.int32)
         self.asked = np.zeros(0, bool)
         self.said = np.zeros(0, np.uint64)
 
@@ -43,8 +43,8 @@ class Wordings:
 
     def append(self, phrasings: Sequence[Phrasing]) -> None:
         self._later += [phrasing.wording for phrasing in phrasings]
-        languages = np.array([self._language(phrasing.language) for phrasing in phrasings], np.int16)
-        self._language_of = np.concatenate([self._language_of, languages])
+        languages = np.array([self._language(phrasing.language) for phrasing in phrasings], np.int32)
+        self.language_of = np.concatenate([self.language_of, languages])
         self.asked = np.concatenate([self.asked, np.array([phrasing.asked for phrasing in phrasings], bool)])
         spoken = np.array([said(phrasing.words) for phrasing in phrasings], np.uint64)
         self.said = np.concatenate([self.said, spoken])
@@ -56,7 +56,7 @@ class Wordings:
         return self._block[int(self._ends[row]) : int(self._ends[row + 1])].decode()
 
     def language(self, row: int) -> str:
-        return self._languages[int(self._language_of[row])]
+        return self._languages[int(self.language_of[row])]
 
     def kept(self, rows: NDArray[np.intp]) -> Wordings:
         """Those of these rows, in this order, in one block."""
@@ -64,7 +64,7 @@ class Wordings:
         texts = [self.wording(row).encode() for row in rows.tolist()]
         other._block = b"".join(texts)
         other._ends = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int64)
-        other._languages, other._language_of = self._languages.copy(), self._language_of[rows]
+        other._languages, other.language_of = self._languages.copy(), self.language_of[rows]
         other.asked, other.said = self.asked[rows], self.said[rows]
         return other
 
@@ -74,7 +74,7 @@ class Wordings:
             "block": np.frombuffer(self._block, np.uint8),
             "ends": self._ends,
             "languages": packed(self._languages),
-            "language_of": self._language_of,
+            "language_of": self.language_of,
             "asked": self.asked,
             "said": self.said,
         }
@@ -83,7 +83,7 @@ class Wordings:
     def of(cls, arrays: Mapping[str, Array]) -> Wordings:
         other = cls()
         other._block, other._ends = arrays["block"].tobytes(), arrays["ends"].astype(np.int64, copy=False)
-        other._languages, other._language_of = unpacked(arrays["languages"]), arrays["language_of"].astype(np.int16)
+        other._languages, other.language_of = unpacked(arrays["languages"]), arrays["language_of"].astype(np.int32)
         other.asked, other.said = arrays["asked"].astype(bool), arrays["said"].astype(np.uint64)
         return other
 

@@ -8,9 +8,10 @@ import pytest
 import sqlite_utils
 from click.testing import CliRunner, Result
 
-from knowledge import store
+from knowledge import migrations, store, words
 from knowledge.__main__ import main
 from knowledge.article import Article, Translation
+from knowledge.synonym import Synonym
 
 
 def ask(*arguments: str) -> Result:
@@ -21,7 +22,7 @@ def ask(*arguments: str) -> Result:
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "heard.sqlite"
     with closing(sqlite_utils.Database(path)) as tx:
-        for _, statements in store.MIGRATIONS:
+        for _, statements in migrations.STEPS:
             for statement in statements:
                 tx.execute(statement)
         told = (
@@ -62,6 +63,23 @@ def test_explains(database: Path) -> None:
     explained = ask("feed the hungri cat", "--explain", "--database", str(database)).stdout
     assert "hungri was read as hungry" in explained
     assert "feed: score" in explained
+    assert "% alike  en  the cat is hungry" in explained
+    assert explained.endswith("Ranked by letters; verdict: confident.\n")
+
+
+def test_explains_synonyms_and_the_articles_own_threshold(database: Path) -> None:
+    with closing(sqlite_utils.Database(database)) as tx, tx.atomic():
+        words.put_synonyms(tx, [Synonym(("cat", "kitten"))], 0)
+        told = (Translation("en", "How do I brush the cat?"),)
+        store.put(tx, Article("brush", translations=told, confident=0.999), 1)
+    explained = ask("how do I brush the kitten", "--explain", "--database", str(database)).stdout
+    assert "kitten was also read as cat" in explained
+    assert "(answered from 1.00 on)" in explained
+
+
+def test_explains_in_json(database: Path) -> None:
+    answered = json.loads(ask("feed the cat", "--json", "--explain", "--database", str(database)).stdout)
+    assert answered["explanation"]["articles"][0]["article"] == "feed"
 
 
 def test_json(database: Path) -> None:
