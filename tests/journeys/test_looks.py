@@ -180,7 +180,7 @@ async def test_the_articles(stage: Stage) -> None:
     await page.goto("/knowledge/#articles?tag=unheard-of")
     await expect(page.get_by_text("No article fits")).to_be_visible()
     assert not await faults(page)
-    await page.keyboard.press("n")
+    await page.get_by_role("button", name="New article").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     assert not await faults(page)
 
