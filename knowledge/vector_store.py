@@ -61,10 +61,6 @@ def sweep(tx: Tx, model: str, used: Collection[str]) -> int:
     return len(unused)
 
 
-def count(tx: Tx, model: str) -> int:
-    rows = tx.query("SELECT COUNT(*) AS vectors FROM vectors WHERE model = :model", {"model": model})
-    return int(next(iter(rows))["vectors"])
-
 
 def _read(tx: Tx, model: str, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
     """One by one where they are few, else by going through all."""

@@ -1,6 +1,6 @@
 """The seam between the answers and the models that they may be ranked with."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
 from knowledge.embedder import Floats
@@ -20,7 +20,7 @@ class Model(Protocol):
         """A question's readings, at least one. Raises EmbedderError."""
         ...
 
-    def read_all(self, texts: Sequence[str]) -> AsyncIterator[Floats]:
+    def read_all(self, texts: Sequence[str]) -> AsyncGenerator[Floats, None]:
         """Phrasings, any number, in the background: vectors in the order of the texts, some at a time.
 
         Raises EmbedderError.

@@ -1,8 +1,9 @@
 """The vectors of texts that managers' tools compare, such as past questions: computed when they are first wanted."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import structlog
 
 from bot.embedding.base import Model
@@ -11,6 +12,12 @@ from knowledge.embedder import EmbedderError, Floats
 log = structlog.get_logger()
 
 MOST = 20_000  # texts that are kept, the newest, for as long as the server runs
+
+
+def meaning(readings: Sequence[str], vectors: Mapping[str, Floats]) -> Floats | None:
+    """Of a question by its readings (Matcher.readings), as Matcher.search takes it; None where one is not there."""
+    known = [vectors[text] for text in readings if text in vectors]
+    return np.array(known) if len(known) == len(readings) else None
 
 
 class Compared:

@@ -1,6 +1,6 @@
 """A model behind HTTP, spoken to as OpenAI's `POST /embeddings`."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Any
 
 import msgspec
@@ -51,7 +51,7 @@ class Endpoint:
             raise EmbedderError(f"The embedding endpoint cannot be reached: {type(error).__name__}.") from error
         return unit(_vectors(received, len(texts)))
 
-    async def read_all(self, texts: Sequence[str]) -> AsyncIterator[Floats]:
+    async def read_all(self, texts: Sequence[str]) -> AsyncGenerator[Floats, None]:
         for start in range(0, len(texts), BATCH):
             yield await self.read(texts[start : start + BATCH])
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -40,7 +40,7 @@ class LocalModel:
         embedder = await asyncio.shield(self._loading)  # a question that gives up leaves it to the next one
         return np.concatenate(await asyncio.gather(*(self._in_thread(partial(embedder.embed, [it])) for it in texts)))
 
-    async def read_all(self, texts: Sequence[str]) -> AsyncIterator[Floats]:
+    async def read_all(self, texts: Sequence[str]) -> AsyncGenerator[Floats, None]:
         if len(texts) <= FEW:
             for text in texts:
                 yield await self.read([text])

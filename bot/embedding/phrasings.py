@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
 
 import numpy as np
 import structlog
@@ -49,10 +50,11 @@ class Phrasings:
     async def _compute(self, matcher: Matcher, texts: Sequence[str]) -> None:
         done: list[Floats] = []
         try:
-            async for vectors in self._model.read_all(texts):
-                start = sum(map(len, done))
-                await self._keep(texts[start : start + len(vectors)], vectors)
-                done.append(vectors)
+            async with aclosing(self._model.read_all(texts)) as parts:
+                async for vectors in parts:
+                    start = sum(map(len, done))
+                    await self._keep(texts[start : start + len(vectors)], vectors)
+                    done.append(vectors)
         finally:
             if done:
                 await self._hand(matcher, texts[: sum(map(len, done))], np.concatenate(done))

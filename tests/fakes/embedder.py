@@ -1,7 +1,7 @@
 """Small models that need no files: texts as their letters, and words that were taught to mean the same."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -49,7 +49,7 @@ class FakeModel:
             raise EmbedderError("It does not work.")
         return self.embedder.embed(texts)
 
-    async def read_all(self, texts: Sequence[str]) -> AsyncIterator[Floats]:
+    async def read_all(self, texts: Sequence[str]) -> AsyncGenerator[Floats, None]:
         for start in range(0, len(texts), 2):
             if self.failing:
                 raise EmbedderError("It does not work.")
