@@ -25,8 +25,7 @@ export function GapCard({ gap, list }) {
     <div class="gap-body">
       <h2 class="gap-wording" lang=${language}>${wording}</h2>
       <p class="muted small gap-meta">
-        <span>${askedWords(gap)}</span><span>${reasonWords(gap).join(" · ")}</span>
-        <span>${t("last")} <${RelativeTime} at=${last_at} side="start" /></span>
+        <${RelativeTime} at=${last_at} side="start" /><span>${askedWords(gap)}</span><span>${reasonWords(gap).join(" · ")}</span>
         ${languages.map((code) => html`<span class="code" key=${code} title=${languageName(code)}>${code}</span>`)}
       </p>
       ${nearest && !gap.article && html`<p class="small muted">${t("Comes nearest:")}${" "}

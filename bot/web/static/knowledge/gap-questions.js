@@ -14,7 +14,7 @@ export function GapQuestions({ gap, list }) {
   return html`<details class="gap-questions"><summary>${tn("{n} question", "{n} questions", count)}</summary>
     <ul class="asked-list">${questions.map((asked) => html`<li key=${`${asked.conversation} ${asked.seq}`}>
       <p lang=${asked.language}>“${asked.text}”</p>
-      <p class="small muted gap-meta"><span class="tag">${reasonName(asked.reason)}</span><${RelativeTime} at=${asked.at} side="start" />
+      <p class="small muted gap-meta"><${RelativeTime} at=${asked.at} side="start" /><span class="tag">${reasonName(asked.reason)}</span>
         <a href=${`/desk/#${encodeURIComponent(asked.conversation)}`}>${t("Open the conversation")}</a></p>
       ${asked.agent_reply && html`<div class="replied"><blockquote lang=${asked.language}>${asked.agent_reply}</blockquote>
         ${gap.state === "open" && !gap.article && html`<button type="button" class="button link small" onClick=${write(asked)}>

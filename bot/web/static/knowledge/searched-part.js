@@ -42,8 +42,8 @@ function Row({ row: { text, language, count, nearest, last_at }, forget }) {
     go("article", { key });
   });
   return html`<li class="wording"><div class="grow"><p lang=${language}>${text}</p>
-      <p class="small muted gap-meta"><span class="code">${language}</span><span>${tn("searched once", "searched {n} times", count)}</span>
-        <span>${t("last")} <${RelativeTime} at=${last_at} side="start" /></span>
+      <p class="small muted gap-meta"><${RelativeTime} at=${last_at} side="start" /><span>${tn("searched once", "searched {n} times", count)}</span>
+        <span class="code">${language}</span>
         ${nearest && html`<span>${t("Comes nearest:")}${" "}<a href=${hashOf("article", { key: nearest.key })}>${nearest.title}</a></span>`}</p></div>
     <button type="button" class="button" onClick=${write}><${Icon} of=${Pencil} size=${16} />${t("Write the article")}</button>
     <${IconButton} of=${X} label=${t("Set aside: {words}", { words: text })} onClick=${forget} />

@@ -35,9 +35,9 @@ function Wording({ row, list }) {
     ${state === "open" && html`<label class="pick-box"><input type="checkbox" checked=${chosen} aria-label=${t("Choose: {words}", { words: text })}
       onChange=${() => { list.selection.value = toggled(list.selection.peek(), id); }} /></label>`}
     <div class="grow"><p lang=${language}>${text}</p>
-      <p class="small muted gap-meta"><span class="code" title=${languageName(language)}>${language}</span><span>${sourceWords(source)}</span>
+      <p class="small muted gap-meta"><${RelativeTime} at=${at} side="start" /><span class="code" title=${languageName(language)}>${language}</span><span>${sourceWords(source)}</span>
         ${count > 1 && html`<span>${tn("asked once", "asked {n} times", count)}</span>`}
-        <a href=${`/desk/#${encodeURIComponent(conversation)}`}>${t("Open the conversation")}</a><${RelativeTime} at=${at} side="start" />
+        <a href=${`/desk/#${encodeURIComponent(conversation)}`}>${t("Open the conversation")}</a>
         ${state !== "open" && html`<span>${decidedWords(row)}</span>`}</p></div>
     ${state === "open"
       ? html`<button type="button" class="button" onClick=${() => void act(() => list.take([id]))}><${Icon} of=${Check} size=${16} />${t("Take")}</button>
