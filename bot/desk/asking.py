@@ -140,7 +140,7 @@ class Asking(Customers):
             heard = min(said_in)
         if heard == spoken:
             return
-        if answers.is_clearly(text, heard) or not contacts.chose_language(thread.tx, thread.conversation.contact.id):
+        if not contacts.chose_language(thread.tx, thread.conversation.contact.id) or answers.is_clearly(text, heard):
             thread.speak(heard)
 
     # -- what is not words --------------------------------------------------------------
