@@ -1,22 +1,25 @@
 """The gaps as managers see them: grouped, with what agents replied, and turned into drafts."""
 
 import re
-from itertools import count
+from collections.abc import Sequence
+from itertools import chain, count
 
 import numpy as np
 
 import knowledge.gaps
 from bot.answers import Answers
+from bot.embedding.compared import meaning
 from bot.errors import NotFound
 from bot.model import Text
-from bot.phrases import Meaning, meaning
+from bot.phrases import Meaning
+from bot.phrases import meaning as said_beside
 from bot.store import messages, unanswered
 from bot.store.engine import Engine, Tx
 from knowledge import drafts, versions
 from knowledge.article import TITLE_LENGTH, Article, Translation
 from knowledge.gaps import Gap, State, Unanswered, typical
 from knowledge.key import key_of
-from knowledge.matcher import Matcher
+from knowledge.matcher import Match, Matcher
 from knowledge.normalize import normalize
 from knowledge.variants import LONGEST, personal
 
@@ -41,6 +44,21 @@ async def every(engine: Engine, answers: Answers, now: int) -> list[Gap]:
         directions = matcher.directions(np.array(list(vectors.values()))) if vectors else None
         meanings = None if vectors is None or directions is None else dict(zip(vectors, directions, strict=True))
         return knowledge.gaps.gaps(questions, published, meanings)
+
+    return await answers.study(work)
+
+
+async def nearest(answers: Answers, gaps: Sequence[Gap]) -> list[Match | None]:
+    """What the bot would make of each today; None: nothing comes near."""
+    readings = await answers.study(lambda matcher: [matcher.readings(gap.wording) for gap in gaps])
+    vectors = await answers.vectors(list(chain.from_iterable(readings)), READ_S)
+
+    def work(matcher: Matcher) -> list[Match | None]:
+        found = (
+            matcher.search(gap.wording, limit=1, meaning=meaning(some, vectors) if vectors else None)
+            for gap, some in zip(gaps, readings, strict=True)
+        )
+        return [next(iter(matches), None) for matches in found]
 
     return await answers.study(work)
 
@@ -118,7 +136,7 @@ def cleaned(reply: str) -> str:
 def _is_polite(sentence: str) -> bool:
     """Also where it ends in a name: "Hello Maja!"."""
     said = sentence.split()
-    if meaning(sentence) in _POLITE:
+    if said_beside(sentence) in _POLITE:
         return True
     starts = (" ".join(said[:length]) for length in range(1, len(said)))
-    return len(said) <= _ADDRESSED and any(meaning(start) is Meaning.GREETING for start in starts)
+    return len(said) <= _ADDRESSED and any(said_beside(start) is Meaning.GREETING for start in starts)

@@ -15,6 +15,7 @@ from bot.web.history import one_of
 from bot.web.http import Body, answer, read, whole
 from bot.web.services import services
 from knowledge.gaps import Gap, Reason, State
+from knowledge.matcher import Match
 
 DAYS = 90
 PAGE, MOST = 50, 200  # gaps in an answer
@@ -83,7 +84,10 @@ async def every(request: web.Request) -> web.Response:
     found = [gap for gap in recent if gap.state is state]
     page = found[offset : offset + limit]
     asked = await it.engine.read(lambda tx: [_asked(tx, gap) for gap in page])
-    told = [_told(gap, some, await _nearest(it.answers, gap)) for gap, some in zip(page, asked, strict=True)]
+    near = await gaps.nearest(it.answers, page)
+    told = [
+        _told(gap, some, _nearest(it.answers, match, gap)) for gap, some, match in zip(page, asked, near, strict=True)
+    ]
     return answer({"gaps": told, "total": len(found), "counts": Counter(gap.state for gap in recent)})
 
 
@@ -102,14 +106,11 @@ def _asked(tx: Tx, gap: Gap) -> list[AskedTold]:
     ]
 
 
-async def _nearest(answers: Answers, gap: Gap) -> Nearest | None:
-    """What the bot would make of it today."""
-    best = next(iter(await answers.search(gap.wording, 1)), None)
-    if best is None:
+def _nearest(answers: Answers, match: Match | None, gap: Gap) -> Nearest | None:
+    if match is None:
         return None
-    return Nearest(
-        key=best.article, title=answers.title(best.article, gap.language), confidence=round(best.confidence, 3)
-    )
+    title = answers.title(match.article, gap.language)
+    return Nearest(key=match.article, title=title, confidence=round(match.confidence, 3))
 
 
 def _told(gap: Gap, asked: list[AskedTold], nearest: Nearest | None) -> GapTold:

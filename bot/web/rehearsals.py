@@ -9,6 +9,7 @@ import numpy as np
 from aiohttp import web
 
 from bot.answers import Answers
+from bot.embedding.compared import meaning
 from bot.errors import NotFound
 from bot.model import Struct
 from bot.scope import Scope
@@ -129,8 +130,8 @@ def _past(it: Question, readings: Sequence[str], vectors: Mapping[str, Floats] |
     past = Past(it.text, it.language, it.at, it.conversation, it.channel, it.meant or it.drafted)
     if vectors is None:
         return past
-    known = [vectors[text] for text in readings if text in vectors]
-    return replace(past, meaning=np.array(known)) if len(known) == len(readings) else None
+    meant = meaning(readings, vectors)
+    return None if meant is None else replace(past, meaning=meant)
 
 
 def _told(articles: Sequence[Article], now: int) -> Callable[[str], Collection[str] | None]:

@@ -152,6 +152,16 @@ async def test_a_dismissed_gap_is_heard_of_no_more_until_it_is_reopened(site: Si
     assert [it["count"] for it in await gaps(manager)] == [2]
 
 
+async def test_a_draft_that_is_thrown_away_leaves_its_gap_open(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    await in_vain(site, "en", "what is quantum chromodynamics", wish=False)
+    (gap,) = await gaps(manager)
+    key = (await manager.post(f"/api/gaps/{gap['id']}/draft", {}))["key"]
+    assert [it["article"] for it in await gaps(manager)] == [key]
+    assert (await manager.request("DELETE", f"/api/articles/{key}/draft"))[0] == 200
+    assert [it["article"] for it in await gaps(manager)] == [None]
+
+
 async def test_a_settled_gap_teaches_the_article_its_wordings(site: Site) -> None:
     manager = await site.signed_in("Ana")
     await in_vain(site, "en", "the postman never rang", wish=False)
