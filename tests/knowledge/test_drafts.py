@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge import drafts, store, versions
 from knowledge.article import Article, Translation
@@ -96,3 +98,71 @@ def test_drafts_are_listed_by_key(tx: Tx) -> None:
     for key in ("b", "a"):
         drafts.save(tx, replace(FIRST, key=key), None, 1, "ana")
     assert [draft.article.key for draft in drafts.every(tx)] == ["a", "b"]
+
+
+class Told:
+    """What an article and its draft are after some deeds, worked out without a database."""
+
+    def __init__(self) -> None:
+        self.history: list[Article | None] = []  # version by version; None: removed
+        self.draft: tuple[Article, int] | None = None  # and the version that it was made of
+
+    @property
+    def now(self) -> Article | None:
+        return self.history[-1] if self.history else None
+
+    def put(self, article: Article | None) -> None:
+        if article != self.now:
+            self.history.append(article)
+
+    def take_back(self) -> None:
+        version, brought = len(self.history), self.now
+        self.put(self.history[-2] if version > 1 else None)
+        if brought is not None and self.draft is None:
+            self.draft = brought, version
+        if self.draft is not None and self.draft[1] == version:
+            self.draft = self.draft[0], len(self.history)
+
+
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(["import", "remove", "save", "discard", "publish", "undo"]), st.integers(0, 2))
+)
+
+
+@given(DEEDS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_done_the_history_tells_it_and_nothing_is_lost(deeds: list[tuple[str, int]]) -> None:
+    articles, told = (FIRST, SECOND, THIRD), Told()
+    with closing(opened(Path(":memory:"))) as tx:
+        for at, (deed, which) in enumerate(deeds, 1):
+            draft = drafts.get(tx, "a")
+            match deed:
+                case "import":
+                    store.put(tx, articles[which], at)
+                    told.put(articles[which])
+                case "remove":
+                    store.remove(tx, "a", at)
+                    if told.now is not None:
+                        told.put(None)
+                case "save":
+                    drafts.save(tx, articles[which], draft.revision if draft else None, at, "ana")
+                    told.draft = articles[which], told.draft[1] if told.draft else len(told.history)
+                case "discard":
+                    assert drafts.discard(tx, "a") == (told.draft is not None)
+                    told.draft = None
+                case "publish" if draft and told.draft:
+                    if told.draft[1] == len(told.history):
+                        drafts.publish(tx, "a", draft.revision, at, "ana")
+                        told.put(told.draft[0])
+                        told.draft = None
+                    else:
+                        with pytest.raises(Outdated):
+                            drafts.publish(tx, "a", draft.revision, at, "ana")
+                case "undo" if told.history:
+                    assert drafts.take_back(tx, "a", len(told.history), at, "ana")
+                    told.take_back()
+            kept = drafts.get(tx, "a")
+            assert (kept and (kept.article, kept.base_version)) == told.draft
+            assert store.get(tx, "a") == told.now
+            assert [versions.get(tx, "a", number) for number, _ in enumerate(told.history, 1)] == told.history
+            assert versions.current(tx, "a") == len(told.history)
