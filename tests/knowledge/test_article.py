@@ -94,3 +94,11 @@ def test_stands_where_when_and_for_whom_it_is_meant(
 def test_names_each_rule_once() -> None:
     article = Article("a", translations=(TOLD,), channels=("help", "help"), audience=(" a", "a "), needs=("m", "m"))
     assert (article.channels, article.audience, article.needs) == (("help",), ("a",), ("m",))
+
+
+def test_a_translation_that_has_an_answer_is_told_before_one_that_lacks_it() -> None:
+    lacking, told = Translation("sl", "Kje?"), Translation("en", "Where?", "There.")
+    article = Article("where", translations=(lacking, told))
+    assert article.translation("sl") == lacking
+    assert article.answered("sl") == told
+    assert Article("where", translations=(lacking,)).answered("en", "en") == lacking
