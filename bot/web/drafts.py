@@ -1,5 +1,9 @@
 """Drafts over HTTP: kept, thrown away, looked at by somebody else, published."""
 
+from dataclasses import fields
+from typing import Any
+
+import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, Forbidden, NotFound
@@ -11,7 +15,7 @@ from bot.web.editing import LARGEST, DraftTold, change, key_of, refusal, told
 from bot.web.http import Body, answer, read, whole
 from bot.web.services import services
 from knowledge import differences, drafts, store, versions
-from knowledge.article import Article
+from knowledge.article import Article, Translation
 from knowledge.drafts import Draft
 
 
@@ -33,6 +37,7 @@ class PublishBody(Body, frozen=True):
 
 async def save(request: web.Request) -> web.Response:
     key, body = key_of(request), await read(request, SaveBody, LARGEST)
+    _refuse_unknown(msgspec.json.decode(await request.read())["article"])
     if body.article.key != key:
         raise BadRequest("An article keeps its key. Begin a new one under the other key.", field="key")
 
@@ -43,6 +48,13 @@ async def save(request: web.Request) -> web.Response:
         return told(draft, agents.names(tx))
 
     return answer({"draft": await change(request, work)})
+
+
+def _refuse_unknown(article: dict[str, Any]) -> None:
+    """A misspelt field would otherwise be a text that is lost. Raises BadRequest."""
+    for kind, given in ((Article, article), *((Translation, each) for each in article["translations"])):
+        for name in given.keys() - {field.name for field in fields(kind)}:
+            raise BadRequest(f"An article has no {name[:40]!r}.", field=name[:40])
 
 
 async def discard(request: web.Request) -> web.Response:

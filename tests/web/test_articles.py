@@ -169,6 +169,8 @@ async def test_an_import_meanwhile_keeps_a_draft_from_being_published_until_it_w
         ({"valid_from": 2, "valid_until": 1}, {"field": "valid_until"}),
         ({"confident": 2}, {"field": "confident"}),
         ({"tags": "one"}, {}),
+        ({"titel": "one"}, {"field": "titel"}),
+        ({"translations": [{"language": "en", "title": "T", "varients": []}]}, {"field": "varients"}),
     ],
 )  # fmt: skip
 async def test_an_article_that_cannot_be_kept_is_told_by_its_field(ana: Desk, changed: Any, data: Any) -> None:
