@@ -9,6 +9,7 @@ import { restate, route } from "./where.js";
 /** @typedef {import("./types.js").Row} Row */
 
 const PAGE = 60;
+const MOST = 200;
 const PAUSE_MS = 150;
 /** The period of the figures beside the articles. */
 export const FIGURES_DAYS = 90;
@@ -47,12 +48,24 @@ export class ArticleList {
     void this.load();
   }
 
+  /** Shown again: as it was left where it is asked for the same, with what has changed meanwhile. @param {URLSearchParams} given */
+  open(given) {
+    const keep = this.#same(queryOf(given));
+    if (!keep) this.#ask(queryOf(given));
+    void this.load({ keep });
+    void this.#loadFigures();
+  }
+
   /** Goes where the page's address says, by a link or a step back. @param {URLSearchParams} given */
   follow(given) {
-    const query = queryOf(given);
-    if (JSON.stringify(query) === JSON.stringify(this.query.peek()) && this.rows.peek()) return;
-    this.#ask(query);
+    if (this.#same(queryOf(given))) return;
+    this.#ask(queryOf(given));
     void this.load();
+  }
+
+  /** @param {import("./query.js").Query} query */
+  #same(query) {
+    return JSON.stringify(query) === JSON.stringify(this.query.peek());
   }
 
   /** @param {Partial<import("./query.js").Query>} part */
@@ -74,10 +87,8 @@ export class ArticleList {
     this.loading.value = true;
     this.refusal.value = null;
     try {
-      const limit = keep ? Math.max(PAGE, this.order.peek().length) : PAGE;
-      const found = await listArticles({ ...this.query.peek(), offset: 0, limit });
+      const { articles, total, ...offered } = await this.#first(keep ? Math.max(PAGE, this.order.peek().length) : PAGE);
       if (turn !== this.#turn) return;
-      const { articles, total, ...offered } = found;
       this.rows.value = articles;
       this.total.value = total;
       this.offered.value = offered;
@@ -87,6 +98,18 @@ export class ArticleList {
     } finally {
       if (turn === this.#turn) this.loading.value = false;
     }
+  }
+
+  /** @param {number} count  of rows; the server gives MOST of them at once @returns {Promise<import("./types.js").Found>} */
+  async #first(count) {
+    const query = this.query.peek();
+    const found = await listArticles({ ...query, offset: 0, limit: Math.min(MOST, count) });
+    while (found.articles.length < Math.min(count, found.total)) {
+      const { articles } = await listArticles({ ...query, offset: found.articles.length, limit: MOST });
+      if (!articles.length) break;
+      found.articles.push(...articles);
+    }
+    return found;
   }
 
   /** The next page, below what is shown. */
@@ -107,7 +130,7 @@ export class ArticleList {
     }
   }
 
-  async loadFigures() {
+  async #loadFigures() {
     this.figures.value = await articleFigures(FIGURES_DAYS).catch(() => null); // the list is of use without them
   }
 
@@ -120,3 +143,6 @@ export class ArticleList {
     if (next >= order.length - 5) void this.loadMore();
   }
 }
+
+/** The one of this page: it is found again as it was left. */
+export const articleList = new ArticleList();

@@ -7,6 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { Menu } from "../shared/menu.js";
 import { toast } from "../shared/toast.js";
 import { dropDraft, removeArticle, saveDraft, undoVersion } from "./api.js";
+import { articleList } from "./article-list.js";
 import { useEditor } from "./editor-context.js";
 import { freeKey } from "./key.js";
 import { go } from "./where.js";
@@ -52,7 +53,7 @@ async function remove(editor) {
   const written = editor.article.peek();
   editor.saving.rest(null);
   const { version } = await removeArticle(editor.key);
-  go("articles");
+  go("articles", { query: articleList.query.peek() });
   const back = async () => {
     if (article) await undoVersion(editor.key, version);
     if (draft && written) await saveDraft(written, null);

@@ -1,5 +1,8 @@
+import { CircleAlert } from "../vendor/lucide.js";
 import { html, useEffect, useRef } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { explain } from "../shared/wording.js";
 import { ArticleRow } from "./article-row.js";
 import { allOrNone } from "./selection.js";
 
@@ -23,8 +26,14 @@ export function ArticleTable({ list }) {
       </tr></thead>
       <tbody role="rowgroup">${rows.map((row) => html`<${ArticleRow} key=${row.key} row=${row} list=${list} />`)}</tbody>
     </table>
-    ${list.more.value && html`<${More} list=${list} />`}
+    ${list.refusal.value ? html`<${NotLoaded} list=${list} />` : list.more.value && html`<${More} list=${list} />`}
   </div>`;
+}
+
+/** What is shown may be of before. @param {{list: import("./article-list.js").ArticleList}} props */
+function NotLoaded({ list }) {
+  return html`<div class="notice warn list-notice" role="alert"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${explain(list.refusal.value)}</span>
+    <button type="button" class="button link" onClick=${() => list.load({ keep: true })}>${t("Try again")}</button></div>`;
 }
 
 /** Loads the next page when it comes into view; a button for who does not scroll. @param {{list: import("./article-list.js").ArticleList}} props */

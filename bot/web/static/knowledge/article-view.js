@@ -38,9 +38,16 @@ function useOpened(editor) {
       void editor.saving.flush();
       event.preventDefault();
     };
+    const save = (/** @type {KeyboardEvent} */ event) => {
+      if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      void editor.saving.flush();
+    };
+    addEventListener("keydown", save);
     document.addEventListener("visibilitychange", back);
     addEventListener("beforeunload", leave);
     return () => {
+      removeEventListener("keydown", save);
       document.removeEventListener("visibilitychange", back);
       removeEventListener("beforeunload", leave);
       void editor.saving.flush();

@@ -60,7 +60,7 @@ export const tidyFilm = (video) => (/^https?:/.test(video?.trim() ?? "") ? tidyL
 export function tidy(article) {
   const bare = (/** @type {Translation} */ { title, answer, link, video, variants }) => !title.trim() && !answer.trim() && !link && !video && !variants.length;
   const translations = article.translations.filter((each, place) => place === 0 || !bare(each))
-    .map((each) => ({ ...each, link: tidyLink(each.link), video: tidyFilm(each.video) }));
+    .map((each) => ({ ...each, link: tidyLink(each.link), video: tidyFilm(each.video), variants: each.variants.filter((words) => words.trim()) }));
   return { ...article, translations, link: tidyLink(article.link), category: article.category?.trim() || null };
 }
 

@@ -1,8 +1,8 @@
-import { html, useEffect, useMemo, useState } from "../shared/html.js";
+import { html, useEffect, useState } from "../shared/html.js";
 import { useLetters } from "../shared/keys.js";
 import { explain } from "../shared/wording.js";
 import { t } from "../shared/i18n.js";
-import { ArticleList } from "./article-list.js";
+import { articleList } from "./article-list.js";
 import { ArticleTable } from "./article-table.js";
 import { BulkBar } from "./bulk-bar.js";
 import { ListBar } from "./list-bar.js";
@@ -17,12 +17,12 @@ import { go, route } from "./where.js";
 
 /** All articles: found, filtered, chosen, and changed several at once. */
 export function ArticlesView() {
-  const list = useMemo(() => new ArticleList(), []);
+  const list = articleList;
   const [dialog, open] = useState(/** @type {Opened} */ (null));
   const [trying, setTrying] = useState(false);
   const { query } = route.value;
+  useEffect(() => list.open(query), []);
   useEffect(() => list.follow(query), [query.toString()]);
-  useEffect(() => { void list.loadFigures(); }, []);
   useLetters((key) => perform(list, key, open));
   const tryOut = () => {
     setTrying(!trying);
@@ -38,7 +38,7 @@ export function ArticlesView() {
     ${dialog === "help" && html`<${ListHelp} onClose=${close} />`}`;
 }
 
-/** @param {{list: ArticleList, onNew: () => void}} props */
+/** @param {{list: import("./article-list.js").ArticleList, onNew: () => void}} props */
 function Body({ list, onNew }) {
   const rows = list.rows.value;
   if (list.refusal.value && !rows?.length) {
@@ -53,7 +53,7 @@ function Body({ list, onNew }) {
   return rows.length ? html`<${ArticleTable} list=${list} />` : html`<${NoArticles} list=${list} onNew=${onNew} />`;
 }
 
-/** @param {ArticleList} list @param {string} key @param {(dialog: Opened) => void} open @returns {boolean} whether the key means something */
+/** @param {import("./article-list.js").ArticleList} list @param {string} key @param {(dialog: Opened) => void} open @returns {boolean} whether the key means something */
 function perform(list, key, open) {
   const cursor = list.cursor.peek();
   switch (key) {

@@ -2,6 +2,7 @@ import { ArrowLeft } from "../vendor/lucide-desk.js";
 import { html, useEffect } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { articleList } from "./article-list.js";
 import { ArticleMenu } from "./article-menu.js";
 import { useEditor } from "./editor-context.js";
 import { hashOf } from "./route.js";
@@ -19,7 +20,7 @@ export function EditorHead() {
   const tab = (name, words) => html`<a class="segment" href=${hashOf("article", { key, page: name })}
     aria-current=${page === name ? "page" : undefined}>${words}</a>`;
   return html`<header class="editor-head">
-    <a class="button quiet" href=${hashOf("articles")}>
+    <a class="button quiet" href=${hashOf("articles", { query: articleList.query.value })}>
       <${Icon} of=${ArrowLeft} size=${16} label=${t("To all articles")} /><span aria-hidden="true">${t("Articles")}</span></a>
     <div class="editor-title grow"><h1 class="truncate" title=${title}>${title}</h1>
       <p class="editor-under small muted"><${StandingTag} /><span class="truncate editor-key">${editor.key}</span></p></div>
