@@ -31,11 +31,7 @@ def reply(
     link = told.link or article.link
     tongue = words(language)
     answer = _whole(told.answer) if whole else conditions.resolve(told.answer, known)
-    markdown = answer or (
-        tongue.t("We have a help page about this.")
-        if link
-        else tongue.t("Nobody has written this answer down yet. A person can help you.")
-    )
+    markdown = answer or unwritten(link, tongue)
     return ArticleReply(
         article=article.key,
         language=told.language,
@@ -46,6 +42,13 @@ def reply(
         video=told.video,
         note=only_in(told.language, tongue) if told.language != language else None,
     )
+
+
+def unwritten(link: str | None, tongue: Words) -> str:
+    """What stands in place of an answer that nobody has written."""
+    if link:
+        return tongue.t("We have a help page about this.")
+    return tongue.t("Nobody has written this answer down yet. A person can help you.")
 
 
 def only_in(language: str, tongue: Words) -> str:

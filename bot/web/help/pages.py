@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.config import Config
 from bot.locale import Words, words
+from bot.telling import only_in, unwritten
 from bot.web.help import addresses, markup
 from bot.web.help.centre import Opening, Page, page
 from bot.web.help.prose import Prose, prose
@@ -128,6 +129,7 @@ def article(reader: Reader, entry: Entry, near: Sequence[str], said: str) -> Pag
         entry.updated_at,
         entry=entry,
         told=told,
+        note=only_in(told.language, reader.tongue) if told.language != language else None,
         answer=answer,
         link=told.link or entry.article.link,
         related=shelf.related(entry, near, 4),
@@ -145,12 +147,8 @@ def _way(reader: Reader, entry: Entry, name: str) -> tuple[Crumb, ...]:
 
 
 def _answer(reader: Reader, entry: Entry) -> Prose:
-    told, tongue = reader.shelf.told(entry, reader.language), reader.tongue
-    markdown = told.answer or (
-        tongue.t("We have a help page about this.")
-        if told.link or entry.article.link
-        else tongue.t("Nobody has written this answer down yet. A person can help you.")
-    )
+    told = reader.shelf.told(entry, reader.language)
+    markdown = told.answer or unwritten(told.link or entry.article.link, reader.tongue)
     return prose(markdown, reader.opening.attributes, reader.language, reader.shelf.fallback)
 
 

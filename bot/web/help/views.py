@@ -28,7 +28,6 @@ VOTES, VOTES_PER_S = 20, 0.2
 
 SEARCH_LENGTH = 200  # characters
 RESULTS, GUESSES = 10, 3
-SEARCHED = 30  # matches, of which some may not be for the help centre
 WORTH = 10.0  # the least score, 0-100, of what a search shows …
 SHARE = 0.2  # … and the least share of the best one's score
 LIKE = 8  # matches of an article's own title …
@@ -117,7 +116,8 @@ async def article(request: web.Request, reader: Reader) -> web.Response:
     said = said if said in ("yes", "no") else ""
 
     async def make() -> Page:
-        like = await services(request).answers.search(reader.shelf.told(entry, reader.language).title, LIKE)
+        title, keys = reader.shelf.told(entry, reader.language).title, reader.shelf.entries.keys()
+        like = await services(request).answers.search(title, LIKE, keys)
         near = [match.article for match in like if match.score >= LIKELY]
         return await asyncio.to_thread(pages.article, reader, entry, near, said)
 
@@ -139,9 +139,9 @@ async def search(request: web.Request, reader: Reader) -> web.Response:
 
 async def _found(request: web.Request, reader: Reader, text: str) -> Found:
     it = services(request)
-    matches = [match for match in await it.answers.search(text, SEARCHED) if match.article in reader.shelf.entries]
+    matches = await it.answers.search(text, RESULTS, reader.shelf.entries.keys())
     known = bool(matches) and matches[0].confidence >= it.config.bot.unsure
-    worth = _worth(matches)[: RESULTS if known else GUESSES]
+    worth = _worth(matches)[: None if known else GUESSES]
     asked = tuple(words(text))
     if not known and asked:
         nearest = worth[0].article if worth else None
