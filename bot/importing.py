@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -63,6 +63,11 @@ class Outcome:
     kept: bool = False
     """Asked to remove what the file lacks, it did not."""
 
+    @property
+    def lost(self) -> bool:
+        """Whether something of an article could not be read."""
+        return any(problem.lost for problem in self.problems)
+
 
 async def take_in(
     engine: Engine, order: Order, clock: Clock, progress: Callable[[int, int], None] = lambda done, total: None
@@ -82,7 +87,7 @@ async def take_in(
         _count(outcome, some, await run(partial(_take, order=order, some=some, at=clock())))
         progress(outcome.articles, len(found))
     if order.prune:
-        outcome.kept = bool(outcome.problems) or not found or order.submitted_by is not None
+        outcome.kept = outcome.lost or not found or order.submitted_by is not None
         if not outcome.kept:
             keys = {article.key for article in found}
             outcome.removed = await run(partial(_prune, order=order, keys=keys, at=clock()))
@@ -93,7 +98,7 @@ def _read(order: Order) -> list[importing.Item]:
     with archive.opened(order.path) as path:
         root = path if path.is_dir() else path.parent
         return [
-            Problem(item.file.relative_to(root), item.line, item.message) if isinstance(item, Problem) else item
+            replace(item, file=item.file.relative_to(root)) if isinstance(item, Problem) else item
             for item in importing.read(path, order.format, order.columns, order.language)
         ]
 

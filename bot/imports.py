@@ -1,5 +1,6 @@
 """Imports that run beside everything else: one at a time, their results kept for a while."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -53,7 +54,10 @@ class Imports:
             raise Conflict("Another import is running. Try again when it is done.", id=running.id)
 
     def begin(self, order: Order, ended: Callable[[], None]) -> Job:
-        """`ended` is called when the file is no longer needed. Raises Conflict while another one is running."""
+        """`ended` is called, in a thread, when the file is no longer needed.
+
+        Raises Conflict while another one is running.
+        """
         self.free()
         job = Job(new_id("i"), order)
         self._jobs[job.id] = job
@@ -80,7 +84,7 @@ class Imports:
         finally:
             job.ended_at = self._clock()
             self._bus.hint((ARTICLES,))
-            ended()
+            await asyncio.to_thread(ended)
         if job.outcome:
             told = job.outcome
             log.info(

@@ -64,7 +64,7 @@ def import_(
     click.echo(_sum(outcome, "would be " if dry_run else ""))
     if outcome.kept:
         click.echo("Nothing was removed: that is done only where every article of the file could be read.", err=True)
-    if outcome.problems:
+    if outcome.lost:
         raise SystemExit(1)
 
 
@@ -110,7 +110,7 @@ def export(config: Config, path: Path, kind: str | None) -> None:
     """Write all articles to a file that `import` takes again.
 
     The name tells the format: .csv, .tsv, .jsonl, .html (a page with FAQ markup), .zendesk.json, .chatwoot.json;
-    a folder, or a .zip of one, is Markdown.
+    a folder, or a .zip of one, is Markdown. Tables have no place for pictures, all others take them along.
     """
     from bot.store.sqlite import connect, read_only
     from knowledge import exporting, pictures, store

@@ -66,7 +66,7 @@ def read(path: Path, default_language: str) -> Iterator[Item]:
     found: list[tuple[Place, Piece]] = []
     for place, article in portal.articles():
         if article.status not in ("published", 1):
-            yield Problem(*place, f"Article {article.id} is not published and is passed over.")
+            yield Problem(*place, f"Article {article.id} is not published and is passed over.", lost=False)
             continue
         shown = Shown(*place)
         try:

@@ -93,4 +93,4 @@ def _page(folder: Path, path: Path, default_language: str) -> Iterator[Piece | P
         yield Problem(path, 1, str(error))
     else:
         for name in sorted(meta.keys() - set(front.FIELDS), key=str):
-            yield Problem(path, 1, f"{name!r} is none of the fields known and is passed over.")
+            yield Problem(path, 1, f"{name!r} is none of the fields known and is passed over.", lost=False)

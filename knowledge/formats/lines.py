@@ -7,17 +7,21 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import msgspec
 
-from ..article import Article
+from ..article import Article, Translation
 from ..picture import Picture
 from .item import Item
 from .picture import Shelf, named
 from .problem import Problem
 
 _PICTURE = re.compile(rb'\s*\{\s*"picture"\s*:')
+
+_FIELDS = {field.name for field in fields(Article)}
+_TRANSLATED = {field.name for field in fields(Translation)}
 
 
 class _PictureLine(msgspec.Struct):
@@ -31,8 +35,9 @@ def read(path: Path) -> Iterator[Item]:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
+            line = line.removeprefix(codecs.BOM_UTF8)
             try:
-                item = _item(line.removeprefix(codecs.BOM_UTF8))
+                item = _item(line)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 wrong = isinstance(error, msgspec.ValidationError)
                 yield Problem(path, number, str(error) if wrong else "This is not JSON in UTF-8.")
@@ -45,6 +50,8 @@ def read(path: Path) -> Iterator[Item]:
                     yield Problem(path, number, f"{item.key!r} is on line {seen[item.key]} already.")
                     continue
                 seen[item.key] = number
+                for name in _unknown(line):
+                    yield Problem(path, number, f"{name!r} is none of the fields known and is passed over.", lost=False)
             yield item
 
 
@@ -59,6 +66,13 @@ def write(articles: Iterable[Article], path: Path, shelf: Shelf) -> None:
                     line = _PictureLine(base64.b64encode(picture.data).decode())
                     lines.write(msgspec.json.encode(line) + b"\n")
             lines.write(msgspec.json.encode(article) + b"\n")
+
+
+def _unknown(line: bytes) -> list[str]:
+    """Fields, of the article and its translations, that there are not; misspelt ones, most often."""
+    told = msgspec.json.decode(line)
+    inside = {name for translation in told["translations"] for name in translation}
+    return sorted((told.keys() - _FIELDS) | (inside - _TRANSLATED))
 
 
 def _item(line: bytes) -> Article | Picture:

@@ -53,11 +53,14 @@ def _of_scripts(soup: BeautifulSoup, base: str | None, default_language: str) ->
         except (ValueError, RecursionError):
             continue
         around = _language(script, default_language)
+        named = {_text(node.get("@id")): node for node in _nodes(data)}
         for node in _nodes(data):
             if not _is_a(node.get("@type"), "FAQPage"):
                 continue
             language = _code(_text(node.get("inLanguage"))) or around
             for told in _list(node.get("mainEntity")):
+                if isinstance(told, dict) and told.keys() == {"@id"}:  # it stands elsewhere in the graph
+                    told = named.get(_text(told["@id"]))
                 if isinstance(told, dict) and (question := _of_node(script, told, base, language)):
                     yield question
 

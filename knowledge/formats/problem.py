@@ -8,11 +8,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row or page that was passed over, or a part of one."""
+    """What of a row or page was passed over, and why."""
 
     file: Path
     line: int  # from 1
     message: str
+    lost: bool = True  # an article, or a part of one; False: something that articles have no place for, or a draft
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -94,7 +94,7 @@ def _column(cell: str) -> str:
 def _unknown(path: Path, row: tuple[int, list[str]], columns: Sequence[str]) -> Iterator[Problem]:
     for cell, column in zip(row[1], columns, strict=True):
         if column not in COLUMNS:
-            yield Problem(path, row[0], f"{cell!r} is none of the columns known and is passed over.")
+            yield Problem(path, row[0], f"{cell!r} is none of the columns known and is passed over.", lost=False)
 
 
 def _piece(cells: list[str], columns: Sequence[str], default_language: str) -> Piece:

@@ -73,7 +73,7 @@ def read(path: Path, default_language: str) -> Iterator[Item]:
     found: list[tuple[Place, Piece]] = []
     for place, article, told in centre.translations():
         if told.draft:
-            yield Problem(*place, f"{_name(article, told)} is a draft and is passed over.")
+            yield Problem(*place, f"{_name(article, told)} is a draft and is passed over.", lost=False)
             continue
         shown = Shown(*place)
         try:

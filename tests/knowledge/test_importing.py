@@ -119,6 +119,17 @@ def test_json_lines(tmp_path: Path) -> None:
     assert [line for line, _ in problems] == [3, 4, 5, 6, 7, 8, 9]
 
 
+def test_misspelt_fields_of_json_are_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"key": "a", "tag": ["x"], "translations": [{"language": "en", "title": "A?", "variant": []}]}')
+    articles, problems = imported(path)
+    assert [article.key for article in articles] == ["a"]
+    assert problems == [
+        (1, "'tag' is none of the fields known and is passed over."),
+        (1, "'variant' is none of the fields known and is passed over."),
+    ]
+
+
 def test_a_folder_of_markdown(tmp_path: Path) -> None:
     for name, text in {
         "en/orders/late.md": '+++\ntitle = "Late?"\ntags = ["a"]\n+++\n\nWait.\n',

@@ -2,7 +2,9 @@
 
 import io
 import json
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -107,6 +109,12 @@ async def test_nothing_is_removed_where_something_could_not_be_read(site: Site) 
     assert site.rows("SELECT key FROM articles WHERE removed_at IS NULL") == [("a/new",)]
 
 
+async def test_what_articles_have_no_place_for_holds_nothing_up(site: Site) -> None:
+    page = await site.signed_in()
+    done = await imported(page, b"key,question,colour\na,A?,red\n", "name=a.csv&prune=1")
+    assert (done["problem_count"], done["removed"], done["kept"]) == (1, 3, False)
+
+
 async def test_where_others_look_first_an_import_is_drafts(start_site: StartSite) -> None:
     page = await (await start_site(knowledge=Knowledge(review=True))).signed_in()
     draft = {**NEW, "key": "held"}
@@ -163,6 +171,18 @@ async def test_a_zip_that_leaves_its_folder_is_refused_whole(site: Site, name: s
     assert (await imported(page, b"PK no zip", "name=a.zip"))["state"] == "failed"
 
 
+async def test_no_upload_stays_behind(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = await site.signed_in()
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    await imported(page, zipped({"en/a.md": '+++\ntitle = "A?"\n+++\n'}), "name=a.zip")
+    await imported(page, b"x", "name=a.docx")
+    assert (await send(page, b"", "name=a.csv"))[0] == 400
+    await exported(page, "markdown")
+    await until(lambda: not list(folder.iterdir()))
+
+
 async def test_a_result_is_kept_for_a_while(start_site: StartSite, clock: Hands) -> None:
     page = await (await start_site(clock)).signed_in()
     _, job = await send(page, lines(NEW), "format=jsonl")
@@ -193,6 +213,24 @@ async def test_a_table_of_words_is_replaced_under_its_revision(site: Site, table
     assert await agent.get(f"/api/{table}") == {table: rows, "revision": 1}
     status, stale = await page.request("PUT", f"/api/{table}", {table: [], "revision": 0})
     assert (status, stale["error"]["code"], stale["error"]["data"]) == (409, "stale", {"revision": 1})
+
+
+async def test_customers_are_understood_by_the_new_words(site: Site) -> None:
+    page, customer = await site.signed_in(), await site.contact()
+
+    async def first() -> str:
+        choices = (await customer.call("suggest", text="zorblat"))["choices"]
+        return choices[0]["article"] if choices else ""
+
+    order = (await customer.call("suggest", text="Where is my order?"))["choices"][0]["article"]
+    assert await first() != order
+    synonyms = [{"terms": ["where is my order", "zorblat"], "language": "en"}]
+    assert (await page.request("PUT", "/api/synonyms", {"synonyms": synonyms, "revision": 0}))[0] == 200
+
+    async def understood() -> bool:
+        return await first() == order
+
+    await until(understood)
 
 
 async def test_a_row_that_cannot_be_kept_is_named(site: Site) -> None:

@@ -60,6 +60,17 @@ def test_linked_data_in_a_graph_alone_and_broken(tmp_path: Path) -> None:
     assert imported(tmp_path, faq=page) == [told("a", "de", "A?", "Yes.  \n1")]
 
 
+def test_linked_data_whose_questions_stand_elsewhere_in_the_graph(tmp_path: Path) -> None:
+    page = {
+        "@type": ["WebPage", "FAQPage"],
+        "@id": "https://a.example/",
+        "mainEntity": [{"@id": "#q-1"}, {"@id": "#no"}],
+    }
+    graph = {"@context": "https://schema.org", "@graph": [page, question("A?", "Yes.", **{"@id": "#q-1"})]}
+    script = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert imported(tmp_path, faq=script) == [told("q-1", "de", "A?", "Yes.")]
+
+
 def test_pages_in_several_languages_meet_by_the_names_of_their_questions(tmp_path: Path) -> None:
     english = f'<html lang="en">{linked([question("Late?", "Wait.", **{"@id": "https://a.example/en#late"})])}'
     slovene = linked([question("Zamuja?", "Čakajte.", **{"@id": "https://a.example/sl#late"})], inLanguage="sl-SI")
