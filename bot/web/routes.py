@@ -11,6 +11,7 @@ from bot.errors import Forbidden, NotFound
 from bot.limits import Limit
 from bot.web import (
     accounts,
+    article_list,
     articles,
     bulk,
     drafts,
@@ -89,7 +90,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/conversations", Who.AGENT, history.search),
     Route("GET", "/api/reports", Who.MANAGER, reports.figures),
     Route("GET", "/api/reports/ratings.csv", Who.MANAGER, reports.ratings_csv),
-    Route("GET", "/api/articles", Who.AGENT, articles.every),
+    Route("GET", "/api/articles", Who.AGENT, article_list.every),
     Route("GET", "/api/articles/{key}", Who.AGENT, articles.one),
     Route("POST", "/api/articles/{key}/remove", Who.MANAGER, articles.remove),
     Route("PUT", "/api/articles/{key}/draft", Who.MANAGER, drafts.save),

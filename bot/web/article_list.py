@@ -1,0 +1,127 @@
+"""The list of articles over HTTP: searched, narrowed, sorted, page by page."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from aiohttp import web
+
+from bot.config import Bot
+from bot.errors import BadRequest
+from bot.model import Person, Struct
+from bot.store import agents
+from bot.store.engine import Tx
+from bot.web.editing import person
+from bot.web.history import one_of
+from bot.web.http import answer, whole
+from bot.web.services import services
+from knowledge import drafts, listing, versions
+from knowledge.listing import Listed, Sort, State, Wanted
+
+PAGE, MOST = 50, 200  # rows in an answer
+NEAR = 20  # articles that mean what is searched for
+QUERY = 200  # characters of a search
+
+
+class Writing(Struct, frozen=True, kw_only=True):
+    """That there is a draft."""
+
+    state: drafts.State
+    author: Person | None = None
+    updated_at: int
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    key: str
+    title: str  # in the language that was asked for, else in the fallback language
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    languages: list[str]
+    missing: tuple[str, ...] = ()  # of the configured languages
+    variants: int = 0
+    version: int = 0  # 0: nothing is published
+    updated_at: int
+    author: Person | None = None  # of the newest version
+    valid_from: int | None = None
+    valid_until: int | None = None
+    draft: Writing | None = None
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """`categories` to `languages`: what some article has, whatever was asked for."""
+
+    articles: list[Row]
+    total: int
+    categories: list[str]
+    tags: list[str]
+    audiences: list[str]
+    languages: list[str]
+
+
+async def every(request: web.Request) -> web.Response:
+    it = services(request)
+    words = request.query.get("q", "").strip()[:QUERY]
+    if "\x00" in words:
+        raise BadRequest("Text may not contain the NUL character.")
+    near = await it.answers.search(words, NEAR) if words else []
+    wanted = _wanted(request, words, [match.article for match in near if match.confidence >= it.config.bot.unsure])
+    offset, limit = whole(request, "offset") or 0, min(whole(request, "limit") or PAGE, MOST)
+
+    def facts(tx: Tx) -> tuple[dict[str, versions.Version], list[drafts.Draft], dict[str, str]]:
+        return versions.newest(tx), drafts.every(tx), agents.names(tx)
+
+    newest, written, names = await it.engine.read(facts)
+    known, bot, now = it.answers.articles, it.config.bot, it.clock()
+
+    def listed() -> Listing:
+        there = listing.of(known, newest, written)
+        found = listing.select(there, wanted, now, bot.languages, bot.fallback_language)
+        return _listing(there, found, slice(offset, offset + limit), wanted.language, bot, names)
+
+    return answer(await asyncio.to_thread(listed))
+
+
+def _wanted(request: web.Request, words: str, near: Sequence[str]) -> Wanted:
+    """Raises BadRequest."""
+    return Wanted(
+        words,
+        near,
+        request.query.get("category", ""),
+        request.query.get("tag", ""),
+        request.query.get("language", ""),
+        one_of(request, "state", State),
+        one_of(request, "sort", Sort),
+    )
+
+
+def _listing(
+    there: Sequence[Listed], found: Sequence[Listed], page: slice, language: str, bot: Bot, names: Mapping[str, str]
+) -> Listing:
+    return Listing(
+        articles=[_row(it, language or bot.fallback_language, bot.languages, names) for it in found[page]],
+        total=len(found),
+        categories=listing.categories(there),
+        tags=listing.values(there, "tags"),
+        audiences=listing.values(there, "audience"),
+        languages=listing.languages(there),
+    )
+
+
+def _row(it: Listed, language: str, languages: Sequence[str], names: Mapping[str, str]) -> Row:
+    article, version, draft = it.article, it.version, it.draft
+    return Row(
+        key=article.key,
+        title=article.translation(language).title,
+        category=article.category,
+        tags=article.tags,
+        languages=[told.language for told in article.translations],
+        missing=tuple(it.missing(languages)),
+        variants=it.variants,
+        version=version.version if version else 0,
+        updated_at=it.updated_at,
+        author=person(version.author, names) if version else None,
+        valid_from=article.valid_from,
+        valid_until=article.valid_until,
+        draft=Writing(state=draft.state, author=person(draft.author, names), updated_at=draft.updated_at)
+        if draft
+        else None,
+    )
