@@ -142,6 +142,7 @@ async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExit
     telegram.start()
     stack.push_async_callback(telegram.aclose)
     stack.push_async_callback(delivery.aclose)  # first: what is under way still needs the channel
+    stack.callback(ground.bus.listen(lambda streams: None, telegram.typing.heard))
     return telegram.webhook if config.telegram.mode == "webhook" else None
 
 

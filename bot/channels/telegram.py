@@ -17,6 +17,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.channels import telegram_cards as cards
 from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_posts import Posts
+from bot.channels.telegram_typing import Typing
 from bot.channels.telegram_updates import Updates
 from bot.channels.telegram_wire import Limited, UpdateWire, Wire
 from bot.clock import Clock
@@ -86,6 +87,7 @@ class Telegram:
         )
         self._inbox = Inbox(engine, self._updates.handle, clock)
         self._tasks = Tasks()
+        self.typing = Typing(self._bot, engine, self._tasks)
         self._sleep = sleep
         self._offset: int | None = None
 

@@ -53,6 +53,16 @@ def address(tx: Tx, contact: str, channel: Channel) -> str | None:
     return str(row[0]) if row else None
 
 
+def address_in(tx: Tx, conversation: str, channel: Channel) -> str | None:
+    """Where the messages of a conversation are sent to; None when it is held on another channel."""
+    row = tx.execute(
+        "SELECT a.external_id FROM conversations v JOIN addresses a ON a.contact = v.contact AND a.channel = v.channel"
+        " WHERE v.id = :conversation AND v.channel = :channel",
+        {"conversation": conversation, "channel": channel},
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def give_token(tx: Tx, contact: str, at: int) -> str:
     """The secret that a widget keeps to be this contact again."""
     token = new_secret()

@@ -378,6 +378,9 @@ class BotApi:
         self.chats[sent.chat].append(sent)
         return self._shown(sent)
 
+    def _sendChatAction(self, params: Json) -> bool:
+        return True
+
     def _editMessageText(self, params: Json) -> Json:
         sent = self._edited(params)
         text, entities = parse(params["text"], params.get("parse_mode"))
