@@ -90,7 +90,7 @@ def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
 
 
 def _image(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Mapping[str, Any]) -> str:
-    """With its size, so that nothing moves when it comes; a large one opens as large as it is."""
+    """With its size, so that nothing moves when it comes; a large one with a name opens as large as it is."""
     token = tokens[place]
     source, said = str(token.attrGet("src") or ""), renderer.renderInlineAsText(token.children, options, dict(env))
     opened = sum({"link_open": 1, "link_close": -1}.get(before.type, 0) for before in tokens[:place])
@@ -100,8 +100,8 @@ def _image(renderer: RendererHTML, tokens: Sequence[Token], place: int, options:
             f'<img src="{source}" alt="{escape(said)}"{title} width="{found[2]}" height="{found[3]}"'
             ' loading="lazy" decoding="async">'
         )
-        large = max(int(found[2]), int(found[3])) > NARROW
-        return f'<a href="{source}">{shown}</a>' if large and not opened else shown
+        opens = said.strip() and not opened and max(int(found[2]), int(found[3])) > NARROW
+        return f'<a href="{source}">{shown}</a>' if opens else shown
     return escape(said) if opened else f'<a href="{escape(source)}">{escape(said or source)}</a>'
 
 

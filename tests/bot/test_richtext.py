@@ -14,6 +14,7 @@ def test_our_picture_is_shown_at_its_size() -> None:
         f'<p>Press <a href="{OWN}" target="_blank" rel="noopener noreferrer nofollow"><img src="{OWN}"'
         ' alt="the &quot;red&quot; button" width="640" height="480" loading="lazy" decoding="async"></a> now.</p>\n'
     )
+    assert "<a" not in html(f"![]({OWN})")  # a link needs a name
     small = OWN.replace("640x480", "32x32")
     assert html(f"![]({small})").startswith(f'<p><img src="{small}" alt="" width="32"')
 
