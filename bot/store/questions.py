@@ -9,9 +9,6 @@ from typing import Any
 from bot.store import variants
 from bot.store.engine import Tx
 
-LOOKED_UP = "('answered', 'choices', 'unknown')"
-"""Verdicts of questions in a customer's own words; the other, 'chosen', is a tap on words of ours."""
-
 
 def note(
     tx: Tx,
@@ -167,21 +164,10 @@ def _question(row: Any) -> Question:
     )
 
 
-def between(tx: Tx, since: int, until: int, limit: int = 100_000) -> list[Question]:
-    """Asked from `since` (inclusive) to `until` (exclusive), the newest `limit` of them, oldest first."""
+def newest(tx: Tx, limit: int) -> list[Question]:
+    """The newest `limit`, taps too, the newest first."""
     rows = tx.execute(
-        f"SELECT {_COLUMNS} {_FROM} WHERE q.at >= :since AND q.at < :until"
-        " ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
-        {"since": since, "until": until, "limit": limit},
-    ).fetchall()
-    return [_question(row) for row in reversed(rows)]
-
-
-def asked(tx: Tx, limit: int) -> list[Question]:
-    """The newest `limit` in customers' own words, the newest first."""
-    rows = tx.execute(
-        f"SELECT {_COLUMNS} {_FROM} WHERE q.verdict <> 'chosen'"
-        " ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
+        f"SELECT {_COLUMNS} {_FROM} ORDER BY q.at DESC, q.conversation DESC, q.seq DESC, q.part DESC LIMIT :limit",
         {"limit": limit},
     ).fetchall()
     return [_question(row) for row in rows]

@@ -62,7 +62,8 @@ async def run(request: web.Request) -> web.Response:
     it, key = services(request), key_of(request)
 
     def facts(tx: Tx) -> tuple[Draft | None, list[Question]]:
-        return drafts.get(tx, key), questions.asked(tx, NEWEST)
+        asked = questions.newest(tx, NEWEST)
+        return drafts.get(tx, key), [it for it in asked if it.verdict != "chosen"]  # a tap says our own words
 
     draft, asked = await it.engine.read(facts)
     if draft is None:

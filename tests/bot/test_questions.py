@@ -9,7 +9,7 @@ from tests.bot.conftest import Customer, Floor
 
 
 async def rows(floor: Floor) -> list[Question]:
-    return await floor.shop.engine.read(lambda tx: questions.between(tx, 0, floor.clock() + 1))
+    return await floor.shop.engine.read(lambda tx: questions.newest(tx, 10)[::-1])
 
 
 async def the_row(floor: Floor) -> Question:
