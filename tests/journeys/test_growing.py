@@ -66,6 +66,7 @@ async def test_words_are_added_kept_and_guarded(stage: Stage) -> None:
     synonyms = page.get_by_role("region", name="Synonyms and names")
     await synonyms.get_by_role("button", name="Add").click()
     terms = synonyms.get_by_label("Terms").first
+    await expect(terms).to_be_focused()
     for term in ("kettle", "boiler", "tea pot"):
         await terms.fill(term)
         await terms.press("Enter")
@@ -109,7 +110,7 @@ async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage,
     await expect(page.get_by_text("1 new article")).to_be_visible()
     await expect(page.get_by_text("1 line could not be read")).to_be_visible()
     await expect(page.locator(".problem-scroll")).to_contain_text("more.jsonl:2")
-    await page.get_by_role("button", name="Change 1 article").click()
+    await page.get_by_role("button", name="Import 1 article").click()
     await expect(page.get_by_text("Done. This file brought:")).to_be_visible()
     await page.get_by_role("link", name="engraving").click()
     await expect(page.get_by_text("Do you engrave?").first).to_be_visible()

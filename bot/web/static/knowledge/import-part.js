@@ -77,8 +77,8 @@ function Deeds({ run }) {
       <button type="button" class="button" onClick=${() => run.forget()}>${t("Import another file")}</button></div>`;
   }
   if (run.stage.value !== "looked" || !job || job.state === "failed") return null;
-  const n = total(job);
+  const [n, removed] = [total(job), job.removed ?? 0];
   if (!n) return html`<div class="row"><p class="grow muted">${t("There is nothing to change: all of it is there just so.")}</p><button type="button" class="button" onClick=${() => run.forget()}>${t("Close")}</button></div>`;
-  return html`<div class="row"><button type="button" class="button primary" onClick=${() => run.run()}>${tn("Change {n} article", "Change {n} articles", n)}</button>
+  return html`<div class="row"><button type="button" class="button primary" onClick=${() => run.run()}>${tn("Import {n} article", "Import {n} articles", n - removed)}${removed > 0 && ` · ${tn("remove {n}", "remove {n}", removed)}`}</button>
     <button type="button" class="button" onClick=${() => run.forget()}>${t("Cancel")}</button></div>`;
 }

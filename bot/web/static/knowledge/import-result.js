@@ -14,7 +14,10 @@ export function ImportResult({ job }) {
   return html`<div class="stack">
     <p class=${dry_run ? "notice" : "notice good"} role="status"><${Icon} of=${dry_run ? CircleAlert : CircleCheck} size=${18} />
       <span>${dry_run ? t("Nothing is changed yet. This file would bring:") : t("Done. This file brought:")} <strong>${sumWords(job)}</strong></span></p>
-    ${job.kept && html`<p class="notice warn"><${Icon} of=${CircleAlert} size=${18} />${t("Articles that the file lacks stay, because some of the file could not be read.")}</p>`}
+    ${job.submitted && html`<p class="notice"><${Icon} of=${CircleAlert} size=${18} />${t("Here a second person looks first: new and changed articles become drafts under review.")}</p>`}
+    ${job.kept && html`<p class="notice warn"><${Icon} of=${CircleAlert} size=${18} />${job.submitted
+      ? t("Articles that the file lacks stay: a review cannot remove them.")
+      : t("Articles that the file lacks stay, because some of the file could not be read.")}</p>`}
     ${problem_count > 0 && html`<${Problems} problems=${problems} count=${problem_count} />`}
     ${articles.length > 0 && html`<details class="fates" open=${articles.length <= 20}><summary>${t("The articles")}</summary>
       <ul class="fate-list">${articles.map(({ key, fate }) => html`<li key=${key}><span class=${`tag ${TONE[fate]}`}>${fateName(fate)}</span>
@@ -33,17 +36,20 @@ function Problems({ problems, count }) {
     ${count > problems.length && html`<p class="small muted">${t("The first {n} are shown. Mend them, then choose the file again.", { n: problems.length })}</p>`}</div>`;
 }
 
-const TONE = { new: "good", changed: "warn", removed: "bad" };
+const TONE = { new: "good", changed: "warn", removed: "bad", held: "warn" };
 
 /** How many articles it touches. @param {import("./exchange-api.js").Job} job */
 export const total = (job) => (job.new ?? 0) + (job.changed ?? 0) + (job.removed ?? 0);
 
 /** @param {import("./exchange-api.js").Job} job */
 function sumWords(job) {
-  const parts = [tn("{n} new article", "{n} new articles", job.new ?? 0), t("{n} changed", { n: number(job.changed ?? 0) }), t("{n} as they are", { n: number(job.same ?? 0) })];
-  if (job.removed) parts.push(t("{n} removed", { n: number(job.removed) }));
-  return parts.join(", ");
+  const parts = [
+    job.new && tn("{n} new article", "{n} new articles", job.new), job.changed && t("{n} changed", { n: number(job.changed) }),
+    job.removed && t("{n} removed", { n: number(job.removed) }), job.same && t("{n} as they are", { n: number(job.same) }),
+    job.held && t("{n} held back", { n: number(job.held) }),
+  ];
+  return parts.filter(Boolean).join(", ") || t("nothing");
 }
 
-/** @param {"new" | "changed" | "removed"} fate */
-const fateName = (fate) => ({ new: t("new"), changed: t("changed"), removed: t("removed") })[fate];
+/** @param {"new" | "changed" | "removed" | "held"} fate  held: there is another draft of it already */
+const fateName = (fate) => ({ new: t("new"), changed: t("changed"), removed: t("removed"), held: t("has a draft already") })[fate];

@@ -1,5 +1,5 @@
 import { Plus } from "../vendor/lucide-knowledge.js";
-import { html, useEffect } from "../shared/html.js";
+import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { toast } from "../shared/toast.js";
@@ -10,6 +10,11 @@ import { explain } from "../shared/wording.js";
  * @param {{table: import("./word-table.js").WordTable<any>, title: string, about: string, add: string, empty: string, onAdd: () => void, children?: any}} props
  */
 export function WordFrame({ table, title, about, add, empty, onAdd, children }) {
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  const begin = () => {
+    onAdd();
+    requestAnimationFrame(() => root.current?.querySelector("li")?.querySelector("input")?.focus());
+  };
   useEffect(() => void table.load(), []);
   useEffect(() => {
     const warn = (/** @type {Event} */ event) => { if (table.changed.peek()) event.preventDefault(); };
@@ -17,9 +22,9 @@ export function WordFrame({ table, title, about, add, empty, onAdd, children }) 
     return () => removeEventListener("beforeunload", warn);
   }, []);
   const lines = table.lines.value;
-  return html`<section class="words-part" aria-label=${title}>
+  return html`<section class="words-part" ref=${root} aria-label=${title}>
     <div class="row words-head"><h2 class="grow">${title}</h2>
-      ${lines && html`<button type="button" class="button" onClick=${onAdd}><${Icon} of=${Plus} size=${16} />${add}</button>`}</div>
+      ${lines && html`<button type="button" class="button" onClick=${begin}><${Icon} of=${Plus} size=${16} />${add}</button>`}</div>
     <p class="muted view-about">${about}</p>
     ${table.refusal.value
       ? html`<div class="empty" role="alert"><p>${explain(table.refusal.value)}</p>

@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from "../shared/html.js";
-import { LANGUAGES } from "../shared/i18n.js";
+import { LANGUAGES, language } from "../shared/i18n.js";
 import { listArticles } from "./api.js";
 import { Attributes } from "./attributes.js";
 import { Synonyms } from "./synonyms.js";
@@ -10,5 +10,7 @@ export function WordsView() {
   useEffect(() => {
     listArticles({ limit: 1 }).then(({ languages: known }) => { if (known.length) set(known); }, () => {}); // all of ours will do
   }, []);
-  return html`<${Synonyms} languages=${languages} /><${Attributes} languages=${languages} />`;
+  const own = language.value;
+  const ordered = [...languages].sort((a, b) => Number(b === own) - Number(a === own));
+  return html`<${Synonyms} languages=${ordered} /><${Attributes} languages=${ordered} />`;
 }
