@@ -13,7 +13,9 @@ import { api, upload } from "../shared/http.js";
  * @property {number} [same]
  * @property {number} [removed]
  * @property {boolean} [kept]  articles that the file lacks were to go, but stay: something of it could not be read
- * @property {{key: string, fate: "new" | "changed" | "removed"}[]} [articles]  the first 100
+ * @property {boolean} [submitted]  for a second person to look at: as drafts under review
+ * @property {number} [held]  of which there is another draft, which stays
+ * @property {{key: string, fate: "new" | "changed" | "removed" | "held"}[]} [articles]  the first 100
  * @property {number} [problem_count]
  * @property {{file: string, line: number | null, message: string}[]} [problems]  the first 100
  */
