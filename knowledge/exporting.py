@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from .article import Article
 from .formats import FORMATS, archive, chatwoot, faq, folder, lines, spreadsheet, zendesk
-from .formats.picture import Shelf, bare
+from .formats.shelf import Shelf, bare
 
 _NAMES = {
     ".zendesk.json": "zendesk",

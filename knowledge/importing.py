@@ -47,7 +47,7 @@ def read(
         case "faq":
             return faq.read(path, default_language)
         case "zendesk":
-            return zendesk.read(path, default_language)
+            return zendesk.read(path)
         case "chatwoot":
             return chatwoot.read(path, default_language)
     raise ValueError(f"{format!r} is not a format; there are {', '.join(FORMATS)}.")

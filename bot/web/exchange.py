@@ -20,7 +20,7 @@ from bot.web.upload import receive
 from knowledge import exporting, pictures
 from knowledge.article import LANGUAGE, Article
 from knowledge.formats import FORMATS, archive
-from knowledge.formats.picture import named
+from knowledge.formats.shelf import named
 from knowledge.picture import Picture
 
 LARGEST = 50_000_000  # bytes of an upload

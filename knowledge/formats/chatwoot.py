@@ -19,9 +19,9 @@ from . import records
 from .item import Item
 from .joining import Place, join
 from .kept import Kept, keep, restore
-from .picture import Shelf, give_out, take_in
 from .piece import Piece, key_of, labels, language_of, pieces
 from .problem import Problem
+from .shelf import Shelf, give_out, take_in
 from .shown import Shown
 
 _HELD = ("title", "category", "tags")

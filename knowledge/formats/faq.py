@@ -21,9 +21,9 @@ from .item import Item
 from .joining import Place, join
 from .kept import keep, restore
 from .linked import Question, questions
-from .picture import Shelf, give_out
 from .piece import Piece, key_for, key_of, pieces
 from .problem import Problem
+from .shelf import Shelf, give_out
 from .shown import Shown
 
 SUFFIXES = (".html", ".htm")

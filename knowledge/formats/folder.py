@@ -18,9 +18,9 @@ from ..picture import Picture
 from . import front
 from .item import Item
 from .joining import join
-from .picture import Shelf, give_out, take_in
 from .piece import Piece, key_of, pieces
 from .problem import Problem
+from .shelf import Shelf, give_out, take_in
 from .shown import Shown
 
 SUFFIXES = (".md", ".markdown")

@@ -15,8 +15,8 @@ import msgspec
 from ..article import Article, Translation
 from ..picture import Picture
 from .item import Item
-from .picture import Shelf, named
 from .problem import Problem
+from .shelf import Shelf, named
 
 _PICTURE = re.compile(rb'\s*\{\s*"picture"\s*:')
 

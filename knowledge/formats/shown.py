@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ..picture import LARGEST, Picture
-from .picture import read_inline
 from .problem import Problem
+from .shelf import read_inline
 
 
 class Shown:

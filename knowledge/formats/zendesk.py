@@ -19,10 +19,10 @@ from . import html, records
 from .item import Item
 from .joining import Place, join
 from .kept import Kept, keep, restore
-from .picture import Shelf, give_out
 from .piece import SHARED, Piece, labels, language_of, pieces
 from .problem import Problem
 from .records import Record
+from .shelf import Shelf, give_out
 from .shown import Shown
 
 _LISTS = ("sections", "section", "articles", "article", "translations", "translation")
@@ -61,7 +61,7 @@ def is_one(path: Path) -> bool:
     return bool(records.names(path) & {"articles", "article", "translations", "translation"})
 
 
-def read(path: Path, default_language: str) -> Iterator[Item]:
+def read(path: Path) -> Iterator[Item]:
     """Articles when all files are read; drafts are told and passed over. Raises OSError, ValueError."""
     centre = _Centre()
     for file in records.files(path):
