@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 from typing import Literal
 
 from .article import Article
@@ -20,6 +21,7 @@ class State(StrEnum):
     UNTRANSLATED = "untranslated"  # misses a language
     EXPIRED = "expired"
     UNANSWERED = "unanswered"  # no answer in one language or more
+    UNSHOWN = "unshown"  # published, and no customer has been told it yet
 
 
 class Sort(StrEnum):
@@ -27,6 +29,12 @@ class Sort(StrEnum):
     TITLE = "title"
     CATEGORY = "category"
     VARIANTS = "variants"  # the most first
+    SHOWN = "shown"  # told most often first
+    STICK = "stick"  # first what helped least, as far as can be said
+    PEOPLE = "people"  # first what a person had to follow most often
+
+
+BY_FIGURES = frozenset({Sort.SHOWN, Sort.STICK, Sort.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Listed:
         told = {translation.language for translation in self.article.translations}
         return [language for language in languages if language not in told]
 
-    def is_in(self, state: State, at: int, languages: Sequence[str]) -> bool:
+    def is_in(self, state: State, at: int, languages: Sequence[str], shown: Collection[str] = ()) -> bool:
         match state:
             case State.DRAFT | State.REVIEW:
                 return self.draft is not None and self.draft.state == state.value
@@ -63,6 +71,8 @@ class Listed:
                 return self.article.valid_until is not None and self.article.valid_until <= at
             case State.UNANSWERED:
                 return not all(told.answer for told in self.article.translations)
+            case State.UNSHOWN:
+                return self.version is not None and self.article.key not in shown
 
     def says(self, words: str) -> bool:
         """Whether its key or any of its texts holds `words`, which are casefolded."""
@@ -83,6 +93,10 @@ class Wanted:
     language: str = ""  # told in it
     state: State | None = None
     sort: Sort | None = None  # None: those that are meant first where there are words, else the newest first
+    shown: Collection[str] = ()  # keys of articles that customers were told, for UNSHOWN
+    figures: Mapping[str, float] = field(
+        default_factory=dict
+    )  # by key, for BY_FIGURES: the highest first, without last
 
 
 def of(published: Sequence[Article], versions: dict[str, Version], drafts: Sequence[Draft]) -> list[Listed]:
@@ -111,7 +125,7 @@ def select(listed: Sequence[Listed], wanted: Wanted, at: int, languages: Sequenc
             (not wanted.category or article.category == wanted.category)
             and (not wanted.tag or wanted.tag in article.tags)
             and (not wanted.language or any(told.language == wanted.language for told in article.translations))
-            and (wanted.state is None or it.is_in(wanted.state, at, languages))
+            and (wanted.state is None or it.is_in(wanted.state, at, languages, wanted.shown))
             and (not words or article.key in near or it.says(words))
         )
 
@@ -126,6 +140,8 @@ def select(listed: Sequence[Listed], wanted: Wanted, at: int, languages: Sequenc
             found.sort(key=lambda it: (it.article.category is None, (it.article.category or "").casefold(), title(it)))
         case Sort.VARIANTS:
             found.sort(key=lambda it: -it.variants)
+        case Sort.SHOWN | Sort.STICK | Sort.PEOPLE:
+            found.sort(key=lambda it: -wanted.figures.get(it.article.key, -inf))
         case None if words:
             found.sort(key=lambda it: (not _named(it.article, words), near.get(it.article.key, len(near))))
     return found

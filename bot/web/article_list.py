@@ -2,24 +2,29 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aiohttp import web
 
 from bot.config import Bot
 from bot.errors import BadRequest
 from bot.model import Person, Struct
-from bot.store import agents
+from bot.reports import wilson
+from bot.store import agents, figures
 from bot.store.engine import Tx
+from bot.store.figures import Told
 from bot.web.editing import person
+from bot.web.figures import DAYS
 from bot.web.history import one_of
 from bot.web.http import answer, whole
 from bot.web.services import services
 from knowledge import drafts, listing, versions
-from knowledge.listing import Listed, Sort, State, Wanted
+from knowledge.listing import BY_FIGURES, Listed, Sort, State, Wanted
 
 PAGE, MOST = 50, 200  # rows in an answer
 NEAR = 20  # articles that mean what is searched for
 QUERY = 200  # characters of a search
+DAY_MS = 86_400_000
 
 
 class Writing(Struct, frozen=True, kw_only=True):
@@ -66,11 +71,14 @@ async def every(request: web.Request) -> web.Response:
     wanted = _wanted(request, words, [match.article for match in near if match.confidence >= it.config.bot.unsure])
     offset, limit = whole(request, "offset") or 0, min(whole(request, "limit") or PAGE, MOST)
 
-    def facts(tx: Tx) -> tuple[dict[str, versions.Version], list[drafts.Draft], dict[str, str]]:
-        return versions.newest(tx), drafts.every(tx), agents.names(tx)
+    now = it.clock()
+    since = now - (whole(request, "days") or DAYS) * DAY_MS
 
-    newest, written, names = await it.engine.read(facts)
-    known, bot, now = it.answers.articles, it.config.bot, it.clock()
+    def facts(tx: Tx) -> tuple[Wanted, dict[str, versions.Version], list[drafts.Draft], dict[str, str]]:
+        return _with_figures(tx, wanted, since), versions.newest(tx), drafts.every(tx), agents.names(tx)
+
+    wanted, newest, written, names = await it.engine.read(facts)
+    known, bot = it.answers.articles, it.config.bot
 
     def listed() -> Listing:
         there = listing.of(known, newest, written)
@@ -91,6 +99,26 @@ def _wanted(request: web.Request, words: str, near: Sequence[str]) -> Wanted:
         one_of(request, "state", State),
         one_of(request, "sort", Sort),
     )
+
+
+def _with_figures(tx: Tx, wanted: Wanted, since: int) -> Wanted:
+    """With what became of the articles that were told, where it is asked for."""
+    if wanted.state is State.UNSHOWN:
+        wanted = replace(wanted, shown=figures.ever_shown(tx))
+    if wanted.sort in BY_FIGURES:
+        told = figures.articles(tx, since)
+        wanted = replace(wanted, figures={it.article: _weight(it, wanted.sort) for it in told})
+    return wanted
+
+
+def _weight(told: Told, sort: Sort | None) -> float:
+    match sort:
+        case Sort.SHOWN:
+            return told.shown
+        case Sort.PEOPLE:
+            return told.to_person
+        case _:  # what is surely low comes before what is low by chance
+            return -(wilson(told.stuck, told.ended) or (0, 1))[1]
 
 
 def _listing(

@@ -47,6 +47,17 @@ def test_sorts(sort: Sort | None, order: list[str]) -> None:
     assert keys(sort=sort) == order
 
 
+def test_sorts_by_figures_of_elsewhere() -> None:
+    for sort in listing.BY_FIGURES:
+        assert keys(sort=sort, figures={"press": 2, "parcel": 7.5}) == ["parcel", "press", "new", "refund"], (
+            "without: last"
+        )
+
+
+def test_finds_what_nobody_was_told() -> None:
+    assert keys(state=State.UNSHOWN, shown={"press"}) == ["refund", "parcel"], "a draft is told nobody"
+
+
 def test_words_find_what_is_named_so_then_what_means_it_then_what_holds_it() -> None:
     assert keys(words="REFUND", near=["parcel", "refund"]) == ["refund", "parcel"]
     assert keys(words="answer", near=["press"]) == ["press", "new", "refund", "parcel"]

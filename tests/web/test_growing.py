@@ -126,8 +126,28 @@ async def test_who_is_with_a_person_is_told_when_that_is_over(site: Site, clock:
     await publish(manager, key)
     assert await manager.post(f"/api/gaps/{gap['id']}/tell", {}) == {"told": 0, "later": 1}
     assert [frame for frame in customer.frames if "article" in str(frame)] == []
+    notes = (await agent.subscribe(f"inside:{conversation}"))["state"]["notes"]
+    assert [note["author"]["name"] for note in notes if "when will the van come" in note["text"]] == ["Ana"]
+    assert await manager.post(f"/api/gaps/{gap['id']}/tell", {}) == {"told": 0, "later": 1}
+    assert len((await agent.subscribe(f"inside:{conversation}"))["state"]["notes"]) == 1
     await agent.call("hand_back", conversation=conversation, fence=fence)
     assert (await customer.says("article"))["body"]["article"] == key
+
+
+async def test_who_gets_the_article_from_an_agent_is_not_told_again(site: Site, clock: Hands) -> None:
+    manager, agent = await site.signed_in("Ana"), await site.agent("Bor")
+    customer = await in_vain(site, "en", "when will the van come", wish=True)
+    conversation = (await customer.call("person"))["conversation"]
+    fence = (await agent.call("take", conversation=conversation))["fence"]
+    (gap,) = await gaps(manager)
+    key = (await manager.post(f"/api/gaps/{gap['id']}/draft", {}))["key"]
+    await publish(manager, key)
+    assert (await manager.post(f"/api/gaps/{gap['id']}/tell", {}))["later"] == 1
+    held = {"conversation": conversation, "fence": fence}
+    await agent.call("reply", client_message_id="r1", article=key, **held)
+    await agent.call("resolve", **held)
+    assert site.rows("SELECT told_at, shown FROM questions") == [(clock(), None)]
+    assert await gaps(manager) == []
 
 
 async def test_a_wish_needs_a_question_that_nothing_answered(site: Site) -> None:
@@ -215,5 +235,10 @@ async def test_figures_say_how_an_article_does(site: Site, clock: Hands) -> None
     assert figure["stick_rate"] == 1.0
     assert figure["interval"] == pytest.approx((0.2065, 1.0), abs=1e-3)
     assert found["never_shown"] == ["return-gift", "return-item"]
+    for sort in ("shown", "stick", "people"):
+        listed = (await manager.get("/api/articles", sort=sort, days=7))["articles"]
+        assert [row["key"] for row in listed] == ["track-order", "return-gift", "return-item"], sort
+    unshown = await manager.get("/api/articles", state="unshown")
+    assert sorted(row["key"] for row in unshown["articles"]) == found["never_shown"]
     clock.turn(8 * 86_400)
     assert (await manager.get("/api/figures", days=7))["articles"] == {}

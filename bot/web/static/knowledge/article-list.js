@@ -102,7 +102,7 @@ export class ArticleList {
 
   /** @param {number} count  of rows; the server gives MOST of them at once @returns {Promise<import("./types.js").Found>} */
   async #first(count) {
-    const query = this.query.peek();
+    const query = { ...this.query.peek(), days: FIGURES_DAYS };
     const found = await listArticles({ ...query, offset: 0, limit: Math.min(MOST, count) });
     while (found.articles.length < Math.min(count, found.total)) {
       const { articles } = await listArticles({ ...query, offset: found.articles.length, limit: MOST });
@@ -118,7 +118,7 @@ export class ArticleList {
     const turn = ++this.#turn;
     this.loading.value = true;
     try {
-      const { articles } = await listArticles({ ...this.query.peek(), offset: this.order.peek().length, limit: PAGE });
+      const { articles } = await listArticles({ ...this.query.peek(), days: FIGURES_DAYS, offset: this.order.peek().length, limit: PAGE });
       if (turn !== this.#turn) return;
       const known = new Set(this.order.peek());
       this.rows.value = [...(this.rows.peek() ?? []), ...articles.filter(({ key }) => !known.has(key))];

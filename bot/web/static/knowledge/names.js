@@ -4,12 +4,14 @@ import { t } from "../shared/i18n.js";
 export const stateName = (state) => ({
   draft: t("With a draft"), review: t("Waits for review"), published: t("Published"), unpublished: t("Not published yet"),
   untranslated: t("A translation is missing"), expired: t("No longer valid"), unanswered: t("Without an answer"),
+  unshown: t("Never shown"),
 })[state] ?? state;
 
 /** @param {string} sort @param {boolean} searching */
 export const sortName = (sort, searching) => ({
   "": searching ? t("Best match first") : t("Changed last first"), title: t("By title"), category: t("By category"),
-  variants: t("Most variants first"),
+  variants: t("Most variants first"), shown: t("Shown most first"), stick: t("Lowest stick rate first"),
+  people: t("Led to people most first"),
 })[sort] ?? sort;
 
 /** @param {string} channel */

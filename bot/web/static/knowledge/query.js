@@ -6,10 +6,10 @@
 /** @type {readonly (keyof Query)[]} */
 const NAMES = ["q", "state", "category", "tag", "language", "sort"];
 
-export const STATES = ["draft", "review", "published", "unpublished", "untranslated", "expired", "unanswered"];
+export const STATES = ["draft", "review", "published", "unpublished", "untranslated", "expired", "unanswered", "unshown"];
 
 /** "" is by when it was changed, or with words to look for by how well they fit. */
-export const SORTS = ["title", "category", "variants"];
+export const SORTS = ["title", "category", "variants", "shown", "stick", "people"];
 
 /** @param {URLSearchParams} given  anybody may have written it @returns {Query} */
 export function queryOf(given) {
