@@ -33,7 +33,7 @@ class State(StrEnum):
 
 
 NEAR = 0.3  # nearness in letters, 0-1, to a group's members on the mean from which a question is one of them
-NEAR_IN_MEANING = 0.37  # the same where it is that in letters and in meaning together: as few strangers get in
+NEAR_IN_MEANING = 0.35  # the same where it is that in letters and in meaning together: as few strangers get in
 COMPARED = 100  # wordings of a group that are compared to find the most typical
 LOW_RATING_MIN = 10.0  # minutes of an agent that a rating of 1 or 2 weighs as much as
 QUESTION_MIN = 1.0  # the same for a question by itself

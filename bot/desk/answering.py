@@ -11,6 +11,7 @@ from bot.errors import BadRequest, NotFound, Taken
 from bot.events import Noted, inside_stream
 from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Owner, OwnerKind, Person, Text
 from bot.store import agents, deeds, episodes, escalations, log, messages, outbox, questions
+from bot.store import wishes as wished
 from bot.store.engine import Tx
 
 
@@ -65,6 +66,7 @@ class Answering:
                 body = self._ground.answers.reply(article, thread.conversation.language)
                 episodes.answered(thread.tx, thread.id, thread.conversation.episode, article)
                 questions.agent_answered(thread.tx, thread.id, thread.conversation.episode, article)
+                wished.told(thread.tx, thread.id, article, thread.now, by_bot=False)
             else:
                 body = Text(text=clean(text or ""))
             author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)

@@ -69,13 +69,13 @@ def waiting(tx: Tx, article: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def told(tx: Tx, conversation: str, article: str, at: int) -> bool:
-    """The article is told now, for all the questions that it answers; False where it was before."""
+def told(tx: Tx, conversation: str, article: str, at: int, *, by_bot: bool = True) -> bool:
+    """The article is told now, for all the questions that it answers; False where none waits for it any more."""
     changed = tx.execute(
         """
-        UPDATE questions SET told_at = :at, shown = :article
+        UPDATE questions SET told_at = :at, shown = CASE WHEN :by_bot = 1 THEN :article ELSE shown END
         WHERE conversation = :conversation AND telling = :article AND told_at IS NULL
         """,
-        {"conversation": conversation, "article": article, "at": at},
+        {"conversation": conversation, "article": article, "at": at, "by_bot": int(by_bot)},
     )
     return changed.rowcount > 0

@@ -7,9 +7,11 @@ from aiohttp import web
 from bot import gaps
 from bot.answers import Answers
 from bot.errors import BadRequest, NotFound
-from bot.model import Struct
+from bot.locale import words
+from bot.model import Person, Struct
 from bot.store import unanswered, wishes
 from bot.store.engine import Tx
+from bot.web.accounts import AGENT
 from bot.web.editing import change
 from bot.web.history import one_of
 from bot.web.http import Body, answer, read, whole
@@ -181,4 +183,18 @@ async def tell(request: web.Request) -> web.Response:
     wished = {one.conversation for one in gap.questions if one.wished_at is not None and one.told_at is None}
     await it.desk.tell_wishes()
     later = wished & await it.engine.read(lambda tx: wishes.waiting(tx, key))
+    for conversation in later:
+        await _tell_agent(request, conversation, key)
     return answer({"told": len(wished - later), "later": len(later)})
+
+
+async def _tell_agent(request: web.Request, conversation: str, article: str) -> None:
+    """That there is an answer by now: who has the conversation may give it before the bot may."""
+    it, manager = services(request), request[AGENT]
+    language = it.config.bot.fallback_language
+    text = words(language).t(
+        "“{title}” now answers what was asked here. The bot tells it as soon as no person has the conversation.",
+        title=it.answers.title(article, language),
+    )
+    me = Person(id=manager.id, name=manager.name)
+    await it.desk.note(me, conversation, f"tell:{conversation}:{article}", text)
