@@ -82,26 +82,15 @@ def parts(markdown: str) -> list[Part]:
     A part whose fence cannot be read is not there.
     """
     found: list[Part] = []
-    now: Part | None = Part("")
-    lines: list[str] = []
-
-    def close() -> None:
-        text = "\n".join(lines).strip("\n")
-        if now is not None and text.strip():
-            found.append(replace(now, markdown=text))
-        lines.clear()
-
-    for line in _lines(markdown):
+    now, lines = _part(""), list[str]()
+    for line in (*_lines(markdown), _Line(0, "", "")):  # a fence after the last line
         if line.fence is None:
             lines.append(line.text)
             continue
-        close()
-        test = _test(line.fence)
-        if not line.fence:
-            now = Part("")
-        else:
-            now = None if test is None else Part("", test.name, test.written, test.among)
-    close()
+        text = "\n".join(lines).strip("\n")
+        if now is not None and text.strip():
+            found.append(replace(now, markdown=text))
+        now, lines = _part(line.fence), []
     return found
 
 
@@ -155,6 +144,14 @@ def _lines(markdown: str) -> Iterator[_Line]:
         elif code and mark and mark[1].startswith(code) and not text[mark.end() :].strip():
             code = None
         yield _Line(number, text, fence[1] if fence else None)
+
+
+def _part(fence: str) -> Part | None:
+    """The part that begins behind a fence, empty yet; None for one that cannot be read."""
+    if not fence:
+        return Part("")
+    test = _test(fence)
+    return Part("", test.name, test.written, test.among) if test else None
 
 
 def _test(fence: str) -> _Test | None:
