@@ -49,10 +49,9 @@ export function ChoicesCard({ chat, body }) {
           <span class="grow">${choice.label}</span>
           <${Icon} of=${chosen === (choice.value ?? choice.article) ? Check : ChevronRight} size=${16} />
         </button></li>`)}
-      ${(open || chosen === "") && html`<li key="">
-        <button type="button" class="choice none" disabled=${!open} aria-pressed=${chosen === ""}
-          onClick=${() => chat.send(none)}><span class="grow">${none}</span></button></li>`}
     </ul>
+    ${(open || chosen === "") && html`<button type="button" class="choice none" disabled=${!open} aria-pressed=${chosen === ""}
+      onClick=${() => chat.send(none)}>${none}</button>`}
   </div>`;
 }
 
