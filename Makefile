@@ -55,6 +55,10 @@ types: $(TO_TEST) ## mypy, strict
 bench: $(TO_TEST) ## the figures, one JSON line each
 	@$(BIN)/python -m tests.bench
 
+.PHONY: bench-answers
+bench-answers: $(TO_TEST) ## how well questions find their articles; HARNESS=folder of a retrieval bench
+	@$(BIN)/python -m tests.bench.answers $(HARNESS)
+
 .PHONY: screenshots
 screenshots: $(TO_TEST) browser ## the pictures of the README, taken from the running product
 	$(BIN)/python -m tests.journeys.screenshots

@@ -38,7 +38,8 @@ from .spelling import Speller
 from .synonym import Synonym
 from .wordings import Wordings, packed, said, unpacked
 
-READ = 0.7  # weight of the question as it is read, mended and with synonyms, against the question as typed
+SLIPS = 0.2  # words that are misspelt, against `novelty` of those that the store does not know and that are right
+SWAPPED = 0.7  # weight of a question with another term of a synonym in place, against the question without
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 ENOUGH = 0.8  # share of the phrasings that must have a vector before questions are ranked by what they mean
 TOLD = 5  # nearest phrasings of an article that an explanation names
@@ -121,6 +122,7 @@ class Matcher:
             "stand": stand,
             "confidence": astuple(still._confidence),
             "samples": [astuple(sample) for sample in still._samples],
+            "novelty": still._speller.novelty,
             "share": layer.share if layer else None,
             "wordless": [key for key, rows in still._rows.items() if not rows],
         }
@@ -154,6 +156,7 @@ class Matcher:
         self._rows = dict.fromkeys(head["wordless"], range(0)) | _ranges(self._label_of, self._keys)
         self._speller = Speller(self._index.holds, _words(self._synonyms))
         self._speller.add(unpacked(arrays["words"]))
+        self._speller.novelty = head["novelty"]
         self._confidence = Confidence(*head["confidence"])
         self._samples = [Sample(*each) for each in head["samples"]]
         if head["share"] is not None:
@@ -301,6 +304,7 @@ class Matcher:
         and changes in other threads go on meanwhile.
         """
         still = self.copy()
+        novelty = still._speller.measured()
         samples = list(
             rehearsed(
                 still._index,
@@ -315,6 +319,8 @@ class Matcher:
         with self._lock:
             self._samples = samples
             self._confidence = USUAL.fitted(samples)
+            self._speller.novelty = novelty
+            self._speller.changed()
             self._opinion = Opinion(layer, self._index, self._labels) if layer else None
             for key, rows in self._rows.items():
                 if self._opinion and still._rows.get(key) != rows:
@@ -353,9 +359,10 @@ class Matcher:
         question = self._index.vector(reading.typed)
         # a small store mends words that are right but unknown to it, so what was typed keeps a say
         if reading.mended != reading.typed:
-            question = question.blended(self._index.vector(reading.mended), READ)
+            mended = SLIPS / (SLIPS + self._speller.novelty)
+            question = question.blended(self._index.vector(reading.mended), mended)
         for number, swapped in enumerate(reading.swapped):
-            question = question.blended(self._index.vector(swapped), READ / (number + 1))
+            question = question.blended(self._index.vector(swapped), SWAPPED / (number + 1))
         return question
 
     def _matches(self, ranked: Sequence[Ranked], tier: str) -> Iterator[Match]:
