@@ -1,10 +1,13 @@
 """Managers write what the bot says: draft, preview, rehearsal, publishing, and the ways back."""
 
+import random
 import re
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
+from knowledge.picture import LARGEST
+from tests.journeys.screenshots import small_png
 from tests.journeys.stage import MANAGER, Stage
 
 TITLE = "Do you engrave lamps?"
@@ -175,6 +178,18 @@ async def test_pictures_are_dropped_and_seen(stage: Stage, tmp_path: Path) -> No
     shown = ana.website.get_by_role("img", name="lamp shade")
     await expect(shown).to_be_visible()
     assert await shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+
+
+async def test_a_photograph_that_is_too_large_is_made_smaller(stage: Stage, tmp_path: Path) -> None:
+    picture = tmp_path / "the lamp.png"
+    picture.write_bytes(small_png(random.Random(1).randbytes(2400 * 700 * 3), 2400, 700))
+    assert picture.stat().st_size > LARGEST
+    ana = await editor(stage)
+    await ana.open("lamp-bulb-type")
+    await ana.page.locator('input[type="file"]').set_input_files(picture)
+    await expect(ana.answer).to_have_value(
+        re.compile(r"!\[the lamp\]\(/pictures/[0-9a-f]{32}-(2000x584|1400x409|1000x292)\)")
+    )
 
 
 async def test_many_at_once_and_back(stage: Stage) -> None:

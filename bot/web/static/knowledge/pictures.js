@@ -3,10 +3,10 @@ import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { uploadPicture } from "./api.js";
 import { putIn, writtenIn } from "./field-text.js";
+import { LARGEST, fitting } from "./fitting.js";
 import { withBlock } from "./markdown.js";
 
 export const TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
-const LARGEST = 1024 * 1024;
 
 /** @param {DataTransfer | null} data @returns {File[]} */
 export const picturesOf = (data) => [...data?.files ?? []].filter(({ type }) => type.startsWith("image/"));
@@ -17,19 +17,19 @@ export const picturesOf = (data) => [...data?.files ?? []].filter(({ type }) => 
  */
 export async function dropPictures(field, files) {
   for (const file of files) {
-    const wrong = problemOf(file);
+    const sent = await fitting(file);
+    const wrong = problemOf({ name: file.name, type: sent.type, size: sent.size });
     if (wrong) toast(wrong);
-    else await drop(field, file);
+    else await drop(field, sent, altOf(file.name));
   }
 }
 
-/** @param {HTMLTextAreaElement} field @param {File} file */
-async function drop(field, file) {
+/** @param {HTMLTextAreaElement} field @param {Blob} picture @param {string} alt */
+async function drop(field, picture, alt) {
   const waiting = `![${t("Loading …")}]()`;
-  const alt = altOf(file.name);
   putIn(field, withBlock(writtenIn(field), waiting));
   try {
-    const { url } = await uploadPicture(file);
+    const { url } = await uploadPicture(picture);
     swap(field, waiting, `![${alt}](${url})`);
   } catch (refusal) {
     swap(field, waiting, "");
@@ -46,7 +46,7 @@ function swap(field, from, to) {
   putIn(field, { text: text.slice(0, place) + to + text.slice(place + from.length), start: moved(start), end: moved(end) });
 }
 
-/** @param {File} file @returns {string} "" where it may be sent */
+/** @param {{name: string, type: string, size: number}} file @returns {string} "" where it may be sent */
 export function problemOf({ name, type, size }) {
   if (!TYPES.includes(type)) return t("{name}: pictures may be PNG, JPEG, WebP or GIF.", { name });
   if (size > LARGEST) return t("{name} is larger than 1 MB. Make it smaller and try again.", { name });
