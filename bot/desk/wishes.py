@@ -65,7 +65,10 @@ class Wishes:
             await self._ground.within(wish.conversation, partial(self._tell, wish))
 
     def _tell(self, wish: Wish, thread: Thread) -> None:
-        if thread.owner not in FREE or not self._may_hear(thread, wish.article):
+        if thread.owner not in FREE:
+            return
+        if not self._may_hear(thread, wish.article):
+            wishes.put_back(thread.tx, thread.id, wish.article)
             return
         if not wishes.told(thread.tx, thread.id, wish.article, thread.now):
             return  # by a sweep that was faster

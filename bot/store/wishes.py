@@ -47,26 +47,36 @@ def left_open(tx: Tx, conversation: str, episode: int) -> bool:
     return row is not None
 
 
-def due(tx: Tx, limit: int = 100) -> list[Wish]:
+def due(tx: Tx, limit: int = 1_000) -> list[Wish]:
     """Those whose article managers want to be told, where no person has the conversation; each pair once."""
     rows = tx.execute(
         """
-        SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM questions q
+        SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM (
+            SELECT * FROM questions WHERE telling IS NOT NULL AND told_at IS NULL ORDER BY at LIMIT :limit) q
         JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
         JOIN conversations v ON v.id = q.conversation
-        WHERE q.telling IS NOT NULL AND q.told_at IS NULL AND v.owner IN ('bot', 'nobody') ORDER BY q.at LIMIT :limit
+        WHERE v.owner IN ('bot', 'nobody') ORDER BY q.at
         """,
         {"limit": limit},
     ).fetchall()
     return list({(row[0], row[1]): Wish(*row) for row in rows}.values())
 
 
-def waiting(tx: Tx, article: str) -> set[str]:
-    """Conversations in which the article is to be told and has not been."""
+def progress(tx: Tx, article: str) -> tuple[set[str], set[str]]:
+    """Conversations in which the article has been told, and those in which it is still to be."""
     rows = tx.execute(
-        "SELECT conversation FROM questions WHERE telling = :article AND told_at IS NULL", {"article": article}
+        "SELECT conversation, told_at FROM questions WHERE telling = :article", {"article": article}
     ).fetchall()
-    return {row[0] for row in rows}
+    return {row[0] for row in rows if row[1] is not None}, {row[0] for row in rows if row[1] is None}
+
+
+def put_back(tx: Tx, conversation: str, article: str) -> None:
+    """The article cannot be told there: the wish stands as before."""
+    tx.execute(
+        "UPDATE questions SET telling = NULL WHERE conversation = :conversation AND telling = :article"
+        " AND told_at IS NULL",
+        {"conversation": conversation, "article": article},
+    )
 
 
 def told(tx: Tx, conversation: str, article: str, at: int, *, by_bot: bool = True) -> bool:

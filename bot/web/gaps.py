@@ -182,10 +182,10 @@ async def tell(request: web.Request) -> web.Response:
     await change(request, lambda tx, author, now: unanswered.tell(tx, gap.questions, key))
     wished = {one.conversation for one in gap.questions if one.wished_at is not None and one.told_at is None}
     await it.desk.tell_wishes()
-    later = wished & await it.engine.read(lambda tx: wishes.waiting(tx, key))
-    for conversation in later:
+    told, later = await it.engine.read(lambda tx: wishes.progress(tx, key))
+    for conversation in wished & later:
         await _tell_agent(request, conversation, key)
-    return answer({"told": len(wished - later), "later": len(later)})
+    return answer({"told": len(wished & told), "later": len(wished & later)})
 
 
 async def _tell_agent(request: web.Request, conversation: str, article: str) -> None:

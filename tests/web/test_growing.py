@@ -134,6 +134,20 @@ async def test_who_is_with_a_person_is_told_when_that_is_over(site: Site, clock:
     assert (await customer.says("article"))["body"]["article"] == key
 
 
+async def test_who_an_article_is_not_for_is_not_told_it(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    customer = await in_vain(site, "en", "when will the van come", wish=True)
+    (gap,) = await gaps(manager)
+    key = (await manager.post(f"/api/gaps/{gap['id']}/draft", {}))["key"]
+    draft = (await manager.get(f"/api/articles/{key}"))["draft"]
+    for_some = {"article": {**draft["article"], "audience": ["business"]}, "revision": draft["revision"]}
+    assert (await manager.request("PUT", f"/api/articles/{key}/draft", for_some))[0] == 200
+    await publish(manager, key)
+    assert await manager.post(f"/api/gaps/{gap['id']}/tell", {}) == {"told": 0, "later": 0}
+    assert [it["wish_to_know"] for it in await gaps(manager, "settled")] == [1]
+    assert [frame for frame in customer.frames if "article" in str(frame)] == []
+
+
 async def test_who_gets_the_article_from_an_agent_is_not_told_again(site: Site, clock: Hands) -> None:
     manager, agent = await site.signed_in("Ana"), await site.agent("Bor")
     customer = await in_vain(site, "en", "when will the van come", wish=True)
