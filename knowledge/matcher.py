@@ -164,6 +164,7 @@ class Matcher:
             layer = Layer(trained["names"], tuple(unpacked(trained["keys"])), trained["weights"], head["share"])
             self._opinion = Opinion(layer, self._index, self._labels)
 
+    @property
     def keys(self) -> frozenset[str]:
         """Of all articles."""
         return frozenset(self._rows)
@@ -247,13 +248,13 @@ class Matcher:
 
     def unread(self) -> list[str]:
         """Phrasings without a vector, each once."""
-        with self._lock:
-            return list(self._texts(self._unread_rows()))
+        still = self.copy()  # whose many texts are read without keeping questions waiting
+        return list(still._texts(still._unread_rows()))
 
     def texts(self) -> list[str]:
         """All phrasings that have a vector or are to get one, each once."""
-        with self._lock:
-            return list(self._texts(np.flatnonzero(self._index.alive & self._wordings.asked)))
+        still = self.copy()
+        return list(still._texts(np.flatnonzero(still._index.alive & still._wordings.asked)))
 
     def understand(self, texts: Sequence[str], vectors: Floats) -> None:
         """Vectors of length 1, by one model, for `unread` texts; used once there are enough and `attune` was called.
