@@ -47,15 +47,15 @@ def left_open(tx: Tx, conversation: str, episode: int) -> bool:
     return row is not None
 
 
-def due(tx: Tx, limit: int = 1_000) -> list[Wish]:
+def due(tx: Tx, limit: int = 100) -> list[Wish]:
     """Those whose article managers want to be told, where no person has the conversation; each pair once."""
     rows = tx.execute(
         """
-        SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM (
-            SELECT * FROM questions WHERE telling IS NOT NULL AND told_at IS NULL ORDER BY at LIMIT :limit) q
+        SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM questions q
         JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
         JOIN conversations v ON v.id = q.conversation
-        WHERE v.owner IN ('bot', 'nobody') ORDER BY q.at
+        WHERE q.telling IS NOT NULL AND q.told_at IS NULL AND v.owner NOT IN ('line', 'agent')
+        ORDER BY q.at LIMIT :limit
         """,
         {"limit": limit},
     ).fetchall()
