@@ -55,14 +55,13 @@ def is_one(path: Path) -> bool:
 
 
 def read(path: Path, default_language: str) -> Iterator[Item]:
-    """Articles when all files are read; those not published are told and passed over. Raises OSError, ValueError."""
+    """Articles when all files are read; those not published are told and passed over. Raises OSError."""
     portal = _Portal(default_language)
-    for file in records.files(path):
-        for _, record in records.read(file, ("payload",)):
-            try:
-                portal.add((record.file, record.line), msgspec.convert(record.told, _Article))
-            except msgspec.ValidationError as error:
-                yield Problem(record.file, record.line, f"{error}.")
+    for record in records.read(path, {"payload": _Article}):
+        if isinstance(record, Problem):
+            yield record
+        else:
+            portal.add(record.place, record.told)
     found: list[tuple[Place, Piece]] = []
     for place, article in portal.articles():
         if article.status not in ("published", 1):

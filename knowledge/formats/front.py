@@ -31,7 +31,7 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     load, name = (tomllib.loads, "TOML") if found[1] == "+++" else (yaml.safe_load, "YAML")
     try:
         meta = load(found[2])
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise ArticleError("title", f"The front matter is not {name}: {' '.join(str(error).split())}.") from None
     if not isinstance(meta, dict):
         raise ArticleError("title", "The front matter has no title.")

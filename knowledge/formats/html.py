@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 from markdownify import ATX, MarkdownConverter
 
+from ..article import ArticleError
+
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title", "object", "form", "button", "input")
 _FILMS = ("iframe", "video", "embed", "source")
 _LINKED = ("http://", "https://", "mailto:", "tel:", "/")
@@ -40,7 +42,8 @@ def markdown(body: str, picture: Callable[[str], str | None], base: str | None =
     """The Markdown of an HTML answer, or of plain text, without scripts, styles and forms.
 
     `picture`: the address of ours for an image's, None where it has none, whereupon it becomes a link.
-    Links that are relative are taken from `base`, or without it lose their target. Films become links.
+    Links that are relative are taken from `base`, or without it lose their target. Films become links. Raises
+    ArticleError for what nobody could have written.
     """
     if not _MARKUP.search(body):
         body = _paragraphs(html.unescape(body))
@@ -57,7 +60,10 @@ def markdown(body: str, picture: Callable[[str], str | None], base: str | None =
             tag.unwrap()
         else:
             tag["href"] = address
-    text = _Converter(heading_style=ATX, bullets="-", autolinks=False).convert_soup(soup)
+    try:
+        text = _Converter(heading_style=ATX, bullets="-", autolinks=False).convert_soup(soup)
+    except RecursionError:
+        raise ArticleError("answer", "The answer's elements are nested too deeply.") from None
     return re.sub(r"\n{3,}", "\n\n", str(text)).strip()
 
 

@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import codecs
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from .problem import Problem
+
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    file: Path
-    line: int  # from 1
-    told: dict[str, Any]
+    place: tuple[Path, int]  # file and line, from 1
+    told: Any  # of the type that its name stands for
 
 
-def files(path: Path) -> list[Path]:
-    """The file, or those of a folder. Raises OSError where there is nothing."""
-    if not path.is_dir():
-        return [path]
-    return sorted(each for each in path.rglob("*.json") if each.is_file())
+def read(path: Path, kinds: Mapping[str, type]) -> Iterator[Record | Problem]:
+    """The records under each of the names, which hold a list or one, of a file or of the .json files in a folder.
 
-
-def read(path: Path, names: Iterable[str]) -> Iterator[tuple[str, Record]]:
-    """The records under each of `names`, which hold a list or one of them. Raises ValueError for what is no JSON."""
-    data = path.read_bytes()
-    try:
-        whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        for name in names:
+    Raises OSError.
+    """
+    files = sorted(each for each in path.rglob("*.json") if each.is_file()) if path.is_dir() else [path]
+    for file in files:
+        data = _data(file)
+        try:
+            whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        except _BROKEN:
+            yield Problem(file, 1, "This is not a JSON object in UTF-8.")
+            continue
+        for name, kind in kinds.items():
             if name in whole:
-                yield from ((name, record) for record in _under(path, data, whole[name]))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError(f"{path.name} is not the JSON expected: {error}.") from None
+                yield from _under(file, data, whole[name], kind)
 
 
 def names(path: Path) -> frozenset[str]:
-    """Those at the top of a file; empty where that is not JSON."""
+    """Those at the top of a file; empty where that is not JSON. Raises OSError."""
     try:
-        return frozenset(msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw]))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return frozenset(msgspec.json.decode(_data(path), type=dict[str, msgspec.Raw]))
+    except _BROKEN:
         return frozenset()
 
 
-def _under(path: Path, data: bytes, raw: msgspec.Raw) -> Iterator[Record]:
+def _data(path: Path) -> bytes:
+    return path.read_bytes().removeprefix(codecs.BOM_UTF8)
+
+
+def _under(path: Path, data: bytes, raw: msgspec.Raw, kind: type) -> Iterator[Record | Problem]:
     alone = not bytes(raw).lstrip().startswith(b"[")
     place, line = 0, 1
     for each in [raw] if alone else msgspec.json.decode(raw, type=list[msgspec.Raw]):
         begins = data.find(bytes(each), place)
         line += data.count(b"\n", place, begins)
         place = begins
-        told = msgspec.json.decode(each)
-        if isinstance(told, dict):
-            yield Record(path, line, told)
+        try:
+            yield Record((path, line), msgspec.json.decode(each, type=kind))
+        except _BROKEN as error:
+            yield Problem(path, line, f"{error}.")

@@ -25,7 +25,6 @@ from .records import Record
 from .shelf import Shelf, give_out
 from .shown import Shown
 
-_LISTS = ("sections", "section", "articles", "article", "translations", "translation")
 _POPULAR = "popular"  # the tag of what Zendesk calls promoted
 _HELD = ("title", "link", "category", "tags")
 
@@ -57,19 +56,28 @@ class _Section(msgspec.Struct):
     name: str = ""
 
 
+_KINDS = {
+    "sections": _Section,
+    "section": _Section,
+    "articles": _Article,
+    "article": _Article,
+    "translations": _Translation,
+    "translation": _Translation,
+}
+
+
 def is_one(path: Path) -> bool:
     return bool(records.names(path) & {"articles", "article", "translations", "translation"})
 
 
 def read(path: Path) -> Iterator[Item]:
-    """Articles when all files are read; drafts are told and passed over. Raises OSError, ValueError."""
+    """Articles when all files are read; drafts are told and passed over. Raises OSError."""
     centre = _Centre()
-    for file in records.files(path):
-        for name, record in records.read(file, _LISTS):
-            try:
-                centre.add(name.removesuffix("s"), record)
-            except msgspec.ValidationError as error:
-                yield Problem(record.file, record.line, f"{error}.")
+    for record in records.read(path, _KINDS):
+        if isinstance(record, Problem):
+            yield record
+        else:
+            centre.add(record)
     found: list[tuple[Place, Piece]] = []
     for place, article, told in centre.translations():
         if told.draft:
@@ -153,19 +161,14 @@ class _Centre:
         self._articles: dict[int, list[tuple[Place, _Article]]] = {}
         self._apart: dict[int, list[tuple[Place, _Translation]]] = {}
 
-    def add(self, name: str, record: Record) -> None:
-        """Raises ValidationError."""
-        place = (record.file, record.line)
-        if name == "section":
-            section = msgspec.convert(record.told, _Section)
-            self.sections.setdefault(section.id, section.name)
-        elif name == "article":
-            article = msgspec.convert(record.told, _Article)
-            self._articles.setdefault(article.id, []).append((place, article))
-        else:
-            told = msgspec.convert(record.told, _Translation)
-            if told.source_id is not None and told.source_type == "Article":
-                self._apart.setdefault(told.source_id, []).append((place, told))
+    def add(self, record: Record) -> None:
+        match record.told:
+            case _Section() as section:
+                self.sections.setdefault(section.id, section.name)
+            case _Article() as article:
+                self._articles.setdefault(article.id, []).append((record.place, article))
+            case _Translation(source_id=int() as id, source_type="Article") as told:
+                self._apart.setdefault(id, []).append((record.place, told))
 
     def translations(self) -> Iterator[tuple[Place, _Article, _Translation]]:
         """Each article's, its source first, one a locale."""

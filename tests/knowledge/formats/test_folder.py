@@ -71,6 +71,7 @@ def test_a_folder_is_a_language_only_where_that_is_one(tmp_path: Path) -> None:
         ("title = 'T'\nchannels = ['fax']", "is not a channel"),
         ("title", "is not TOML"),
         ("", "has no title"),
+        ("title = " + "[" * 50_000, "is not TOML"),
     ],
 )
 def test_what_front_matter_says_wrong_is_told(tmp_path: Path, front: str, says: str) -> None:

@@ -107,3 +107,19 @@ def test_what_was_changed_in_zendesk_since_the_export_counts(tmp_path: Path) -> 
     path.write_text(json.dumps(told))
     (article,) = importing.read(path)
     assert article == Article("orders/late", translations=(Translation("en", "Too late?", "Write to **us**."),))
+
+
+def test_a_page_that_is_not_json_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text("{broken")
+    (tmp_path / "deep.json").write_text('{"articles": ' + "[" * 100_000)
+    (tmp_path / "help.json").write_bytes(b"\xef\xbb\xbf" + json.dumps({"articles": [RETURNS]}).encode())
+    found = list(importing.read(tmp_path, "zendesk"))
+    assert [each.file.name for each in found if isinstance(each, Problem)] == ["broken.json", "deep.json"]
+    assert [each.key for each in found if isinstance(each, Article)] == ["zendesk-35467"]
+
+
+def test_an_answer_nested_without_end_costs_itself_alone(tmp_path: Path) -> None:
+    deep = {**RETURNS, "id": 2, "body": "<div>" * 5_000}
+    problem, article = imported(tmp_path, {"articles": [deep, RETURNS]})
+    assert isinstance(problem, Problem) and "nested too deeply" in problem.message
+    assert isinstance(article, Article)
