@@ -305,6 +305,34 @@ async def test_a_key_may_be_the_name_of_a_page(visitor: Visitor) -> None:
         assert (response.status, response.headers["Location"]) == (308, "/help/en/categories/?x=1")
 
 
+async def test_a_long_category_comes_in_pages(start: StartSite, tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path / "data" / "heard.sqlite")
+    many = [
+        Article(f"many/{number}", category="Many", translations=(Translation("en", f"Question {number:03}"),))
+        for number in range(101)
+    ]
+
+    def put(tx: Tx) -> None:
+        for article in many:
+            articles.put(tx, article, DAY_MS)
+
+    await engine.write(put)
+    await engine.aclose()
+    visitor = await Visitor.at(await start())
+    first = await visitor.sees("/help/en/categories/Many/")
+    assert "Question 099" in first.text
+    assert "Question 100" not in first.text
+    (further,) = (it["href"] for it in first.all("a", rel="next"))
+    last = await visitor.sees(further)
+    assert "Question 100" in last.text
+    assert last.canonical == ORIGIN + further
+    assert last.all("a", rel="prev", href="/help/en/categories/Many/")
+    assert not last.all("a", rel="next")
+    assert (await visitor.get("/help/en/categories/Many/?page=3"))[0] == 404
+    assert (await visitor.get("/help/en/categories/Many/?page=x"))[0] == 400
+    assert "Question 010" not in (await visitor.sees("/help/en/categories/")).text
+
+
 # -- searching ---------------------------------------------------------------------------------
 
 

@@ -19,8 +19,9 @@ def categories(language: str) -> str:
     return f"{home(language)}categories/"
 
 
-def category(language: str, name: str) -> str:
-    return f"{categories(language)}{quote(name, safe='')}/"
+def category(language: str, name: str, page: int = 1) -> str:
+    """`page`: from 1."""
+    return f"{categories(language)}{quote(name, safe='')}/" + (f"?page={page}" if page > 1 else "")
 
 
 def search(language: str, text: str = "") -> str:

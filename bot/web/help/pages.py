@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
+from bot.errors import NotFound
 from bot.locale import Words, words
 from bot.telling import only_in, unwritten
 from bot.web.help import addresses, markup
@@ -14,6 +15,8 @@ from bot.web.help.shelf import Entry, Shelf
 from bot.web.help.sitemap import iso, told_in
 
 ASKED = 6
+LISTED = 100  # articles on a page of a category
+FIRST = 10  # of each, where all categories stand on one page
 DESCRIPTION = 155  # characters that search engines show
 
 
@@ -81,20 +84,28 @@ def everything(reader: Reader) -> Page:
         reader.list_head(name, intro(reader), path, default, Crumb(name, path)),
         reader.shelf.changed_at,
         groups=reader.shelf.by_category(reader.language),
+        first=FIRST,
     )
 
 
-def category(reader: Reader, name: str) -> Page:
-    """Raises KeyError where no article is in it."""
-    entries = reader.shelf.by_category(reader.language)[name]
-    path, shown = addresses.category(reader.language, name), category_namer(reader.tongue)(name)
+def category(reader: Reader, name: str, number: int) -> Page:
+    """`number`: which page of it, from 1. Raises NotFound behind the last one, KeyError where no article is in it."""
+    everything = reader.shelf.by_category(reader.language)[name]
+    entries = everything[(number - 1) * LISTED : number * LISTED]
+    if not entries:
+        raise NotFound("There is no such page.")
+    path, shown = addresses.category(reader.language, name, number), category_namer(reader.tongue)(name)
     titles = "; ".join(reader.shelf.told(entry, reader.language).title for entry in entries)
-    default = addresses.category(reader.shelf.fallback, name)
+    default = addresses.category(reader.shelf.fallback, name, number)
     return reader.page(
         "list.html",
         reader.list_head(shown, shortened(titles), path, default, Crumb(shown, path)),
         reader.shelf.changed_at,
         groups={name: entries},
+        first=None,
+        total=len(everything),
+        earlier=addresses.category(reader.language, name, number - 1) if number > 1 else None,
+        later=addresses.category(reader.language, name, number + 1) if number * LISTED < len(everything) else None,
     )
 
 

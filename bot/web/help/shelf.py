@@ -27,6 +27,7 @@ class Entry:
 class Shelf:
     entries: Mapping[str, Entry]  # by key
     asked: tuple[str, ...]  # keys, the most asked first; all of them are there
+    categories: frozenset[str]
     fallback: str
     until: int  # UTC ms, exclusive: from then on others may be shown
 
@@ -93,6 +94,7 @@ def put_up(
     return Shelf(
         entries=shown,
         asked=tuple(key for key in asked if key in shown),
+        categories=frozenset(it.article.category for it in shown.values() if it.article.category),
         fallback=fallback,
         until=min([at + fresh_ms, *turns]),
     )

@@ -30,8 +30,7 @@ def urls(shelf: Shelf, languages: Sequence[str], public_url: str) -> list[Url]:
     homes = {language: addresses.home(language) for language in languages}
     lists = {language: addresses.categories(language) for language in languages}
     pages = [(homes, addresses.ROOT, shelf.changed_at), (lists, lists[shelf.fallback], shelf.changed_at)]
-    names = sorted({entry.article.category for entry in shelf.entries.values() if entry.article.category})
-    for name in names:
+    for name in sorted(shelf.categories):
         paths = {language: addresses.category(language, name) for language in languages}
         pages.append((paths, paths[shelf.fallback], shelf.changed_at))
     for entry in shelf.entries.values():

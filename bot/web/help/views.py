@@ -15,7 +15,7 @@ from bot.web.help import addresses, pages
 from bot.web.help.centre import HelpCentre, Page
 from bot.web.help.pages import Found, Reader
 from bot.web.help.sending import HTML, centre_of, headers_of, reader_of, send
-from bot.web.http import STATUS
+from bot.web.http import STATUS, whole
 from bot.web.security import address
 from bot.web.services import services
 from knowledge.matcher import Match
@@ -99,10 +99,11 @@ async def everything(request: web.Request, reader: Reader) -> web.Response:
 
 @_for_people
 async def category(request: web.Request, reader: Reader) -> web.Response:
-    name = request.match_info["category"]
-    if name not in reader.shelf.by_category(reader.language):
+    name, number = request.match_info["category"], whole(request, "page") or 1
+    if name not in reader.shelf.categories:
         raise NotFound("There is no such category.")
-    return await _kept(request, reader, (reader.language, "category", name), partial(pages.category, reader, name))
+    kept = (reader.language, "category", name, str(number))
+    return await _kept(request, reader, kept, partial(pages.category, reader, name, number))
 
 
 @_for_people
