@@ -48,7 +48,8 @@ def path_of(route: Route) -> str:
 
 async def status(page: Browser, name: str) -> int:
     route = BY_NAME[name]
-    return (await page.request(route.method, path_of(route) + QUERIES.get(name, ""), BODIES.get(name), data=RAW.get(name)))[0]
+    path = path_of(route) + QUERIES.get(name, "")
+    return (await page.request(route.method, path, BODIES.get(name), data=RAW.get(name)))[0]
 
 
 @pytest.mark.parametrize("name", [name for name, route in BY_NAME.items() if route.who is not Who.ANYONE])
