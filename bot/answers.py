@@ -127,7 +127,7 @@ class Answers:
             self._detector.learn(article)
 
     def _catch_up(self, changed: set[str]) -> None:
-        for key in changed | (self._matcher.keys() ^ self._articles.keys()):
+        for key in changed | (self._matcher.keys ^ self._articles.keys()):
             if key in self._articles:
                 self._matcher.put(self._articles[key])
             else:

@@ -43,11 +43,11 @@ def write(path: Path, head: Mapping[str, Any], arrays: Mapping[str, Array]) -> N
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
     """What `write` was given. Raises NotSaved where there is no file, and for one of another version or damaged."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            head = json.loads(file[_HEAD].tobytes())
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            head = json.loads(held[_HEAD].tobytes())
             if head.get("version") != VERSION:
                 raise NotSaved("It was written by another version.")
-            return head, {name: file[name] for name in file.files if name != _HEAD}
+            return head, {name: held[name] for name in held.files if name != _HEAD}
     except FileNotFoundError as error:
         raise NotSaved("There is none.") from error
     except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile, zlib.error) as error:
