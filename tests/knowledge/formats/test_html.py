@@ -84,3 +84,15 @@ def test_plain_text_comes_out_as_it_was(text: str) -> None:
     """Rendered again and read as text, whatever Markdown would make of it."""
     shown = html.parse(html.render(read(escape(text)))).get_text()
     assert shown.split() == text.split()
+
+
+TORN = (
+    "<p>", "</p>", "<b>", "</i>", "<li>", "<ol start=x>", "<table>", "<td colspan=a>", "<a href='https://a.example/'>",
+    "</a>", "<img>", "<iframe src=https://b.example>", "<script>", "</script>", "<!--", "<pre>", "`", "*", "text", "\n",
+    "&lt;", "&#0;", "\x00", "<h9>", "</body>", "<svg>", "<![CDATA[", "<?php ?>", "<source>", "<q>",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TORN), max_size=20).map("".join))
+def test_torn_pages_are_read_without_their_scripts(page: str) -> None:
+    assert "<script" not in html.render(read(page))
