@@ -28,6 +28,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "bot.store": ("bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.answers", "bot.bus", "webrtc", *EDGES),
     "bot.bus": ("bot.store", "bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.answers", *EDGES),
     "bot.answers": ("bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
+    "bot.importing": ("bot.answers", "bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.bus", *EDGES),
+    "bot.imports": ("bot.answers", "bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.desk": ("bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.channels": ("bot.web", "aiohttp"),
     "bot.delivery": ("bot.web", *EDGES),
