@@ -17,6 +17,7 @@ class Answer:
     article: str
     helped: bool | None
     question: str | None  # the customer's words that it answered
+    language: str = ""  # that it was told in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _told(context: Context, seq: int, body: ArticleReply, words: str | None) -> 
     rejected = context.rejected | {body.article} if body.helped is False else context.rejected
     return replace(
         context,
-        answer=Answer(seq, body.article, body.helped, words),
+        answer=Answer(seq, body.article, body.helped, words, body.language),
         answered_last=True,
         offer=None,
         person_offered=False,

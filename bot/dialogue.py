@@ -47,6 +47,7 @@ class Asked:
     answered: bool = False  # an article has been sent in this episode
     context: Context = NOTHING
     options: tuple[Option, ...] = ()
+    language: str = ""  # that the conversation is held in
     languages: tuple[str, ...] = ()  # that the bot speaks
     may_wait: bool = False  # nothing but the words themselves has been looked up, and further words may come
     burst: bool = False  # the customer may still be typing: doubt waits for further words
@@ -263,7 +264,7 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
 def _is_told(asked: Asked, match: Match) -> bool:
     """Whether the article stands right above, and the question for it was another: it has not said enough."""
     answer = asked.context.answer if asked.context.answered_last else None
-    if answer is None or answer.article != match.article:
+    if answer is None or answer.article != match.article or answer.language != asked.language:
         return False
     return normalize(asked.text) != normalize(answer.question or "")
 

@@ -107,6 +107,7 @@ class Asking(Customers):
             answered=thread.episode().article is not None,
             context=before,
             options=self._options(before),
+            language=thread.conversation.language,
             languages=bot.languages,
             may_wait=may_wait,
             burst=bot.burst_s > 0,

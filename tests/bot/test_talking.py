@@ -242,6 +242,14 @@ async def test_two_questions_get_two_answers(floor: Floor) -> None:
     ]
 
 
+async def test_but_in_another_language_it_is(floor: Floor) -> None:
+    maja = await floor.customer()
+    await maja.ask("where is my order")
+    await maja.ask("kje je moje naročilo")
+    assert isinstance(again := await maja.last(), ArticleReply)
+    assert (again.article, again.language) == ("track-order", "sl")
+
+
 # -- languages --------------------------------------------------------------------------------------
 
 
