@@ -271,11 +271,11 @@ class Matcher:
         with self._lock:
             self._meanings = Meanings()
 
-    def attune(self) -> None:
+    def attune(self, given_up: Callable[[], bool] = lambda: False) -> None:
         """Measures the vectors, and fits the confidence to what is ranked by them; due after many were added.
 
-        Nothing happens while too few phrasings have one. Takes about a second; searches and changes in other threads
-        go on meanwhile.
+        Nothing happens while too few phrasings have one, nor when it is `given_up` on the way. Takes a second for a
+        thousand phrasings, ten for a hundred thousand; searches and changes in other threads go on meanwhile.
         """
         still = self.copy()
         if len(still._unread_rows()) > (1 - ENOUGH) * np.count_nonzero(still._index.alive & still._wordings.asked):
@@ -283,11 +283,13 @@ class Matcher:
         still._meanings.fit({still._labels[key]: rows for key, rows in still._rows.items()})
         asking = meaningly(still._index, still._meanings, still._rows_of)
         embedded = still._wordings.asked & (still._meanings.vectors.slots(np.arange(len(still._index))) >= 0)
-        samples = list(
-            rehearsed(
-                still._index, still._label_of, still._wordings.language_of, embedded, still._keys, asking, layered=False
-            )
-        )
+        samples: list[Sample] = []
+        for sample in rehearsed(
+            still._index, still._label_of, still._wordings.language_of, embedded, still._keys, asking, layered=False
+        ):
+            if given_up():
+                return
+            samples.append(sample)
         with self._lock:
             self._meanings.attune(still._meanings)
             self._semantic_samples = samples

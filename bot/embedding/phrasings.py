@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
+from threading import Event
 
 import numpy as np
 import structlog
@@ -16,6 +17,8 @@ from knowledge.vector_store import digest
 
 log = structlog.get_logger()
 
+DRIFT = 0.02  # share of the phrasings that may be new before the vectors are measured anew
+
 
 class Phrasings:
     """The matcher is only ever changed in threads beside the event loop."""
@@ -23,6 +26,7 @@ class Phrasings:
     def __init__(self, engine: Engine, model: Model) -> None:
         self._engine = engine
         self._model = model
+        self._new = 0  # vectors since the matcher was last attuned
 
     async def complete(self, matcher: Matcher) -> None:
         """Gives the matcher the vectors that it lacks, and drops from the database those that it does not use.
@@ -34,10 +38,21 @@ class Phrasings:
             recalled = await self._recall(matcher, lacking)
             new = [text for text in lacking if text not in recalled]
             await self._compute(matcher, new)
-            await asyncio.to_thread(matcher.attune)
             log.info("phrasings_embedded", model=self._model.name, recalled=len(recalled), computed=len(new))
-        used = {digest(text) for text in await asyncio.to_thread(matcher.texts)}
+        texts = await asyncio.to_thread(matcher.texts)
+        self._new += len(lacking)
+        if not matcher.attuned or self._new > DRIFT * len(texts):
+            await self._attune(matcher)
+        used = set(map(digest, texts))
         await self._engine.write(lambda tx: vector_store.sweep(tx, self._model.name, used))
+
+    async def _attune(self, matcher: Matcher) -> None:
+        given_up = Event()
+        try:
+            await asyncio.to_thread(matcher.attune, given_up.is_set)
+        finally:
+            given_up.set()  # the thread would keep a server that is stopped from ending
+        self._new = 0
 
     async def _recall(self, matcher: Matcher, texts: Sequence[str]) -> set[str]:
         text_of = {digest(text): text for text in texts}
