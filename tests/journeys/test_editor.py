@@ -192,6 +192,46 @@ async def test_a_photograph_that_is_too_large_is_made_smaller(stage: Stage, tmp_
     )
 
 
+async def test_a_change_is_published_and_taken_back(stage: Stage) -> None:
+    ana = await editor(stage)
+    await ana.open("opening-hours")
+    await ana.answer.press("Control+End")
+    await ana.answer.press_sequentially(" Closed on Midsummer Day.")
+    await ana.part("Publish")
+    await expect(ana.page.locator("ins")).to_have_text(re.compile("Closed on Midsummer Day"))
+    await ana.press("Publish")
+    await expect(ana.page.locator(".editor-under")).not_to_contain_text("draft")
+    await ana.press("Undo")
+    await expect(ana.page.get_by_text("Taken back.")).to_be_visible()
+    await expect(ana.page.locator(".editor-under")).to_contain_text("draft")
+    await expect(ana.answer).to_have_value(re.compile("Closed on Midsummer Day"))
+
+
+async def test_a_part_for_some_is_previewed_as_they_see_it(stage: Stage) -> None:
+    ana = await editor(stage)
+    await ana.page.evaluate(
+        """async () => {
+            const { revision } = await (await fetch("/api/attributes")).json();
+            const choices = [{ value: "a1", labels: {} }, { value: "a2", labels: {} }];
+            const attributes = [{ name: "model", question: { en: "Which model is it?" }, choices }];
+            const headers = { "Content-Type": "application/json" };
+            await fetch("/api/attributes", { method: "PUT", headers, body: JSON.stringify({ revision, attributes }) });
+        }"""
+    )
+    await ana.open("pair-headphones")
+    await ana.answer.press("Control+End")
+    await ana.press("Part for some only")
+    await ana.page.get_by_role("menuitem", name="a2").click()
+    await expect(ana.answer).to_be_focused()
+    await ana.page.keyboard.type("Hold both keys.")
+    await expect(ana.answer).to_have_value(re.compile(r"\n::: model = a2\nHold both keys\.\n:::$"))
+    choice = ana.page.locator(".attribute-choices select")
+    await choice.select_option("a2")
+    await expect(ana.website).to_contain_text("Hold both keys.")
+    await choice.select_option("a1")
+    await expect(ana.website).not_to_contain_text("Hold both keys.")
+
+
 async def test_many_at_once_and_back(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.list()

@@ -93,6 +93,13 @@ export class ArticleEditor {
     return this.saving.insist(revision);
   }
 
+  /** Sends what is left, and asks what may be done with it. @returns {Promise<boolean>} whether all is on the server */
+  async ready() {
+    const saved = await this.saving.flush();
+    if (saved) this.standing.value = await server.readArticle(this.key);
+    return saved;
+  }
+
   /** Reads anew after something was done on the server, such as publishing. */
   async reload() {
     this.#show(await server.readArticle(this.key));

@@ -14,10 +14,11 @@ export function PublishPage() {
   const editor = useEditor();
   const standing = editor.standing.value;
   const saved = editor.saving.state.value.kind === "saved";
-  if (saved && !standing?.draft) return html`<${NothingToPublish} />`;
   const revision = saved ? standing?.draft?.revision : null;
+  const { answer: ready, refusal } = useAsked(() => editor.ready(), [revision]);
+  if (saved && !standing?.draft) return html`<${NothingToPublish} />`;
   return html`<div class="publish">
-    <${PublishBar} />
+    ${ready ? html`<${PublishBar} />` : refusal ? html`<p class="notice warn" role="alert">${explain(refusal)}</p>` : html`<span class="skeleton publish-skeleton"></span>`}
     <div class="publish-columns">
       <section class="card"><h2>${standing?.article ? t("What changes") : t("What is new")}</h2><${Differences} revision=${revision} /></section>
       <section class="card"><h2>${t("Rehearsal")}</h2><${RehearsalView} revision=${revision} /></section>

@@ -36,7 +36,8 @@ export function Menu({ label, name, kind = "button", align = "end", children }) 
   };
   const chosen = (/** @type {Event} */ event) => {
     const item = /** @type {HTMLElement} */ (event.target).closest("[role^=menuitem]");
-    if (item && !item.hasAttribute("data-stays")) close(true);
+    if (!item || item.hasAttribute("data-stays")) return;
+    close(Boolean(root.current?.contains(document.activeElement))); // not where what was chosen has taken the focus along
   };
   return html`<div class="menu-root" ref=${root} onKeyDown=${press}>
     <button type="button" class=${kind} aria-haspopup="menu" aria-expanded=${open} aria-controls=${open ? id : undefined}
