@@ -1,6 +1,5 @@
 """Starting from the matcher's file, whatever happened to the articles since it was written."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks
 from knowledge.article import Article, Translation
 from knowledge.matcher import Matcher
+from tests.fakes.shop import until
 
 SUBJECTS = ("parcel", "refund", "password", "voucher", "invoice")
 
@@ -119,8 +119,6 @@ async def test_many_changes_are_calibrated_and_written_while_it_answers(kept: Sq
         await put(kept, *[article(f"thing{number}") for number in range(30)], at=5)
         await found.follow()
         assert await best(found, "how do I get my thing7") == "thing7"
-        async with asyncio.timeout(20):
-            while (tmp_path / "matcher.npz").stat().st_mtime_ns == before:
-                await asyncio.sleep(0.01)
+        await until(lambda: (tmp_path / "matcher.npz").stat().st_mtime_ns != before)
         await tasks.aclose()
     assert "thing7" in Matcher.load(tmp_path / "matcher.npz")[0].keys
