@@ -77,5 +77,7 @@ def least_for(wrong_rate: float, confidence: Confidence, samples: Sequence[Sampl
     weight = np.array([sample.weight for sample in samples])[order]
     wrong = np.array([not sample.right for sample in samples])[order]
     rates = np.cumsum(weight * wrong) / np.cumsum(weight)
-    kept = np.flatnonzero(rates <= wrong_rate)
-    return float(chance[order][kept[-1]]) if len(kept) else 1.0
+    sorted_chance = chance[order]
+    whole = np.append(np.diff(sorted_chance) != 0, True)  # those of one chance are answered together
+    kept = np.flatnonzero((rates <= wrong_rate) & whole)
+    return float(sorted_chance[kept[-1]]) if len(kept) else 1.0
