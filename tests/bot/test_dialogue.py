@@ -26,7 +26,9 @@ from bot.actions import (
 )
 from bot.context import Answer, Context, Offer
 from bot.dialogue import Asked, Found, Option, decide, decide_after
+from bot.locale import words
 from bot.model import Choice, RatingCard
+from bot.phrases import Meaning, meaning
 from knowledge.doubt import Policy
 from knowledge.matcher import Match
 
@@ -293,6 +295,15 @@ def test_a_doubtful_question_about_one_of_the_open_choices_takes_it() -> None:
 
 def test_a_new_question_while_choices_stand_open_is_a_question() -> None:
     assert decide(asked("where is my order", CHOICES), SURE, POLICY) == [SendArticle(SURE.whole[0])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_buttons_below_choices_send_is_understood(language: str) -> None:
+    """A translation of them has to be among the phrases."""
+    assert meaning(words(language).t("None of these")) is Meaning.NONE
+    assert meaning(words(language).t("I do not know")) is Meaning.UNSURE
+    assert meaning(words(language).t("Yes")) is Meaning.YES
+    assert meaning(words(language).t("No")) is Meaning.NO
 
 
 # -- a question that leans on the last ---------------------------------------------------------
