@@ -1,6 +1,7 @@
 """What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -92,6 +93,7 @@ class Answers:
         self._following = asyncio.Lock()
         self._since = 0  # changes since it was calibrated
         self._drifted = asyncio.Event()
+        self._closing = threading.Event()
         self._patience = Patience(model, budget_ms) if model else None
         self._phrasings = Phrasings(engine, model) if model else None
         self.compared = Compared(model) if model else None
@@ -144,7 +146,7 @@ class Answers:
             await self._drifted.wait()
             self._drifted.clear()
             self._since, taken_up = 0, self._stand
-            await self._aside(self._matcher.calibrate)
+            await self._aside(partial(self._matcher.calibrate, self._closing.is_set))
             if self._file:
                 await self._aside(partial(self._file.write, self._matcher, taken_up, anew=True))
 
@@ -350,6 +352,7 @@ class Answers:
 
     async def aclose(self) -> None:
         """Writes the matcher down first, where it has changed."""
+        self._closing.set()
         if self._file:
             await self._aside(partial(self._file.write, self._matcher, self._stand))
         for threads in (self._searches, self._labours):

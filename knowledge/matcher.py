@@ -300,24 +300,26 @@ class Matcher:
         with self._lock:
             return read(question, self._speller, self._synonyms).spelling
 
-    def calibrate(self) -> None:
+    def calibrate(self, given_up: Callable[[], bool] = lambda: False) -> None:
         """Trains the linear layer and fits the confidence to the articles as they are now.
 
-        Due after many changes, not after each. Takes 0.1 s for a hundred phrasings, seconds for ten thousand; searches
-        and changes in other threads go on meanwhile.
+        Due after many changes, not after each. Nothing happens when it is `given_up` on the way. Takes 0.1 s for a
+        hundred phrasings, seconds for ten thousand; searches and changes in other threads go on meanwhile.
         """
         still = self.copy()
         novelty = still._speller.measured()
-        samples = list(
-            rehearsed(
-                still._index,
-                still._label_of,
-                still._wordings.language_of,
-                still._wordings.asked,
-                still._keys,
-                lexically(still._index),
-            )
-        )
+        samples: list[Sample] = []
+        for sample in rehearsed(
+            still._index,
+            still._label_of,
+            still._wordings.language_of,
+            still._wordings.asked,
+            still._keys,
+            lexically(still._index),
+        ):
+            if given_up():
+                return
+            samples.append(sample)
         layer = train(still._index, still._label_of, still._wordings.language_of, still._keys)
         with self._lock:
             self._samples = samples

@@ -130,3 +130,12 @@ def test_calibrating_twice_changes_nothing() -> None:
     before = matcher.search("azure for everybody")
     matcher.calibrate()
     assert matcher.search("azure for everybody") == before
+
+
+def test_calibrating_is_given_up_without_a_trace() -> None:
+    matcher = trained()
+    before = matcher.search("azure for everybody")
+    matcher.put(Article("more", translations=(Translation("en", "Something else"),)))
+    matcher.remove("more")
+    matcher.calibrate(lambda: True)
+    assert matcher.search("azure for everybody")[0].confidence == pytest.approx(before[0].confidence, abs=0.02)
