@@ -9,23 +9,23 @@ from functools import partial
 from aiohttp import web
 
 from bot.answers import Answers
-from bot.bursts import Bursts
 from bot.bus.memory import MemoryBus
 from bot.channels.telegram_cards import look
 from bot.clock import Clock, now_ms
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
+from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
 from bot.embedding.choice import chosen
+from bot.exchange.imports import Imports
 from bot.first_start import first_invitation, load_sample
-from bot.imports import Imports
+from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
 from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper
 from bot.tasks import Tasks
-from bot.variants import Variants
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
 from bot.web.routes import application

@@ -8,10 +8,10 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
+from bot.growing.variants import Variants
 from bot.presence import Presence
 from bot.store import conversations, deeds, rooms
 from bot.store.engine import Engine
-from bot.variants import Variants
 
 log = structlog.get_logger()
 

@@ -17,7 +17,7 @@ INSIDE = ("bot.store", "bot.bus", "bot.desk", "bot.web", "bot.channels", "bot.de
 PUT_TOGETHER = ("bot.app", "bot.commands", "bot.__main__")
 
 PURE = (
-    "bot.dialogue", "bot.phrases", "bot.reports", "bot.model", "bot.events", "bot.errors",
+    "bot.dialogue", "bot.reports", "bot.model", "bot.events", "bot.errors",
     "bot.limits", "bot.clock", "bot.pace", "bot.secret", "bot.presence", "bot.richtext",
 )  # fmt: skip
 
@@ -28,8 +28,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "bot.store": ("bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.answers", "bot.bus", "webrtc", *EDGES),
     "bot.bus": ("bot.store", "bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.answers", *EDGES),
     "bot.answers": ("bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
-    "bot.importing": ("bot.answers", "bot.desk", "bot.web", "bot.channels", "bot.delivery", "bot.bus", *EDGES),
-    "bot.imports": ("bot.answers", "bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
+    "bot.exchange": ("bot.answers", "bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
+    "bot.growing": ("bot.desk", "bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.desk": ("bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.channels": ("bot.web", "aiohttp"),
     "bot.delivery": ("bot.web", *EDGES),
@@ -100,8 +100,8 @@ def test_no_arrow_is_broken() -> None:
         ("knowledge/index.py", "from bot.model import Contact"),
         ("knowledge/store.py", "def work():\n    import asyncio"),
         ("webrtc/room.py", "from knowledge import article"),
-        ("bot/dialogue.py", "from bot import store"),
-        ("bot/dialogue.py", "from . import store"),
+        ("bot/dialogue/deciding.py", "from bot import store"),
+        ("bot/dialogue/deciding.py", "from .. import store"),
         ("bot/store/log.py", "import bot.desk.thread"),
         ("bot/desk/calls.py", "from bot.web.connection import Connection"),
         ("bot/desk/calls.py", "import aiohttp"),

@@ -10,7 +10,7 @@ from bot.config import Config
 from knowledge.formats import FORMATS
 
 if TYPE_CHECKING:
-    from bot.importing import Order, Outcome
+    from bot.exchange.importing import Order, Outcome
 
 SHOWN = 20  # keys of each kind that a dry run names
 
@@ -49,7 +49,7 @@ def import_(
 
     An article with a key that exists is replaced, its history kept. Exit status 1 when something could not be read.
     """
-    from bot.importing import Order
+    from bot.exchange.importing import Order
 
     names = [name.strip() for name in columns.split(",")] if columns else None
     order = Order(path, kind, names, language or config.bot.fallback_language, dry_run, prune)
@@ -70,7 +70,7 @@ def import_(
 
 async def _import(config: Config, order: "Order") -> "Outcome":
     from bot.clock import now_ms
-    from bot.importing import take_in
+    from bot.exchange.importing import take_in
     from bot.store.sqlite import SqliteEngine
 
     engine = SqliteEngine(config.database)

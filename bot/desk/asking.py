@@ -1,13 +1,13 @@
 """What customers ask: in words, with a tap, with something that cannot be shown; and the replies that wait."""
 
-from bot import phrases
-from bot.actions import Action, SendArticle, Wait
-from bot.context import Context
 from bot.desk import lookup
 from bot.desk.base import Receipt, Sender, clean
 from bot.desk.customers import Customers
 from bot.desk.thread import BOT, Thread
-from bot.dialogue import Asked, Found, Option, decide, decide_after
+from bot.dialogue import phrases
+from bot.dialogue.actions import Action, SendArticle, Wait
+from bot.dialogue.context import Context
+from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
 from bot.errors import NotFound
 from bot.locale import words
 from bot.model import Author, AuthorKind, Choice, Message, OwnerKind, Unsupported

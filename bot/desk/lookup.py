@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot import context, splitting
-from bot.context import Context
 from bot.desk.base import Ground, Sender
 from bot.desk.thread import Thread
-from bot.dialogue import Found
+from bot.dialogue import context, splitting
+from bot.dialogue.context import Context
+from bot.dialogue.deciding import Found
+from bot.dialogue.particulars import ALONE, QUESTIONS, particular
+from bot.dialogue.phrases import leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text
-from bot.particulars import ALONE, QUESTIONS, particular
-from bot.phrases import leans, meaning
 from bot.store import contacts, conversations, messages
 from bot.store.engine import Tx
 from knowledge.matcher import Match

@@ -5,7 +5,11 @@ from contextlib import suppress
 
 import msgspec
 
-from bot.actions import (
+from bot.desk import ending, rating
+from bot.desk.base import Ground
+from bot.desk.thread import BY_BOT, Thread
+from bot.desk.wording import worded
+from bot.dialogue.actions import (
     OFFERING,
     Action,
     AdmitNotKnowing,
@@ -24,11 +28,7 @@ from bot.actions import (
     Speak,
     Vote,
 )
-from bot.desk import ending, rating
-from bot.desk.base import Ground
-from bot.desk.thread import BY_BOT, Thread
-from bot.desk.wording import worded
-from bot.dialogue import Found
+from bot.dialogue.deciding import Found
 from bot.errors import BadRequest, Conflict
 from bot.events import LINE, ContactChanged, Ranked, inside_stream
 from bot.locale import words

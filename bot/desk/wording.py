@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.actions import Line
+from bot.dialogue.actions import Line
 from bot.locale import NAMES, Words
 
 

@@ -10,8 +10,8 @@ from aiohttp import web
 
 import knowledge.store
 from bot.errors import BadRequest, NotFound
-from bot.importing import Order
-from bot.imports import Job
+from bot.exchange.importing import Order
+from bot.exchange.imports import Job
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
 from bot.web.http import answer

@@ -4,9 +4,9 @@ from collections import Counter
 
 from aiohttp import web
 
-from bot import gaps
 from bot.answers import Answers
 from bot.errors import BadRequest, NotFound
+from bot.growing import gaps
 from bot.locale import words
 from bot.model import Person, Struct
 from bot.store import unanswered, wishes

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
-from bot.imports import Imports
+from bot.exchange.imports import Imports
 from bot.model import ArticleReply
 from bot.presence import Presence
 from bot.store.engine import Engine

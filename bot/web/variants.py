@@ -6,8 +6,8 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta
 
-from bot import variants
 from bot.errors import HeardError
+from bot.growing import variants
 from bot.model import Person, Struct
 from bot.store import agents
 from bot.store import variants as suggestions

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions import (
+from bot.dialogue.actions import (
     AdmitNotKnowing,
     AskWhich,
     Choose,
@@ -24,11 +24,11 @@ from bot.actions import (
     Vote,
     Wait,
 )
-from bot.context import Answer, Context, Offer
-from bot.dialogue import Asked, Found, Option, decide, decide_after
+from bot.dialogue.context import Answer, Context, Offer
+from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
+from bot.dialogue.phrases import Meaning, meaning
 from bot.locale import words
 from bot.model import Choice, RatingCard
-from bot.phrases import Meaning, meaning
 from knowledge.doubt import Policy
 from knowledge.matcher import Match
 

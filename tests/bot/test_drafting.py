@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.gaps import cleaned, draft
+from bot.growing.gaps import cleaned, draft
 from bot.store import messages, unanswered
 from bot.store.engine import Tx
 from knowledge import drafts

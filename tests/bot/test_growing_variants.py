@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 import knowledge.store
-from bot import variants
 from bot.config import Knowledge
 from bot.errors import BadRequest, NotFound
+from bot.growing import variants
+from bot.growing.variants import Variants
 from bot.model import ArticleReply
 from bot.store import variants as suggestions
 from bot.store.variants import State, Suggested
-from bot.variants import Variants
 from knowledge import drafts
 from knowledge.article import Article
 from tests.bot.conftest import Customer, Floor

@@ -9,8 +9,8 @@ import pytest
 from bot.bus.memory import MemoryBus
 from bot.clock import now_ms
 from bot.errors import Conflict
-from bot.importing import Order
-from bot.imports import Imports
+from bot.exchange.importing import Order
+from bot.exchange.imports import Imports
 from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks
 from tests.fakes.shop import until

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.bursts import Bursts
+from bot.desk.bursts import Bursts
 from bot.model import ArticleReply, Body, Channel, Choices, Notice, OwnerKind, RatingCard, Text, Unsupported
 from bot.store import articles, contacts, log
 from bot.store import words as stored_words

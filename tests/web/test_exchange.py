@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.config import Knowledge
-from bot.imports import KEPT_MS
+from bot.exchange.imports import KEPT_MS
 from bot.web.exchange import LARGEST
 from tests.client import Browser
 from tests.conftest import Site, StartSite

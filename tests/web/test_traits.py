@@ -55,9 +55,7 @@ async def test_an_article_for_an_audience_is_told_to_those_alone(site: Site) -> 
     article = {
         "key": "invoices",
         "audience": ["business"],
-        "translations": [
-            {"language": "en", "title": "Can I pay by monthly invoice?", "answer": "Yes."}
-        ],
+        "translations": [{"language": "en", "title": "Can I pay by monthly invoice?", "answer": "Yes."}],
     }
     saved = await manager.request("PUT", "/api/articles/invoices/draft", {"article": article, "revision": None})
     await manager.post("/api/articles/invoices/publish", {"revision": saved[1]["draft"]["revision"]})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions import (
+from bot.dialogue.actions import (
     Action,
     AdmitNotKnowing,
     AskWhich,
@@ -22,10 +22,10 @@ from bot.actions import (
     Vote,
     Wait,
 )
-from bot.context import NOTHING, Context, Offer
-from bot.particulars import ALONE, particular
-from bot.phrases import Meaning, angry, contradicts, leans, meaning, wished_language
-from bot.references import named, pointed_at
+from bot.dialogue.context import NOTHING, Context, Offer
+from bot.dialogue.particulars import ALONE, particular
+from bot.dialogue.phrases import Meaning, angry, contradicts, leans, meaning, wished_language
+from bot.dialogue.references import named, pointed_at
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
 from knowledge.normalize import normalize

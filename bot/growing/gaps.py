@@ -8,11 +8,11 @@ import numpy as np
 
 import knowledge.gaps
 from bot.answers import Answers
+from bot.dialogue.phrases import Meaning
+from bot.dialogue.phrases import meaning as said_beside
 from bot.embedding.compared import meaning
 from bot.errors import NotFound
 from bot.model import Text
-from bot.phrases import Meaning
-from bot.phrases import meaning as said_beside
 from bot.store import messages, unanswered
 from bot.store.engine import Engine, Tx
 from knowledge import drafts, versions

@@ -10,7 +10,7 @@ from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.errors import Conflict, HeardError
 from bot.events import ARTICLES
-from bot.importing import Order, Outcome, take_in
+from bot.exchange.importing import Order, Outcome, take_in
 from bot.secret import new_id
 from bot.store.engine import Engine
 from bot.tasks import Tasks

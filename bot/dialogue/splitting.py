@@ -5,7 +5,7 @@ A message is cut where a sentence ends, and before a joining word that a questio
 
 import re
 
-from bot.phrases import meaning
+from bot.dialogue.phrases import meaning
 from knowledge.normalize import words
 
 MOST = 3  # questions that are answered one after the other

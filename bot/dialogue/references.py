@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.phrases import slipped, spoken
+from bot.dialogue.phrases import slipped, spoken
 from knowledge.normalize import words
 
 MOST_WORDS = 6  # of a message that points at something; a longer one asks

@@ -1,0 +1,1 @@
+"""Articles in from files, into the store."""

@@ -1,0 +1,1 @@
+"""What customers ask and agents answer, made into knowledge."""
