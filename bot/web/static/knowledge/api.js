@@ -49,7 +49,10 @@ export const readVersion = (key, version) => api("GET", at(key, `/versions/${ver
  */
 export const restoreVersion = (key, version, revision) => api("POST", at(key, `/versions/${version}/restore`), { revision });
 
-/** Takes the newest version back; what it brought is a draft again. @param {string} key @param {number} version @returns {Promise<{version: number}>} */
+/**
+ * Takes the newest version back; what it brought is a draft again.
+ * @param {string} key @param {number} version @returns {Promise<{version: number}>}
+ */
 export const undoVersion = (key, version) => api("POST", at(key, "/undo"), { version });
 
 /** @param {string} key @returns {Promise<{changes: Change[]}>} */
@@ -58,7 +61,11 @@ export const draftChanges = (key) => api("GET", at(key, "/draft/changes"));
 /** @param {string} key @returns {Promise<import("./types.js").Rehearsal>} */
 export const rehearse = (key) => api("POST", at(key, "/rehearse"), {});
 
-/** @param {{markdown: string, language: string, title: string, link: string | null, video: string | null, attributes: Record<string, string>}} asked @returns {Promise<import("./types.js").Preview>} */
+/**
+ * @param {{markdown: string, language: string, title: string, link: string | null, video: string | null,
+ *   attributes: Record<string, string>}} asked
+ * @returns {Promise<import("./types.js").Preview>}
+ */
 export const preview = (asked) => api("POST", "/api/articles/preview", asked);
 
 /** @param {string[]} keys @param {string} deed @param {any} [value] @returns {Promise<import("./types.js").BulkAnswer>} */

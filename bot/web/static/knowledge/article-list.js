@@ -21,7 +21,7 @@ export class ArticleList {
   rows = signal(/** @type {readonly Row[] | null} */ (null));
   total = signal(0);
   /** What the filters offer: every category, tag, label and language of the store. */
-  offered = signal({ categories: /** @type {string[]} */ ([]), tags: /** @type {string[]} */ ([]), audiences: /** @type {string[]} */ ([]), languages: /** @type {string[]} */ ([]) });
+  offered = signal(/** @type {import("./types.js").Offered} */ ({ categories: [], tags: [], audiences: [], languages: [] }));
   figures = signal(/** @type {import("./types.js").Figures | null} */ (null));
   refusal = signal(/** @type {any} */ (null));
   loading = signal(false);
@@ -118,7 +118,8 @@ export class ArticleList {
     const turn = ++this.#turn;
     this.loading.value = true;
     try {
-      const { articles } = await listArticles({ ...this.query.peek(), days: FIGURES_DAYS, offset: this.order.peek().length, limit: PAGE });
+      const offset = this.order.peek().length;
+      const { articles } = await listArticles({ ...this.query.peek(), days: FIGURES_DAYS, offset, limit: PAGE });
       if (turn !== this.#turn) return;
       const known = new Set(this.order.peek());
       this.rows.value = [...(this.rows.peek() ?? []), ...articles.filter(({ key }) => !known.has(key))];

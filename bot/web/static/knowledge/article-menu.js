@@ -59,5 +59,6 @@ async function remove(editor) {
     if (draft && written) await saveDraft(written, null);
     go("article", { key: editor.key });
   };
-  toast(t("“{title}” is removed.", { title: written?.translations[0]?.title || editor.key }), { label: t("Undo"), run: () => void act(back) });
+  const title = written?.translations[0]?.title || editor.key;
+  toast(t("“{title}” is removed.", { title }), { label: t("Undo"), run: () => void act(back) });
 }

@@ -1,12 +1,13 @@
-import { CircleAlert } from "../vendor/lucide.js";
 import { html, useEffect, useRef } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { ArticleRow } from "./article-row.js";
+import { Notice } from "./notice.js";
 import { allOrNone } from "./selection.js";
 
-/** The rows as a table that becomes blocks on a phone: the roles say that it stays a table. @param {{list: import("./article-list.js").ArticleList}} props */
+/** @typedef {import("./article-list.js").ArticleList} ArticleList */
+
+/** The rows as a table that becomes blocks on a phone: the roles say that it stays a table. @param {{list: ArticleList}} props */
 export function ArticleTable({ list }) {
   const rows = list.rows.value ?? [];
   const order = list.order.value;
@@ -30,13 +31,13 @@ export function ArticleTable({ list }) {
   </div>`;
 }
 
-/** What is shown may be of before. @param {{list: import("./article-list.js").ArticleList}} props */
+/** What is shown may be of before. @param {{list: ArticleList}} props */
 function NotLoaded({ list }) {
-  return html`<div class="notice warn list-notice" role="alert"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${explain(list.refusal.value)}</span>
-    <button type="button" class="button link" onClick=${() => list.load({ keep: true })}>${t("Try again")}</button></div>`;
+  return html`<div class="list-notice" role="alert"><${Notice} kind="warn">${explain(list.refusal.value)}
+    ${" "}<button type="button" class="button link" onClick=${() => list.load({ keep: true })}>${t("Try again")}</button><//></div>`;
 }
 
-/** Loads the next page when it comes into view; a button for who does not scroll. @param {{list: import("./article-list.js").ArticleList}} props */
+/** Loads the next page when it comes into view; a button for who does not scroll. @param {{list: ArticleList}} props */
 function More({ list }) {
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   useEffect(() => {

@@ -57,7 +57,8 @@ function useOpened(editor) {
 
 /** What it said is still among its versions. */
 function Removed() {
-  return html`<div class="empty"><h2>${t("This article was removed")}</h2><p>${t("What it said is kept: restore a version to write on.")}</p>
+  return html`<div class="empty"><h2>${t("This article was removed")}</h2>
+    <p>${t("What it said is kept: restore a version to write on.")}</p>
     <a class="button primary" href=${hashOf("article", { key: route.value.key, page: "versions" })}>${t("Versions")}</a></div>`;
 }
 
@@ -69,7 +70,8 @@ function CannotShow({ editor }) {
     <h1>${gone ? t("There is no such article") : t("The article cannot be shown")}</h1>
     <p>${gone ? t("It may have been removed, or its key was mistyped.") : explain(refusal)}</p>
     <div class="row"><a class="button" href=${hashOf("articles")}>${t("All articles")}</a>
-      ${!gone && html`<button type="button" class="button primary" onClick=${() => editor.open()}>${t("Try again")}</button>`}</div></main>`;
+      ${!gone && html`<button type="button" class="button primary" onClick=${() => editor.open()}>${t("Try again")}</button>`}
+    </div></main>`;
 }
 
 const Skeleton = () => html`<main class="editor editor-skeleton"><span class="visually-hidden">${t("Loading …")}</span>

@@ -53,14 +53,17 @@ export const tidyLink = (link) => /^(https?:\/\/|mailto:|tel:|\/(?!\/))[^\s<>"]+
 /** The same of a film, which is on the web. @param {string | null | undefined} video @returns {string | null} */
 export const tidyFilm = (video) => (/^https?:/.test(video?.trim() ?? "") ? tidyLink(video) : null);
 
+/** @param {Translation} translation */
+const bare = ({ title, answer, link, video, variants }) => ![title, answer, link, video, ...variants].some((words) => words?.trim());
+
 /**
  * What can be sent: a language that was only begun is left out, and so is a link that is no address yet.
  * @param {Article} article @returns {Article}
  */
 export function tidy(article) {
-  const bare = (/** @type {Translation} */ { title, answer, link, video, variants }) => !title.trim() && !answer.trim() && !link && !video && !variants.length;
-  const translations = article.translations.filter((each, place) => place === 0 || !bare(each))
-    .map((each) => ({ ...each, link: tidyLink(each.link), video: tidyFilm(each.video), variants: each.variants.filter((words) => words.trim()) }));
+  const translations = article.translations.filter((each, place) => place === 0 || !bare(each)).map((each) => ({
+    ...each, link: tidyLink(each.link), video: tidyFilm(each.video), variants: each.variants.filter((words) => words.trim()),
+  }));
   return { ...article, translations, link: tidyLink(article.link), category: article.category?.trim() || null };
 }
 

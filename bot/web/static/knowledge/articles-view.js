@@ -53,7 +53,10 @@ function Body({ list, onNew }) {
   return rows.length ? html`<${ArticleTable} list=${list} />` : html`<${NoArticles} list=${list} onNew=${onNew} />`;
 }
 
-/** @param {import("./article-list.js").ArticleList} list @param {string} key @param {(dialog: Opened) => void} open @returns {boolean} whether the key means something */
+/**
+ * @param {import("./article-list.js").ArticleList} list @param {string} key @param {(dialog: Opened) => void} open
+ * @returns {boolean} whether the key means something
+ */
 function perform(list, key, open) {
   const cursor = list.cursor.peek();
   switch (key) {

@@ -12,9 +12,11 @@ export function AttributeChoices({ markdown, chosen, choose }) {
   const attributes = useEditor().attributes.value;
   const names = attributesIn(markdown);
   if (!names.length) return null;
-  return html`<div class="attribute-choices">${names.map((name) => html`<label class="row" key=${name}><span class="muted small">${name}</span>
+  const choicesOf = (/** @type {string} */ name) => attributes.find((each) => each.name === name)?.choices ?? [];
+  return html`<div class="attribute-choices">${names.map((name) => html`<label class="row" key=${name}>
+    <span class="muted small">${name}</span>
     <select class="input" value=${chosen[name] ?? ""} onChange=${typed((value) => choose({ ...chosen, [name]: value }))}>
       <option value="">${t("not known")}</option>
-      ${(attributes.find((each) => each.name === name)?.choices ?? []).map(({ value }) => html`<option key=${value} value=${value}>${value}</option>`)}
+      ${choicesOf(name).map(({ value }) => html`<option key=${value} value=${value}>${value}</option>`)}
     </select></label>`)}</div>`;
 }

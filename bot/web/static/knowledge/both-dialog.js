@@ -1,10 +1,9 @@
 import { Dialog } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { languageName } from "../shared/language-name.js";
 import { complete, differing, parted, tidy } from "./article.js";
 import { useEditor } from "./editor-context.js";
-import { fieldName } from "./names.js";
+import { fieldWords } from "./names.js";
 
 /**
  * What is written here beside what somebody else has made of it, field by field, where they differ.
@@ -23,8 +22,9 @@ export function BothDialog({ theirs, buttons, onClose }) {
 /** @param {{it: {field: string, language: string | null, mine: string, theirs: string}}} props */
 function BothOf({ it: { field, language, mine, theirs } }) {
   const parts = parted(mine, theirs);
-  const words = (/** @type {string} */ own) => html`<p class="both-words">${parts.head}${own && html`<mark>${own}</mark>`}${parts.tail}</p>`;
-  return html`<section class="both"><h3>${language ? t("{field}, {language}", { field: fieldName(field), language: languageName(language) }) : fieldName(field)}</h3>
+  const words = (/** @type {string} */ own) =>
+    html`<p class="both-words">${parts.head}${own && html`<mark>${own}</mark>`}${parts.tail}</p>`;
+  return html`<section class="both"><h3>${fieldWords(field, language)}</h3>
     <div class="both-columns" lang=${language ?? undefined}>
       <div><p class="muted small" lang="">${t("Yours")}</p>${words(parts.mine)}</div>
       <div><p class="muted small" lang="">${t("Theirs")}</p>${words(parts.theirs)}</div></div></section>`;

@@ -22,20 +22,26 @@ export function BulkDialog({ deed, count, offered, run, onClose }) {
   };
   return html`<${Dialog} title=${titleOf(deed)} onClose=${onClose}>
     <form class="stack" onSubmit=${submit}>
-      ${deed === "remove" ? html`<p>${tn("{n} article and its draft go away. Customers do not get it any more.", "{n} articles and their drafts go away. Customers do not get them any more.", count)}</p>`
+      ${deed === "remove" ? html`<p>${tn(
+        "{n} article and its draft go away. Customers do not get it any more.",
+        "{n} articles and their drafts go away. Customers do not get them any more.", count,
+      )}</p>`
         : deed === "channels" ? html`<${Channels} chosen=${several} choose=${setSeveral} />`
-        : deed === "audience" ? html`<${ChipsField} label=${t("Labels of customers")} values=${several} offered=${offered.audiences} none=${t("Everybody")} onChange=${setSeveral} />`
-        : html`<${Word} deed=${deed} value=${word} offered=${deed === "category" ? offered.categories : offered.tags} onChange=${setWord} />`}
+        : deed === "audience" ? html`<${ChipsField} label=${t("Labels of customers")} values=${several} offered=${offered.audiences}
+          none=${t("Everybody")} onChange=${setSeveral} />`
+        : html`<${Word} deed=${deed} value=${word} onChange=${setWord}
+          offered=${deed === "category" ? offered.categories : offered.tags} />`}
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
-        <button class="button primary" aria-disabled=${!able}>${deed === "remove" ? t("Remove") : tn("Change {n} article", "Change {n} articles", count)}</button></div>
+        <button class="button primary" aria-disabled=${!able}>
+          ${deed === "remove" ? t("Remove") : tn("Change {n} article", "Change {n} articles", count)}</button></div>
     </form>
   <//>`;
 }
 
 /** @param {import("./bulk.js").Deed} deed */
 const titleOf = (deed) => ({
-  publish: t("Publish drafts"), remove: t("Remove these articles?"), category: t("Category"), tag: t("Add a tag"), untag: t("Take a tag away"),
-  channels: t("Told where"), audience: t("Told whom"),
+  publish: t("Publish drafts"), remove: t("Remove these articles?"), category: t("Category"), tag: t("Add a tag"),
+  untag: t("Take a tag away"), channels: t("Told where"), audience: t("Told whom"),
 })[deed];
 
 /** @param {{deed: string, value: string, offered: string[], onChange: (value: string) => void}} props */
@@ -49,7 +55,8 @@ function Word({ deed, value, offered, onChange }) {
 
 /** @param {{chosen: string[], choose: (channels: string[]) => void}} props */
 function Channels({ chosen, choose }) {
-  const toggle = (/** @type {string} */ channel) => choose(chosen.includes(channel) ? chosen.filter((each) => each !== channel) : [...chosen, channel]);
+  const toggle = (/** @type {string} */ channel) =>
+    choose(chosen.includes(channel) ? chosen.filter((each) => each !== channel) : [...chosen, channel]);
   return html`<fieldset class="field"><legend class="visually-hidden">${t("Channels")}</legend>
     ${["widget", "telegram", "help"].map((channel) => html`<label class="check" key=${channel}>
       <input type="checkbox" checked=${chosen.includes(channel)} onChange=${() => toggle(channel)} />${channelName(channel)}</label>`)}

@@ -25,7 +25,9 @@ export async function runBulk(list, keys, deed, value) {
     await list.load({ keep: true });
   });
   if (done) toast(doneWords(deed, done), { label: t("Undo"), run: undo });
-  if (failed.length) toast(tn("{n} article was left as it is: {why}", "{n} articles were left as they are: {why}", failed.length, { why: t(failed[0].message) }));
+  if (!failed.length) return;
+  const why = t(failed[0].message);
+  toast(tn("{n} article was left as it is: {why}", "{n} articles were left as they are: {why}", failed.length, { why }));
 }
 
 /**
@@ -52,7 +54,10 @@ async function inParts(keys, deed, value) {
   return sum;
 }
 
-/** The drafts of those that are chosen, as they stand. @param {ArticleList} list @param {string[]} keys @returns {Promise<Map<string, Article>>} */
+/**
+ * The drafts of those that are chosen, as they stand.
+ * @param {ArticleList} list @param {string[]} keys @returns {Promise<Map<string, Article>>}
+ */
 async function draftsOf(list, keys) {
   const chosen = new Set(keys);
   const rows = (list.rows.peek() ?? []).filter(({ key, draft }) => draft && chosen.has(key));

@@ -1,13 +1,17 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { languageName } from "../shared/language-name.js";
-import { fieldName } from "./names.js";
+import { fieldWords } from "./names.js";
 
-/** What changed, word by word: added words underlined, removed ones struck through. @param {{changes: import("./types.js").Change[]}} props */
+/**
+ * What changed, word by word: added words underlined, removed ones struck through.
+ * @param {{changes: import("./types.js").Change[]}} props
+ */
 export function ChangesView({ changes }) {
-  return html`<div class="changes">${changes.map(({ field, language, pieces }) => html`<section class="change" key=${`${field} ${language}`}>
-    <h3>${language ? t("{field}, {language}", { field: fieldName(field), language: languageName(language) }) : fieldName(field)}</h3>
-    <p class="change-words" lang=${language ?? undefined}>${pieces.map(({ what, text }, place) => html`<${Words} key=${place} what=${what} text=${text} />`)}</p>
+  return html`<div class="changes">${changes.map(({ field, language, pieces }) => html`
+    <section class="change" key=${`${field} ${language}`}>
+    <h3>${fieldWords(field, language)}</h3>
+    <p class="change-words" lang=${language ?? undefined}>${pieces.map(({ what, text }, place) =>
+      html`<${Words} key=${place} what=${what} text=${text} />`)}</p>
   </section>`)}</div>`;
 }
 

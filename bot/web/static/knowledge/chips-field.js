@@ -27,10 +27,13 @@ export function ChipsField({ label, values, offered, none = t("none"), hint, onC
   };
   return html`<div class="field"><label for=${id}>${label}</label>
     <div class="chips-box">${values.map((value) => html`<span class="tag" key=${value}>${value}
-        <button type="button" class="chip-out" aria-label=${t("Take out: {words}", { words: value })} onClick=${() => onChange(values.filter((each) => each !== value))}>
+        <button type="button" class="chip-out" aria-label=${t("Take out: {words}", { words: value })}
+          onClick=${() => onChange(values.filter((each) => each !== value))}>
           <${Icon} of=${X} size=${12} /></button></span>`)}
-      <input id=${id} class="chips-text" list=${list} maxlength="100" value=${text} placeholder=${values.length ? "" : none} enterkeyhint="done"
+      <input id=${id} class="chips-text" list=${list} maxlength="100" value=${text} enterkeyhint="done"
+        placeholder=${values.length ? "" : none}
         onKeyDown=${press} onBlur=${add} onInput=${typed(write)} /></div>
-    <datalist id=${list}>${offered.filter((each) => !values.includes(each)).map((each) => html`<option key=${each} value=${each} />`)}</datalist>
+    <datalist id=${list}>${offered.filter((each) => !values.includes(each)).map((each) => html`
+      <option key=${each} value=${each} />`)}</datalist>
     ${hint && html`<span class="hint">${hint}</span>`}</div>`;
 }

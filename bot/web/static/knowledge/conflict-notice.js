@@ -24,7 +24,8 @@ export function ConflictNotice() {
     <button type="button" class="button" onClick=${keepMine}>${t("Keep mine")}</button>`;
   return html`<div role="alert"><div class="notice warn conflict">
     <${Icon} of=${TriangleAlert} size=${16} />
-    <p class="grow">${wordsOf(author, me)} ${t("What you wrote is kept here.")} ${at && html`<${RelativeTime} at=${at} side="start below" />`}</p>
+    <p class="grow">${wordsOf(author, me)} ${t("What you wrote is kept here.")}
+      ${" "}${at && html`<${RelativeTime} at=${at} side="start below" />`}</p>
     <button type="button" class="button primary" onClick=${() => look(true)}>${t("Look at both")}</button>${buttons}</div></div>
     ${looking && html`<${BothDialog} theirs=${theirs} buttons=${buttons} onClose=${() => look(false)} />`}`;
 }

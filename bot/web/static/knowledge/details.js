@@ -24,7 +24,8 @@ export function Details() {
       <input id=${category} class="input" list=${known} maxlength="100" value=${article.category ?? ""} placeholder=${t("none")}
         onInput=${typed((words) => edit({ category: words || null }))} />
       <datalist id=${known}>${categories.map((each) => html`<option key=${each} value=${each} />`)}</datalist></div>
-    <${ChipsField} label=${t("Tags")} values=${article.tags} offered=${tags} onChange=${(/** @type {string[]} */ values) => edit({ tags: values })} />
+    <${ChipsField} label=${t("Tags")} values=${article.tags} offered=${tags}
+      onChange=${(/** @type {string[]} */ values) => edit({ tags: values })} />
     <div class="field"><label for=${link}>${t("Read on at, in all languages")}</label>
       <input id=${link} class="input" type="url" maxlength="2000" placeholder="https://" value=${article.link ?? ""}
         onInput=${typed((words) => edit({ link: words || null }))} /></div>
@@ -39,10 +40,11 @@ export function Details() {
       ${late ? html`<span class="wrong">${t("It must begin before it ends.")}</span>`
         : html`<span class="hint">${t("Empty: always. In your time zone.")}</span>`}</fieldset>
     <fieldset class="field"><legend class="label">${t("Told where")}</legend>
-      ${CHANNELS.map((channel) => html`<label class="check" key=${channel}><input type="checkbox" checked=${!article.channels.length || article.channels.includes(channel)}
-        onChange=${() => edit({ channels: toggledChannel(article.channels, channel) })} />${channelName(channel)}</label>`)}</fieldset>
+      ${CHANNELS.map((channel) => html`<label class="check" key=${channel}>
+        <input type="checkbox" checked=${!article.channels.length || article.channels.includes(channel)} onChange=${() => edit({ channels: toggledChannel(article.channels, channel) })} />${channelName(channel)}</label>`)}</fieldset>
     <${ChipsField} label=${t("Told whom")} values=${article.audience} offered=${audiences} none=${t("Everybody")}
-      hint=${t("Labels of customers, one of which is enough. None: everybody.")} onChange=${(/** @type {string[]} */ values) => edit({ audience: values })} />
+      hint=${t("Labels of customers, one of which is enough. None: everybody.")}
+      onChange=${(/** @type {string[]} */ values) => edit({ audience: values })} />
     <${NeedsField} needs=${article.needs} onChange=${(/** @type {string[]} */ needs) => edit({ needs })} />
     <${ThresholdField} value=${article.confident} onChange=${(/** @type {number | null} */ confident) => edit({ confident })} />
   </div>`;

@@ -25,7 +25,8 @@ export function EditorHead() {
     <div class="editor-title grow"><h1 class="truncate" title=${title}>${title}</h1>
       <p class="editor-under small muted"><${StandingTag} /><span class="truncate editor-key">${editor.key}</span></p></div>
     <${SaveWords} />
-    <nav class="segments" aria-label=${t("Parts of the article")}>${tab("", t("Write"))}${tab("publish", t("Publish"))}${tab("versions", t("Versions"))}</nav>
+    <nav class="segments" aria-label=${t("Parts of the article")}>
+      ${tab("", t("Write"))}${tab("publish", t("Publish"))}${tab("versions", t("Versions"))}</nav>
     <${ArticleMenu} />
   </header>`;
 }

@@ -23,11 +23,12 @@ export class ArticleEditor {
   language = signal("en");
   beside = signal(/** @type {string | null} */ (null));
   /** What the filters of the list offer too: the store's categories, tags, labels, languages. */
-  offered = signal({ categories: /** @type {string[]} */ ([]), tags: /** @type {string[]} */ ([]), audiences: /** @type {string[]} */ ([]), languages: /** @type {string[]} */ ([]) });
+  offered = signal(/** @type {import("./types.js").Offered} */ ({ categories: [], tags: [], audiences: [], languages: [] }));
   attributes = signal(/** @type {import("./types.js").Attribute[]} */ ([]));
   languages = computed(() => this.article.value?.translations.map(({ language }) => language) ?? []);
   /** Languages that the store speaks and this article does not. */
-  addable = computed(() => [...new Set([...this.offered.value.languages, ...Object.keys(LANGUAGES)])].filter((each) => !this.languages.value.includes(each)));
+  addable = computed(() => [...new Set([...this.offered.value.languages, ...Object.keys(LANGUAGES)])]
+    .filter((each) => !this.languages.value.includes(each)));
   published = computed(() => Boolean(this.standing.value?.article));
 
   /** @param {string} key */
@@ -117,7 +118,10 @@ export class ArticleEditor {
     if (beside && (!known.includes(beside) || beside === this.language.peek())) this.beside.value = null;
   }
 
-  /** What was not sent the last time is sent now; the server says whether somebody else has written since. @param {Article} article @param {number | null} revision */
+  /**
+   * What was not sent the last time is sent now; the server says whether somebody else has written since.
+   * @param {Article} article @param {number | null} revision
+   */
   #restore(article, revision) {
     this.saving.revision = revision;
     this.edit(article);

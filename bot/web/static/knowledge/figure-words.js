@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { number, t } from "../shared/i18n.js";
+import { t } from "../shared/i18n.js";
 import { percent } from "../reports/share.js";
 import { ENOUGH } from "../reports/figures.js";
 
@@ -16,9 +16,13 @@ export function FigureWords({ articleKey, version, figures }) {
   }
   const { shown, helped, not_helped, ended, stick_rate, interval } = figure;
   const said = helped + not_helped;
-  return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${t("Stick rate: of the times that it was told in a conversation that has ended, how often neither “no” nor a person followed")}>
+  const meant = t("Stick rate: of the times that it was told in a conversation that has ended, how often neither “no” nor a person followed");
+  return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${meant}>
     ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>
-      <span class="muted small">${t("stick, {low} to {high}, n {n}", { low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended })}</span>`}
-    <span class="muted small does-shown">${t("shown {n}", { n: shown })}${said > 0 && ` · ${t("helped {helped} of {said}", { helped, said: number(said) })}`}</span>
+      <span class="muted small">${t("stick, {low} to {high}, n {n}", {
+        low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended,
+      })}</span>`}
+    <span class="muted small does-shown">${t("shown {n}", { n: shown })}
+      ${said > 0 && ` · ${t("helped {helped} of {said}", { helped, said })}`}</span>
   </span>`;
 }

@@ -18,7 +18,8 @@ export function LanguageBar() {
       ${languages.map((code) => html`<${LanguageTab} key=${code} code=${code} pressed=${code === language} />`)}
       <${AddLanguage} />
     </div>
-    ${others.length > 0 && html`<label class="beside"><${Icon} of=${Columns2} size=${16} /><span class="muted small">${t("Beside it")}</span>
+    ${others.length > 0 && html`<label class="beside">
+      <${Icon} of=${Columns2} size=${16} /><span class="muted small">${t("Beside it")}</span>
       <select class="input" value=${beside ?? ""} onChange=${typed((code) => { editor.beside.value = code || null; })}>
         <option value="" selected=${!beside}>${t("nothing")}</option>
         ${others.map((code) => html`<option key=${code} value=${code} selected=${code === beside}>${languageName(code)}</option>`)}
@@ -33,7 +34,9 @@ function LanguageTab({ code, pressed }) {
   const translation = article && translationOf(article, code);
   const bare = !translation?.title.trim() || !translation.answer.trim();
   return html`<button type="button" class="chip" aria-pressed=${pressed} onClick=${() => editor.write(code)}>
-    ${languageName(code)}${bare && html`<span class="bare-mark" title=${t("not finished")}><span class="visually-hidden">, ${t("not finished")}</span></span>`}</button>`;
+    ${languageName(code)}
+    ${bare && html`<span class="bare-mark" title=${t("not finished")}><span class="visually-hidden">, ${t("not finished")}</span></span>`}
+  </button>`;
 }
 
 function AddLanguage() {

@@ -6,7 +6,8 @@ import { t } from "../shared/i18n.js";
 export function ListHelp({ onClose }) {
   /** @type {[string, string][]} */
   const keys = [
-    ["j", t("Next article")], ["k", t("Previous article")], ["Enter", t("Open the article")], ["x", t("Choose the article, or no longer")],
+    ["j", t("Next article")], ["k", t("Previous article")], ["Enter", t("Open the article")],
+    ["x", t("Choose the article, or no longer")],
     ["/", t("Search")], ["n", t("New article")], ["?", t("This help")],
   ];
   return html`<${Dialog} title=${t("Keyboard shortcuts")} onClose=${onClose}>

@@ -48,7 +48,8 @@ export function listed({ text, start, end }, mark) {
   const all = lines.every((line, place) => line.startsWith(mark(place)));
   const made = lines.map((line, place) => (all ? line.slice(mark(place).length) : mark(place) + unlisted(line))).join("\n");
   const moved = made.length - (until - from);
-  return { text: text.slice(0, from) + made + text.slice(until), start: lines.length > 1 ? from : Math.max(from, start + moved), end: end + moved };
+  const place = lines.length > 1 ? from : Math.max(from, start + moved);
+  return { text: text.slice(0, from) + made + text.slice(until), start: place, end: end + moved };
 }
 
 /** @param {string} line */

@@ -6,7 +6,8 @@ export function fieldOf(at) {
   if (at === null) return "";
   const date = new Date(at);
   const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  const day = [String(date.getFullYear()).padStart(4, "0"), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** @param {string} value  of such a field @returns {number | null} UTC ms; null for none */

@@ -1,4 +1,5 @@
 import { t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
 
 /** @param {string} state  of the list's filter */
 export const stateName = (state) => ({
@@ -18,8 +19,12 @@ export const sortName = (sort, searching) => ({
 export const channelName = (channel) =>
   ({ widget: t("Website chat"), telegram: "Telegram", help: t("Help centre") })[channel] ?? channel;
 
-/** @param {string} field  of an article, as the server names it */
-export const fieldName = (field) => ({
+/** @param {string} field  of an article, as the server names it @param {string | null} [language]  that it is in @returns {string} */
+export const fieldWords = (field, language) =>
+  (language ? t("{field}, {language}", { field: fieldName(field), language: languageName(language) }) : fieldName(field));
+
+/** @param {string} field */
+const fieldName = (field) => ({
   title: t("Title"), answer: t("Answer"), link: t("Read on"), video: t("Film"), variants: t("Ways of asking"),
   category: t("Category"), tags: t("Tags"), valid_from: t("Valid from"), valid_until: t("Valid until"), channels: t("Channels"),
   audience: t("Audience"), needs: t("Asked for first"), confident: t("Own threshold"), translations: t("Translation"),

@@ -43,7 +43,8 @@ export function NewDialog({ languages, onClose }) {
       <div class="field"><label for=${titleId}>${t("Title")}</label>
         <input id=${titleId} class="input" maxlength="500" autofocus value=${title} aria-invalid=${Boolean(problem)} lang=${language}
           placeholder=${t("Where is my order?")} onInput=${typed(setTitle)} />
-        <span class=${problem ? "wrong" : "hint"} role=${problem ? "alert" : undefined}>${problem || t("As customers ask. It is the first way of asking.")}</span></div>
+        <span class=${problem ? "wrong" : "hint"} role=${problem ? "alert" : undefined}>
+          ${problem || t("As customers ask. It is the first way of asking.")}</span></div>
       <div class="field"><label for=${languageId}>${t("Language")}</label>
         <select id=${languageId} class="input" value=${language} onChange=${typed(setLanguage)}>${offered.map((code) => html`
           <option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select></div>

@@ -1,12 +1,11 @@
-import { CircleAlert } from "../vendor/lucide.js";
 import { ArticleBody } from "../shared/article.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { tidyFilm, tidyLink, translationIn, translationOf } from "./article.js";
 import { AttributeChoices } from "./attribute-choices.js";
 import { useEditor } from "./editor-context.js";
+import { Notice } from "./notice.js";
 import { TelegramProof } from "./telegram-proof.js";
 import { useProof } from "./use-proof.js";
 
@@ -19,12 +18,15 @@ export function Proof() {
   const [attributes, choose] = useState(/** @type {Record<string, string>} */ ({}));
   const link = tidyLink(translation.link) ?? tidyLink(article?.link);
   const { proof, refusal } = useProof({ markdown: answer, language, title, link, video: tidyFilm(video), attributes });
-  if (!proof) return refusal ? html`<p class="notice warn" role="alert">${explain(refusal)}</p>` : html`<span class="skeleton proof-skeleton"></span>`;
-  const body = { kind: /** @type {const} */ ("article"), article: editor.key, language, title, html: proof.html, link: link ?? undefined, video: tidyFilm(video) ?? undefined };
+  if (refusal) return html`<div role="alert"><${Notice} kind="warn">${explain(refusal)}<//></div>`;
+  if (!proof) return html`<span class="skeleton proof-skeleton"></span>`;
+  const links = { link: link ?? undefined, video: tidyFilm(video) ?? undefined };
+  const body = { kind: /** @type {const} */ ("article"), article: editor.key, language, title, html: proof.html, ...links };
   return html`<div class="proof">
     <${AttributeChoices} markdown=${answer} chosen=${attributes} choose=${choose} />
-    ${proof.problems.length > 0 && html`<ul class="problems">${proof.problems.map(({ line, message }) => html`<li class="notice warn" key=${`${line} ${message}`}>
-      <${Icon} of=${CircleAlert} size=${16} /><span>${line ? t("Line {line}: {message}", { line, message: t(message) }) : t(message)}</span></li>`)}</ul>`}
+    ${proof.problems.length > 0 && html`<ul class="problems">${proof.problems.map(({ line, message }) => html`
+      <li key=${`${line} ${message}`}><${Notice} kind="warn">
+        ${line ? t("Line {line}: {message}", { line, message: t(message) }) : t(message)}<//></li>`)}</ul>`}
     <section aria-label=${t("On the website")}><h2 class="proof-name">${t("On the website")}</h2>
       <div class="proof-widget"><${ArticleBody} body=${body} /></div></section>
     <section aria-label=${t("On Telegram")}><h2 class="proof-name">${t("On Telegram")}</h2>

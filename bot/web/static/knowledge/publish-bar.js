@@ -1,9 +1,8 @@
-import { CircleAlert, CircleCheck } from "../vendor/lucide.js";
+import { CircleCheck } from "../vendor/lucide.js";
 import { Lock } from "../vendor/lucide-desk.js";
 import { Refusal } from "../shared/connection.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { toast } from "../shared/toast.js";
 import { act } from "../shared/act.js";
@@ -11,6 +10,7 @@ import { explain } from "../shared/wording.js";
 import { askForReview, publish, saveDraft, undoVersion } from "./api.js";
 import { useEditor } from "./editor-context.js";
 import { authorName } from "./names.js";
+import { Notice } from "./notice.js";
 import { go } from "./where.js";
 
 /** @typedef {import("./editor.js").ArticleEditor} ArticleEditor */
@@ -40,23 +40,31 @@ export function PublishBar() {
   const outdated = draft && (draft.base_version ?? 0) < (version ?? 0);
   return html`<section class="card publish-bar" aria-label=${t("Publish")}>
     <${Asked} draft=${draft} />
-    ${outdated && html`<p class="notice warn"><${Icon} of=${CircleAlert} size=${16} /><span>${t("Version {n} was published after this draft was begun. What changes is told against that version: read it before you publish.", { n: version ?? 0 })}</span></p>`}
-    ${!may_publish && why_not && html`<p class="notice"><${Icon} of=${Lock} size=${16} /><span>${t(why_not)}</span></p>`}
+    ${outdated && html`<${Notice} kind="warn">${t(
+      "Version {n} was published after this draft was begun. What changes is told against that version: read it before you publish.",
+      { n: version ?? 0 },
+    )}<//>`}
+    ${!may_publish && why_not && html`<${Notice} of=${Lock}>${t(why_not)}<//>`}
     <div class="publish-row">
       <div class="field grow"><label for=${id}>${t("Note")} <span class="muted">${t("(optional)")}</span></label>
-        <input id=${id} class="input" maxlength="500" value=${note} placeholder=${t("Why it changes; kept with the version")} onInput=${typed(write)} /></div>
-      ${draft?.state !== "review" && html`<button type="button" class=${may_publish ? "button" : "button primary"} aria-disabled=${busy} onClick=${run(review)}>${t("Ask for a review")}</button>`}
-      ${may_publish && html`<button type="button" class="button primary" aria-disabled=${busy} onClick=${run(outdated ? publishOver : publishDraft)}>
+        <input id=${id} class="input" maxlength="500" value=${note} placeholder=${t("Why it changes; kept with the version")}
+          onInput=${typed(write)} /></div>
+      ${draft?.state !== "review" && html`<button type="button" class=${may_publish ? "button" : "button primary"}
+        aria-disabled=${busy} onClick=${run(review)}>${t("Ask for a review")}</button>`}
+      ${may_publish && html`<button type="button" class="button primary" aria-disabled=${busy}
+        onClick=${run(outdated ? publishOver : publishDraft)}>
         ${draft?.state === "review" ? t("Approve and publish") : t("Publish")}</button>`}
     </div>
-    <div role="alert">${problem && html`<p class="notice bad"><${Icon} of=${CircleAlert} size=${16} /><span>${problem.code === "stale" ? problem.message : explain(problem)}</span></p>`}</div>
+    <div role="alert">
+      ${problem && html`<${Notice} kind="bad">${problem.code === "stale" ? t(problem.message) : explain(problem)}<//>`}</div>
   </section>`;
 }
 
 /** Who asks for a look, and with what words. @param {{draft?: import("./types.js").Draft | null}} props */
 function Asked({ draft }) {
   if (draft?.state !== "review") return null;
-  return html`<p class="notice"><${Icon} of=${CircleCheck} size=${16} /><span>${t("{name} asks for a review.", { name: authorName(draft.author) })}${draft.note && ` “${draft.note}”`}</span></p>`;
+  const words = t("{name} asks for a review.", { name: authorName(draft.author) });
+  return html`<${Notice} of=${CircleCheck}>${words}${draft.note && ` “${draft.note}”`}<//>`;
 }
 
 /** @param {ArticleEditor} editor @param {string} note */

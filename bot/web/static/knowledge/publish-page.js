@@ -1,10 +1,10 @@
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
-import { explain } from "../shared/wording.js";
+import { mark, t } from "../shared/i18n.js";
 import { draftChanges } from "./api.js";
 import { useAsked } from "./asked.js";
 import { ChangesView } from "./changes-view.js";
 import { useEditor } from "./editor-context.js";
+import { Refused } from "./notice.js";
 import { PublishBar } from "./publish-bar.js";
 import { RehearsalView } from "./rehearsal-view.js";
 import { hashOf } from "./route.js";
@@ -15,12 +15,14 @@ export function PublishPage() {
   const standing = editor.standing.value;
   const saved = editor.saving.state.value.kind === "saved";
   const revision = saved ? standing?.draft?.revision : null;
-  const { answer: ready, refusal } = useAsked(() => editor.ready(), [revision]);
+  const { answer: ready, refusal, again } = useAsked(() => editor.ready(), [revision]);
   if (saved && !standing?.draft) return html`<${NothingToPublish} />`;
   return html`<div class="publish">
-    ${ready ? html`<${PublishBar} />` : refusal ? html`<p class="notice warn" role="alert">${explain(refusal)}</p>` : html`<span class="skeleton publish-skeleton"></span>`}
+    ${refusal ? html`<${Refused} refusal=${refusal} again=${again} />`
+      : ready ? html`<${PublishBar} />` : html`<span class="skeleton publish-skeleton"></span>`}
     <div class="publish-columns">
-      <section class="card"><h2>${standing?.article ? t("What changes") : t("What is new")}</h2><${Differences} revision=${revision} /></section>
+      <section class="card"><h2>${standing?.article ? t("What changes") : t("What is new")}</h2>
+        <${Differences} revision=${revision} /></section>
       <section class="card"><h2>${t("Rehearsal")}</h2><${RehearsalView} revision=${revision} /></section>
     </div>
   </div>`;
@@ -32,22 +34,23 @@ function Differences({ revision }) {
   const { answer, refusal, again } = useAsked(
     async () => (await editor.saving.flush() ? draftChanges(editor.key) : Promise.reject(notSaved(editor))), [revision],
   );
-  if (refusal) {
-    return html`<div role="alert" class="stack"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></div>`;
-  }
+  if (refusal) return html`<${Refused} refusal=${refusal} again=${again} />`;
   if (!answer) return html`<span class="skeleton"></span>`;
-  return answer.changes.length ? html`<${ChangesView} changes=${answer.changes} />` : html`<p class="muted">${t("The draft says the same as what is published.")}</p>`;
+  if (!answer.changes.length) return html`<p class="muted">${t("The draft says the same as what is published.")}</p>`;
+  return html`<${ChangesView} changes=${answer.changes} />`;
 }
 
 /** @param {import("./editor.js").ArticleEditor} editor */
 function notSaved(editor) {
   const state = editor.saving.state.peek();
-  return state.kind === "failed" ? state.refusal : { code: "conflict", message: t("The draft is not saved yet. See above what is missing.") };
+  if (state.kind === "failed") return state.refusal;
+  return { code: "conflict", message: mark("The draft is not saved yet. See above what is missing.") };
 }
 
 function NothingToPublish() {
   const { key, standing } = useEditor();
   return html`<div class="empty"><h2>${t("Nothing to publish")}</h2>
-    <p>${standing.value?.article ? t("What customers get is what you see here. Change something, and it waits here.") : t("There is no draft.")}</p>
+    <p>${standing.value?.article ? t("What customers get is what you wrote last. Change something, and it waits here.")
+      : t("There is no draft.")}</p>
     <a class="button" href=${hashOf("article", { key })}>${t("Write")}</a></div>`;
 }

@@ -12,9 +12,11 @@ export function SaveWords() {
   const state = editor.saving.state.value;
   const trouble = ["failed", "lacking", "conflict"].includes(state.kind);
   return html`<p class=${`save-words small ${trouble ? "trouble" : "muted"}`} role="status">
-    ${trouble ? html`<${Icon} of=${CircleAlert} size=${14} />` : state.kind === "saved" && state.at && html`<${Icon} of=${CircleCheck} size=${14} />`}
+    ${trouble && html`<${Icon} of=${CircleAlert} size=${14} />`}
+    ${state.kind === "saved" && state.at && html`<${Icon} of=${CircleCheck} size=${14} />`}
     <span>${wordsOf(state)}</span>
-    ${state.kind === "failed" && html`<button type="button" class="button link" onClick=${() => editor.saving.flush()}>${t("Try again")}</button>`}
+    ${state.kind === "failed" && html`<button type="button" class="button link" onClick=${() => editor.saving.flush()}>
+      ${t("Try again")}</button>`}
   </p>`;
 }
 

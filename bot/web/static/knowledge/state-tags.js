@@ -2,7 +2,10 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { now } from "../shared/time.js";
 
-/** What is out of the ordinary about an article: a draft, a review that it waits for, days on which it is not told. @param {{row: import("./types.js").Row}} props */
+/**
+ * What is out of the ordinary about an article: a draft, a review that it waits for, days on which it is not told.
+ * @param {{row: import("./types.js").Row}} props
+ */
 export function StateTags({ row }) {
   const { draft, version = 0, valid_from, valid_until } = row;
   const present = now.value;

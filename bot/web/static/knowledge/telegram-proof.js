@@ -10,6 +10,7 @@ export function TelegramProof({ proof: { telegram, telegram_picture, telegram_bu
     ${telegram.map((words, place) => html`<div class="telegram-bubble" key=${place}>
       ${place === 0 && telegram_picture && html`<img class="telegram-picture" src=${telegram_picture} alt="" />`}
       <${Prose} kind="telegram-words" markup=${words} /></div>`)}
-    ${telegram_buttons.map((row) => html`<p class="telegram-row" key=${row.join()}>${row.map((label) => html`<span key=${label}>${label}</span>`)}</p>`)}
+    ${telegram_buttons.map((row) => html`<p class="telegram-row" key=${row.join()}>
+      ${row.map((label) => html`<span key=${label}>${label}</span>`)}</p>`)}
   </div>`;
 }

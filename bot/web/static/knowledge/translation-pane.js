@@ -21,24 +21,30 @@ export function TranslationPane({ language }) {
   return html`<section class="translation" lang=${language} aria-label=${name}>
     <header class="translation-head"><h2 lang="">${name}</h2><${RemoveTranslation} language=${language} name=${name} /></header>
     <div class="field"><label for=${title}>${t("Title")}</label>
-      <input id=${title} class="input title-input" maxlength="500" value=${translation.title} placeholder=${t("The question as most people ask it")}
-        aria-invalid=${!translation.title.trim() && Boolean(translation.answer)} onInput=${typed((words) => edit({ title: words }))} /></div>
+      <input id=${title} class="input title-input" maxlength="500" value=${translation.title}
+        placeholder=${t("The question as most people ask it")} aria-invalid=${!translation.title.trim() && Boolean(translation.answer)}
+        onInput=${typed((words) => edit({ title: words }))} /></div>
     <${AnswerField} translation=${translation} onChange=${(/** @type {string} */ answer) => edit({ answer })} />
     <${VariantsField} translation=${translation} onChange=${(/** @type {string[]} */ variants) => edit({ variants })} />
     <div class="link-fields">
-      <${LinkField} label=${t("Read on at")} tidy=${tidyLink} value=${translation.link} onChange=${(/** @type {string | null} */ link) => edit({ link })} />
-      <${LinkField} label=${t("Film")} tidy=${tidyFilm} value=${translation.video} onChange=${(/** @type {string | null} */ video) => edit({ video })} />
+      <${LinkField} label=${t("Read on at")} tidy=${tidyLink} value=${translation.link}
+        onChange=${(/** @type {string | null} */ link) => edit({ link })} />
+      <${LinkField} label=${t("Film")} tidy=${tidyFilm} value=${translation.video}
+        onChange=${(/** @type {string | null} */ video) => edit({ video })} />
     </div>
   </section>`;
 }
 
-/** @param {{label: string, value: string | null, tidy: (value: string | null) => string | null, onChange: (value: string | null) => void}} props */
+/**
+ * @param {{label: string, value: string | null, tidy: (value: string | null) => string | null,
+ *   onChange: (value: string | null) => void}} props  tidy: null for what is no address
+ */
 function LinkField({ label, value, tidy, onChange }) {
   const id = useId();
   const wrong = Boolean(value?.trim()) && !tidy(value);
   return html`<div class="field"><label for=${id}>${label} <span class="muted">${t("(optional)")}</span></label>
-    <input id=${id} class="input" type="url" inputmode="url" maxlength="2000" placeholder="https://" value=${value ?? ""} aria-invalid=${wrong}
-      onInput=${typed((link) => onChange(link || null))} />
+    <input id=${id} class="input" type="url" inputmode="url" maxlength="2000" placeholder="https://" value=${value ?? ""}
+      aria-invalid=${wrong} onInput=${typed((link) => onChange(link || null))} />
     ${wrong && html`<span class="wrong">${t("An address begins with https://")}</span>`}</div>`;
 }
 

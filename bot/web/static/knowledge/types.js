@@ -16,7 +16,8 @@
  *
  * @typedef {{id: string, name: string}} Person  name: "" where it is no agent: then the id says what ("import", "sample")
  * @typedef {{state: "draft" | "review", author?: Person | null, updated_at: number}} DraftMark
- * @typedef {DraftMark & {article: Article, revision: number, base_version?: number, note?: string}} Draft  base_version: on top of which it was begun; absent: none
+ * @typedef {DraftMark & {article: Article, revision: number, base_version?: number, note?: string}} Draft  base_version: on top
+ *   of which it was begun; absent: none
  *
  * @typedef {object} Row  of the list
  * @property {string} key
@@ -33,7 +34,8 @@
  * @property {number | null} [valid_until]
  * @property {DraftMark} [draft]
  *
- * @typedef {{articles: Row[], total: number, categories: string[], tags: string[], audiences: string[], languages: string[]}} Found
+ * @typedef {{categories: string[], tags: string[], audiences: string[], languages: string[]}} Offered  what some article has
+ * @typedef {Offered & {articles: Row[], total: number}} Found
  * @typedef {{article: Article | null, version: number, updated_at: number | null, author: Person | null,
  *   draft: Draft | null, may_publish: boolean, why_not: string | null}} Standing
  *
@@ -50,16 +52,18 @@
  *
  * @typedef {{verdict: "answered" | "choices" | "unknown", article: string | null, title: string | null, confidence: number,
  *   choices: string[]}} Outcome  article: that answers it, else what comes nearest; choices: titles of what is offered
- * @typedef {{question: string, language: string, at: number, conversation: string, before: Outcome, after: Outcome, right?: string | null}} Case
+ * @typedef {{question: string, language: string, at: number, conversation: string, before: Outcome, after: Outcome,
+ *   right?: string | null}} Case
  * @typedef {{questions: number, asked: number, complete: boolean, improves: Case[], breaks: Case[], changes: Case[]}} Rehearsal
  *
- * @typedef {{shown: number, helped: number, not_helped: number, to_person: number, ended: number, stuck: number, stick_rate: number | null,
- *   interval: [number, number] | null, last_at: number | null}} Figure  stick_rate, interval: 0 to 1, of those that ended
+ * @typedef {{shown: number, helped: number, not_helped: number, to_person: number, ended: number, stuck: number,
+ *   stick_rate: number | null, interval: [number, number] | null, last_at: number | null}} Figure  stick_rate, interval: 0 to 1, of those that ended
  * @typedef {{days: number, articles: Record<string, Figure>, never_shown: string[]}} Figures
  *
  * @typedef {{wording: string, language: string, near: number, say: number, asked: boolean}} Nearest
  * @typedef {{article: string, score: number, lead: number, confidence: number, nearest: Nearest[]}} Considered
- * @typedef {{words: string[], mended: Record<string, string>, synonyms: {term: string, others: string[]}[], tier: string, articles: Considered[], verdict: string}} Reading
+ * @typedef {{words: string[], mended: Record<string, string>, synonyms: {term: string, others: string[]}[],
+ *   tier: string, articles: Considered[], verdict: string}} Reading
  * @typedef {{explanation: Reading, titles: Record<string, string>, thresholds: {confident: number, unsure: number}}} Explanation
  */
 

@@ -9,7 +9,7 @@ const PAUSE_MS = 250;
  * @returns {{proof: import("./types.js").Preview | null, refusal: any}}
  */
 export function useProof(asked) {
-  const [shown, show] = useState({ proof: /** @type {import("./types.js").Preview | null} */ (null), refusal: /** @type {any} */ (null) });
+  const [shown, show] = useState(/** @type {ReturnType<typeof useProof>} */ ({ proof: null, refusal: null }));
   useEffect(() => {
     let current = true;
     const ask = async () => {

@@ -34,13 +34,17 @@ export function VariantsField({ translation, onChange }) {
   return html`<div class="field variants" role="group" aria-labelledby=${label}>
     <p class="label" id=${label}>${t("Ways of asking")} <span class="muted">${variants.length || ""}</span></p>
     ${shown.length > 0 && html`<ol class="variant-list" ref=${rows}>${shown.map((variant, place) => html`<li class="variant" key=${place}>
-      <input class="variant-text" value=${variant} maxlength="2000" aria-label=${t("Way of asking {n}", { n: place + 1 })} aria-invalid=${twice.has(place)}
-        onInput=${typed((words) => onChange(variants.with(place, words)))} onBlur=${() => { if (!variant.trim()) onChange(variants.toSpliced(place, 1)); }} />
+      <input class="variant-text" value=${variant} maxlength="2000" aria-label=${t("Way of asking {n}", { n: place + 1 })}
+        aria-invalid=${twice.has(place)} onInput=${typed((words) => onChange(variants.with(place, words)))}
+        onBlur=${() => { if (!variant.trim()) onChange(variants.toSpliced(place, 1)); }} />
       ${twice.has(place) && html`<span class="tag warn">${t("twice")}</span>`}
       <span class="variant-tools" lang="">
-        <${IconButton} of=${ArrowUp} label=${t("Move up: {words}", { words: variant })} onClick=${() => change(place - 1, 0, moveVariant(variants, place, place - 1))} />
-        <${IconButton} of=${ArrowDown} label=${t("Move down: {words}", { words: variant })} onClick=${() => change(place + 1, 1, moveVariant(variants, place, place + 1))} />
-        <${IconButton} of=${X} label=${t("Take out: {words}", { words: variant })} onClick=${() => change(place, 2, variants.toSpliced(place, 1))} />
+        <${IconButton} of=${ArrowUp} label=${t("Move up: {words}", { words: variant })}
+          onClick=${() => change(place - 1, 0, moveVariant(variants, place, place - 1))} />
+        <${IconButton} of=${ArrowDown} label=${t("Move down: {words}", { words: variant })}
+          onClick=${() => change(place + 1, 1, moveVariant(variants, place, place + 1))} />
+        <${IconButton} of=${X} label=${t("Take out: {words}", { words: variant })}
+          onClick=${() => change(place, 2, variants.toSpliced(place, 1))} />
       </span></li>`)}</ol>`}
     ${variants.length > SHOWN && html`<button type="button" class="button link" onClick=${() => showAll(!all)}>
       ${all ? t("Show fewer") : t("Show all {n}", { n: variants.length })}</button>`}
@@ -75,5 +79,8 @@ function AddVariant({ variants, title, onChange }) {
   return html`<input class="input" maxlength="2000" value=${text} enterkeyhint="done" aria-label=${t("Add a way of asking")}
       placeholder=${t("Another way of asking, then Enter; or paste many lines")} onKeyDown=${press} onPaste=${paste}
       onBlur=${() => { if (text.trim()) add(text); }} onInput=${typed(write)} />
-    ${known.length > 0 && html`<span class="hint" role="status">${tn("Left out, was there already: {words}", "Left out, were there already: {words}", known.length, { words: known.slice(0, 3).join(" · ") })}</span>`}`;
+    ${known.length > 0 && html`<span class="hint" role="status">${tn(
+      "Left out, was there already: {words}", "Left out, were there already: {words}", known.length,
+      { words: known.slice(0, 3).join(" · ") },
+    )}</span>`}`;
 }

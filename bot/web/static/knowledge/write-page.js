@@ -15,12 +15,14 @@ export function WritePage() {
   const [part, show] = useState(/** @type {keyof typeof SIDES | "words"} */ (narrow.peek() ? "words" : "proof"));
   const shown = part === "words" && !narrow.value ? "proof" : part;
   /** @type {(name: typeof part, words: string) => any} */
-  const tab = (name, words) => html`<button type="button" class="segment" aria-pressed=${shown === name} onClick=${() => show(name)}>${words}</button>`;
+  const tab = (name, words) => html`<button type="button" class="segment" aria-pressed=${shown === name}
+    onClick=${() => show(name)}>${words}</button>`;
   return html`<div class="write">
     ${(!narrow.value || shown === "words") && html`<${Words} />`}
     <div class="side">
       <div class="segments" role="group" aria-label=${t("What is shown")}>
-        ${narrow.value && tab("words", t("Words"))}${tab("proof", t("Preview"))}${tab("details", t("Details"))}${tab("try", t("Try out"))}</div>
+        ${narrow.value && tab("words", t("Words"))}
+        ${tab("proof", t("Preview"))}${tab("details", t("Details"))}${tab("try", t("Try out"))}</div>
       ${shown !== "words" && html`<section class="side-part" key=${shown}><${SIDES[shown]} /></section>`}
     </div>
   </div>`;
