@@ -18,7 +18,7 @@ export function FigureWords({ articleKey, version, figures }) {
   const said = helped + not_helped;
   const meant = t("Stick rate: of the times that it was told in a conversation that has ended, how often neither “no” nor a person followed");
   return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${meant}>
-    ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>
+    ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>${" "}
       <span class="muted small">${t("stick, {low} to {high}, n {n}", {
         low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended,
       })}</span>`}
