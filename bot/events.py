@@ -63,7 +63,7 @@ class ArticleChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="a
 
 
 class WordsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="words"):
-    """The synonyms or the attributes; which, their readers find out."""
+    """The synonyms, the attributes or the categories; which, their readers find out."""
 
 
 Event = (

@@ -2,9 +2,10 @@
 
 import knowledge.sample
 import knowledge.store
+import knowledge.words
 from bot.clock import Clock
 from bot.model import Role
-from bot.store import agents, articles, meta
+from bot.store import agents, articles, meta, words
 from bot.store.engine import Engine, Tx
 
 FIRST_INVITATION_MS = 86_400_000
@@ -18,12 +19,14 @@ async def load_sample(engine: Engine, clock: Clock) -> None:
 
     if not await engine.read(needed):
         return
-    sample = knowledge.sample.articles()
+    sample, categories = knowledge.sample.articles(), knowledge.sample.categories()
     at = clock()
 
     def work(tx: Tx) -> None:
         for article in sample:
             articles.put(tx, article, at, "sample")
+        if not knowledge.words.categories(tx):
+            words.put_categories(tx, categories, knowledge.words.words(tx).categories_revision, at)
         meta.put(tx, "sample", "loaded")
 
     await engine.write(work)

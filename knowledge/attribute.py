@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .article import ATTRIBUTE, LABEL_LENGTH, LANGUAGE
+from . import labels
+from .article import ATTRIBUTE, LABEL_LENGTH
 
 QUESTION_LENGTH = 500  # characters
 MANY = 50  # choices
@@ -23,7 +24,7 @@ class AttributeChoice:
     labels: Mapping[str, str] = field(default_factory=dict)  # by language; where there is none the value is shown
 
     def __post_init__(self) -> None:
-        if not _is_line(self.value, LABEL_LENGTH) or "," in self.value:
+        if not labels.is_line(self.value, LABEL_LENGTH) or "," in self.value:
             raise AttributeProblem(f"{self.value[:40]!r} is not a value: one line without a comma.")
         _check(self.labels, LABEL_LENGTH)
 
@@ -67,12 +68,5 @@ class Attribute:
 
 
 def _check(texts: Mapping[str, str], longest: int) -> None:
-    for language, text in texts.items():
-        if not LANGUAGE.fullmatch(language):
-            raise AttributeProblem(f"{language[:20]!r} is not a language code such as 'en'.")
-        if not _is_line(text, longest):
-            raise AttributeProblem(f"{text[:40]!r} is not one line of 1-{longest} characters.")
-
-
-def _is_line(text: str, longest: int) -> bool:
-    return text == text.strip() and 0 < len(text) <= longest and text.isprintable()
+    if wrong := labels.flaw(texts, longest):
+        raise AttributeProblem(wrong)

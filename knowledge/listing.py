@@ -152,8 +152,9 @@ def values(listed: Sequence[Listed], field: Literal["tags", "audience"]) -> list
     return _sorted(value for it in listed for value in getattr(it.article, field))
 
 
-def categories(listed: Sequence[Listed]) -> list[str]:
-    return _sorted(it.article.category for it in listed if it.article.category)
+def categories(listed: Sequence[Listed], known: Sequence[str]) -> list[str]:
+    """`known` in their order, then those that some article bears beside them, in alphabetical order."""
+    return [*known, *_sorted({it.article.category for it in listed if it.article.category}.difference(known))]
 
 
 def languages(listed: Sequence[Listed]) -> list[str]:

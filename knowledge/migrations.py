@@ -125,4 +125,16 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE word_revisions (name TEXT PRIMARY KEY, revision BIGINT NOT NULL)",
         ),
     ),
+    (
+        "m006_categories",
+        (
+            """
+            CREATE TABLE categories (
+                name TEXT PRIMARY KEY,  -- as articles bear it
+                position BIGINT NOT NULL,
+                labels TEXT NOT NULL  -- JSON: language -> text
+            )
+            """,
+        ),
+    ),
 )

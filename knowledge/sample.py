@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from .article import Article
+from .category import Category
 from .formats import folder
 
 FOLDER = Path(__file__).with_name("sample")
@@ -18,3 +20,9 @@ def articles() -> list[Article]:
             raise ValueError(str(each))
         found.append(each)
     return found
+
+
+def categories() -> list[Category]:
+    """In the order in which the shop shows them."""
+    with (FOLDER / "categories.toml").open("rb") as file:
+        return [Category(name, labels) for name, labels in tomllib.load(file).items()]

@@ -1,4 +1,7 @@
-"""Synonyms and attributes in a database that is handed in. Each table is changed as a whole, under a revision."""
+"""Synonyms, attributes and categories in a database that is handed in.
+
+Each table is changed as a whole, under a revision.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .attribute import Attribute, AttributeChoice
+from .category import Category
 from .synonym import Synonym
 from .tx import Tx
 
@@ -26,12 +30,21 @@ class Words:
 
     synonyms: tuple[Synonym, ...]
     attributes: tuple[Attribute, ...]
+    categories: tuple[Category, ...]
     synonyms_revision: int
     attributes_revision: int
+    categories_revision: int
 
 
 def words(tx: Tx) -> Words:
-    return Words(tuple(synonyms(tx)), tuple(attributes(tx)), _revision(tx, "synonyms"), _revision(tx, "attributes"))
+    return Words(
+        tuple(synonyms(tx)),
+        tuple(attributes(tx)),
+        tuple(categories(tx)),
+        _revision(tx, "synonyms"),
+        _revision(tx, "attributes"),
+        _revision(tx, "categories"),
+    )
 
 
 def synonyms(tx: Tx) -> list[Synonym]:
@@ -51,6 +64,12 @@ def attributes(tx: Tx) -> list[Attribute]:
         )
         for row in rows
     ]
+
+
+def categories(tx: Tx) -> list[Category]:
+    """In the order in which they were put, which is that of the help centre."""
+    rows = tx.query("SELECT name, labels FROM categories ORDER BY position", {})
+    return [Category(row["name"], json.loads(row["labels"])) for row in rows]
 
 
 def put_synonyms(tx: Tx, synonyms: Sequence[Synonym], revision: int) -> int:
@@ -86,6 +105,21 @@ def put_attributes(tx: Tx, attributes: Sequence[Attribute], revision: int) -> in
                 "question": _json(dict(attribute.question)),
                 "choices": _json([{"value": it.value, "labels": dict(it.labels)} for it in attribute.choices]),
             },
+        )
+    return after
+
+
+def put_categories(tx: Tx, categories: Sequence[Category], revision: int) -> int:
+    """In place of all that stood there; the new revision.
+
+    Names are different from each other. Raises StaleWords unless `revision` is the present one.
+    """
+    after = _raise_revision(tx, "categories", revision)
+    tx.execute("DELETE FROM categories", {})
+    for position, category in enumerate(categories):
+        tx.execute(
+            "INSERT INTO categories (name, position, labels) VALUES (:name, :position, :labels)",
+            {"name": category.name, "position": position, "labels": _json(dict(category.labels))},
         )
     return after
 

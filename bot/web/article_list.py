@@ -19,6 +19,8 @@ from bot.web.history import one_of
 from bot.web.http import answer, whole
 from bot.web.services import services
 from knowledge import drafts, listing, versions
+from knowledge import words as words_store
+from knowledge.category import Category
 from knowledge.listing import BY_FIGURES, Listed, Sort, State, Wanted
 
 PAGE, MOST = 50, 200  # rows in an answer
@@ -52,7 +54,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """`categories` to `languages`: what some article has, whatever was asked for."""
+    """`categories` to `languages`: what some article has, whatever was asked for; all categories of the table."""
 
     articles: list[Row]
     total: int
@@ -74,16 +76,18 @@ async def every(request: web.Request) -> web.Response:
     now = it.clock()
     since = now - (whole(request, "days") or DAYS) * DAY_MS
 
-    def facts(tx: Tx) -> tuple[Wanted, dict[str, versions.Version], list[drafts.Draft], dict[str, str]]:
-        return _with_figures(tx, wanted, since), versions.newest(tx), drafts.every(tx), agents.names(tx)
+    def facts(tx: Tx) -> tuple[Wanted, dict[str, versions.Version], list[drafts.Draft], list[Category], dict[str, str]]:
+        told = _with_figures(tx, wanted, since)
+        return told, versions.newest(tx), drafts.every(tx), words_store.categories(tx), agents.names(tx)
 
-    wanted, newest, written, names = await it.engine.read(facts)
+    wanted, newest, written, categories, names = await it.engine.read(facts)
+    order = [category.name for category in categories]
     known, bot = it.answers.articles, it.config.bot
 
     def listed() -> Listing:
         there = listing.of(known, newest, written)
         found = listing.select(there, wanted, now, bot.languages, bot.fallback_language)
-        return _listing(there, found, slice(offset, offset + limit), wanted.language, bot, names)
+        return _listing(there, found, slice(offset, offset + limit), order, wanted.language, bot, names)
 
     return answer(await asyncio.to_thread(listed))
 
@@ -122,12 +126,18 @@ def _weight(told: Told, sort: Sort | None) -> float:
 
 
 def _listing(
-    there: Sequence[Listed], found: Sequence[Listed], page: slice, language: str, bot: Bot, names: Mapping[str, str]
+    there: Sequence[Listed],
+    found: Sequence[Listed],
+    page: slice,
+    categories: Sequence[str],
+    language: str,
+    bot: Bot,
+    names: Mapping[str, str],
 ) -> Listing:
     return Listing(
         articles=[_row(it, language or bot.fallback_language, bot.languages, names) for it in found[page]],
         total=len(found),
-        categories=listing.categories(there),
+        categories=listing.categories(there, categories),
         tags=listing.values(there, "tags"),
         audiences=listing.values(there, "audience"),
         languages=listing.languages(there),

@@ -114,6 +114,8 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/api/synonyms", Who.MANAGER, words.put_synonyms),
     Route("GET", "/api/attributes", Who.AGENT, words.attributes),
     Route("PUT", "/api/attributes", Who.MANAGER, words.put_attributes),
+    Route("GET", "/api/categories", Who.AGENT, words.categories),
+    Route("PUT", "/api/categories", Who.MANAGER, words.put_categories),
     Route("POST", "/api/articles/{key}/rehearse", Who.MANAGER, rehearsals.run),
     Route("GET", "/api/figures", Who.MANAGER, figures.articles),
     Route("GET", "/api/gaps", Who.MANAGER, gaps.every),

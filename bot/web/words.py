@@ -1,4 +1,4 @@
-"""The words that the bot is told: synonyms and names, and attributes of customers; for managers to change."""
+"""Synonyms and names, attributes of customers, categories of articles; for managers to change."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
@@ -14,6 +14,7 @@ from bot.store.engine import Tx
 from bot.web.http import Body, answer, read
 from bot.web.services import services
 from knowledge.attribute import Attribute, AttributeChoice, AttributeProblem
+from knowledge.category import Category, CategoryError
 from knowledge.synonym import Synonym, SynonymError
 from knowledge.words import StaleWords
 from knowledge.words import words as all_words
@@ -41,6 +42,11 @@ class AttributeTold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     choices: tuple[ChoiceTold, ...] = ()
 
 
+class CategoryTold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    labels: dict[str, str] = field(default_factory=dict)
+
+
 class SynonymsBody(Body, frozen=True):
     synonyms: Annotated[list[SynonymTold], Meta(max_length=5_000)]
     revision: Revision
@@ -48,6 +54,11 @@ class SynonymsBody(Body, frozen=True):
 
 class AttributesBody(Body, frozen=True):
     attributes: Annotated[list[AttributeTold], Meta(max_length=200)]
+    revision: Revision
+
+
+class CategoriesBody(Body, frozen=True):
+    categories: Annotated[list[CategoryTold], Meta(max_length=500)]
     revision: Revision
 
 
@@ -91,8 +102,19 @@ async def put_attributes(request: web.Request) -> web.Response:
     return await _put(request, lambda tx: words.put_attributes(tx, made, body.revision, at))
 
 
-def _attribute(told: AttributeTold) -> Attribute:
-    return Attribute(told.name, told.question, tuple(AttributeChoice(it.value, it.labels) for it in told.choices))
+async def categories(request: web.Request) -> web.Response:
+    found = await services(request).engine.read(all_words)
+    told = [CategoryTold(name=it.name, labels=dict(it.labels)) for it in found.categories]
+    return answer({"categories": told, "revision": found.categories_revision})
+
+
+async def put_categories(request: web.Request) -> web.Response:
+    body = await read(request, CategoriesBody, LARGEST)
+    made = _made(body.categories, lambda it: Category(it.name, it.labels))
+    if len({it.name for it in made}) < len(made):
+        raise BadRequest("Two categories have the same name.")
+    at = services(request).clock()
+    return await _put(request, lambda tx: words.put_categories(tx, made, body.revision, at))
 
 
 def _made(told: list[Any], make: Callable[[Any], T]) -> list[T]:
@@ -101,7 +123,7 @@ def _made(told: list[Any], make: Callable[[Any], T]) -> list[T]:
     for number, each in enumerate(told):
         try:
             made.append(make(each))
-        except (SynonymError, AttributeProblem) as error:
+        except (SynonymError, AttributeProblem, CategoryError) as error:
             raise BadRequest(str(error), number=number) from None
     return made
 

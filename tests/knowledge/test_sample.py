@@ -27,6 +27,12 @@ def test_each_is_whole_in_every_language(article: Article) -> None:
         assert len(told.variants) >= 3
 
 
+def test_each_category_is_named_in_every_language() -> None:
+    known = sample.categories()
+    assert {category.name for category in known} == {article.category for article in ARTICLES}
+    assert all(category.labels.keys() == LANGUAGES for category in known)
+
+
 def test_no_two_articles_are_asked_for_in_the_same_words() -> None:
     asked = Counter(
         (wording, article.key)

@@ -203,9 +203,12 @@ MODEL = {
     "question": {"en": "Which model?"},
     "choices": [{"value": "a1", "labels": {"en": "Linden One"}}, {"value": "a2"}],
 }
+CATEGORIES = [{"name": "returns", "labels": {"en": "Returns", "ru": "Возврат"}}, {"name": "Repairs / warranty"}]
 
 
-@pytest.mark.parametrize(("table", "rows"), [("synonyms", SYNONYMS), ("attributes", [MODEL])])
+@pytest.mark.parametrize(
+    ("table", "rows"), [("synonyms", SYNONYMS), ("attributes", [MODEL]), ("categories", CATEGORIES)]
+)
 async def test_a_table_of_words_is_replaced_under_its_revision(site: Site, table: str, rows: list[Any]) -> None:
     page, agent = await site.signed_in(), await site.signed_in("Bor")
     assert await agent.get(f"/api/{table}") == {table: [], "revision": 0}
@@ -240,4 +243,9 @@ async def test_a_row_that_cannot_be_kept_is_named(site: Site) -> None:
     assert (status, refused["error"]["data"]) == (400, {"number": 2})
     twice = [MODEL, MODEL]
     assert (await page.request("PUT", "/api/attributes", {"attributes": twice, "revision": 0}))[0] == 400
+    table = {"categories": [*CATEGORIES, {"name": "x", "labels": {"en": " "}}], "revision": 0}
+    status, refused = await page.request("PUT", "/api/categories", table)
+    assert (status, refused["error"]["data"]) == (400, {"number": 2})
+    table["categories"] = [CATEGORIES[0]] * 2
+    assert (await page.request("PUT", "/api/categories", table))[0] == 400
     assert (await page.get("/api/synonyms"))["revision"] == 0

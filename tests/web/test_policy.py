@@ -37,6 +37,7 @@ BODIES = {
     "POST /api/suggested-variants/take": {"ids": []},
     "PUT /api/synonyms": {"synonyms": [], "revision": 0},
     "PUT /api/attributes": {"attributes": [], "revision": 0},
+    "PUT /api/categories": {"categories": [], "revision": 0},
 }
 QUERIES = {"POST /api/import": "?format=jsonl", "GET /api/export": "?format=csv"}
 RAW = {"POST /api/pictures": png()}

@@ -16,6 +16,7 @@ from bot.web.compression import Packed, pack_quickly
 from bot.web.help.shelf import Shelf, put_up
 from knowledge import words
 from knowledge.attribute import Attribute
+from knowledge.category import Category
 
 FRESH_MS = 600_000
 """How long "asked most often" may be as it was."""
@@ -82,16 +83,17 @@ class HelpCentre:
         return opening
 
     async def _opened(self) -> Opening:
-        def work(tx: Tx) -> tuple[dict[str, int], list[str], list[Attribute]]:
-            return help_store.stamps(tx), popular.articles(tx), words.attributes(tx)
+        def work(tx: Tx) -> tuple[dict[str, int], list[str], list[Attribute], list[Category]]:
+            return help_store.stamps(tx), popular.articles(tx), words.attributes(tx), words.categories(tx)
 
         revision, articles = self._answers.revision, self._answers.articles
-        stamps, asked, attributes = await self._engine.read(work)
+        stamps, asked, attributes, categories = await self._engine.read(work)
         shelf = await asyncio.to_thread(
             put_up,
             articles,
             stamps,
             asked,
+            categories,
             fallback=self._config.bot.fallback_language,
             at=self._clock(),
             fresh_ms=FRESH_MS,

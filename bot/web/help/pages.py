@@ -10,7 +10,7 @@ from bot.telling import only_in, unwritten
 from bot.web.help import addresses, markup
 from bot.web.help.centre import Opening, Page, page
 from bot.web.help.prose import Prose, prose
-from bot.web.help.rendering import Crumb, Head, category_namer, render, title
+from bot.web.help.rendering import Crumb, Head, render, title
 from bot.web.help.shelf import Entry, Shelf
 from bot.web.help.sitemap import iso, told_in
 
@@ -94,7 +94,7 @@ def category(reader: Reader, name: str, number: int) -> Page:
     entries = everything[(number - 1) * LISTED : number * LISTED]
     if not entries:
         raise NotFound("There is no such page.")
-    path, shown = addresses.category(reader.language, name, number), category_namer(reader.tongue)(name)
+    path, shown = addresses.category(reader.language, name, number), reader.shelf.label(name, reader.language)
     titles = "; ".join(reader.shelf.told(entry, reader.language).title for entry in entries)
     default = addresses.category(reader.shelf.fallback, name, number)
     return reader.page(
@@ -153,7 +153,7 @@ def _way(reader: Reader, entry: Entry, name: str) -> tuple[Crumb, ...]:
     named = entry.article.category
     if named is None:
         return reader.crumbs(last)
-    shown = category_namer(reader.tongue)(named)
+    shown = reader.shelf.label(named, reader.language)
     return reader.crumbs(Crumb(shown, addresses.category(reader.language, named)), last)
 
 

@@ -55,7 +55,6 @@ def render(template: str, config: Config, language: str, head: Head, **values: A
         head=head,
         linked=markup.script(*linked) if linked else None,
         at=addresses,
-        category_name=category_namer(tongue),
         iso=iso,
         date=_dates(language),
         **values,
@@ -64,22 +63,6 @@ def render(template: str, config: Config, language: str, head: Head, **values: A
 
 def title(config: Config, tongue: Words) -> str:
     return config.help.title or tongue.t("{title} help", title=config.widget.title)
-
-
-def category_namer(tongue: Words) -> Callable[[str], str]:
-    """Common names of categories are known in each language; others are shown as they are written."""
-    known = {
-        "account": tongue.t("Account"),
-        "billing": tongue.t("Billing"),
-        "delivery": tongue.t("Delivery"),
-        "orders": tongue.t("Orders"),
-        "payment": tongue.t("Payment"),
-        "products": tongue.t("Products"),
-        "returns": tongue.t("Returns"),
-        "shipping": tongue.t("Shipping"),
-        "shop": tongue.t("The shop"),
-    }
-    return lambda category: known.get(category.casefold()) or category[:1].upper() + category[1:]
 
 
 def _linked(head: Head, public_url: str) -> Iterable[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge.article import Article, Translation
+from knowledge.category import Category
 
 CHANNEL = "help"
 
@@ -27,7 +28,8 @@ class Entry:
 class Shelf:
     entries: Mapping[str, Entry]  # by key
     asked: tuple[str, ...]  # keys, the most asked first; all of them are there
-    categories: frozenset[str]
+    categories: frozenset[str]  # as the articles that are shown bear them
+    named: Mapping[str, Category]  # by name, in their order
     fallback: str
     until: int  # UTC ms, exclusive: from then on others may be shown
 
@@ -48,17 +50,20 @@ class Shelf:
 
         return sorted(entries, key=place)
 
+    def label(self, category: str, language: str) -> str:
+        """The name of a category for readers."""
+        return (self.named.get(category) or Category(category)).label(language, self.fallback)
+
     def by_category(self, language: str) -> dict[str | None, list[Entry]]:
-        """None: those that are in no category, at the end."""
+        """In the order of the table of categories, then those that are not in it; None: in no category, at the end."""
+        places = {name: place for place, name in enumerate(self.named)}
 
-        def name(entry: Entry) -> str:
-            return entry.article.category or ""
+        def place(entry: Entry) -> tuple[bool, int, str]:
+            category = entry.article.category or ""
+            return not category, places.get(category, len(places)), category
 
-        groups = groupby(sorted(self.entries.values(), key=name), key=name)
-        found = {category or None: self.listed(entries, language) for category, entries in groups}
-        if None in found:
-            found[None] = found.pop(None)
-        return found
+        groups = groupby(sorted(self.entries.values(), key=place), key=lambda entry: entry.article.category)
+        return {category: self.listed(entries, language) for category, entries in groups}
 
     def most_asked(self, language: str, count: int) -> list[Entry]:
         """Told in `language`; those tagged "popular" where too few have been asked for, then any."""
@@ -79,12 +84,14 @@ def put_up(
     articles: Iterable[Article],
     stamps: Mapping[str, int],
     asked: Iterable[str],
+    categories: Iterable[Category],
     *,
     fallback: str,
     at: int,
     fresh_ms: int,
 ) -> Shelf:
-    """What may be read by everybody `at` (UTC ms). `stamps`: by key, when it was changed; `asked`: most asked first.
+    """What may be read by everybody `at` (UTC ms). `stamps`: by key, when it was changed; `asked`: most asked first;
+    `categories`: in their order.
 
     The shelf is good for `fresh_ms` at most, for less where an article begins or ends to be valid before.
     """
@@ -95,6 +102,7 @@ def put_up(
         entries=shown,
         asked=tuple(key for key in asked if key in shown),
         categories=frozenset(it.article.category for it in shown.values() if it.article.category),
+        named={category.name: category for category in categories},
         fallback=fallback,
         until=min([at + fresh_ms, *turns]),
     )
