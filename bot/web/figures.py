@@ -5,8 +5,10 @@ from aiohttp import web
 from bot.model import Struct
 from bot.reports import wilson
 from bot.store import figures
+from bot.store import help as help_store
 from bot.store.engine import Tx
 from bot.store.figures import Told
+from bot.store.help import Votes
 from bot.web.http import answer, whole
 from bot.web.services import services
 
@@ -28,14 +30,22 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=False):
 async def articles(request: web.Request) -> web.Response:
     it = services(request)
     days = whole(request, "days") or DAYS
-    since = it.clock() - days * 86_400_000
+    now = it.clock()
+    since = now - days * 86_400_000
 
-    def work(tx: Tx) -> tuple[list[Told], set[str]]:
-        return figures.articles(tx, since), figures.ever_shown(tx)
+    def work(tx: Tx) -> tuple[list[Told], dict[str, Votes], set[str]]:
+        return figures.articles(tx, since), help_store.votes(tx, since, now + 1), figures.ever_shown(tx)
 
-    told, ever = await it.engine.read(work)
+    told, votes, ever = await it.engine.read(work)
     never = [article.key for article in it.answers.articles if article.key not in ever]
-    return answer({"days": days, "articles": {each.article: _figure(each) for each in told}, "never_shown": never})
+    return answer(
+        {
+            "days": days,
+            "articles": {each.article: _figure(each) for each in told},
+            "help": {key: {"helped": each.helped, "not_helped": each.not_helped} for key, each in votes.items()},
+            "never_shown": never,
+        }
+    )
 
 
 def _figure(told: Told) -> Figure:

@@ -305,6 +305,34 @@ async def test_a_key_may_be_the_name_of_a_page(visitor: Visitor) -> None:
         assert (response.status, response.headers["Location"]) == (308, "/help/en/categories/?x=1")
 
 
+async def test_categories_come_in_their_order_and_are_named_in_the_readers_language(
+    site: Site, visitor: Visitor
+) -> None:
+    ana = await site.signed_in()
+    labels = {"en": "Repairs", "ru": "Ремонт & гарантия"}
+    table = [{"name": "nothing yet", "labels": {"en": "Soon"}}, {"name": "Repairs / warranty", "labels": labels}]
+    assert (await ana.request("PUT", "/api/categories", {"categories": table, "revision": 0}))[0] == 200
+
+    async def shown() -> bool:
+        return "Ремонт &amp; гарантия" in (await visitor.sees("/help/ru/")).text
+
+    await until(shown)
+    home = await visitor.sees("/help/ru/")
+    topics = [it["href"] for it in home.all("a") if it["href"].startswith("/help/ru/categories/")]
+    evil = "%22%3E%3Cscript%3Ealert%281%29%3C%2Fscript%3E"
+    paths = [
+        f"/help/ru/categories/{rest}" for rest in ("Repairs%20%2F%20warranty/", f"{evil}/", "Orders/", "#more", "")
+    ]
+    assert topics == paths, "those that the table names, the others, what is in none; below them all articles"
+    assert "Soon" not in home.text
+    for path in ("categories/", "categories/Repairs%20%2F%20warranty/", "repairs/warranty", "search/?q=гарантыя"):
+        assert "Ремонт &amp; гарантия" in (await visitor.sees(f"/help/ru/{path}")).text, path
+    assert "<h1>Repairs</h1>" in (await visitor.sees("/help/sl/categories/Repairs%20%2F%20warranty/")).text
+    offered = (await ana.get("/api/articles"))["categories"]
+    assert offered[:2] == ["nothing yet", "Repairs / warranty"]
+    assert offered[2:] == sorted({EVIL, "Orders"}, key=str.casefold)
+
+
 async def test_a_long_category_comes_in_pages(start: StartSite, tmp_path: Path) -> None:
     engine = SqliteEngine(tmp_path / "data" / "heard.sqlite")
     many = [
@@ -420,6 +448,16 @@ async def test_votes_are_counted_without_knowing_whose_they_are(start: StartSite
     seen = await visitor.sees("/help/en/track-order")
     await visitor.press("/help/en/track-order", seen, "yes", **{"User-Agent": "one"})
     assert site.rows("SELECT COUNT(*) FROM help_votes") == [(5,)]
+    ana = await site.signed_in()
+    figures = await ana.get("/api/figures", days=7)
+    assert figures["help"] == {
+        "track-order": {"helped": 3, "not_helped": 0}, "search": {"helped": 2, "not_helped": 0},
+    }  # fmt: skip
+    assert figures["articles"] == {}, "nothing of it counts in the conversations' figures"
+    assert "track-order" in figures["never_shown"]
+    clock.turn(8 * DAY_MS / 1000)
+    assert (await (await site.signed_in("Bor")).request("GET", "/api/figures"))[0] == 403
+    assert (await ana.get("/api/figures", days=7))["help"] == {}
     assert site.rows("SELECT value FROM meta WHERE name = 'help_salt'") != salt, "of yesterday nothing can be computed"
 
 
