@@ -94,8 +94,17 @@ def _welcome(config: Config, first_manager: str | None) -> None:
     from bot.embedding.choice import told
 
     click.echo("\nHeard is running. Press Ctrl+C to stop it.\n")
-    for name, path in {"Demo shop": "/", "Desk": "/desk/", "Reports": "/reports/"}.items():
-        click.echo(f"  {name:9}  {config.public_url}{path}")
+    pages = {
+        "Demo shop": "/",
+        "Help centre": "/help/",
+        "Desk": "/desk/",
+        "Knowledge": "/knowledge/",
+        "Reports": "/reports/",
+    }
+    if not config.help.enabled:
+        del pages["Help centre"]
+    for name, path in pages.items():
+        click.echo(f"  {name:11}  {config.public_url}{path}")
     click.echo(f"\n{told(config.knowledge)}")
     if first_manager:
         click.echo(f"\nMake the first manager's account (this link works once, for 24 hours):\n\n  {first_manager}")

@@ -21,7 +21,8 @@ _LACKS = """
             WHERE r.survey = 'csat' AND r.subject = q.conversation AND r.occasion = q.episode AND a.value <= 2),
         q.decided,
         CASE WHEN EXISTS (SELECT 1 FROM drafts d WHERE d.article = q.drafted)
-            OR EXISTS (SELECT 1 FROM articles a WHERE a.key = q.drafted AND a.removed_at IS NULL) THEN q.drafted END, q.meant, q.wished_at, q.told_at
+            OR EXISTS (SELECT 1 FROM articles a WHERE a.key = q.drafted AND a.removed_at IS NULL) THEN q.drafted END,
+        q.meant, q.wished_at, q.told_at
     FROM questions q JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
     JOIN conversations v ON v.id = q.conversation
 """
