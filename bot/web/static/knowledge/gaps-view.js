@@ -17,7 +17,7 @@ export function GapsView() {
   return html`
     <div class="view-bar">
       <${Segments} label=${t("State")} chosen=${list.state.value} choose=${(/** @type {any} */ state) => list.change({ state })}
-        options=${[["open", t("Open"), counts.open], ["settled", t("Answered"), counts.settled], ["dismissed", t("Set aside"), counts.dismissed]]} />
+        options=${[["open", t("Waiting"), counts.open], ["settled", t("Answered"), counts.settled], ["dismissed", t("Set aside"), counts.dismissed]]} />
       <label class="filter"><span class="visually-hidden">${t("Period")}</span>
         <select class="input" value=${String(list.days.value)} onChange=${typed((days) => list.change({ days: Number(days) }))}>
           ${PERIODS.map((days) => html`<option key=${days} value=${String(days)} selected=${days === list.days.value}>${tn("Last {n} day", "Last {n} days", days)}</option>`)}

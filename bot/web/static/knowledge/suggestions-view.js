@@ -48,7 +48,7 @@ function ChosenBar({ list }) {
   return html`<div class="bulk-bar" role="region" aria-label=${t("Chosen suggestions")}>
     <p class="grow"><strong>${tn("{n} chosen", "{n} chosen", ids.length)}</strong></p>
     <button type="button" class="button primary" onClick=${() => void act(() => list.take(ids))}>${t("Take")}</button>
-    <button type="button" class="button" onClick=${() => void act(() => list.dismiss(ids))}>${t("Set aside")}</button>
+    <button type="button" class="button" onClick=${() => void act(() => list.dismiss(ids))}>${t("Set them aside")}</button>
     <${IconButton} of=${X} label=${t("Choose none")} onClick=${() => { list.selection.value = NOTHING; }} />
   </div>`;
 }
