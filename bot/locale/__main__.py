@@ -20,8 +20,15 @@ from bot.locale import FOLDER, NAMES
 BOT = FOLDER.parent
 PAGES = BOT / "web" / "static"
 TEMPLATES = BOT / "web" / "help" / "templates"
-SHOWN_ERRORS = ("BadRequest", "NotFound", "Conflict")
-SHOWN_FROM = (BOT / "desk", BOT / "web" / "accounts.py", BOT / "web" / "passwords.py")
+SHOWN_ERRORS = ("BadRequest", "NotFound", "Conflict", "Forbidden", "Stale")
+SHOWN_FROM = (
+    BOT / "desk",
+    BOT / "exchange",
+    BOT / "growing",
+    *(BOT / "web" / f"{name}.py" for name in ("accounts", "passwords")),
+    *(BOT / "web" / f"{name}.py" for name in ("articles", "bulk", "drafts", "editing", "gaps", "pictures", "versions")),
+    *(BOT / "web" / f"{name}.py" for name in ("exchange", "rehearsals", "upload", "words")),
+)
 
 # Babel's own reader of JavaScript loses calls in template strings that stand in template strings.
 _STRING = r'"(?:[^"\\\n]|\\.)*"'

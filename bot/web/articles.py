@@ -37,7 +37,7 @@ async def one(request: web.Request) -> web.Response:
             "author": newest and person(newest.author, names),
             "draft": draft and told(draft, names),
             "may_publish": why_not is None,
-            "why_not": why_not,
+            "why_not": why_not and why_not.message,
         }
 
     return answer(await it.engine.read(work))

@@ -90,7 +90,7 @@ def _publishing(review: bool) -> Deed:
         if draft is None:
             raise NotFound("There is no draft to publish.")
         if why_not := refusal(draft, agent, review):
-            raise Forbidden(why_not)
+            raise why_not
         try:
             articles.publish(tx, key, draft.revision, now, agent.id)
         except Outdated:

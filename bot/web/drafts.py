@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from bot.errors import BadRequest, Forbidden, NotFound
+from bot.errors import BadRequest, NotFound
 from bot.store import agents, articles
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
@@ -85,7 +85,7 @@ async def publish(request: web.Request) -> web.Response:
     def work(tx: Tx, author: str, now: int) -> int:
         draft = drafts.get(tx, key)
         if draft is not None and (why_not := refusal(draft, agent, it.config.knowledge.review)):
-            raise Forbidden(why_not)
+            raise why_not
         if draft is None and versions.current(tx, key) == 0:
             raise NotFound("There is no such article.")
         articles.publish(tx, key, body.revision, now, author, body.note)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.errors import BadRequest, NotFound, Stale
+from bot.errors import BadRequest, Forbidden, NotFound, Stale
 from bot.events import ARTICLES
 from bot.model import Agent, Person, Role, Struct
 from bot.store import agents
@@ -58,14 +58,14 @@ def told(draft: Draft, names: Mapping[str, str]) -> DraftTold:
     )
 
 
-def refusal(draft: Draft | None, agent: Agent, review: bool) -> str | None:
+def refusal(draft: Draft | None, agent: Agent, review: bool) -> Forbidden | None:
     """Why `agent` may not publish this draft; None = may. `review`: a second person has to look at it."""
     if agent.role is not Role.MANAGER:
-        return "Only managers may publish articles."
+        return Forbidden("Only managers may publish articles.")
     if draft is None:
-        return "There is no draft to publish."
+        return Forbidden("There is no draft to publish.")
     if review and draft.author == agent.id:
-        return "You wrote this draft last, so somebody else has to publish it. Ask for a review."
+        return Forbidden("You wrote this draft last, so somebody else has to publish it. Ask for a review.")
     return None
 
 

@@ -14,9 +14,8 @@ export function explain(error) {
     case "too_many": return t("That was a lot at once. Please wait a moment and try again.");
     case "too_large": return t("This is too long to be sent.");
     case "unauthorized": return t("You are not signed in any more.");
-    case "forbidden": return t("You may not do this.");
     case "unavailable": return t("This does not work right now. Please try again in a moment.");
-    case "bad_request": case "not_found": case "conflict": return t(message ?? "");
+    case "bad_request": case "forbidden": case "not_found": case "conflict": return t(message ?? "");
     default: return t("Something went wrong here. Please try again.");
   }
 }
