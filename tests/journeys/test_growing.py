@@ -53,7 +53,7 @@ async def test_a_gap_becomes_an_article_of_the_agents_reply(stage: Stage) -> Non
     await expect(gap.get_by_role("link", name="Open the article")).to_be_visible()
     await gap.get_by_role("button", name="Open again").click()
     await expect(gap).to_have_count(0)
-    await page.get_by_role("button", name=re.compile("^Open")).first.click()
+    await page.get_by_role("button", name=re.compile("^Waiting")).click()
 
     await gap.get_by_role("button", name="Write the article").click()
     await expect(page).to_have_url(re.compile("#article/"))
