@@ -48,10 +48,10 @@ class Visitor:
         await self._socket.close()
 
 
-def is_reply(frame: dict[str, Any]) -> bool:
-    """The bot says something."""
+def said_by(frame: dict[str, Any], kind: str) -> bool:
+    """Whether it brings a message of such an author: "contact", "bot" …"""
     return (
         frame["type"] == "event"
         and frame["event"]["kind"] == "message"
-        and frame["event"]["message"]["author"]["kind"] == "bot"
+        and frame["event"]["message"]["author"]["kind"] == kind
     )
