@@ -49,6 +49,8 @@ async def main(folder: Path) -> None:
                 await widget(shop, folder)
                 maja = await desk(ana, desks, shop, api, folder)
                 await reports(desks, folder)
+                await editor(desks, folder)
+                await help_centre(shop, folder)
                 await call(ana, maja, folder)
             await agents.close()
             await customers.close()
@@ -172,6 +174,22 @@ async def reports(desks: Stage, folder: Path) -> None:
     await expect(manager.page.locator(".comment").first).to_be_visible()
     await take(manager.page, folder, "reports")
     await manager.page.context.close()
+
+
+async def editor(desks: Stage, folder: Path) -> None:
+    manager = await desks.sign_in()
+    await manager.page.goto("/knowledge/#article/descale-coffee-maker")
+    await expect(manager.page.locator(".proof").first).to_contain_text("citric acid in a litre")
+    await take(manager.page, folder, "editor")
+    await manager.page.context.close()
+
+
+async def help_centre(shop: Stage, folder: Path) -> None:
+    page = await (await shop.context()).new_page()
+    await page.goto("/help/en/")
+    await expect(page.get_by_role("button", name="Chat with us")).to_be_visible()
+    await take(page, folder, "help")
+    await page.context.close()
 
 
 async def call(ana: Agent, maja: Customer, folder: Path) -> None:
