@@ -18,8 +18,8 @@ from .index import Index
 from .linear import Opinion, train
 from .meaning import Meanings, Means, Semantic
 from .ranking import Space
-from .segment import Ints
 from .space import Lexical
+from .stock import Stock
 
 SAMPLES = 200  # of each kind
 UNKNOWN_WEIGHT = 0.3  # of a question without its article, against one with it
@@ -49,20 +49,12 @@ def meaningly(index: Index, meanings: Meanings, rows_of: Callable[[int], Sequenc
     return asking
 
 
-def rehearsed(
-    index: Index,
-    label_of: Ints,
-    language_of: Ints,
-    asked: NDArray[np.bool_],
-    keys: Sequence[str],
-    asking: Asking,
-    *,
-    layered: bool = True,
-) -> Iterator[Sample]:
-    """`label_of`, `language_of` and `asked` (False: an answer's text, which nobody asks) are per row, `keys` per label.
+def rehearsed(stock: Stock, asked: NDArray[np.bool_], asking: Asking, *, layered: bool = True) -> Iterator[Sample]:
+    """`asked` is per row: False for those that nobody asks, such as an answer's text.
 
     `layered` False: `asking` needs no linear layer, and none is trained.
     """
+    index, label_of, keys = stock.index, stock.label_of, stock.keys
     rng = np.random.default_rng(0)
     living = np.flatnonzero(index.alive & asked)
     if not len(living):
@@ -77,8 +69,8 @@ def rehearsed(
         here = shuffled[several[shuffled] & ~away[shuffled]]
         spared = here[np.unique(label_of[here], return_index=True)[1]]  # one of each article
         without = [*np.flatnonzero(away).tolist(), *spared.tolist()]
-        layer = train(index, label_of, language_of, keys, without) if layered else None
-        opinion = Opinion(layer, index, {key: label for label, key in enumerate(keys)}) if layer else None
+        layer = train(index, label_of, stock.wordings.language_of, keys, without) if layered else None
+        opinion = Opinion(layer, index, stock.labels) if layer else None
         known = rng.permutation(spared)[: SAMPLES // folds + 1]
         strange = shuffled[away[shuffled]][: SAMPLES // folds + 1]
         for rows, weight in ((known, 1.0), (strange, UNKNOWN_WEIGHT)):

@@ -81,3 +81,19 @@ def least_for(wrong_rate: float, confidence: Confidence, samples: Sequence[Sampl
     whole = np.append(np.diff(sorted_chance) != 0, True)  # those of one chance are answered together
     kept = np.flatnonzero((rates <= wrong_rate) & whole)
     return float(sorted_chance[kept[-1]]) if len(kept) else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """A curve with the samples that it was fitted to; none where it is the usual one."""
+
+    confidence: Confidence
+    samples: tuple[Sample, ...] = ()
+
+    @classmethod
+    def fitted(cls, usual: Confidence, samples: Sequence[Sample]) -> Trust:
+        return cls(usual.fitted(samples), tuple(samples))
+
+    def threshold(self, wrong_rate: float) -> float:
+        """See least_for."""
+        return least_for(wrong_rate, self.confidence, self.samples)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from .index import Index, Names, Vector
 from .segment import Floats, Ints
+from .wordings import Array, packed, unpacked
 
 CELLS = 8_000_000  # of the largest matrix, 4 bytes each; beyond, only articles of MANY phrasings have a machine
 FEATURES = 32_768  # those that most phrasings hold
@@ -35,6 +36,15 @@ class Layer:
     keys: tuple[str, ...]  # of its articles
     weights: Floats  # a row a feature and one for the constant, a column an article
     share: float  # 0-1: for how much its opinion counts, the more the more phrasings it was trained on
+
+    def arrays(self) -> dict[str, Array]:
+        """All of it but the share."""
+        return {"names": self.names, "keys": packed(self.keys), "weights": self.weights}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array], share: float) -> Layer:
+        """What `arrays` gave."""
+        return cls(arrays["names"], tuple(unpacked(arrays["keys"])), arrays["weights"], share)
 
 
 class Opinion:

@@ -9,34 +9,30 @@ once without (which cannot).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
-from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import ranking, saved
 from .article import Article
 from .calibration import lexically, meaningly, rehearsed
-from .confidence import USUAL, USUAL_SEMANTIC, Confidence, Sample, least_for
+from .confidence import USUAL, USUAL_SEMANTIC, Confidence, Sample, Trust
 from .doubt import DEFAULT, Policy
 from .embedder import Floats
 from .explanation import Considered, Explanation, Nearest
-from .index import Index, Vector
+from .index import Vector
 from .linear import Layer, Opinion, train
 from .meaning import Meanings, Means, Semantic
-from .phrasing import Phrasing, phrasings
+from .phrasing import phrasings
 from .ranking import Ranked, Space, rank
 from .reading import Reading, Synonyms, read, respelt
-from .segment import Ints
 from .space import Lexical
-from .spelling import Speller
+from .stock import Stock
 from .synonym import Synonym
-from .wordings import Wordings, packed, said, unpacked
+from .wordings import said
 
 SLIPS = 0.2  # words that are misspelt, against `novelty` of those that the store does not know and that are right
 SWAPPED = 0.7  # weight of a question with another term of a synonym in place, against the question without
@@ -62,23 +58,9 @@ class Matcher:
 
     def __init__(self, synonyms: Iterable[Synonym] = ()) -> None:
         self._lock = threading.Lock()
-        self._confidence = USUAL
-        self._samples: list[Sample] = []
+        self._stock = Stock(Synonyms(synonyms))
         self._opinion: Opinion | None = None
-        self._meanings = Meanings()
-        self._semantic_confidence = USUAL_SEMANTIC
-        self._semantic_samples: list[Sample] = []
-        self._synonyms = Synonyms(synonyms)
-        self._clear()
-
-    def _clear(self) -> None:
-        self._index = Index()
-        self._speller = Speller(self._index.holds, _words(self._synonyms))
-        self._wordings = Wordings()  # per row of the index
-        self._label_of = np.zeros(0, np.int32)  # per row: its article's place in _keys
-        self._keys: list[str] = []
-        self._labels: dict[str, int] = {}
-        self._rows: dict[str, range] = {}
+        self._trust = {"lexical": Trust(USUAL), "semantic": Trust(USUAL_SEMANTIC)}  # by tier
 
     @classmethod
     def build(
@@ -89,8 +71,8 @@ class Matcher:
         `calibrated` False: it answers sooner, by the usual confidence, until `calibrate` is called.
         """
         matcher = cls(synonyms)
-        matcher._add({article.key: phrasings(article) for article in articles})
-        matcher._compact()
+        matcher._stock.add({article.key: phrasings(article) for article in articles})
+        matcher._stock.compact()
         if calibrated:
             matcher.calibrate()
         return matcher
@@ -99,14 +81,9 @@ class Matcher:
         """One to try changes on: they leave this one as it is. Calibrated as this one is."""
         other = Matcher()
         with self._lock:
-            other._confidence, other._samples = self._confidence, self._samples
-            other._synonyms = self._synonyms
+            other._stock = self._stock.copy()
             other._opinion = self._opinion.copy() if self._opinion else None
-            other._meanings = self._meanings.copy()
-            other._semantic_confidence, other._semantic_samples = self._semantic_confidence, self._semantic_samples
-            other._index, other._wordings, other._label_of = self._index.copy(), self._wordings.copy(), self._label_of
-            other._speller = self._speller.copy(other._index.holds)
-            other._keys, other._labels, other._rows = self._keys.copy(), self._labels.copy(), self._rows.copy()
+            other._trust = self._trust.copy()
         return other
 
     def save(self, path: Path, stand: str = "") -> None:
@@ -117,88 +94,67 @@ class Matcher:
         """
         still = self.copy()
         still._compact()
-        layer = still._opinion.standing(still._labels) if still._opinion else None
+        stock, trust = still._stock, still._trust["lexical"]
+        layer = still._opinion.standing(stock.labels) if still._opinion else None
         head = {
             "stand": stand,
-            "confidence": astuple(still._confidence),
-            "samples": [astuple(sample) for sample in still._samples],
-            "novelty": still._speller.novelty,
+            "confidence": astuple(trust.confidence),
+            "samples": [astuple(sample) for sample in trust.samples],
+            "novelty": stock.speller.novelty,
             "share": layer.share if layer else None,
-            "wordless": [key for key, rows in still._rows.items() if not rows],
         }
-        trained = {"names": layer.names, "keys": packed(layer.keys), "weights": layer.weights} if layer else {}
-        arrays = {
-            "label_of": still._label_of,
-            "keys": packed(still._keys),
-            "words": packed(still._speller.words()),
-            **{f"index.{name}": array for name, array in still._index.arrays().items()},
-            **{f"wordings.{name}": array for name, array in still._wordings.arrays().items()},
-            **{f"layer.{name}": array for name, array in trained.items()},
-        }
-        saved.write(path, head, arrays)
+        trained = layer.arrays() if layer else {}
+        saved.write(path, head, stock.arrays() | {f"layer.{name}": array for name, array in trained.items()})
 
     @classmethod
     def load(cls, path: Path, synonyms: Sequence[Synonym] = ()) -> tuple[Matcher, str]:
         """What was saved, as calibrated as it was, and the `stand` that it was saved with. Raises NotSaved."""
         head, arrays = saved.read(path)
-        matcher = cls(synonyms)
+        matcher = cls()
         try:
-            matcher._restore(head, arrays)
+            matcher._stock = Stock.of(arrays, Synonyms(synonyms))
+            matcher._stock.speller.novelty = head["novelty"]
+            samples = tuple(Sample(*each) for each in head["samples"])
+            matcher._trust["lexical"] = Trust(Confidence(*head["confidence"]), samples)
+            if head["share"] is not None:
+                layer = Layer.of(saved.part("layer", arrays), head["share"])
+                matcher._opinion = Opinion(layer, matcher._stock.index, matcher._stock.labels)
         except (KeyError, ValueError, TypeError, IndexError, UnicodeDecodeError) as error:
             raise saved.NotSaved("It is not whole.") from error
         return matcher, str(head["stand"])
 
-    def _restore(self, head: Mapping[str, Any], arrays: Mapping[str, saved.Array]) -> None:
-        self._index = Index.of(saved.part("index", arrays))
-        self._wordings = Wordings.of(saved.part("wordings", arrays))
-        self._label_of, self._keys = arrays["label_of"], unpacked(arrays["keys"])
-        self._labels = {key: label for label, key in enumerate(self._keys)}
-        self._rows = dict.fromkeys(head["wordless"], range(0)) | _ranges(self._label_of, self._keys)
-        self._speller = Speller(self._index.holds, _words(self._synonyms))
-        self._speller.add(unpacked(arrays["words"]))
-        self._speller.novelty = head["novelty"]
-        self._confidence = Confidence(*head["confidence"])
-        self._samples = [Sample(*each) for each in head["samples"]]
-        if head["share"] is not None:
-            trained = saved.part("layer", arrays)
-            layer = Layer(trained["names"], tuple(unpacked(trained["keys"])), trained["weights"], head["share"])
-            self._opinion = Opinion(layer, self._index, self._labels)
-
     @property
     def keys(self) -> frozenset[str]:
         """Of all articles."""
-        return frozenset(self._rows)
+        return frozenset(self._stock.rows)
 
     def __len__(self) -> int:
         """The number of articles."""
-        return len(self._rows)
+        return len(self._stock.rows)
 
     def put(self, article: Article) -> None:
         """Found from now on, in place of what had its key."""
         found_by = phrasings(article)
         with self._lock:
-            replaced = self._rows.get(article.key, range(0))
-            before = {int(self._wordings.said[row]) for row in replaced}
-            self._discard(article.key)
-            self._add({article.key: found_by})
-            self._carry_over(replaced, self._rows[article.key])
+            stock = self._stock
+            before = {int(stock.wordings.said[row]) for row in stock.rows.get(article.key, ())}
+            stock.replace(article.key, found_by)
             if self._opinion:
                 grown = bool(before) and before <= {said(each.words) for each in found_by}
-                self._opinion.changed(self._labels[article.key], grown=grown)
-            if len(self._index) > WASTE + 2 * self._index.living:
+                self._opinion.changed(stock.labels[article.key], grown=grown)
+            if len(stock.index) > WASTE + 2 * stock.index.living:
                 self._compact()
 
     def remove(self, key: str) -> None:
         """Found no more; nothing happens where there is no such article."""
         with self._lock:
-            self._discard(key)
+            self._stock.discard(key)
 
     def use(self, synonyms: Sequence[Synonym]) -> None:
         """Reads questions with these from now on."""
         known = Synonyms(synonyms)
         with self._lock:
-            self._synonyms = known
-            self._speller = self._speller.compacted(self._index.holds, _words(known))
+            self._stock.use(known)
 
     def search(
         self, question: str, *, limit: int = 5, keys: Collection[str] | None = None, meaning: Floats | None = None
@@ -209,7 +165,7 @@ class Matcher:
         the model that `understand` was given the phrasings' of; None = it is ranked by its letters.
         """
         with self._lock:
-            ranked, tier = self._ranked(read(question, self._speller, self._synonyms), keys, meaning)
+            ranked, tier = self._ranked(self._read(question), keys, meaning)
             return list(self._matches(ranked[:limit], tier))
 
     def explain(
@@ -223,7 +179,7 @@ class Matcher:
     ) -> Explanation:
         """What `search` did with the question, and why; the verdict is what `policy` makes of it."""
         with self._lock:
-            reading = read(question, self._speller, self._synonyms)
+            reading = self._read(question)
             ranked, tier = self._ranked(reading, keys, meaning)
             matches = list(self._matches(ranked[:limit], tier))
             considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=False))
@@ -232,12 +188,12 @@ class Matcher:
     @property
     def attuned(self) -> bool:
         """Whether questions are ranked by what they mean, when that is told."""
-        return self._meanings.fitted
+        return self._stock.meanings.fitted
 
     def directions(self, vectors: Floats) -> Floats | None:
         """Texts' vectors seen from the store's centre, where they can be told apart; None where that is not known."""
         with self._lock:
-            found = [self._meanings.question(vector[None]) for vector in vectors]
+            found = [self._stock.meanings.question(vector[None]) for vector in vectors]
         known = [direction for direction in found if direction is not None]
         return np.array(known, np.float32) if len(known) == len(found) else None
 
@@ -248,13 +204,13 @@ class Matcher:
 
     def unread(self) -> list[str]:
         """Phrasings without a vector, each once."""
-        still = self.copy()  # whose many texts are read without keeping questions waiting
-        return list(still._texts(still._unread_rows()))
+        still = self.copy()._stock  # whose many texts are read without keeping questions waiting
+        return list(still.texts(still.unread))
 
     def texts(self) -> list[str]:
         """All phrasings that have a vector or are to get one, each once."""
-        still = self.copy()
-        return list(still._texts(np.flatnonzero(still._index.alive & still._wordings.asked)))
+        still = self.copy()._stock
+        return list(still.texts(still.asked))
 
     def understand(self, texts: Sequence[str], vectors: Floats) -> None:
         """Vectors of length 1, by one model, for `unread` texts; used once there are enough and `attune` was called.
@@ -262,14 +218,14 @@ class Matcher:
         Raises ValueError when there are vectors of other dimensions.
         """
         with self._lock:
-            rows_of = self._texts(self._unread_rows())
+            rows_of = self._stock.texts(self._stock.unread)
             known = [at for at, text in enumerate(texts) if text in rows_of]
-            self._meanings.put(vectors[np.array(known, np.intp)], [rows_of[texts[at]] for at in known])
+            self._stock.meanings.put(vectors[np.array(known, np.intp)], [rows_of[texts[at]] for at in known])
 
     def forget_vectors(self) -> None:
         """Questions are ranked by their letters until phrasings have vectors again."""
         with self._lock:
-            self._meanings = Meanings()
+            self._stock.meanings = Meanings()
 
     def attune(self, given_up: Callable[[], bool] = lambda: False) -> None:
         """Measures the vectors, and fits the confidence to what is ranked by them; due after many were added.
@@ -277,28 +233,23 @@ class Matcher:
         Nothing happens while too few phrasings have one, nor when it is `given_up` on the way. Takes a second for a
         thousand phrasings, ten for a hundred thousand; searches and changes in other threads go on meanwhile.
         """
-        still = self.copy()
-        if len(still._unread_rows()) > (1 - ENOUGH) * np.count_nonzero(still._index.alive & still._wordings.asked):
+        still = self.copy()._stock
+        if len(still.unread) > (1 - ENOUGH) * len(still.asked):
             return
-        still._meanings.fit({still._labels[key]: rows for key, rows in still._rows.items()})
-        asking = meaningly(still._index, still._meanings, still._rows_of)
-        embedded = still._wordings.asked & (still._meanings.vectors.slots(np.arange(len(still._index))) >= 0)
-        samples: list[Sample] = []
-        for sample in rehearsed(
-            still._index, still._label_of, still._wordings.language_of, embedded, still._keys, asking, layered=False
-        ):
-            if given_up():
-                return
-            samples.append(sample)
+        still.meanings.fit({still.labels[key]: rows for key, rows in still.rows.items()})
+        asking = meaningly(still.index, still.meanings, still.rows_of)
+        embedded = still.wordings.asked & (still.meanings.vectors.slots(np.arange(len(still.index))) >= 0)
+        samples = _until(given_up, rehearsed(still, embedded, asking, layered=False))
+        if samples is None:
+            return
         with self._lock:
-            self._meanings.attune(still._meanings)
-            self._semantic_samples = samples
-            self._semantic_confidence = USUAL_SEMANTIC.fitted(samples)
+            self._stock.meanings.attune(still.meanings)
+            self._trust["semantic"] = Trust.fitted(USUAL_SEMANTIC, samples)
 
     def mended(self, question: str) -> dict[str, str]:
         """The question's words that are read as others that the articles know."""
         with self._lock:
-            return read(question, self._speller, self._synonyms).spelling
+            return self._read(question).spelling
 
     def calibrate(self, given_up: Callable[[], bool] = lambda: False) -> None:
         """Trains the linear layer and fits the confidence to the articles as they are now.
@@ -306,39 +257,31 @@ class Matcher:
         Due after many changes, not after each. Nothing happens when it is `given_up` on the way. Takes 0.1 s for a
         hundred phrasings, seconds for ten thousand; searches and changes in other threads go on meanwhile.
         """
-        still = self.copy()
-        novelty = still._speller.measured()
-        samples: list[Sample] = []
-        for sample in rehearsed(
-            still._index,
-            still._label_of,
-            still._wordings.language_of,
-            still._wordings.asked,
-            still._keys,
-            lexically(still._index),
-        ):
-            if given_up():
-                return
-            samples.append(sample)
-        layer = train(still._index, still._label_of, still._wordings.language_of, still._keys)
+        still = self.copy()._stock
+        novelty = still.speller.measured()
+        samples = _until(given_up, rehearsed(still, still.wordings.asked, lexically(still.index)))
+        if samples is None:
+            return
+        layer = train(still.index, still.label_of, still.wordings.language_of, still.keys)
         with self._lock:
-            self._samples = samples
-            self._confidence = USUAL.fitted(samples)
-            self._speller.novelty = novelty
-            self._speller.changed()
-            self._opinion = Opinion(layer, self._index, self._labels) if layer else None
-            for key, rows in self._rows.items():
-                if self._opinion and still._rows.get(key) != rows:
-                    self._opinion.changed(self._labels[key], grown=False)
+            stock = self._stock
+            self._trust["lexical"] = Trust.fitted(USUAL, samples)
+            stock.speller.novelty = novelty
+            stock.speller.changed()
+            self._opinion = Opinion(layer, stock.index, stock.labels) if layer else None
+            for key, rows in stock.rows.items():
+                if self._opinion and still.rows.get(key) != rows:
+                    self._opinion.changed(stock.labels[key], grown=False)
 
     def threshold(self, wrong_rate: float) -> float:
         """The least confidence, 0-1, from which on at most this share (0-1) of the rehearsed answers is wrong.
 
         1.0 where no confidence keeps to it. Of the answers ranked by what they mean, once there are such.
         """
-        if self.attuned:
-            return least_for(wrong_rate, self._semantic_confidence, self._semantic_samples)
-        return least_for(wrong_rate, self._confidence, self._samples)
+        return self._trust["semantic" if self.attuned else "lexical"].threshold(wrong_rate)
+
+    def _read(self, question: str) -> Reading:
+        return read(question, self._stock.speller, self._stock.synonyms)
 
     def _ranked(
         self, reading: Reading, keys: Collection[str] | None, meaning: Floats | None
@@ -346,39 +289,41 @@ class Matcher:
         space, second, tier = self._asking(reading, meaning)
         survey = space.survey()
         if keys is not None:
-            shown = np.zeros(len(self._keys), bool)
-            shown[[self._labels[key] for key in keys if key in self._labels]] = True
-            survey[~shown[self._label_of]] = 0
+            shown = np.zeros(len(self._stock.keys), bool)
+            shown[[self._stock.labels[key] for key in keys if key in self._stock.labels]] = True
+            survey[~shown[self._stock.label_of]] = 0
         asked = {said(wording) for wording in reading.wordings}
-        return rank(space, survey, self._label_of, lambda row: int(self._wordings.said[row]) in asked, second), tier
+        return rank(
+            space, survey, self._stock.label_of, lambda row: int(self._stock.wordings.said[row]) in asked, second
+        ), tier
 
     def _asking(self, reading: Reading, meaning: Floats | None) -> tuple[Space, ranking.Opinion | None, str]:
-        lexical = Lexical(self._index, self._vector(reading))
-        direction = None if meaning is None else self._meanings.question(meaning)
+        lexical = Lexical(self._stock.index, self._vector(reading))
+        direction = None if meaning is None else self._stock.meanings.question(meaning)
         if direction is None:
             return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
-        space = Semantic(lexical, self._meanings, direction, self._index.alive)
-        return space, Means(self._meanings, direction, self._rows_of), "semantic"
+        space = Semantic(lexical, self._stock.meanings, direction, self._stock.index.alive)
+        return space, Means(self._stock.meanings, direction, self._stock.rows_of), "semantic"
 
     def _vector(self, reading: Reading) -> Vector:
-        question = self._index.vector(reading.typed)
+        question = self._stock.index.vector(reading.typed)
         # a small store mends words that are right but unknown to it, so what was typed keeps a say
         if reading.mended != reading.typed:
-            mended = SLIPS / (SLIPS + self._speller.novelty)
-            question = question.blended(self._index.vector(reading.mended), mended)
+            mended = SLIPS / (SLIPS + self._stock.speller.novelty)
+            question = question.blended(self._stock.index.vector(reading.mended), mended)
         for number, swapped in enumerate(reading.swapped):
-            question = question.blended(self._index.vector(swapped), SWAPPED / (number + 1))
+            question = question.blended(self._stock.index.vector(swapped), SWAPPED / (number + 1))
         return question
 
     def _matches(self, ranked: Sequence[Ranked], tier: str) -> Iterator[Match]:
         sure = 1.0
-        confidence = self._semantic_confidence if tier == "semantic" else self._confidence
+        confidence = self._trust[tier].confidence
         for each in ranked:
             row = each.rows[0]
             sure = min(sure, confidence(each.score, each.lead))
             score = 100 * min(1.0, max(0.0, each.score))
-            wording, language = self._wordings.wording(row), self._wordings.language(row)
-            yield Match(self._keys[each.label], wording, language, score, sure, tier)
+            wording, language = self._stock.wordings.wording(row), self._stock.wordings.language(row)
+            yield Match(self._stock.keys[each.label], wording, language, score, sure, tier)
 
     def _considered(self, ranked: Ranked, match: Match) -> Considered:
         nearest = zip(ranked.rows[:TOLD], ranked.near, ranked.say, strict=False)
@@ -389,75 +334,27 @@ class Matcher:
             confidence=match.confidence,
             nearest=tuple(
                 Nearest(
-                    self._wordings.wording(row),
-                    self._wordings.language(row),
+                    self._stock.wordings.wording(row),
+                    self._stock.wordings.language(row),
                     near,
                     say,
-                    bool(self._wordings.asked[row]),
+                    bool(self._stock.wordings.asked[row]),
                 )
                 for row, near, say in nearest
             ),
         )
 
-    def _add(self, articles: dict[str, list[Phrasing]]) -> None:
-        rows = [(self._label(key), phrasing) for key, found_by in articles.items() for phrasing in found_by]
-        start = len(self._wordings)
-        for key, found_by in articles.items():
-            self._rows[key] = range(start, start + len(found_by))
-            start += len(found_by)
-        self._index.append([phrasing.words for _, phrasing in rows])
-        self._wordings.append([phrasing for _, phrasing in rows])
-        self._label_of = np.concatenate([self._label_of, np.array([label for label, _ in rows], np.int32)])
-        self._speller.add(chain.from_iterable(phrasing.words for _, phrasing in rows))
-
-    def _discard(self, key: str) -> None:
-        self._index.kill(self._rows.pop(key, range(0)))
-        self._speller.changed()
-
     def _compact(self) -> None:
-        """Leaves the rows that articles left behind, and numbers the others anew."""
-        kept = np.flatnonzero(self._index.alive)
-        self._meanings = self._meanings.renumbered(kept)
-        self._index, self._wordings = self._index.compacted(), self._wordings.kept(kept)
-        self._label_of = self._label_of[kept]
-        self._speller = self._speller.compacted(self._index.holds, _words(self._synonyms))
-        self._rows = dict.fromkeys(self._rows, range(0)) | _ranges(self._label_of, self._keys)
+        self._stock.compact()
         if self._opinion:
-            self._opinion.bind(self._index)
-
-    def _rows_of(self, label: int) -> range:
-        return self._rows.get(self._keys[label], range(0))
-
-    def _unread_rows(self) -> NDArray[np.intp]:
-        slots = self._meanings.vectors.slots(np.arange(len(self._index)))
-        return np.flatnonzero(self._index.alive & self._wordings.asked & (slots < 0))
-
-    def _texts(self, rows: NDArray[np.intp]) -> dict[str, list[int]]:
-        """The rows of each wording."""
-        found: dict[str, list[int]] = {}
-        for row in rows.tolist():
-            found.setdefault(self._wordings.wording(row), []).append(row)
-        return found
-
-    def _carry_over(self, old: range, new: range) -> None:
-        """Of an article that was changed, the wordings that stayed keep their vectors."""
-        slots = self._meanings.vectors.slots(np.arange(old.start, old.stop))
-        known = {self._wordings.wording(row): slot for row, slot in zip(old, slots.tolist(), strict=True) if slot >= 0}
-        stayed = [row for row in new if self._wordings.asked[row] and self._wordings.wording(row) in known]
-        self._meanings.share(stayed, [known[self._wordings.wording(row)] for row in stayed])
-
-    def _label(self, key: str) -> int:
-        if key not in self._labels:
-            self._labels[key] = len(self._keys)
-            self._keys.append(key)
-        return self._labels[key]
+            self._opinion.bind(self._stock.index)
 
 
-def _words(synonyms: Synonyms) -> Iterator[str]:
-    return chain.from_iterable(synonyms.vocabulary)
-
-
-def _ranges(label_of: Ints, keys: Sequence[str]) -> dict[str, range]:
-    """The rows of each article, which lie together."""
-    ends = [*np.flatnonzero(np.diff(label_of, prepend=-1)).tolist(), len(label_of)]
-    return {keys[label_of[start]]: range(start, end) for start, end in pairwise(ends)}
+def _until(given_up: Callable[[], bool], samples: Iterable[Sample]) -> list[Sample] | None:
+    """All of them; None where it was given up on the way."""
+    taken: list[Sample] = []
+    for sample in samples:
+        if given_up():
+            return None
+        taken.append(sample)
+    return taken

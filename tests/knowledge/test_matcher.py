@@ -137,7 +137,7 @@ def test_many_changes_leave_nothing_behind() -> None:
     matcher = Matcher.build(SHOP)
     for number in range(700):
         matcher.put(article("notice", f"Notice number {number}", "What is new?", "Any news?"))
-    assert len(matcher._index) < 2_100
+    assert len(matcher._stock.index) < 2_100
     assert matcher.search("any news")[0].article == "notice"
     assert scores(matcher, "opening hours") == pytest.approx(
         scores(
