@@ -120,3 +120,67 @@ async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage,
     saved = tmp_path / "all.jsonl"
     await (await coming.value).save_as(saved)
     assert "Do you engrave?" in saved.read_text(encoding="utf-8")
+
+
+async def test_categories_are_named_and_ordered_for_readers(stage: Stage) -> None:
+    page = await at_knowledge(stage)
+    await view(page, "Words")
+    table = page.get_by_role("region", name="Categories", exact=True)
+    await expect(table.get_by_label("“orders” in English")).to_have_value("Orders")
+    up = table.get_by_role("button", name="Move “returns” up")
+    for _ in range(3):
+        await up.click()
+    await expect(up).to_have_attribute("aria-disabled", "true")
+    await expect(up).to_be_focused()
+    await table.get_by_label("“returns” in Russian").fill("Вернуть товар")
+    await table.get_by_role("button", name="Remove “shop”").click()
+    await expect(table.get_by_role("button", name="Add “shop”")).to_be_visible()
+    await table.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("The help centre shows it from now on.")).to_be_visible()
+
+    await page.goto("/help/ru/")
+    topics = page.locator(".topic h3")
+    await expect(topics.first).to_have_text("Вернуть товар")
+    await expect(topics.nth(1)).to_have_text("Заказы")
+    await expect(topics.last).to_have_text("Shop")
+    await topics.first.get_by_role("link").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Вернуть товар")
+
+    await page.goto("/knowledge/#words")
+    await table.get_by_role("button", name="Add “shop”").click()
+    await table.get_by_role("button", name="Add", exact=True).click()
+    name = table.get_by_label("As articles bear it").last
+    await expect(name).to_be_focused()
+    await name.fill("shop")
+    stage.excuse("400.*/api/categories")
+    await table.get_by_role("button", name="Save").click()
+    await expect(table.get_by_role("alert")).to_contain_text("Two categories have the same name.")
+    await table.get_by_role("button", name="Discard").click()
+    await expect(table.get_by_role("button", name="Add “shop”")).to_be_visible()
+
+
+async def test_what_the_help_centre_lacked_and_whether_it_helped_is_seen(stage: Stage) -> None:
+    reader = await (await stage.context()).new_page()
+    await reader.goto("/help/en/search/?q=hovercraft+insurance")
+    await expect(reader.get_by_text("We have found no answer")).to_be_visible()
+    await reader.goto("/help/en/track-order")
+    await reader.get_by_role("button", name="Yes").click()
+    await expect(reader.get_by_role("status")).to_contain_text("Thank you")
+
+    page = await at_knowledge(stage, width=360)
+    row = page.get_by_role("row").filter(has_text="Where is my order?")
+    await expect(row).to_contain_text("help centre: helped 1 of 1")
+    await view(page, "Import and export")
+    await expect(page.locator(".view-link[aria-current]")).to_be_in_viewport(ratio=1)
+    await view(page, "Gaps")
+    searched = page.get_by_role("region", name="Searched in the help centre, and not found")
+    wording = searched.get_by_role("listitem").filter(has_text="hovercraft insurance")
+    await expect(wording).to_contain_text("searched once")
+    await wording.get_by_role("button", name="Write the article").click()
+    await expect(page.get_by_label("Title").first).to_have_value("hovercraft insurance")
+    await page.goto("/knowledge/#gaps")
+    await wording.get_by_role("button", name="Set aside: hovercraft insurance").click()
+    await expect(wording).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await expect(wording).to_have_count(0)

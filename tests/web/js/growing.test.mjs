@@ -106,3 +106,13 @@ test("an import touches what is new, changed and removed", () => {
   assert.equal(total({ new: 2, changed: 3, removed: 1, same: 9 }), 6);
   assert.equal(total({}), 0);
 });
+
+test("lines come where they are wanted, and not beyond the ends", async () => {
+  const words = await table(async () => ({ revision: 5 }));
+  words.add("three", { last: true });
+  const [, , third] = words.lines.value;
+  const order = () => words.lines.value.map(({ row }) => row);
+  assert.deepEqual([words.move(third.id, -1), order()], [1, ["one", "three", "two"]]);
+  assert.deepEqual([words.move(third.id, -5), order()], [0, ["three", "one", "two"]]);
+  assert.deepEqual([words.move(third.id, 9), order()], [2, ["one", "two", "three"]]);
+});

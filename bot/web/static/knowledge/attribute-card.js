@@ -27,7 +27,7 @@ export function AttributeCard({ row, languages, wrong, edit, remove }) {
           placeholder="model" onInput=${typed((next) => edit((now) => ({ ...now, name: next.toLowerCase() })))} />
         <span class="hint">${t("As answers name it: a-z, digits, - and _.")}</span></div>
       <${IconButton} of=${Trash} label=${t("Remove “{words}”", { words: name })} onClick=${remove} /></div>
-    <div class="attribute-scroll" tabindex="0" role="region" aria-label=${t("Question and values of {name}", { name: name || "–" })}><table class="attribute-table">
+    <div class="labels-scroll" tabindex="0" role="region" aria-label=${t("Question and values of {name}", { name: name || "–" })}><table class="labels-table attribute-table">
       <thead><tr><td></td>${codes.map((code) => html`<th key=${code} scope="col">${languageName(code)}</th>`)}<td></td></tr></thead>
       <tbody>
         <tr><th scope="row">${t("The question")}</th>${codes.map((code) => html`<td key=${code}>

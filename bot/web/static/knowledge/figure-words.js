@@ -4,11 +4,16 @@ import { percent } from "../reports/share.js";
 import { ENOUGH } from "../reports/figures.js";
 
 /**
- * How an article does, and on how much that rests. Nothing while the figures are not known.
+ * How an article does in conversations and in the help centre, and on how much that rests. Nothing while the figures are not known.
  * @param {{articleKey: string, version: number, figures: import("./types.js").Figures | null}} props
  */
 export function FigureWords({ articleKey, version, figures }) {
   if (!figures || !version) return null;
+  return html`<${Told} articleKey=${articleKey} figures=${figures} /><${Voted} votes=${figures.help[articleKey]} />`;
+}
+
+/** @param {{articleKey: string, figures: import("./types.js").Figures}} props */
+function Told({ articleKey, figures }) {
   const figure = figures.articles[articleKey];
   if (!figure?.shown) {
     const never = figures.never_shown.includes(articleKey);
@@ -25,4 +30,11 @@ export function FigureWords({ articleKey, version, figures }) {
     <span class="muted small does-shown">${t("shown {n}", { n: shown })}
       ${said > 0 && ` · ${t("helped {helped} of {said}", { helped, said })}`}</span>
   </span>`;
+}
+
+/** What readers of the help centre said below it. @param {{votes?: import("./types.js").Votes}} props */
+function Voted({ votes }) {
+  if (!votes) return null;
+  const { helped, not_helped } = votes;
+  return html`<span class="muted small does-shown">${t("help centre: helped {helped} of {said}", { helped, said: helped + not_helped })}</span>`;
 }

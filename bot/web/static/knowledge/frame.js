@@ -1,6 +1,6 @@
 import { ArrowLeft, ChartColumn } from "../vendor/lucide-desk.js";
-import { html, useEffect } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { html, useEffect, useRef } from "../shared/html.js";
+import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { ThemeSwitch } from "../shared/theme.js";
@@ -28,7 +28,11 @@ export function Frame({ children }) {
 
 function ViewsNav() {
   const { view } = route.value;
-  return html`<nav class="views" aria-label=${t("Views")}>
+  const bar = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => { // on a phone not all of them fit beside each other
+    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [view, language.value]);
+  return html`<nav class="views" ref=${bar} aria-label=${t("Views")}>
     ${VIEWS.map(({ name, words, icon }) => html`<a key=${name} class="view-link" href=${hashOf(name)}
       aria-current=${name === view ? "page" : undefined}><${Icon} of=${icon} size=${16} />${words()}</a>`)}
   </nav>`;

@@ -27,6 +27,7 @@ export function Synonyms({ languages }) {
   const add = () => { look(""); table.add({ terms: [], language: null, name: false }); };
   return html`<${WordFrame} table=${table} title=${t("Synonyms and names")} add=${t("Add")} onAdd=${add}
     about=${t("Terms that mean the same are read as the first of them. A name, such as a product's, is never taken for a misspelling.")}
+    saved=${t("Saved. The bot knows it from now on.")}
     empty=${t("No synonyms yet. Add the words that your customers use for yours.")}>
     ${lines.length > 8 && html`<div class="search words-search"><${Icon} of=${Search} size=${16} />
       <input class="input" type="text" inputmode="search" maxlength="100" aria-label=${t("Search the terms")} placeholder=${t("Search the terms")} value=${words} onInput=${typed(look)} /></div>`}

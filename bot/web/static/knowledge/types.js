@@ -58,7 +58,9 @@
  *
  * @typedef {{shown: number, helped: number, not_helped: number, to_person: number, ended: number, stuck: number,
  *   stick_rate: number | null, interval: [number, number] | null, last_at: number | null}} Figure  stick_rate, interval: 0 to 1, of those that ended
- * @typedef {{days: number, articles: Record<string, Figure>, never_shown: string[]}} Figures
+ * @typedef {{days: number, articles: Record<string, Figure>,
+ *   help: Record<string, Votes>, never_shown: string[]}} Figures  help: of readers of the help centre
+ * @typedef {{helped: number, not_helped: number}} Votes
  *
  * @typedef {{wording: string, language: string, near: number, say: number, asked: boolean}} Nearest
  * @typedef {{article: string, score: number, lead: number, confidence: number, nearest: Nearest[]}} Considered

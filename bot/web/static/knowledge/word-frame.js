@@ -6,14 +6,19 @@ import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 
 /**
- * What both tables of words share: their head, what stands in place of rows, and saving.
- * @param {{table: import("./word-table.js").WordTable<any>, title: string, about: string, add: string, empty: string, onAdd: () => void, children?: any}} props
+ * What all tables of words share: their head, what stands in place of rows, and saving.
+ * @param {{table: import("./word-table.js").WordTable<any>, title: string, about: string, add: string, empty: string, saved: string,
+ *   onAdd: () => void, last?: boolean, foot?: any, children?: any}} props  saved: said once it is; last: what is added comes to
+ *   the end; foot: below the rows, even where there are none
  */
-export function WordFrame({ table, title, about, add, empty, onAdd, children }) {
+export function WordFrame({ table, title, about, add, empty, saved, onAdd, last = false, foot, children }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const begin = () => {
     onAdd();
-    requestAnimationFrame(() => root.current?.querySelector("li")?.querySelector("input")?.focus());
+    requestAnimationFrame(() => {
+      const rows = [...root.current?.querySelectorAll("li, tbody tr") ?? []];
+      rows.at(last ? -1 : 0)?.querySelector("input")?.focus();
+    });
   };
   useEffect(() => void table.load(), []);
   useEffect(() => {
@@ -31,15 +36,16 @@ export function WordFrame({ table, title, about, add, empty, onAdd, children }) 
           <button type="button" class="button" onClick=${() => table.load()}>${t("Try again")}</button></div>`
       : !lines ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
       : lines.length ? children : html`<p class="empty">${empty}</p>`}
-    <${SaveBar} table=${table} />
+    ${lines && foot}
+    <${SaveBar} table=${table} saved=${saved} />
   </section>`;
 }
 
-/** @param {{table: import("./word-table.js").WordTable<any>}} props */
-function SaveBar({ table }) {
+/** @param {{table: import("./word-table.js").WordTable<any>, saved: string}} props */
+function SaveBar({ table, saved }) {
   const wrong = table.wrong.value;
   if (!table.changed.value && !wrong) return null;
-  const save = async (/** @type {boolean} */ over) => { if (await table.save({ over })) toast(t("Saved. The bot knows it from now on.")); };
+  const save = async (/** @type {boolean} */ over) => { if (await table.save({ over })) toast(saved); };
   if (table.overtaken.value !== null) {
     return html`<div class="bulk-bar" role="alert"><p class="grow">${t("Somebody else has saved this table since you opened it.")}</p>
       <button type="button" class="button" onClick=${() => table.load()}>${t("Take theirs")}</button>

@@ -56,9 +56,19 @@ export class WordTable {
     this.#put((lines) => lines.map((line) => (line.id === id ? { id, row: change(line.row) } : line)));
   }
 
-  /** At the top, where it is seen. @param {T} row */
-  add(row) {
-    this.#put((lines) => [{ id: ++last, row }, ...lines]);
+  /** At the top, where it is seen; at the end where the order says something. @param {T} row @param {{last?: boolean}} [where] */
+  add(row, { last: atEnd = false } = {}) {
+    const line = { id: ++last, row };
+    this.#put((lines) => (atEnd ? [...lines, line] : [line, ...lines]));
+  }
+
+  /** Among the others, by lines. @param {number} id @param {number} by @returns {number} where it is now, from 0 */
+  move(id, by) {
+    const lines = this.lines.peek() ?? [];
+    const from = lines.findIndex((line) => line.id === id);
+    const to = Math.max(0, Math.min(lines.length - 1, from + by));
+    this.#put((all) => all.toSpliced(from, 1).toSpliced(to, 0, all[from]));
+    return to;
   }
 
   /** @param {number} id */

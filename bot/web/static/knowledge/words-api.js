@@ -3,6 +3,7 @@ import { api } from "../shared/http.js";
 /**
  * @typedef {{terms: string[], language: string | null, name: boolean}} Synonym  language: null in every one; name: never mended
  * @typedef {import("./types.js").Attribute} Attribute
+ * @typedef {{name: string, labels: Record<string, string>}} Category  name: as articles bear it; labels: by language
  */
 
 /** @returns {Promise<{rows: Synonym[], revision: number}>} */
@@ -25,3 +26,12 @@ export async function readAttributes() {
 
 /** @param {Attribute[]} attributes @param {number} revision @returns {Promise<{revision: number}>} */
 export const writeAttributes = (attributes, revision) => api("PUT", "/api/attributes", { attributes, revision });
+
+/** @returns {Promise<{rows: Category[], revision: number}>} */
+export async function readCategories() {
+  const { categories, revision } = await api("GET", "/api/categories");
+  return { rows: categories.map((/** @type {any} */ { name, labels = {} }) => ({ name, labels })), revision };
+}
+
+/** @param {Category[]} categories @param {number} revision @returns {Promise<{revision: number}>} */
+export const writeCategories = (categories, revision) => api("PUT", "/api/categories", { categories, revision });
