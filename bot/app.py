@@ -1,5 +1,7 @@
 """Everything is put together here, top to bottom."""
 
+import os
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -51,6 +53,9 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
     Raises NewerDatabase, EmbedderError for a model that cannot be used, OSError when an address is taken.
     """
     async with AsyncExitStack() as stack:
+        doors = bound(config.server.host, config.server.port)  # first: what follows takes seconds, and writes
+        for door in doors:
+            stack.callback(door.close)
         tasks = Tasks()
         engine = SqliteEngine(config.database)
         stack.push_async_callback(engine.aclose)
@@ -116,11 +121,32 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, config.server.host, config.server.port, ssl_context=_tls(config))
-        await site.start()
+        tls = _tls(config)
+        for door in doors:
+            await web.SockSite(runner, door, ssl_context=tls).start()
         stack.callback(audience.close)
         link = await first_invitation(engine, config.public_url, clock)
         yield Running(runner.addresses[0][1], link)
+
+
+def bound(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address of the host, on which nobody is heard yet. Raises OSError when one is taken."""
+    doors: list[socket.socket] = []
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in dict.fromkeys(found):
+            door = socket.socket(family, kind, protocol)
+            doors.append(door)
+            if os.name == "posix":  # elsewhere it would let two servers have one port
+                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                door.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            door.bind(address)
+    except OSError:
+        for door in doors:
+            door.close()
+        raise
+    return doors
 
 
 async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExitStack) -> TelegramWebhook | None:

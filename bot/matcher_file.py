@@ -37,6 +37,8 @@ class MatcherFile:
 
     def read(self, synonyms: Iterable[Synonym]) -> tuple[Matcher, Stand] | None:
         """None where there is none to be used. The stand says which articles it knows."""
+        if not self.path.exists():  # nothing to tell of a first start
+            return None
         try:
             matcher, told = Matcher.load(self.path, tuple(synonyms))
             self._written = msgspec.json.decode(told, type=Stand)
