@@ -54,9 +54,13 @@ class Heard(Process):
         self.logins: dict[str, StorageState] = {}
         """By name, of who has an account."""
 
+    def printed(self) -> str:
+        """All that it has said, at each of its starts."""
+        return self._log.read_text()
+
     def first_links(self) -> list[str]:
         """The one-time links that it has printed, one a start."""
-        return re.findall(rf"{re.escape(self.url)}/join/#\S+", self._log.read_text())
+        return re.findall(rf"{re.escape(self.url)}/join/#\S+", self.printed())
 
     def first_link(self) -> str:
         """The first of them; it is printed a moment after the server has become healthy."""

@@ -14,6 +14,8 @@ async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stag
     heard.start()
     heard.wait_healthy()
     link = heard.first_link()
+    for path in ("/", "/help/", "/desk/", "/knowledge/", "/reports/"):
+        assert f"{heard.url}{path}\n" in heard.printed()
 
     ana = await own_stage.join(link, ANA)
     await expect(ana.get_by_text("Nobody waits")).to_be_visible()
