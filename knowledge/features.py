@@ -6,6 +6,7 @@ A feature is kept as 64 bits of a digest of its name: in a million stores two sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, pairwise
 
@@ -34,9 +35,15 @@ def whole(word: str) -> str:
 
 def pairs(words: Sequence[str]) -> list[str]:
     """Neighbouring words, and which come first and last."""
-    return [f"{one} {next}" for one, next in pairwise(("^", *words, "$"))] if words else []
+    return [pair(one, other) for one, other in pairwise(("^", *words, "$"))] if words else []
 
 
+def pair(one: str, other: str) -> str:
+    """The feature that is these words side by side; "^" stands for a text's begin and "$" for its end."""
+    return f"{one} {other}"
+
+
+@lru_cache(maxsize=8_192)  # the n-grams of a language are few
 def digest(name: str) -> int:
     """64 bits that stand for a feature, or for a wording, the same in every process."""
     return int.from_bytes(blake2b(name.encode(errors="replace"), digest_size=8).digest(), "little")

@@ -11,12 +11,23 @@ _INNER = re.compile(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
+class _Folded(dict[int, str]):
+    """What each character becomes, found when it is met first: no character's folding depends on its neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower case without accents: people type Slovenian without č š ž and Russian without ё."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> list[str]:

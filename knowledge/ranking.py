@@ -7,8 +7,8 @@ say, and an article's score is the sum of what its phrasings explain.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,7 @@ class Opinion(Protocol):
     def __call__(self, labels: NDArray[np.integer], scores: NDArray[np.floating], /) -> NDArray[np.floating]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """An article, named by its label, with its rows among the nearest, nearest first."""
 
     label: int
@@ -82,18 +81,23 @@ def rank(
     scores: NDArray[np.floating] = np.bincount(which, weights=say).astype(np.float64)
     if second is not None:
         scores = second(labels, scores)
-    same = [article for article, row in zip(which, rows.tolist(), strict=True) if is_asked(row)]
+    same = [at for at, row in zip(which.tolist(), rows.tolist(), strict=True) if is_asked(row)]
     scores[same] = np.maximum(scores[same], 1.0)
     best_first = np.lexsort((first, -scores)).tolist()
     best, runner_up = (*scores[best_first[:2]].tolist(), 0.0)[:2]
+    grouped = np.argsort(which, kind="stable")
+    its_rows, its_near, its_say = (tuple(each[grouped].tolist()) for each in (rows, near, say))
+    ends = np.cumsum(np.bincount(which)).tolist()
+    its = [slice(start, end) for start, end in pairwise([0, *ends])]
+    label, score = labels.tolist(), scores.tolist()
     return [
         Ranked(
-            label=int(labels[at]),
-            rows=tuple(rows[which == at].tolist()),
-            near=tuple(near[which == at].tolist()),
-            say=tuple(say[which == at].tolist()),
-            score=float(scores[at]),
-            lead=float(scores[at]) - (runner_up if place == 0 else best),
+            label=label[at],
+            rows=its_rows[its[at]],
+            near=its_near[its[at]],
+            say=its_say[its[at]],
+            score=score[at],
+            lead=score[at] - (best if place else runner_up),
         )
         for place, at in enumerate(best_first)
     ]
