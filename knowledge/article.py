@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 KEY = re.compile(r"(?!.*(?:\.\.|//|/\.))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,98}[A-Za-z0-9_-])?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -119,16 +119,20 @@ class Article:
 
     def translation(self, language: str | None, fallback: str | None = None) -> Translation:
         """In `language` if there is one, else in `fallback`, else the first; its `language` tells which."""
-        by_language = {translation.language: translation for translation in self.translations}
-        for wanted in (language, fallback):
-            if wanted in by_language:
-                return by_language[wanted]
-        return self.translations[0]
+        return _among(self.translations, language, fallback)
 
     def answered(self, language: str | None, fallback: str | None = None) -> Translation:
         """The same among the translations that have an answer; among all where none has one."""
         told = tuple(translation for translation in self.translations if translation.answer)
-        return (replace(self, translations=told) if told else self).translation(language, fallback)
+        return _among(told or self.translations, language, fallback)
+
+
+def _among(translations: Sequence[Translation], language: str | None, fallback: str | None) -> Translation:
+    by_language = {translation.language: translation for translation in translations}
+    for wanted in (language, fallback):
+        if wanted in by_language:
+            return by_language[wanted]
+    return translations[0]
 
 
 def _keep(owner: Article | Translation, field: str, value: object) -> None:
