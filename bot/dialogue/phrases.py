@@ -8,6 +8,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -110,6 +111,7 @@ _AGAINST, _OTHERS = spoken("against"), spoken("others")
 _SWEARING = _swearing(_phrases("swearing"))
 
 
+@lru_cache(maxsize=1_000)  # a message is looked at several times while it is being answered
 def meaning(text: str) -> Meaning | None:
     """None: it is a question like any other."""
     if len(text) > LONGEST:
