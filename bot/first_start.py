@@ -25,8 +25,9 @@ async def load_sample(engine: Engine, clock: Clock) -> None:
     def work(tx: Tx) -> None:
         for article in sample:
             articles.put(tx, article, at, "sample")
-        if not knowledge.words.categories(tx):
-            words.put_categories(tx, categories, knowledge.words.words(tx).categories_revision, at)
+        before = knowledge.words.words(tx)
+        if not before.categories:
+            words.put_categories(tx, categories, before.categories_revision, at)
         meta.put(tx, "sample", "loaded")
 
     await engine.write(work)

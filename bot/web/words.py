@@ -129,10 +129,12 @@ def _made(told: list[Any], make: Callable[[Any], T]) -> list[T]:
 
 
 async def _put(request: web.Request, work: Callable[[Tx], int]) -> web.Response:
+    """Once this answers, customers and readers of the help centre meet the new words."""
     it = services(request)
     try:
         revision = await it.engine.write(work)
     except StaleWords as error:
         raise Stale(str(error), revision=error.revision) from None
     it.bus.hint((ARTICLES,))
+    await it.answers.follow()
     return answer({"revision": revision})
