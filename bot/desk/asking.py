@@ -8,6 +8,7 @@ from bot.dialogue import phrases
 from bot.dialogue.actions import Action, SendArticle, Wait
 from bot.dialogue.context import Context
 from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
+from bot.dialogue.particulars import ALONE, particular
 from bot.errors import NotFound
 from bot.locale import words
 from bot.model import Author, AuthorKind, Choice, Message, OwnerKind, Unsupported
@@ -132,6 +133,8 @@ class Asking(Customers):
 
     def _hear_language(self, thread: Thread, text: str) -> None:
         """Follows the customer's words; one that was chosen is left only for words that are clearly another's."""
+        if particular(text, ALONE):
+            return  # an address is in the language of its place
         answers, spoken = self._ground.answers, thread.conversation.language
         said_in = phrases.languages(text)
         if spoken in said_in:

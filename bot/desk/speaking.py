@@ -54,9 +54,9 @@ class Speaking:
                     others = (other for other in parts.get(part or "", found.whole) if other != match)
                     self.note(thread, question, part or text, "answered", (match, *others))
                     self.send_article(thread, match.article)
-                case AskWhich(matches, line):
+                case AskWhich(matches):
                     self.note(thread, question, text, "choices", matches)
-                    self._ask_which(thread, matches, line)
+                    self._ask_which(thread, matches)
                 case AdmitNotKnowing(line):
                     self.note(thread, question, text, "unknown", found.whole)
                     self._say_line(thread, line)
@@ -156,12 +156,12 @@ class Speaking:
 
     # -- choices ------------------------------------------------------------------------
 
-    def _ask_which(self, thread: Thread, found: Sequence[Match], line: Line) -> None:
+    def _ask_which(self, thread: Thread, found: Sequence[Match]) -> None:
         language = thread.conversation.language
-        text = worded(line, words(language), ())
         choices = tuple(
             self._ground.answers.worded(match, language) for match in found if self._ground.answers.knows(match.article)
         )
+        text = worded(Line.WHICH if len(choices) > 1 else Line.PERHAPS, words(language), ())
         thread.say(BY_BOT, Choices(text=text, choices=choices))
         self.expect(thread)
 

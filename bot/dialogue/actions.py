@@ -20,7 +20,7 @@ class Line(StrEnum):
     UNCLEAR = auto()
     WHICH = auto()
     WHICH_FIRST = auto()  # more than one choice stands open, and the customer says yes
-    PERHAPS = auto()  # the next best
+    PERHAPS = auto()  # the only choice
     UNKNOWN = auto()
     STILL_UNKNOWN = auto()
     NO_MORE = auto()  # than the article right above says
@@ -49,7 +49,6 @@ class AskWhich:
     """One to three articles that may be meant, best first, each under the customers' wording."""
 
     matches: tuple[Match, ...]
-    line: Line = Line.WHICH
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Offer:
     choices: tuple[Choice, ...]
     attribute: str | None = None  # that is asked for, so that `article` can be told
     article: str | None = None
+    question: str | None = None  # the customer's words that it was about
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ def read(messages: Sequence[Message], episode: int) -> Context:
             case ArticleReply() as body:
                 context = _told(context, message.seq, body, words)
             case Choices() as body:
-                context = _offered(context, message.seq, body)
+                context = _offered(context, message.seq, body, words)
     return context
 
 
 def _told(context: Context, seq: int, body: ArticleReply, words: str | None) -> Context:
     rejected = context.rejected | {body.article} if body.helped is False else context.rejected
+    if (taken := context.taken) and _picked(taken, body.article, context.answer):
+        words = taken.question  # "the second one" is not what was asked
     return replace(
         context,
         answer=Answer(seq, body.article, body.helped, words, body.language),
@@ -79,8 +82,14 @@ def _told(context: Context, seq: int, body: ArticleReply, words: str | None) -> 
     )
 
 
-def _offered(context: Context, seq: int, body: Choices) -> Context:
-    offer = Offer(seq, body.choices, body.attribute, body.article)
+def _picked(taken: Offer, article: str, earlier: Answer | None) -> bool:
+    """Whether the article was told for the choice: nothing was told since, or what was is not what is meant."""
+    untold = earlier is None or earlier.seq < taken.seq or earlier.helped is False
+    return untold and any(choice.article == article for choice in taken.choices)
+
+
+def _offered(context: Context, seq: int, body: Choices, words: str | None) -> Context:
+    offer = Offer(seq, body.choices, body.attribute, body.article, words)
     context = replace(context, answered_last=False, person_offered=False, said=None)
     if body.chosen is None:
         return replace(context, offer=offer, taken=None)

@@ -218,9 +218,9 @@ def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Act
         return [Wait(at_once=True)]
     match judge(found.before, policy):
         case Confident(match):
-            return [Reject(seq), AskWhich((match,), Line.PERHAPS)]
+            return [Reject(seq), AskWhich((match,))]
         case Unsure(matches):
-            return [Reject(seq), AskWhich(matches, Line.PERHAPS)]
+            return [Reject(seq), AskWhich(matches)]
     return [Reject(seq), Say(Line.MISUNDERSTOOD)]
 
 
@@ -322,6 +322,6 @@ def _not_known(asked: Asked, line: Line) -> list[Action]:
 def _kept(found: Found, policy: Policy) -> list[Action]:
     """The bot cannot look anything up by it; the article that it is mostly sent for is offered, and a person."""
     match judge(found.whole, policy):
-        case Confident(match) | Unsure((match, *_)):
-            return [Say(Line.KEPT), AskWhich((match,), Line.PERHAPS)]
+        case Confident(match):
+            return [Say(Line.KEPT), AskWhich((match,))]
     return [Say(Line.KEPT)]

@@ -216,7 +216,7 @@ def test_particulars_are_kept_for_a_person(text: str) -> None:
 
 def test_what_an_order_number_is_mostly_sent_for_is_offered() -> None:
     actions = decide(asked("12345678"), SURE, POLICY)
-    assert actions == [Say(Line.KEPT), AskWhich((SURE.whole[0],), Line.PERHAPS)]
+    assert actions == [Say(Line.KEPT), AskWhich((SURE.whole[0],))]
 
 
 # -- in context ------------------------------------------------------------------------------
@@ -276,7 +276,7 @@ def test_the_other_of_two_choices_is_the_one_that_was_not_taken() -> None:
 def test_after_the_wrong_answer_the_next_best_is_offered() -> None:
     said = asked("no, the other order", ANSWERED)
     found = Found(before=DOUBTFUL.whole)
-    assert decide(said, found, POLICY) == [Reject(7), AskWhich(tuple(DOUBTFUL.whole[:3]), Line.PERHAPS)]
+    assert decide(said, found, POLICY) == [Reject(7), AskWhich(tuple(DOUBTFUL.whole[:3]))]
     assert decide(said, Found(before=UNKNOWN.whole), POLICY) == [Reject(7), Say(Line.MISUNDERSTOOD)]
 
 

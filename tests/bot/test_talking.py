@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from bot.desk.bursts import Bursts
+from bot.dialogue.context import read
 from bot.model import ArticleReply, Body, Channel, Choices, Notice, OwnerKind, RatingCard, Text, Unsupported
 from bot.store import articles, contacts, log
 from bot.store import words as stored_words
@@ -152,6 +153,24 @@ async def test_a_choice_is_taken_in_words(floor: Floor) -> None:
     assert other.article == choices.choices[0].article
     rows = await floor.shop.rows("SELECT verdict, meant FROM questions")
     assert rows == [{"verdict": "choices", "meant": other.article}]
+
+
+async def test_what_was_asked_stays_the_question_of_an_answer_that_was_chosen(floor: Floor) -> None:
+    maja = await floor.customer()
+    await maja.ask("return something")
+    choices = await maja.last()
+    assert isinstance(choices, Choices)
+    await maja.ask("the first one")
+    context = read(await maja.messages(), 1)
+    assert context.answer is not None
+    assert context.answer.question == "return something"
+
+
+async def test_an_address_leaves_the_language_as_it_is(floor: Floor) -> None:
+    maja = await floor.customer()
+    await maja.ask("where is my order")
+    await maja.ask("Trubarjeva cesta 12, 1000 Ljubljana")
+    assert (await maja.conversation()).language == "en"
 
 
 async def test_none_of_them_asks_for_other_words_then_for_a_person(tmp_path: Path, clock: Hands) -> None:
