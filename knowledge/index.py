@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import digest, features, grams, pairs, whole
+from .features import digest, features, grams, pair, pairs, whole
 from .segment import MOST, Ints, Segment
 from .segment import Floats as Floats
 
@@ -172,8 +172,19 @@ class Index:
 
     def holds(self, word: str) -> int:
         """The number of living rows that hold the word."""
-        term = int(self.find(np.array([digest(whole(word))], np.uint64))[0])
+        term = self._term(whole(word))
         return int(self._held[term]) if term >= 0 else 0
+
+    def holds_pair(self, one: str, other: str) -> int:
+        """The number of living rows that hold the words side by side; "^" is a row's begin, "$" its end."""
+        term = self._term(pair(one, other))
+        return int(self._held[term]) if term >= 0 else 0
+
+    def holders(self, word: str) -> NDArray[np.intp]:
+        """The living rows that hold the word, ascending."""
+        term = self._term(whole(word))
+        rows = np.concatenate([np.zeros(0, np.intp), *(segment.holders(term) for segment in self._segments)])
+        return np.asarray(rows[self.alive[rows]], np.intp)
 
     def names(self, terms: Ints) -> Names:
         """What stands for the terms in every index."""
@@ -247,6 +258,9 @@ class Index:
         dense[places, column] = weights * self._idf[terms]
         dense *= self._scale[rows][:, None]
         return dense @ dense.T
+
+    def _term(self, name: str) -> int:
+        return int(self.find(np.array([digest(name)], np.uint64))[0])
 
     def _segment(self, first: int, texts: Sequence[Sequence[str]]) -> Segment:
         batches = [self._counted(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]

@@ -199,8 +199,10 @@ class Matcher:
 
     def readings(self, question: str) -> list[str]:
         """The texts whose vectors tell what a question means: as typed, and with its spelling mended."""
-        mended = self.mended(question)
-        return [question, respelt(question, mended)] if mended else [question]
+        with self._lock:
+            mended = self._read(question).spelling
+            spelt = {word: self._stock.written(meant) for word, meant in mended.items()}
+        return [question, respelt(question, spelt)] if spelt else [question]
 
     def unread(self) -> list[str]:
         """Phrasings without a vector, each once."""

@@ -72,7 +72,7 @@ class Synonyms:
 def read(question: str, speller: Speller, synonyms: Synonyms) -> Reading:
     """At most LONGEST characters of it."""
     typed = tuple(words(question[:LONGEST]))
-    mended = tuple(speller.mend(word) or word for word in typed)
+    mended = speller.mended(typed)
     swapped: list[Words] = []
     swaps: list[Swap] = []
     for at, term, others in synonyms.found(mended):
@@ -84,11 +84,28 @@ def read(question: str, speller: Speller, synonyms: Synonyms) -> Reading:
 
 
 def respelt(question: str, mended: Mapping[str, str]) -> str:
-    """At most LONGEST characters of the question with some of its words, folded, written as others."""
-    return _WORD.sub(lambda word: mended.get(normalize(word.group()), word.group()), question[:LONGEST])
+    """At most LONGEST characters of the question with some of its words, folded, written as others.
+
+    One that begins with a capital letter keeps it.
+    """
+
+    def meant(found: re.Match[str]) -> str:
+        word = found.group()
+        other = mended.get(normalize(word), word)
+        return other[0].upper() + other[1:] if word[0].isupper() else other
+
+    return _WORD.sub(meant, question[:LONGEST])
+
+
+def written(word: str, wording: str) -> str:
+    """A folded word as it is written in a wording, in small letters; the word itself where it does not stand there."""
+    found = (each.group() for each in _WORD.finditer(wording))
+    return next((each.lower() for each in found if normalize(each) == word), word)
 
 
 def _best_known(terms: Sequence[Words], speller: Speller) -> list[Words]:
     """Those that phrasings hold, the most common first."""
-    held = sorted(((min(speller.held(word) for word in term), term) for term in terms), key=lambda it: (-it[0], it[1]))
+    held = sorted(
+        ((min(speller.stored.holds(word) for word in term), term) for term in terms), key=lambda it: (-it[0], it[1])
+    )
     return [term for count, term in held if count][:OTHERS]

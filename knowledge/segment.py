@@ -85,6 +85,13 @@ class Segment:
         at = spans(starts, lengths)
         return lengths, self.terms[at], WEIGHT[self.counts[at]]
 
+    def holders(self, term: int) -> Ints:
+        """The rows that have the term, ascending."""
+        place = int(np.searchsorted(self.listed, term))
+        if place == len(self.listed) or self.listed[place] != term:
+            return np.zeros(0, np.int32)
+        return self.posts[int(self.post_starts[place]) : int(self.post_starts[place + 1])] + np.int32(self.first)
+
     def products(self, terms: Ints, weights: Floats) -> Floats:
         """Of every row: the sum over these terms (ascending) of its weight times the one given."""
         place = np.searchsorted(self.listed, terms)

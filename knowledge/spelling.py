@@ -2,92 +2,148 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4  # letters; shorter words have too many neighbours
+SHORTEST = 4  # letters; shorter words have too many neighbours, and are mended only where one fits the words beside it
 SHORT = 3  # the same in a store that knows most words that it meets
+LEAST = 2  # letters; shorter ones are left alone
 _VERSED = 0.12  # novelty of such a store, at most
 _USUAL_NOVELTY = 0.1
 LONG = 8  # letters; from here on two edits may be mended, one below
-_REMEMBERED = 10_000  # mended words kept, so that a common misspelling is looked up once
+_REMEMBERED = 10_000  # misspelt words whose neighbours are kept, so that a common one is looked up once
+# in the logarithm of a chance: what an edit costs, and what it brings to be common, and to stand beside these words
+_EDIT = 3.0
+_COMMON = 0.2
+_BESIDE = 0.5
+_EDGE = 0.25  # the same of a question's begin and end
+_NEVER = 0.05  # phrasings that hold two words side by side, where none does
+
+Words = tuple[str, ...]
+
+
+class Stored(Protocol):
+    """The phrasings of a store."""
+
+    def holds(self, word: str) -> int:
+        """How many hold the word."""
+        ...
+
+    def holds_pair(self, one: str, other: str) -> int:
+        """How many hold the two words side by side; "^" stands for a phrasing's begin and "$" for its end."""
+        ...
 
 
 class Speller:
     """The vocabulary of a store; grows in place. Words that no phrasing holds any more are passed over.
 
-    `held` tells how many phrasings hold a word. `names`: further words that are right as they stand. `novelty` is the
-    chance, 0-1, that the next word of a question is one that the store has not met, though nothing is wrong with it.
+    `names`: further words that are right as they stand. `novelty` is the chance, 0-1, that the next word of a question
+    is one that the store has not met, though nothing is wrong with it.
     """
 
-    def __init__(self, held: Callable[[str], int], names: Iterable[str] = ()) -> None:
-        self.held = held
+    def __init__(self, stored: Stored, names: Iterable[str] = ()) -> None:
+        self.stored = stored
         self.novelty = _USUAL_NOVELTY
         self._names = frozenset(names)
         self._by_length: defaultdict[int, dict[str, None]] = defaultdict(dict)
-        self._mended: dict[str, str | None] = {}
+        self._neighbours: dict[str, list[tuple[float, str]]] = {}
         self.add(sorted(self._names))
 
-    def copy(self, held: Callable[[str], int]) -> Speller:
+    def copy(self, stored: Stored) -> Speller:
         """One that is changed without changing this one, over other phrasings."""
-        other = Speller(held, self._names)
+        other = Speller(stored, self._names)
         other.novelty = self.novelty
         other._by_length = defaultdict(dict, {length: words.copy() for length, words in self._by_length.items()})
         return other
 
-    def compacted(self, held: Callable[[str], int], names: Iterable[str] = ()) -> Speller:
+    def compacted(self, stored: Stored, names: Iterable[str] = ()) -> Speller:
         """One over other phrasings and with other names, without the words that none of these holds."""
-        other = Speller(held, names)
+        other = Speller(stored, names)
         other.novelty = self.novelty
-        other.add(word for words in self._by_length.values() for word in words if held(word))
+        other.add(word for words in self._by_length.values() for word in words if stored.holds(word))
         return other
 
     def words(self) -> list[str]:
         """Those that phrasings hold."""
-        return [word for words in self._by_length.values() for word in words if self.held(word)]
+        return [word for words in self._by_length.values() for word in words if self.stored.holds(word)]
 
     def measured(self) -> float:
         """The novelty of the store as it is: the share of its words that stand there once (Good 1953, after Turing)."""
-        held = [count for words in self._by_length.values() for word in words if (count := self.held(word))]
+        held = [count for words in self._by_length.values() for word in words if (count := self.stored.holds(word))]
         return held.count(1) / sum(held) if held else _USUAL_NOVELTY
 
     def add(self, words: Iterable[str]) -> None:
         for word in words:
             self._by_length[len(word)][word] = None
-        self._mended.clear()
+        self._neighbours.clear()
 
     def changed(self) -> None:
         """Phrasings are gone, and maybe words with them."""
-        self._mended.clear()
+        self._neighbours.clear()
 
-    def mend(self, word: str) -> str | None:
-        """What an unknown word was probably meant to be; None for known words and where none is near.
+    def mended(self, words: Sequence[str]) -> Words:
+        """What was probably meant, word for word: words that are known, or that no known one is near, as they are.
 
-        Near: one edit by optimal string alignment under 8 letters, two from there. Digits are left alone.
+        Near: one edit by optimal string alignment under 8 letters, two from there, or a space that slipped by a letter.
+        Of the near words the one counts that fits best between the words beside it. Digits are left alone.
         """
-        if len(word) < (SHORT if self.novelty <= _VERSED else SHORTEST) or any(c.isdigit() for c in word):
-            return None
-        if word not in self._mended:
-            if len(self._mended) >= _REMEMBERED:
-                self._mended.clear()
-            self._mended[word] = None if self._knows(word) else self._nearest(word)
-        return self._mended[word]
+        found = self._spaced(words)
+        for at, word in enumerate(found):
+            if len(word) >= LEAST and not self._knows(word) and not any(c.isdigit() for c in word):
+                before, after = (found[at - 1] if at else "^"), (found[at + 1] if at + 1 < len(found) else "$")
+                found[at] = self._fitting(before, word, after)
+        return tuple(found)
+
+    def _spaced(self, words: Sequence[str]) -> list[str]:
+        """The words, and where two have a slipped space between them ("livin groom"), as they were meant."""
+        found = list(words)
+        for at in range(len(found) - 1):
+            one, other = found[at : at + 2]
+            if self._knows(one) and self._knows(other):
+                continue
+            for left, right in ((one + other[0], other[1:]), (one[:-1], one[-1] + other)):
+                if self._knows(left) and self._knows(right) and self.stored.holds_pair(left, right):
+                    found[at : at + 2] = left, right
+                    break
+        return found
+
+    def _fitting(self, before: str, word: str, after: str) -> str:
+        """The best of the words near this one, which stands between these two; the word itself where none will do."""
+        crowded = len(word) < (SHORT if self.novelty <= _VERSED else SHORTEST)
+        found = []
+        for cost, known in self._near(word):
+            count, other = self.stored.holds_pair(before, known), self.stored.holds_pair(known, after)
+            if not crowded or (count and before != "^") or (other and after != "$"):
+                fit = _told(before, count) + _told(after, other)
+                common = _COMMON * math.log(max(1, self.stored.holds(known)))
+                found.append((_EDIT * cost - common - fit, known))
+        return min(found)[1] if found else word  # of equals the alphabet decides
 
     def _knows(self, word: str) -> bool:
-        return word in self._names or (word in self._by_length[len(word)] and self.held(word) > 0)
+        return word in self._names or (word in self._by_length[len(word)] and self.stored.holds(word) > 0)
 
-    def _nearest(self, word: str) -> str | None:
-        furthest = 1 if len(word) < LONG else 2
-        near = [
-            # people seldom miss the first letter; of equals the more common word, then the alphabet decides
-            (distance + (known[0] != word[0]) / 2, -self.held(known), known)
-            for length in range(len(word) - furthest, len(word) + furthest + 1)
-            for known, distance, _ in process.extract(
-                word, list(self._by_length[length]), scorer=OSA.distance, score_cutoff=furthest, limit=None
-            )
-            if self._knows(known)
-        ]
-        return min(near)[2] if near else None
+    def _near(self, word: str) -> list[tuple[float, str]]:
+        """Known words and how far they are, in edits; people seldom miss the first letter."""
+        if word not in self._neighbours:
+            if len(self._neighbours) >= _REMEMBERED:
+                self._neighbours.clear()
+            furthest = 1 if len(word) < LONG else 2
+            self._neighbours[word] = [
+                (distance + (known[0] != word[0]) / 2, known)
+                for length in range(len(word) - furthest, len(word) + furthest + 1)
+                for known, distance, _ in process.extract(
+                    word, list(self._by_length[length]), scorer=OSA.distance, score_cutoff=furthest, limit=None
+                )
+                if self._knows(known)
+            ]
+        return self._neighbours[word]
+
+
+def _told(neighbour: str, count: int) -> float:
+    """For a word that stands beside this neighbour in so many phrasings."""
+    return (_EDGE if neighbour in "^$" else _BESIDE) * math.log(count + _NEVER)

@@ -12,7 +12,7 @@ from . import saved
 from .index import Index
 from .meaning import Meanings
 from .phrasing import Phrasing
-from .reading import Synonyms
+from .reading import Synonyms, written
 from .segment import Ints
 from .spelling import Speller
 from .wordings import Wordings, packed, unpacked
@@ -29,7 +29,7 @@ class Stock:
         self.keys: list[str] = []
         self.labels: dict[str, int] = {}
         self.rows: dict[str, range] = {}
-        self.speller = Speller(self.index.holds, _words(synonyms))
+        self.speller = Speller(self.index, _words(synonyms))
         self.meanings = Meanings()
 
     def copy(self) -> Stock:
@@ -37,7 +37,7 @@ class Stock:
         other = Stock(self.synonyms)
         other.index, other.wordings, other.label_of = self.index.copy(), self.wordings.copy(), self.label_of
         other.keys, other.labels, other.rows = self.keys.copy(), self.labels.copy(), self.rows.copy()
-        other.speller = self.speller.copy(other.index.holds)
+        other.speller = self.speller.copy(other.index)
         other.meanings = self.meanings.copy()
         return other
 
@@ -66,7 +66,7 @@ class Stock:
 
     def use(self, synonyms: Synonyms) -> None:
         self.synonyms = synonyms
-        self.speller = self.speller.compacted(self.index.holds, _words(synonyms))
+        self.speller = self.speller.compacted(self.index, _words(synonyms))
 
     def compact(self) -> None:
         """Leaves the rows that articles left behind, and numbers the others, and all terms, anew."""
@@ -74,7 +74,7 @@ class Stock:
         self.meanings = self.meanings.renumbered(kept)
         self.index, self.wordings = self.index.compacted(), self.wordings.kept(kept)
         self.label_of = self.label_of[kept]
-        self.speller = self.speller.compacted(self.index.holds, _words(self.synonyms))
+        self.speller = self.speller.compacted(self.index, _words(self.synonyms))
         self.rows = dict.fromkeys(self.rows, range(0)) | _ranges(self.label_of, self.keys)
 
     def arrays(self) -> dict[str, saved.Array]:
@@ -97,7 +97,7 @@ class Stock:
         stock.label_of, stock.keys = arrays["label_of"], unpacked(arrays["keys"])
         stock.labels = {key: label for label, key in enumerate(stock.keys)}
         stock.rows = dict.fromkeys(unpacked(arrays["wordless"]), range(0)) | _ranges(stock.label_of, stock.keys)
-        stock.speller = Speller(stock.index.holds, _words(synonyms))
+        stock.speller = Speller(stock.index, _words(synonyms))
         stock.speller.add(unpacked(arrays["words"]))
         return stock
 
@@ -110,6 +110,12 @@ class Stock:
         for row in rows.tolist():
             found.setdefault(self.wordings.wording(row), []).append(row)
         return found
+
+    def written(self, word: str) -> str:
+        """A folded word as a phrasing writes it, with its accents."""
+        asked = (row for row in self.index.holders(word).tolist() if self.wordings.asked[row])
+        row = next(asked, None)
+        return word if row is None else written(word, self.wordings.wording(row))
 
     @property
     def asked(self) -> NDArray[np.intp]:

@@ -177,3 +177,8 @@ def test_vectors_are_found_by_row_over_many_blocks() -> None:
     assert len(other) == 500
     assert (other.at(other.slots(np.arange(500))) == made[rows]).all()
     assert vectors.slots(np.array([len(made), 10**6])).tolist() == [-1, -1]
+
+
+def test_a_mended_word_is_read_with_its_accents_and_its_capital() -> None:
+    matcher = Matcher.build([article("window", "Wie öffne ich das Fenster?")])
+    assert matcher.readings("Öffen das Fnster!") == ["Öffen das Fnster!", "Öffne das Fenster!"]
