@@ -62,7 +62,7 @@ class Bot:
     languages: tuple[str, ...] = ("en", "sl", "be", "ru", "id")
     fallback_language: str = "en"
     confident: float = 0.0  # 0: as the wrong rate wants it
-    wrong_rate: float = 0.1
+    wrong_rate: float = 0.05
     unsure: float = DOUBT.unsure
     margin: float = DOUBT.margin
     unmatched: Literal["offer", "hand_over"] = "offer"

@@ -276,7 +276,7 @@ class Matcher:
                     self._opinion.changed(stock.labels[key], grown=False)
 
     def threshold(self, wrong_rate: float) -> float:
-        """The least confidence, 0-1, from which on at most this share (0-1) of the rehearsed answers is wrong.
+        """The least confidence, 0-1, from which on answers are expected to be wrong at most at this rate, 0-1.
 
         1.0 where no confidence keeps to it. Of the answers ranked by what they mean, once there are such.
         """

@@ -3,21 +3,33 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.confidence import USUAL, Sample, least_for
+from knowledge.confidence import USUAL, Sample, Trust
 
 CHANCES = st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0])
 SAMPLES = st.lists(
-    st.builds(Sample, score=CHANCES, lead=CHANCES, right=st.booleans(), weight=st.sampled_from([0.3, 1.0])), max_size=30
+    st.builds(Sample, score=CHANCES, lead=CHANCES, right=st.booleans(), weight=st.sampled_from([0.2, 1.0])), max_size=30
 )
 
 
 @given(SAMPLES, st.floats(0, 1))
-def test_from_the_threshold_on_answers_are_wrong_at_most_so_often(samples: list[Sample], rate: float) -> None:
-    least = least_for(rate, USUAL, samples)
-    answered = [sample for sample in samples if USUAL(sample.score, sample.lead) >= least]
-    wrong = sum(sample.weight for sample in answered if not sample.right)
-    total = sum(sample.weight for sample in answered)
-    assert least == 1.0 or wrong <= rate * total + 1e-9
+def test_from_the_threshold_on_answers_are_expected_to_be_wrong_at_most_so_often(
+    samples: list[Sample], rate: float
+) -> None:
+    trust = Trust(USUAL, tuple(samples))
+    least = trust.threshold(rate)
+    chances = [(USUAL(sample.score, sample.lead), sample.weight) for sample in samples]
+    answered = [(chance, weight) for chance, weight in chances if chance > least]
+    assert (
+        least == 1.0
+        or sum((1 - chance) * weight for chance, weight in answered)
+        <= rate * sum(weight for _, weight in answered) + 1e-9
+    )
+
+
+@given(SAMPLES, st.floats(0, 1), st.floats(0, 1))
+def test_a_stricter_rate_never_answers_more(samples: list[Sample], one: float, other: float) -> None:
+    trust = Trust(USUAL.fitted(samples), tuple(samples))
+    assert trust.threshold(min(one, other)) >= trust.threshold(max(one, other))
 
 
 @given(SAMPLES)
