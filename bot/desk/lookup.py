@@ -69,7 +69,7 @@ class Lookup:
         if kind is not None:
             language = await self._language(sender)
             text = QUESTIONS[kind].get(language) or QUESTIONS[kind]["en"]
-        whole = await self._search(text, keys)
+        whole = await self._search(splitting.without_denied(text), keys)
         parts = [(part, await self._search(part, keys)) for part in splitting.questions(text)]
         return Found(whole, tuple(parts))
 

@@ -25,10 +25,11 @@ from bot.dialogue.actions import (
 from bot.dialogue.context import NOTHING, Context, Offer
 from bot.dialogue.particulars import ALONE, particular
 from bot.dialogue.phrases import Meaning, angry, contradicts, leans, meaning, wished_language
-from bot.dialogue.references import named, pointed_at
+from bot.dialogue.references import named, pointed_at, points
+from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
-from knowledge.normalize import normalize
+from knowledge.normalize import normalize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ def decide(asked: Asked, found: Found, policy: Policy) -> list[Action]:
             return [Say(SMALL_TALK[said])]
     if particular(asked.text, ALONE):
         return _kept(found, policy)
+    if points(asked.text) and not _is_stored(asked.text, found.whole, policy):
+        return [Say(Line.UNCLEAR)]  # at nothing that stands open
+    if contradicts(asked.text) and not asked.may_wait:
+        return [Say(Line.MISUNDERSTOOD)]
     return _looked_up(asked, found, policy)
 
 
@@ -216,11 +221,11 @@ def _other_choice(taken: Offer | None, article: str) -> Choose | None:
 def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Action]:
     if asked.may_wait:
         return [Wait(at_once=True)]
-    match judge(found.before, policy):
-        case Confident(match):
-            return [Reject(seq), AskWhich((match,))]
-        case Unsure(matches):
-            return [Reject(seq), AskWhich(matches)]
+    offered = {choice.article for choice in asked.context.taken.choices} if asked.context.taken else set()
+    likely = (policy.unsure + policy.confident) / 2
+    next_best = tuple(match for match in found.before if match.article in offered or match.confidence >= likely)
+    if next_best:
+        return [Reject(seq), AskWhich(next_best[: policy.choices])]
     return [Reject(seq), Say(Line.MISUNDERSTOOD)]
 
 
@@ -232,14 +237,15 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
     if several := _several(found, policy):
         return several
     whole = [match for match in found.whole if match.article not in context.rejected]
-    verdict = judge(whole, policy)
-    if isinstance(verdict, Confident) and not _is_told(asked, verdict.match):
+    verdict = _judged(asked.text, whole, policy)
+    partly = _partly(found, policy)
+    if isinstance(verdict, Confident) and not partly and not _is_told(asked, verdict.match):
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
         return [Wait(at_once=False)]
     if asked.may_wait and context.answer is not None:
         return [Wait(at_once=True)]
-    return _doubted(asked, found, whole, policy)
+    return partly or _doubted(asked, found, whole, policy)
 
 
 def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy) -> list[Action]:
@@ -249,7 +255,7 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
     if among := _among_open(context, whole, policy):
         return [SendArticle(among)]
     fresh = [match for match in whole if not _is_told(asked, match)]
-    match _leaning(fresh, found, policy) or _of_parts(found, fresh, policy) or judge(fresh, policy):
+    match _leaning(fresh, found, policy) or _of_parts(found, fresh, policy) or _judged(asked.text, fresh, policy):
         case Confident(match):
             return [SendArticle(match)]
         case Unsure(matches):
@@ -259,6 +265,15 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
     told = bool(whole) and whole[0] not in fresh and whole[0].confidence >= policy.unsure
     more = told or (context.answered_last and leans(asked.text))
     return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else Line.UNKNOWN)
+
+
+def _judged(text: str, matches: Sequence[Match], policy: Policy) -> Confident | Unsure | Unknown:
+    """One word says little: where more than one article may be meant, it is asked which."""
+    verdict = judge(matches, policy)
+    if not isinstance(verdict, Confident) or len(words(text)) > 1 or _is_stored(text, matches, policy):
+        return verdict
+    likely = tuple(match for match in matches if match.confidence >= policy.choice)[: policy.choices]
+    return Unsure(likely) if len(likely) > 1 else verdict
 
 
 def _is_told(asked: Asked, match: Match) -> bool:
@@ -276,6 +291,19 @@ def _several(found: Found, policy: Policy) -> list[Action]:
     if len(sure) < max(2, len(verdicts)) or len({match.article for _, match in sure}) < len(sure):
         return []
     return [SendArticle(match, part) for part, match in sure]
+
+
+def _partly(found: Found, policy: Policy) -> list[Action]:
+    """Where some of the questions in the message are sure of their article, and one more is not."""
+    verdicts = [(part, judge(matches, policy)) for part, matches in found.parts]
+    sure = {
+        verdict.match.article: (part, verdict.match) for part, verdict in verdicts if isinstance(verdict, Confident)
+    }
+    doubtful = [verdict.matches for part, verdict in verdicts if isinstance(verdict, Unsure) and asks(part)]
+    open_ = tuple(match for matches in doubtful for match in matches if match.article not in sure)
+    if not sure or not open_:
+        return []
+    return [*(SendArticle(match, part) for part, match in sure.values()), AskWhich(open_[: policy.choices])]
 
 
 def _of_parts(found: Found, whole: Sequence[Match], policy: Policy) -> Unsure | None:

@@ -98,7 +98,7 @@ _MEANING_OF: dict[Spoken, Meaning] = {
 }
 _LANGUAGES_OF: dict[Spoken, frozenset[str]] = _languages_of()
 _RUN_TOGETHER = {"".join(phrase): meaning for phrase, meaning in _MEANING_OF.items() if len(phrase) > 1}  # thankyou
-_LANGUAGE_OF: dict[Spoken, str | None] = dict.fromkeys(spoken("greeting")) | {
+_LANGUAGE_OF: dict[Spoken, str | None] = dict.fromkeys(spoken("greeting") | spoken("talking")) | {
     tuple(words(phrase)): code for code, phrases in _FILE["language"].items() for phrase in phrases
 }
 _BY_LENGTH: defaultdict[int, dict[str, Meaning]] = defaultdict(dict)  # in words

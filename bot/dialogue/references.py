@@ -6,9 +6,15 @@ from bot.dialogue.phrases import slipped, spoken
 from knowledge.normalize import words
 
 MOST_WORDS = 6  # of a message that points at something; a longer one asks
+MOST = 9  # things that can be pointed at by a number
 _POINTING = spoken("pointing")
 _ORDINALS = (spoken("first"), spoken("second"), spoken("third"))
 _LAST = spoken("last")
+
+
+def points(text: str) -> bool:
+    """Whether nothing but a place among several is named: "the second one", "2"."""
+    return _place(words(text), MOST) is not None
 
 
 def pointed_at(text: str, names: Sequence[Collection[str]]) -> int | None:

@@ -11,15 +11,22 @@ from knowledge.normalize import words
 MOST = 3  # questions that are answered one after the other
 LEAST_WORDS = 2  # of each
 
+_ASKING = (
+    r"how|where|what|when|why|which|who|can|could|do|does|is|are|will"
+    r"|kako|kje|kaj|kdaj|zakaj|koliko|ali|a lahko|lahko|kam|kdo"
+    r"|як|дзе|што|калі|чаму|колькі|ці|можна|куды|хто"
+    r"|как|где|что|когда|почему|сколько|можно|можете|куда|кто"
+    r"|bagaimana|gimana|di ?mana|apa|apakah|kapan|kenapa|mengapa|berapa|bisakah|bisa|siapa"
+)
+_ASKS = re.compile(rf"(?:{_ASKING})\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r",\s*(?:but\s+|a\s+|а\s+|tapi\s+)?(?:not|ne|ni|не|bukan)(?:\s+\w+){1,4}(?=\s*(?:[.!?]|$))", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[?!.;…])\s+|\n+")
 _JOINT = re.compile(
     r"[,;]?\s+(?:and also|and then|and|also|plus|in še|ter|in|pa še|pa|а таксама|і яшчэ|ды|і"
     r"|а также|а ещё|а еще|и ещё|и еще|а|и|dan juga|dan|serta|lalu)\s+"
-    r"(?=(?:how|where|what|when|why|which|who|can|could|do|does|is|are|will"
-    r"|kako|kje|kaj|kdaj|zakaj|koliko|ali|a lahko|lahko|kam|kdo"
-    r"|як|дзе|што|калі|чаму|колькі|ці|можна|куды|хто"
-    r"|как|где|что|когда|почему|сколько|можно|можете|куда|кто"
-    r"|bagaimana|gimana|di ?mana|apa|apakah|kapan|kenapa|mengapa|berapa|bisakah|bisa|siapa)\b)",
+    rf"(?=(?:{_ASKING})\b)",
     re.IGNORECASE,
 )
 
@@ -35,3 +42,13 @@ def questions(text: str) -> tuple[str, ...]:
     if not 2 <= len(parts) <= MOST or any(len(words(part)) < LEAST_WORDS for part in parts):
         return ()
     return tuple(parts)
+
+
+def asks(part: str) -> bool:
+    """Whether it is a question by its form: by its sign, or by its first word."""
+    return "?" in part or _ASKS.match(part.strip()) is not None
+
+
+def without_denied(text: str) -> str:
+    """The message without what it says that it is not about: "my order, not the invoice"."""
+    return _DENIED.sub("", text) or text

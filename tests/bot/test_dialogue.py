@@ -26,7 +26,8 @@ from bot.dialogue.actions import (
 )
 from bot.dialogue.context import Answer, Context, Offer
 from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
-from bot.dialogue.phrases import Meaning, meaning
+from bot.dialogue.phrases import Meaning, meaning, wished_language
+from bot.dialogue.splitting import without_denied
 from bot.locale import words
 from bot.model import Choice, RatingCard
 from knowledge.doubt import Policy
@@ -92,7 +93,7 @@ def test_a_question(said: Asked, found: Found, actions: list[object]) -> None:
 def test_an_article_may_want_more_or_less_certainty_than_the_others() -> None:
     strict, lax = replace(POLICY, own={"a": 0.95}), replace(POLICY, own={"a": 0.4})
     assert decide(asked("where is my order"), SURE, strict) == [AskWhich(tuple(SURE.whole))]
-    assert decide(asked("something"), DOUBTFUL, lax) == [SendArticle(DOUBTFUL.whole[0])]
+    assert decide(asked("something about it"), DOUBTFUL, lax) == [SendArticle(DOUBTFUL.whole[0])]
 
 
 @pytest.mark.parametrize(("waiting", "burst"), [(True, True), (False, True), (True, False)])
@@ -118,9 +119,29 @@ def test_several_questions_are_answered_when_each_is_sure_of_its_own_article() -
         SendArticle(b, "how do i pay"),
     ]
     same = Found(SURE.whole, (("where is it", [a]), ("where", [a])))
-    unsure = Found(SURE.whole, (("where is it", [a]), ("how", DOUBTFUL.whole)))
-    for found in (same, unsure):
-        assert decide(asked("where is it and how"), found, POLICY) == [SendArticle(SURE.whole[0])]
+    assert decide(asked("where is it and where"), same, POLICY) == [SendArticle(SURE.whole[0])]
+
+
+def test_a_question_that_is_sure_is_answered_and_one_beside_it_that_is_not_gets_choices() -> None:
+    a, b, c = match("a", 0.9), match("b", 0.4), match("c", 0.3)
+    found = Found(SURE.whole, (("where is it", [a]), ("how much", [b, a, c])))
+    text = "where is it and how much"
+    assert decide(asked(text), found, POLICY) == [SendArticle(a, "where is it"), AskWhich((b, c))]
+    assert decide(asked(text, may_wait=True, burst=True), found, POLICY) == [Wait(at_once=False)]
+    told = Found(SURE.whole, (("it came broken", [b, c]), ("where is it", [a])))  # what is told is no question
+    assert decide(asked("it came broken. where is it?"), told, POLICY) == [SendArticle(SURE.whole[0])]
+
+
+@pytest.mark.parametrize("text", ["the second one", "2", "zadnji", "второй", "yang pertama", "the last one"])
+def test_pointing_at_nothing_is_no_question(text: str) -> None:
+    assert decide(asked(text), SURE, POLICY) == [Say(Line.UNCLEAR)]
+
+
+@pytest.mark.parametrize(
+    "text", ["no, the other order", "ne, drugo naročilo", "не, іншая замова", "bukan, pesanan lain"]
+)
+def test_contradicting_nothing_is_no_question(text: str) -> None:
+    assert decide(asked(text), SURE, POLICY) == [Say(Line.MISUNDERSTOOD)]
 
 
 def test_in_doubt_each_sentence_has_a_say() -> None:
@@ -276,8 +297,11 @@ def test_the_other_of_two_choices_is_the_one_that_was_not_taken() -> None:
 def test_after_the_wrong_answer_the_next_best_is_offered() -> None:
     said = asked("no, the other order", ANSWERED)
     found = Found(before=DOUBTFUL.whole)
-    assert decide(said, found, POLICY) == [Reject(7), AskWhich(tuple(DOUBTFUL.whole[:3]))]
+    assert decide(said, found, POLICY) == [Reject(7), AskWhich(tuple(DOUBTFUL.whole[:2]))]
     assert decide(said, Found(before=UNKNOWN.whole), POLICY) == [Reject(7), Say(Line.MISUNDERSTOOD)]
+    three = Offer(5, (*TWO.choices, Choice(article="d", label="Delivery")))
+    said = asked("no, the other one", replace(ANSWERED, taken=three))  # what was offered before needs less
+    assert decide(said, Found(before=DOUBTFUL.whole[3:]), POLICY) == [Reject(7), AskWhich((DOUBTFUL.whole[3],))]
 
 
 def test_none_of_the_choices_twice_leads_to_a_person_who_is_there() -> None:
@@ -415,3 +439,36 @@ def test_it_always_does_something_and_never_tells_two_articles_of_one_question(
     for action in actions:
         if isinstance(action, AskWhich):
             assert 1 <= len(action.matches) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("please answer in slovenian", "sl"), ("switch to russian", "ru"), ("можна па-англійску?", "en"),
+        ("можно по-словенски?", "sl"), ("angleščina prosim", "en"), ("can you write in Indonesian", "id"),
+    ],
+)  # fmt: skip
+def test_a_language_is_wished_for_in_a_whole_sentence(text: str, language: str) -> None:
+    assert wished_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["how do I change the language of my account", "do you deliver to Slovenia", "answer me"]
+)
+def test_a_language_is_not_wished_for_by_a_question(text: str) -> None:
+    assert wished_language(text) is None
+
+
+def test_one_word_is_asked_about_unless_it_is_stored() -> None:
+    assert decide(asked("order"), SURE, POLICY) == [AskWhich(tuple(SURE.whole))]
+    assert decide(asked("my order"), SURE, POLICY) == [SendArticle(SURE.whole[0])]
+    lone, stored = Found([match("a", 0.9)]), Found([match("a", 0.9, "Order!"), match("b", 0.3)])
+    assert decide(asked("order"), lone, POLICY) == [SendArticle(lone.whole[0])]
+    assert decide(asked("order"), stored, POLICY) == [SendArticle(stored.whole[0])]
+
+
+def test_what_a_message_denies_is_not_looked_up() -> None:
+    assert without_denied("it's about my order, not the invoice") == "it's about my order"
+    assert without_denied("ne deluje mi luč, ne pa sesalnik") == "ne deluje mi luč"
+    assert without_denied("why does it not charge, not even a bit of it at night") != ""
+    assert without_denied("not the invoice") == "not the invoice"
