@@ -12,10 +12,12 @@ import knowledge.store
 from bot.clock import Clock
 from bot.store import articles
 from bot.store.engine import Engine, Tx
-from knowledge import drafts, importing, pictures
+from knowledge import drafts, pictures
 from knowledge.article import Article
 from knowledge.formats import archive
-from knowledge.importing import Picture, Problem
+from knowledge.formats.item import Item
+from knowledge.formats.problem import Problem
+from knowledge.picture import Picture
 
 T = TypeVar("T")
 
@@ -94,7 +96,9 @@ async def take_in(
     return outcome
 
 
-def _read(order: Order) -> list[importing.Item]:
+def _read(order: Order) -> list[Item]:
+    from knowledge import importing  # what reads HTML is heavy
+
     with archive.opened(order.path) as path:
         root = path if path.is_dir() else path.parent
         return [

@@ -17,7 +17,7 @@ from bot.web.accounts import AGENT
 from bot.web.http import answer
 from bot.web.services import services
 from bot.web.upload import receive
-from knowledge import exporting, pictures
+from knowledge import pictures
 from knowledge.article import LANGUAGE, Article
 from knowledge.formats import FORMATS, archive
 from knowledge.formats.shelf import named
@@ -95,6 +95,8 @@ async def export(request: web.Request) -> web.StreamResponse:
 
 def _write(found: list[Article], path: Path, format: str, shown: dict[str, Picture | None]) -> int:
     """Bytes of the file."""
+    from knowledge import exporting  # what writes HTML is heavy
+
     exporting.write(found, path, format, shown.get)
     return path.stat().st_size
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import tomli_w
-import yaml
 
 from ..article import ArticleError
 from . import moment
@@ -28,6 +27,8 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     found = _FRONT.match(text.replace("\r\n", "\n"))
     if not found:
         raise ArticleError("title", "A page begins with front matter between two lines of +++ or ---.")
+    import yaml  # a twentieth of a second, for those who import
+
     load, name = (tomllib.loads, "TOML") if found[1] == "+++" else (yaml.safe_load, "YAML")
     try:
         meta = load(found[2])
