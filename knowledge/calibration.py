@@ -22,7 +22,7 @@ from .space import Lexical
 from .stock import Stock
 
 SAMPLES = 200  # of each kind
-UNKNOWN_WEIGHT = 0.2  # of a question without its article, against one with it
+UNKNOWN_WEIGHT = 0.3  # of a question without its article, against one with it
 AWAY = 8  # one article in so many is left out at a time
 _FOLDS = (2, 8)  # fewest and most; the smaller the store the more
 _FOLDED = 8_000  # phrasings that are trained on in all
@@ -80,4 +80,4 @@ def rehearsed(stock: Stock, asked: NDArray[np.bool_], asking: Asking, *, layered
                 survey[row] = 0
                 survey[away] = 0
                 for best in ranking.rank(space, survey, label_of, second=second)[:1]:
-                    yield Sample(best.score, best.lead, bool(best.label == label_of[row]), weight)
+                    yield Sample(best.score, best.lead, best.near[0], bool(best.label == label_of[row]), weight)

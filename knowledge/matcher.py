@@ -35,6 +35,7 @@ from .synonym import Synonym
 from .wordings import said
 
 SLIPS = 0.2  # words that are misspelt, against `novelty` of those that the store does not know and that are right
+SLIPS_READ = 0.14  # the same where a model reads the words, which understands many a misspelt one
 SWAPPED = 0.7  # weight of a question with another term of a synonym in place, against the question without
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 ENOUGH = 0.8  # share of the phrasings that must have a vector before questions are ranked by what they mean
@@ -301,7 +302,7 @@ class Matcher:
 
     def _asking(self, reading: Reading, meaning: Floats | None) -> tuple[Space, ranking.Opinion | None, str]:
         lexical = Lexical(self._stock.index, self._vector(reading))
-        direction = None if meaning is None else self._stock.meanings.question(meaning)
+        direction = None if meaning is None else self._stock.meanings.question(meaning, self._mended(SLIPS_READ))
         if direction is None:
             return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
         space = Semantic(lexical, self._stock.meanings, direction, self._stock.index.alive)
@@ -311,18 +312,21 @@ class Matcher:
         question = self._stock.index.vector(reading.typed)
         # a small store mends words that are right but unknown to it, so what was typed keeps a say
         if reading.mended != reading.typed:
-            mended = SLIPS / (SLIPS + self._stock.speller.novelty)
-            question = question.blended(self._stock.index.vector(reading.mended), mended)
+            question = question.blended(self._stock.index.vector(reading.mended), self._mended(SLIPS))
         for number, swapped in enumerate(reading.swapped):
             question = question.blended(self._stock.index.vector(swapped), SWAPPED / (number + 1))
         return question
+
+    def _mended(self, slips: float) -> float:
+        """The share, 0-1, of the mended words against the typed ones."""
+        return slips / (slips + self._stock.speller.novelty)
 
     def _matches(self, ranked: Sequence[Ranked], tier: str) -> Iterator[Match]:
         sure = 1.0
         confidence = self._trust[tier].confidence
         for each in ranked:
             row = each.rows[0]
-            sure = min(sure, confidence(each.score, each.lead))
+            sure = min(sure, confidence(each.score, each.lead, each.near[0]))
             score = 100 * min(1.0, max(0.0, each.score))
             wording, language = self._stock.wordings.wording(row), self._stock.wordings.language(row)
             yield Match(self._stock.keys[each.label], wording, language, score, sure, tier)

@@ -7,7 +7,10 @@ from knowledge.confidence import USUAL, Sample, Trust
 
 CHANCES = st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0])
 SAMPLES = st.lists(
-    st.builds(Sample, score=CHANCES, lead=CHANCES, right=st.booleans(), weight=st.sampled_from([0.2, 1.0])), max_size=30
+    st.builds(
+        Sample, score=CHANCES, lead=CHANCES, near=CHANCES, right=st.booleans(), weight=st.sampled_from([0.2, 1.0])
+    ),
+    max_size=30,
 )
 
 
@@ -17,7 +20,7 @@ def test_from_the_threshold_on_answers_are_expected_to_be_wrong_at_most_so_often
 ) -> None:
     trust = Trust(USUAL, tuple(samples))
     least = trust.threshold(rate)
-    chances = [(USUAL(sample.score, sample.lead), sample.weight) for sample in samples]
+    chances = [(USUAL(sample.score, sample.lead, sample.near), sample.weight) for sample in samples]
     answered = [(chance, weight) for chance, weight in chances if chance > least]
     assert (
         least == 1.0
@@ -34,8 +37,8 @@ def test_a_stricter_rate_never_answers_more(samples: list[Sample], one: float, o
 
 @given(SAMPLES)
 def test_a_better_score_and_a_longer_lead_are_never_trusted_less(samples: list[Sample]) -> None:
-    for curve in (USUAL, USUAL.fitted([Sample(0.9, 0.8, True), Sample(0.2, 0.1, False)])):
+    for curve in (USUAL, USUAL.fitted([Sample(0.9, 0.8, 0.9, True), Sample(0.2, 0.1, 0.2, False)])):
         for one in samples:
-            assert curve(one.score + 0.05, one.lead) >= curve(one.score, one.lead)
-            assert curve(one.score, one.lead + 0.05) >= curve(one.score, one.lead)
-            assert 0 <= curve(one.score, one.lead) <= 1
+            assert curve(one.score + 0.05, one.lead, one.near) >= curve(one.score, one.lead, one.near)
+            assert curve(one.score, one.lead + 0.05, one.near) >= curve(one.score, one.lead, one.near)
+            assert 0 <= curve(one.score, one.lead, one.near) <= 1
