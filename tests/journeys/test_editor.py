@@ -322,3 +322,21 @@ async def test_the_desk_leads_there_and_back(stage: Stage) -> None:
     await expect(agent.page.get_by_role("heading", name="Knowledge")).to_be_visible()
     await agent.page.get_by_role("link", name="To the desk").click()
     await expect(agent.page).to_have_url(re.compile("/desk/"))
+
+
+async def test_an_attribute_answered_in_words_of_the_customers_own(own_stage: Stage) -> None:
+    heard = own_stage.heard
+    heard.start()
+    heard.wait_healthy()
+    here = await editor(own_stage)
+    await here.page.evaluate(
+        """() => fetch("/api/attributes", {method: "PUT", headers: {"Content-Type": "application/json"},
+            body: JSON.stringify({attributes: [{name: "serial", question: {en: "Which number?"}}], revision: 0})})"""
+    )
+    await here.open("track-order")
+    await here.page.get_by_role("button", name="Part for some only").click()
+    await here.page.get_by_role("menuitem", name="…").click()
+    await expect(here.answer).to_have_value(re.compile("::: serial = …\n"))
+    shown_for = here.page.get_by_label("serial", exact=True).and_(here.page.get_by_placeholder("not known"))
+    await shown_for.fill("…")
+    await expect(here.website).to_contain_text("Only shown for")

@@ -39,10 +39,13 @@ function PartMenu({ change, attributes }) {
   const words = t("Part for some only");
   return html`<${Menu} kind="button quiet bare" align="start" name=${words} label=${html`<${Icon} of=${Split} size=${16} />`}>
     ${attributes.map(({ name, choices }) => html`<div role="group" key=${name} aria-label=${name}><p class="menu-title" aria-hidden="true">${name}</p>
-      ${choices.map(({ value }) => html`<button type="button" role="menuitem" tabindex="-1" key=${value}
+      ${valuesOf(choices).map((value) => html`<button type="button" role="menuitem" tabindex="-1" key=${value}
         onClick=${() => change((written) => conditional(written, name, value, t("Only shown for {value}.", { value })))}>${value}</button>`)}</div>`)}
   <//>`;
 }
+
+/** Where customers answer in words of their own, one that is to be written over. @param {{value: string}[]} choices @returns {string[]} */
+const valuesOf = (choices) => (choices.length ? choices.map(({ value }) => value) : ["…"]);
 
 /** The field keeps the focus and what is selected in it. @param {Event} event */
 const stay = (event) => event.preventDefault();

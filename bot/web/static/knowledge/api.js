@@ -77,8 +77,5 @@ export const explainQuestion = (question, channel) => api("POST", "/api/articles
 /** @param {number} days @returns {Promise<import("./types.js").Figures>} */
 export const articleFigures = (days) => api("GET", `/api/figures?days=${days}`);
 
-/** @returns {Promise<{attributes: import("./types.js").Attribute[]}>} */
-export const listAttributes = () => api("GET", "/api/attributes");
-
 /** @param {Blob} picture @returns {Promise<{url: string, width: number, height: number}>} */
 export const uploadPicture = (picture) => upload("/api/pictures", picture);

@@ -15,8 +15,17 @@ export function AttributeChoices({ markdown, chosen, choose }) {
   const choicesOf = (/** @type {string} */ name) => attributes.find((each) => each.name === name)?.choices ?? [];
   return html`<div class="attribute-choices">${names.map((name) => html`<label class="row" key=${name}>
     <span class="muted small">${name}</span>
-    <select class="input" value=${chosen[name] ?? ""} onChange=${typed((value) => choose({ ...chosen, [name]: value }))}>
-      <option value="">${t("not known")}</option>
-      ${choicesOf(name).map(({ value }) => html`<option key=${value} value=${value}>${value}</option>`)}
-    </select></label>`)}</div>`;
+    <${Choice} choices=${choicesOf(name)} value=${chosen[name] ?? ""}
+      choose=${(/** @type {string} */ value) => choose({ ...chosen, [name]: value })} /></label>`)}</div>`;
+}
+
+/** @param {{choices: {value: string}[], value: string, choose: (value: string) => void}} props  choices: none = any words */
+function Choice({ choices, value, choose }) {
+  if (!choices.length) {
+    return html`<input class="input" maxlength="100" value=${value} placeholder=${t("not known")} onInput=${typed(choose)} />`;
+  }
+  return html`<select class="input" value=${value} onChange=${typed(choose)}>
+    <option value="">${t("not known")}</option>
+    ${choices.map((each) => html`<option key=${each.value} value=${each.value}>${each.value}</option>`)}
+  </select>`;
 }

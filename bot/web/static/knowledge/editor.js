@@ -4,6 +4,7 @@ import * as server from "./api.js";
 import { complete, same, translationOf, withTranslation } from "./article.js";
 import { Autosave } from "./autosave.js";
 import { keep, keptOf } from "./kept.js";
+import { readAttributes } from "./words-api.js";
 
 /**
  * @typedef {import("./types.js").Article} Article
@@ -135,10 +136,10 @@ export class ArticleEditor {
 
   async #offer() {
     const [found, asked] = await Promise.all([
-      server.listArticles({ limit: 1 }).catch(() => null), server.listAttributes().catch(() => null),
+      server.listArticles({ limit: 1 }).catch(() => null), readAttributes().catch(() => null),
     ]);
     if (found) this.offered.value = found;
-    if (asked) this.attributes.value = asked.attributes;
+    if (asked) this.attributes.value = asked.rows;
   }
 
   /** @param {string} language */
