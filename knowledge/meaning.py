@@ -66,13 +66,16 @@ class Meanings:
         self._means.clear()
         self._metric = self._within(held)
 
-    def question(self, readings: Floats) -> Floats | None:
-        """The direction of a question, from the vectors of its readings; None where they do not fit the others."""
+    def question(self, readings: Floats, mended: float = 0.5) -> Floats | None:
+        """The direction of a question, from the vectors of its readings; None where they do not fit the others.
+
+        `mended`: share, 0-1, of the second reading, with its spelling mended, against the first, as typed.
+        """
         if self._centre is None or readings.shape[1] != self.vectors.dimensions:
             return None
         away = readings - self._centre
         away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
-        total = away.sum(0)
+        total = (1 - mended) * away[0] + mended * away[1] if len(away) > 1 else away[0]
         return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
 
     def cosines(self, question: Floats, rows: int) -> Floats:

@@ -15,14 +15,20 @@ SHORT = 3  # the same in a store that knows most words that it meets
 LEAST = 2  # letters; shorter ones are left alone
 _VERSED = 0.12  # novelty of such a store, at most
 _USUAL_NOVELTY = 0.1
+_RAREST = 0.01  # novelty that is reckoned with at least
 LONG = 8  # letters; from here on two edits may be mended, one below
 _REMEMBERED = 10_000  # misspelt words whose neighbours are kept, so that a common one is looked up once
-# in the logarithm of a chance: what an edit costs, and what it brings to be common, and to stand beside these words
-_EDIT = 3.0
-_COMMON = 0.2
-_BESIDE = 0.5
-_EDGE = 0.25  # the same of a question's begin and end
+LIKELY = 0.15  # chance of having been meant, below which a word is left as it is
+# the logarithm of the odds that a near word was meant, fitted over thirteen sets of questions, clean and misspelt
+_MEANT = 1.07
+_LETTER = 0.14  # for each letter of the misspelt word, up to ten
+_EDIT = -1.35
+_COMMON = 0.36  # for the logarithm of how many phrasings hold the near word
+_BESIDE = 0.44  # for that of how many hold it beside the word that it stands beside here
+_EDGE = 0.22  # the same of a question's begin and end
 _NEVER = 0.05  # phrasings that hold two words side by side, where none does
+_NOVEL = -0.55  # for the logarithm of the store's novelty
+_CHOICE = -1.3  # for that of how many near words there are
 
 Words = tuple[str, ...]
 
@@ -113,16 +119,20 @@ class Speller:
         return found
 
     def _fitting(self, before: str, word: str, after: str) -> str:
-        """The best of the words near this one, which stands between these two; the word itself where none will do."""
+        """The likeliest of the words near this one, which stands between these two; itself where none is likely."""
         crowded = len(word) < (SHORT if self.novelty <= _VERSED else SHORTEST)
         found = []
-        for cost, known in self._near(word):
+        for edits, known in self._near(word):
             count, other = self.stored.holds_pair(before, known), self.stored.holds_pair(known, after)
             if not crowded or (count and before != "^") or (other and after != "$"):
-                fit = _told(before, count) + _told(after, other)
                 common = _COMMON * math.log(max(1, self.stored.holds(known)))
-                found.append((_EDIT * cost - common - fit, known))
-        return min(found)[1] if found else word  # of equals the alphabet decides
+                found.append((_EDIT * edits + common + _told(before, count) + _told(after, other), known))
+        if not found:
+            return word
+        best, meant = max(found)
+        usual = _MEANT + _LETTER * min(10, len(word)) + _NOVEL * math.log(max(_RAREST, self.novelty))
+        odds = math.exp(usual + best + _CHOICE * math.log(len(found)))
+        return meant if odds > LIKELY * (1 + odds) else word
 
     def _knows(self, word: str) -> bool:
         return word in self._names or (word in self._by_length[len(word)] and self.stored.holds(word) > 0)

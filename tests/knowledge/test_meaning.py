@@ -182,3 +182,14 @@ def test_vectors_are_found_by_row_over_many_blocks() -> None:
 def test_a_mended_word_is_read_with_its_accents_and_its_capital() -> None:
     matcher = Matcher.build([article("window", "Wie öffne ich das Fenster?")])
     assert matcher.readings("Öffen das Fnster!") == ["Öffen das Fnster!", "Öffne das Fenster!"]
+
+
+def test_a_mended_reading_has_its_share() -> None:
+    meanings = understanding(*GARAGE)._stock.meanings
+    typed, mended = MODEL.embed(["fix my automobile", "who repairs engines"])
+    both = np.array([typed, mended])
+    alone = [meanings.question(each[None]) for each in (typed, mended)]
+    for share, single in zip((0.0, 1.0), alone, strict=True):
+        blended = meanings.question(both, share)
+        assert blended is not None and single is not None
+        assert blended == pytest.approx(single, abs=1e-6)

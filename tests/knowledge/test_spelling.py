@@ -112,3 +112,10 @@ def test_takes_the_word_that_fits_those_beside_it(typed: str, meant: str) -> Non
         "where do you live", "what is the exchange rate", "are you there", "living room light", "live in the city"
     )
     assert mended(speller, typed) == meant
+
+
+def test_a_store_that_knows_few_words_leaves_alone_what_only_may_be_misspelt() -> None:
+    versed, novel = speller_of("my bold cap")[0], speller_of("my bold cap")[0]
+    versed.novelty, novel.novelty = 0.02, 0.6
+    assert (mended(versed, "a bald man"), mended(novel, "a bald man")) == ("a bold man", "a bald man")
+    assert mended(novel, "my bald cap") == "my bold cap"
