@@ -9,7 +9,7 @@ from bot.dialogue import context, splitting
 from bot.dialogue.context import Context
 from bot.dialogue.deciding import Found
 from bot.dialogue.particulars import ALONE, QUESTIONS, particular
-from bot.dialogue.phrases import leans, meaning
+from bot.dialogue.phrases import denies, leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text
 from bot.store import contacts, conversations, messages
 from bot.store.engine import Tx
@@ -92,7 +92,7 @@ class Lookup:
 
     async def _leaning(self, sender: Sender, due: Owed) -> tuple[Sequence[Match], Sequence[Match]]:
         answer = due.context.answer
-        if answer is None or answer.question is None:
+        if answer is None or answer.question is None or not (leans(due.question) or denies(due.question)):
             return (), ()
         without = due.context.rejected | {answer.article}
         keys = await self.keys(sender.contact, sender.channel, without)

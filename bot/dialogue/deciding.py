@@ -24,7 +24,7 @@ from bot.dialogue.actions import (
 )
 from bot.dialogue.context import NOTHING, Context, Offer
 from bot.dialogue.particulars import ALONE, particular
-from bot.dialogue.phrases import Meaning, angry, contradicts, leans, meaning, wished_language
+from bot.dialogue.phrases import Meaning, angry, contradicts, denies, leans, meaning, wished_language
 from bot.dialogue.references import named, pointed_at, points
 from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
@@ -205,7 +205,7 @@ def _about_answer(asked: Asked, said: Meaning | None, found: Found, policy: Poli
         return [Vote(answer.seq, True)]
     if said in (Meaning.NO, Meaning.UNHELPED):
         return [Vote(answer.seq, False)]
-    if said in (Meaning.OTHER, Meaning.NONE) or contradicts(asked.text):
+    if denies(asked.text):
         if sibling := _other_choice(context.taken, answer.article):
             return [Reject(answer.seq), sibling]
         return _next_best(asked, answer.seq, found, policy)

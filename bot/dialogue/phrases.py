@@ -157,6 +157,11 @@ def contradicts(text: str) -> bool:
     return len(said) <= CONTRADICTION and begins and any((word,) in _OTHERS for word in said)
 
 
+def denies(text: str) -> bool:
+    """Whether it says that what was told last is not what was meant."""
+    return meaning(text) in (Meaning.OTHER, Meaning.NONE) or contradicts(text)
+
+
 def _made_of(said: Spoken, known: Mapping[Spoken, T]) -> list[T]:
     """What the phrases say that `said` consists of, the longest first; fillers may stand between them.
 
