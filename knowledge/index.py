@@ -186,6 +186,14 @@ class Index:
         rows = np.concatenate([np.zeros(0, np.intp), *(segment.holders(term) for segment in self._segments)])
         return np.asarray(rows[self.alive[rows]], np.intp)
 
+    def holding(self, word: str) -> NDArray[np.intp]:
+        """The living rows that hold the word."""
+        term = self._term(whole(word))
+        rows = [each.first + each.holding(term) for each in self._segments]
+        found: NDArray[np.intp] = np.concatenate([np.zeros(0, np.intp), *rows])
+        living: NDArray[np.intp] = found[self._alive[found]]
+        return living
+
     def names(self, terms: Ints) -> Names:
         """What stands for the terms in every index."""
         later = np.fromiter(self._later, np.uint64, len(self._later))

@@ -28,7 +28,7 @@ from .linear import Layer, Opinion, train
 from .meaning import Meanings, Means, Semantic
 from .phrasing import phrasings
 from .ranking import Ranked, Space, rank
-from .reading import Reading, Synonyms, read, respelt
+from .reading import Reading, Synonyms, respelt
 from .space import Lexical
 from .stock import Stock
 from .synonym import Synonym
@@ -284,7 +284,7 @@ class Matcher:
         return self._trust["semantic" if self.attuned else "lexical"].threshold(wrong_rate)
 
     def _read(self, question: str) -> Reading:
-        return read(question, self._stock.speller, self._stock.synonyms)
+        return self._stock.read(question)
 
     def _ranked(
         self, reading: Reading, keys: Collection[str] | None, meaning: Floats | None

@@ -92,6 +92,13 @@ class Segment:
             return np.zeros(0, np.int32)
         return self.posts[int(self.post_starts[place]) : int(self.post_starts[place + 1])] + np.int32(self.first)
 
+    def holding(self, term: int) -> NDArray[np.intp]:
+        """The rows that hold the term, counted from `first`."""
+        place = int(np.searchsorted(self.listed, term))
+        if place == len(self.listed) or self.listed[place] != term:
+            return np.zeros(0, np.intp)
+        return self.posts[int(self.post_starts[place]) : int(self.post_starts[place + 1])].astype(np.intp)
+
     def products(self, terms: Ints, weights: Floats) -> Floats:
         """Of every row: the sum over these terms (ascending) of its weight times the one given."""
         place = np.searchsorted(self.listed, terms)

@@ -12,7 +12,7 @@ from . import saved
 from .index import Index
 from .meaning import Meanings
 from .phrasing import Phrasing
-from .reading import Synonyms, written
+from .reading import Reading, Synonyms, read, written
 from .segment import Ints
 from .spelling import Speller
 from .wordings import Wordings, packed, unpacked
@@ -100,6 +100,15 @@ class Stock:
         stock.speller = Speller(stock.index, _words(synonyms))
         stock.speller.add(unpacked(arrays["words"]))
         return stock
+
+    def read(self, question: str) -> Reading:
+        return read(question, self.speller, self.synonyms, self.held)
+
+    def held(self, word: str, language: str | None) -> int:
+        """The number of phrasings of the language that hold the word; None: of all."""
+        if language is None:
+            return self.index.holds(word)
+        return sum(self.wordings.language(row) == language for row in self.index.holding(word).tolist())
 
     def rows_of(self, label: int) -> range:
         return self.rows.get(self.keys[label], range(0))

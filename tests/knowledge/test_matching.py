@@ -139,3 +139,20 @@ def test_calibrating_is_given_up_without_a_trace() -> None:
     matcher.remove("more")
     matcher.calibrate(lambda: True)
     assert matcher.search("azure for everybody")[0].confidence == pytest.approx(before[0].confidence, abs=0.02)
+
+
+def test_a_synonym_of_one_language_counts_in_that_language_alone() -> None:
+    kept = [
+        Article(
+            "gift", translations=(Translation("en", "Can I send a present?", variants=("send somebody a present",)),)
+        ),
+        Article("poison", translations=(Translation("de", "Ist das Mittel giftig?", variants=("ist das ein Toxin",)),)),
+        Article("hours", translations=(Translation("en", "When are you open?"),)),
+    ]
+    matcher = Matcher.build(
+        kept, [Synonym(("present", "gift"), language="en"), Synonym(("Toxin", "Gift"), language="de")]
+    )
+    assert [swap.others for swap in matcher.explain("can I send a gift").synonyms] == [("present",)]
+    assert [swap.others for swap in matcher.explain("ist das ein Gift").synonyms] == [("toxin",)]
+    assert matcher.search("can I send a gift")[0].article == "gift"
+    assert matcher.search("ist das ein Gift")[0].article == "poison"
