@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.calls import Caller
+from bot.desk.knowing import Knowing
 from bot.errors import HeardError
 from bot.events import Recorded
 from bot.model import ArticleReply, CallCard, RatingCard
@@ -44,8 +45,14 @@ def conversation_after(state: State, at: int, event: State) -> State:
 
 
 def inside_after(state: State, at: int, event: State) -> State:
-    assert event["kind"] == "note"
-    return {"notes": [*state["notes"], event["note"]]}
+    match event:
+        case {"kind": "note", "note": note}:
+            return {**state, "notes": [*state["notes"], note]}
+        case {"kind": "traits", "traits": traits}:
+            return {**state, "traits": traits}
+        case {"kind": "ranked", **ranked}:
+            return {**state, "ranked": [*state["ranked"], ranked]}
+    raise AssertionError(f"nobody knows {event}")
 
 
 def line_after(state: State, at: int, event: State) -> State:
@@ -89,6 +96,7 @@ class Day:
     def __init__(self, floor: Floor, customers: Sequence[Customer]) -> None:
         self.floor = floor
         self.desk = floor.desk
+        self.knowing = Knowing(floor.shop.ground)
         self.customers = customers
         self.count = 0
         self.started: dict[str, dict[int, State]] = {}
@@ -150,6 +158,12 @@ class Day:
 
     async def _note(self, customer: Customer, agent: Any, number: int) -> None:
         await self.desk.note(agent, (await customer.conversation()).id, f"n{self.count}", "Called before.")
+
+    async def _label(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.knowing.label((await customer.conversation()).id, f"label {number // 2}", number % 2 == 0)
+
+    async def _attribute(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.knowing.attribute((await customer.conversation()).id, "model", (None, "a1", "b2")[number % 3])
 
     async def _release(self, customer: Customer, agent: Any, number: int) -> None:
         await self.desk.release(agent, *await self._held(customer))
@@ -225,7 +239,8 @@ async def test_a_whole_day_in_order() -> None:
     """Every verb where it is allowed, so that chance does not decide what is compared."""
     day = (
         "ask 0, ask 1, helped 1, profile 1, ask 2, choose 1, helped 0, rate 4, rate 3, photo 0, person 0, leave_line 0,"
-        " person 0, profile 2, take 0, note 0, reply 2, reply 6, call 0, in_call 0, in_call 1, in_call 7, call 0,"
+        " person 0, profile 2, take 0, note 0, label 0, attribute 1, attribute 3, label 1, reply 2, reply 6,"
+        " call 0, in_call 0, in_call 1, in_call 7, call 0,"
         " release 0, take 1, transfer 1, hand_back 0, silence 0, take 0, ask 0, give_up 0, take 1, resolve 1, ask 0"
     )
     deeds = [deed.split() for deed in day.split(", ")]
