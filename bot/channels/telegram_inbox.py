@@ -77,12 +77,13 @@ class Inbox:
 
     async def _begin(self) -> None:
         """Starts on every chat that has something due and nothing under way."""
-        free = MOST_CHATS - len(self._busy)
+        busy = frozenset(self._busy)  # as it was before the look: what is done meanwhile still looks due
+        free = MOST_CHATS - len(busy)
         if not free:
             return
         now, most = self._clock(), 2 * MOST_CHATS
         due = await self._engine.read(lambda tx: inbox.due(tx, now, most))
-        for update in [update for update in due if update.chat not in self._busy][:free]:
+        for update in [update for update in due if update.chat not in busy][:free]:
             self._busy.add(update.chat)
             self._tasks.start(self._attempt(update), name=f"telegram-update-{update.update_id}")
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.channels.base import RetryLater
 from bot.channels.telegram_inbox import TRIES, Inbox, retry_ms
+from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from tests.channels.conftest import SECRET, Running, running
 from tests.fakes.bot_api import BotApi, Fault
@@ -34,12 +35,14 @@ class Handler:
 
     def __init__(self) -> None:
         self.now = 0
+        self.begun = 0
         self.seen: list[int] = []
         self.trouble: dict[int, list[Exception]] = {}
         self.open = asyncio.Event()
         self.open.set()
 
     async def handle(self, raw: dict[str, Any]) -> None:
+        self.begun += 1
         await self.open.wait()
         if trouble := self.trouble.get(raw["update_id"]):
             raise trouble.pop(0)
@@ -91,6 +94,49 @@ async def test_ids_may_jump_either_way(tmp_path: Path) -> None:
             await box.keep([update(ident, 1)])
             await until(lambda ident=ident: ident in handler.seen)
     assert handler.seen == [5, 6, 7, 900_000, 12]
+
+
+class Held(SqliteEngine):
+    """What is read arrives when `arrives` is set."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.arrives = asyncio.Event()
+        self.arrives.set()
+        self.waiting = False
+
+    async def read(self, work: Callable[[Tx], Any]) -> Any:
+        found = await super().read(work)
+        self.waiting = True
+        await self.arrives.wait()
+        self.waiting = False
+        return found
+
+
+async def test_what_was_handled_while_it_was_looked_up_is_not_handled_again(tmp_path: Path) -> None:
+    path, handler = tmp_path / "a.sqlite", Handler()
+    handler.open.clear()
+    engine = Held(path)
+    box = Inbox(engine, handler.handle, lambda: handler.now)
+    box.start()
+    try:
+        await box.keep([update(1, 1)])
+        await until(lambda: handler.begun == 1)
+        engine.arrives.clear()
+        await box.keep([update(2, 2)])
+        await until(lambda: engine.waiting)
+        handler.open.set()
+
+        async def done() -> bool:
+            return await state(path, 1) == "done"
+
+        await until(done)
+        engine.arrives.set()
+        await until(lambda: 2 in handler.seen)
+    finally:
+        await box.aclose()
+        await engine.aclose()
+    assert handler.seen == [1, 2]
 
 
 async def test_a_chat_is_handled_in_order_and_chats_side_by_side(tmp_path: Path) -> None:
