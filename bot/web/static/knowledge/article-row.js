@@ -17,7 +17,8 @@ export function ArticleRow({ row, list }) {
   const author = authorName(row.author);
   const link = useRef(/** @type {HTMLAnchorElement | null} */ (null));
   const current = list.cursor.value === key;
-  useEffect(() => { if (current) link.current?.focus(); }, [current]);
+  // Of two quick keys the first row must not take the cursor back by its focus.
+  useEffect(() => { if (current && list.cursor.peek() === key) link.current?.focus(); }, [current]);
   const chosen = list.selection.value.keys.has(key);
   const choose = (/** @type {MouseEvent} */ event) => {
     const was = list.selection.peek();
