@@ -117,6 +117,9 @@ def _why(explanation: Explanation, policy: Policy) -> Iterator[str]:
         for near in each.nearest:
             what = near.wording if near.asked else f"the answer of {near.wording!r}"
             yield f"  {near.say:+.2f}  {near.near:.0%} alike  {near.language}  {what}"
+        if abs(each.second) >= 1:
+            why = "what the whole article means" if explanation.tier == "semantic" else "training on all wordings"
+            yield f"  {each.second / 100:+.2f}  by {why}"
     yield ""
     yield f"Ranked by {'meaning' if explanation.tier == 'semantic' else 'letters'}; verdict: {explanation.verdict}."
 

@@ -32,6 +32,7 @@ class Considered:
     score: float  # 0-100
     lead: float  # over the best other article, on the score's scale; negative for all but the first
     confidence: float  # 0-1
+    second: float  # of the score: what was added by training or, in the semantic tier, by what the whole article means
     nearest: tuple[Nearest, ...]  # nearest first
 
 

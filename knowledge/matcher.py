@@ -338,6 +338,7 @@ class Matcher:
             score=match.score,
             lead=100 * ranked.lead,
             confidence=match.confidence,
+            second=100 * ranked.second,
             nearest=tuple(
                 Nearest(
                     self._stock.wordings.wording(row),

@@ -48,6 +48,7 @@ class Ranked(NamedTuple):
     rows: tuple[int, ...]
     near: tuple[float, ...]  # of each row to the question
     say: tuple[float, ...]  # of each row: what it adds to the score, before a wording that is the question's own counts
+    second: float  # what the second opinion adds to their sum; below 0 where it takes away
     score: float  # about 0-1
     lead: float  # over the best other article; negative for all but the first
 
@@ -79,8 +80,10 @@ def rank(
     say = np.linalg.solve(between, near)
     labels, first, which = np.unique(label_of[rows], return_index=True, return_inverse=True)
     scores: NDArray[np.floating] = np.bincount(which, weights=say).astype(np.float64)
+    said = scores.copy()
     if second is not None:
         scores = second(labels, scores)
+    added = (scores - said).tolist()
     same = [at for at, row in zip(which.tolist(), rows.tolist(), strict=True) if is_asked(row)]
     scores[same] = np.maximum(scores[same], 1.0)
     best_first = np.lexsort((first, -scores)).tolist()
@@ -96,6 +99,7 @@ def rank(
             rows=its_rows[its[at]],
             near=its_near[its[at]],
             say=its_say[its[at]],
+            second=added[at],
             score=score[at],
             lead=score[at] - (best if place else runner_up),
         )

@@ -156,3 +156,12 @@ def test_a_synonym_of_one_language_counts_in_that_language_alone() -> None:
     assert [swap.others for swap in matcher.explain("ist das ein Gift").synonyms] == [("toxin",)]
     assert matcher.search("can I send a gift")[0].article == "gift"
     assert matcher.search("ist das ein Gift")[0].article == "poison"
+
+
+def test_what_training_adds_is_told() -> None:
+    best = trained().explain("crimson for everybody").articles[0]
+    assert (best.article, abs(best.second) > 1) == ("red", True)
+    told = Article("walk", translations=(Translation("en", "How do I walk the dog?"),))
+    best = Matcher.build([told], calibrated=False).explain("walk my dog").articles[0]
+    assert best.score == pytest.approx(100 * sum(near.say for near in best.nearest) + best.second)
+    assert best.second == 0

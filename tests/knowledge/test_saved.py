@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from knowledge import sample, saved
 from knowledge.article import Article, Translation
+from knowledge.features import features
 from knowledge.matcher import Match, Matcher
+from knowledge.normalize import words
 from knowledge.saved import NotSaved
 from knowledge.synonym import Synonym
 from tests.knowledge.strategies import stores
@@ -113,3 +116,15 @@ def test_no_file_and_other_peoples_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "text.npz").write_text("not arrays")
     with pytest.raises(NotSaved, match="damaged"):
         Matcher.load(tmp_path / "text.npz")
+
+
+TEXT = "Où est-ce? Don't Straße č š ž, Ёлка и ўсё; 100% İstanbul ŁÓDŹ №5 where's-my_order x"
+KEPT_BY = {3: "d46f1c5c281ea749"}
+"""By version, the digest of what is kept of TEXT."""
+
+
+def test_another_way_of_reading_texts_is_another_version() -> None:
+    """When this fails, raise saved.VERSION and write the new digest here in place of the old: files of before are no
+    longer read."""
+    told = "\n".join(features(words(TEXT)))
+    assert {saved.VERSION: blake2b(told.encode(), digest_size=8).hexdigest()} == KEPT_BY
