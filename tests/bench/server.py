@@ -31,6 +31,11 @@ class Server:
         family = [self.process, *self.process.children(recursive=True)]
         return sum(int(each.memory_info().rss) for each in family)
 
+    def unshared(self) -> int:
+        """Bytes of these that are the server's alone: without pages of files that others may read too."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(int(each.memory_full_info().uss) for each in family)
+
     def cpu_s(self) -> float:
         times = self.process.cpu_times()
         return float(times.user + times.system)
