@@ -44,6 +44,8 @@ class Scope:
         )
         if not out:
             return None
+        if without:  # one conversation's, not met again
+            return frozenset(self._all - out)
         if out not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
