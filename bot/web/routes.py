@@ -145,11 +145,11 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/help/{language}/categories/{category:.+}/", Who.ANYONE, views.category),
     Route("GET", "/help/{language}/search/", Who.ANYONE, views.search),
     Route("GET", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.article),
+    Route("GET", "/help/{path:.*}", Who.ANYONE, views.astray),
     Route("POST", "/help/{language}/{key:.*[^/]}", Who.ANYONE, views.vote),
     Route("GET", "/api/help/searches", Who.MANAGER, searches.every),
     Route("POST", "/api/help/searches/forget", Who.MANAGER, searches.forget),
     Route("GET", "/help", Who.ANYONE, pages.with_slash),
-    Route("GET", "/help/{language}", Who.ANYONE, pages.with_slash),
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )

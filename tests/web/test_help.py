@@ -12,12 +12,13 @@ from urllib.parse import urlencode, urljoin
 from xml.etree import ElementTree
 
 import pytest
+from yarl import URL
 
 from bot.config import Bot, Help, Server, Widget
 from bot.store import articles
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
-from bot.web.help import sitemap
+from bot.web.help import addresses, sitemap
 from knowledge.article import Article, Translation
 from tests.client import Browser
 from tests.conftest import ORIGIN, Site, StartSite
@@ -301,8 +302,53 @@ async def test_ids_are_unique_and_every_link_of_ours_leads_somewhere(visitor: Vi
 async def test_a_key_may_be_the_name_of_a_page(visitor: Visitor) -> None:
     assert "At the top." in (await visitor.sees("/help/en/search")).text
     assert (await visitor.sees("/help/en/search/?q=parcel")).all("ol", **{"class": "results"})
-    async with visitor.http.get("/help/en/categories?x=1", allow_redirects=False) as response:
-        assert (response.status, response.headers["Location"]) == (308, "/help/en/categories/?x=1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/help", "/help/"),
+        ("/help//", "/help/"),
+        ("/help/en", "/help/en/"),
+        ("/help/en//", "/help/en/"),
+        ("/help/en/track-order/", "/help/en/track-order"),
+        ("/help//en//track-order?said=no", "/help/en/track-order?said=no"),
+        ("/help/be/repairs//warranty//", "/help/be/repairs/warranty"),
+        ("/help/en/categories?x=a%20b", "/help/en/categories/?x=a%20b"),
+        ("/help/en/categories//", "/help/en/categories/"),
+        ("/help/en/categories/Orders", "/help/en/categories/Orders/"),
+        ("/help/en//categories/Repairs%20%2F%20warranty", "/help/en/categories/Repairs%20%2F%20warranty/"),
+        ("/help/en//search/?q=%D1%8F", "/help/en/search?q=%D1%8F"),  # here an article has that key
+    ],
+)
+async def test_slashes_too_many_or_too_few_lead_to_the_page(visitor: Visitor, asked: str, meant: str) -> None:
+    async with visitor.http.get(URL(asked, encoded=True), allow_redirects=False) as response:
+        assert (response.status, response.headers["Location"]) == (308, meant)
+    async with visitor.http.get(meant) as response:
+        assert response.status == 200
+
+
+def test_the_search_is_led_to_where_no_article_has_its_key() -> None:
+    assert addresses.meant("/help/en/search", ("en",), ("searching",), ()) == "/help/en/search/"
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/help/sl/none/", "sl"),
+        ("/help/sl//none", "sl"),
+        ("/help//ru//chat-only//", "ru"),
+        ("/help/en/categories/Orders/?page=9", "en"),
+        ("/help/de/track-order/", "be"),
+        ("/help/nothing", "be"),
+        ("/help/theme.css/", "be"),
+    ],
+)
+async def test_what_is_nowhere_has_the_help_centres_page_for_that(visitor: Visitor, path: str, language: str) -> None:
+    status, seen = await visitor.get(path, **{"Accept-Language": "be"})
+    assert status == 404
+    assert seen.all("html") == [{"lang": language}]
+    assert seen.all("form", role="search")
 
 
 async def test_categories_come_in_their_order_and_are_named_in_the_readers_language(
@@ -623,7 +669,7 @@ async def test_it_wears_the_sites_name_and_colour(start: StartSite) -> None:
 
 async def test_it_can_be_switched_off(start: StartSite) -> None:
     visitor = await Visitor.at(await start(help=Help(enabled=False), widget=Widget(accent="#123456")))
-    for path in ("/help/", "/help/en/", "/help/en/track-order", "/help/sitemap.xml", "/help/theme.css"):
+    for path in ("/help/", "/help/en/", "/help/en/track-order", "/help//", "/help/sitemap.xml", "/help/theme.css"):
         assert (await visitor.get(path))[0] == 404
     assert "Sitemap" not in (await visitor.sees("/robots.txt")).text
 

@@ -1,8 +1,8 @@
 """Where the pages of the help centre are. An article's address never ends in a slash, every other page's does."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 ROOT = "/help/"
 
@@ -30,6 +30,34 @@ def search(language: str, text: str = "") -> str:
 
 def feed(language: str) -> str:
     return f"{ROOT}feed/{language}.xml"
+
+
+def language_of(path: str) -> str:
+    """What stands at the place of the language; "" = nothing."""
+    return path.removeprefix(ROOT).lstrip("/").partition("/")[0]
+
+
+def meant(path: str, languages: Collection[str], articles: Collection[str], names: Collection[str]) -> str | None:
+    """The page's own address, given one with slashes too many or too few; None where there is no other such page.
+
+    `path`: percent-encoded, below ROOT. `articles`: their keys; `names`: of categories.
+    """
+    language, *rest = [unquote(part) for part in path.removeprefix(ROOT).split("/") if part] or [""]
+    if language and language not in languages:
+        return None
+    found = None
+    match rest:
+        case []:
+            found = home(language) if language else ROOT
+        case _ if (key := "/".join(rest)) in articles:
+            found = article(language, key)
+        case ["search"]:
+            found = search(language)
+        case ["categories"]:
+            found = categories(language)
+        case ["categories", name] if name in names:
+            found = category(language, name)
+    return found if found and unquote(found) != unquote(path) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.web.help.centre import HelpCentre, Page
 from bot.web.help.pages import Found, Reader
 from bot.web.help.sending import HTML, centre_of, headers_of, reader_of, send
 from bot.web.http import STATUS, whole
-from bot.web.security import address
+from bot.web.security import SAFE, address
 from bot.web.services import services
 from knowledge.matcher import Match
 from knowledge.normalize import words
@@ -38,17 +38,36 @@ View = Callable[[web.Request, Reader], Awaitable[web.Response]]
 
 
 def _for_people(view: View) -> Handler:
-    """Hands the view its reader; what goes wrong is said on a page."""
+    """Hands the view its reader; who is astray is led to the page, and what goes wrong is said on one."""
 
     @wraps(view)
     async def handler(request: web.Request) -> web.Response:
         centre = centre_of(request)
         try:
             return await view(request, await reader_of(request, centre))
+        except NotFound as error:
+            return await _led(request, centre) or await _problem(request, centre, error)
         except HeardError as error:
             return await _problem(request, centre, error)
 
     return handler
+
+
+async def astray(request: web.Request) -> web.Response:
+    """Addresses that no page can have."""
+    centre = centre_of(request)
+    return await _led(request, centre) or await _problem(request, centre, NotFound("There is no such page."))
+
+
+async def _led(request: web.Request, centre: HelpCentre) -> web.Response | None:
+    """To the address that was meant; None where that is none either."""
+    shelf = (await centre.opening()).shelf
+    spoken = services(request).config.bot.languages
+    path = addresses.meant(request.rel_url.raw_path, spoken, shelf.entries.keys(), shelf.categories)
+    if path is None or request.method not in SAFE:
+        return None
+    query = f"?{request.rel_url.raw_query_string}" if request.query_string else ""
+    return web.Response(status=308, headers={"Location": path + query, "Cache-Control": "no-cache"})
 
 
 async def _problem(request: web.Request, centre: HelpCentre, error: HeardError) -> web.Response:
@@ -73,7 +92,7 @@ async def _problem(request: web.Request, centre: HelpCentre, error: HeardError) 
 def _preferred(request: web.Request) -> str:
     """The language of the address, where it has one that we speak; else the browser's."""
     bot = services(request).config.bot
-    named = request.match_info.get("language", "")
+    named = addresses.language_of(request.path)
     wanted = request.headers.get("Accept-Language", "")
     return named if named in bot.languages else addresses.preferred(wanted, bot.languages, bot.fallback_language)
 
@@ -111,8 +130,6 @@ async def article(request: web.Request, reader: Reader) -> web.Response:
     key, said = request.match_info["key"], request.query.get("said", "")
     entry = reader.shelf.entries.get(key)
     if entry is None:
-        if key in ("search", "categories"):
-            return web.Response(status=308, headers={"Location": f"{request.path}/?{request.query_string}".rstrip("?")})
         raise NotFound("There is no such article.")
     said = said if said in ("yes", "no") else ""
 
