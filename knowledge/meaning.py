@@ -19,9 +19,9 @@ from .embedder import Floats
 from .ranking import Space
 from .vectors import BLOCK, Rows, Vectors, every
 
-WEIGHT = 0.72  # of the nearness in meaning; the rest is for that in letters
-ARTICLE = 0.41  # of the nearness to an article's mean; the rest is for the say of its nearest phrasings
-_CENTRED = 0.9  # share of the centre that is taken away: the rest tells questions on other subjects
+WEIGHT = 0.7  # of the nearness in meaning; the rest is for that in letters
+ARTICLE = 0.5  # of the nearness to an article's mean; the rest is for the say of its nearest phrasings
+_CENTRED = 0.85  # share of the centre that is taken away: the rest tells questions on other subjects
 _SHRUNK = 0.7  # share of the sphere in the covariance
 _READ = 4_000  # phrasings that the covariance is reckoned from
 _BORROWED = 0.4  # nearness in meaning per nearness in letters, of a phrasing whose vector is not there yet
