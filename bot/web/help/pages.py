@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.errors import NotFound
+from bot.errors import Code, NotFound
 from bot.locale import Words, words
 from bot.telling import only_in, unwritten
 from bot.web.help import addresses, markup
@@ -186,8 +186,16 @@ def results(reader: Reader, found: Found) -> Page:
     )
 
 
-def problem(reader: Reader, name: str, sentence: str) -> Page:
+def problem(reader: Reader, code: Code) -> Page:
     """In place of a page that cannot be shown."""
+    tongue = reader.tongue
+    name, sentence = {
+        Code.NOT_FOUND: (
+            tongue.t("This page is not here"),
+            tongue.t("It may have been moved or taken away. Search for what you need, or ask us."),
+        ),
+        Code.TOO_MANY: (tongue.t("A little slower, please"), tongue.t("Wait a moment, then try again.")),
+    }.get(code, (tongue.t("This did not work"), tongue.t("Go back and try again, or ask us.")))
     paths = {language: addresses.home(language) for language in reader.config.bot.languages}
     return reader.page("problem.html", Head(name, sentence, paths), sentence=sentence)
 

@@ -7,7 +7,7 @@ from functools import partial, wraps
 
 from aiohttp import web
 
-from bot.errors import BadRequest, Code, HeardError, NotFound
+from bot.errors import BadRequest, HeardError, NotFound
 from bot.limits import Limit
 from bot.store import help as help_store
 from bot.web.compression import respond
@@ -72,15 +72,7 @@ async def _led(request: web.Request, centre: HelpCentre) -> web.Response | None:
 
 async def _problem(request: web.Request, centre: HelpCentre, error: HeardError) -> web.Response:
     reader = Reader(services(request).config, await centre.opening(), _preferred(request), centre.started_at)
-    tongue = reader.tongue
-    name, sentence = {
-        Code.NOT_FOUND: (
-            tongue.t("This page is not here"),
-            tongue.t("It may have been moved or taken away. Search for what you need, or ask us."),
-        ),
-        Code.TOO_MANY: (tongue.t("A little slower, please"), tongue.t("Wait a moment, then try again.")),
-    }.get(error.code, (tongue.t("This did not work"), tongue.t("Go back and try again, or ask us.")))
-    made = await asyncio.to_thread(pages.problem, reader, name, sentence)
+    made = await asyncio.to_thread(pages.problem, reader, error.code)
     headers = {**headers_of(request, HTML), "Cache-Control": "no-store"}
     if "retry_after_s" in error.data:
         headers["Retry-After"] = str(int(error.data["retry_after_s"]) + 1)
