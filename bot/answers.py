@@ -320,10 +320,11 @@ class Answers:
         return RankedMatch(article=match.article, title=title, confidence=round(match.confidence, 3))
 
     def reply(
-        self, key: str, language: str, known: Mapping[str, str] | None = None, *, whole: bool = False
+        self, key: str, language: str, known: Mapping[str, str] | None = None, unnamed: Collection[str] = ()
     ) -> ArticleReply:
-        """See bot.telling.reply; `known`: what is known of whom it is told. Raises KeyError."""
-        return telling.reply(self._articles[key], language, self.fallback, known or {}, whole=whole)
+        """See bot.telling.Listener for `known` and `unnamed`. Raises KeyError."""
+        listener = telling.Listener(known or {}, unnamed)
+        return telling.reply(self._articles[key], language, self.fallback, listener, self.attributes)
 
     def choice(self, key: str, language: str, wording: str | None = None) -> Choice:
         """Raises KeyError."""

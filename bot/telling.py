@@ -1,13 +1,14 @@
 """An article as a customer is told it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot import richtext
 from bot.locale import Words, words
 from bot.model import ArticleReply
 from knowledge import conditions
 from knowledge.article import Article
+from knowledge.attribute import Attribute, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +20,34 @@ class Look:
     buttons: tuple[tuple[str, ...], ...]  # their labels, row by row, below the last message
 
 
-def reply(
-    article: Article, language: str, fallback: str, known: Mapping[str, str], *, whole: bool = False
-) -> ArticleReply:
-    """In `language`, else in `fallback`, which its `language` and its `note` then say, for whom `known` is known of.
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What of whom an answer is told to decides which of its parts are."""
 
-    `whole`: with the parts for everybody else too, each under the values that it is for.
+    known: Mapping[str, str] = field(default_factory=dict)  # values of attributes
+    unnamed: Collection[str] = ()  # attributes that they were asked for in vain: all parts that depend on them are told
+
+
+NOBODY = Listener()  # of whom nothing is known
+
+
+def reply(
+    article: Article,
+    language: str,
+    fallback: str,
+    listener: Listener = NOBODY,
+    attributes: Mapping[str, Attribute] | None = None,
+) -> ArticleReply:
+    """In `language`, else in `fallback`, which its `language` and its `note` then say.
+
+    `attributes`, by name, hold what customers call their values.
     An article that nobody has written an answer for is answered with its title and its link.
     """
     told = article.answered(language, fallback)
     link = told.link or article.link
     tongue = words(language)
-    answer = _whole(told.answer) if whole else conditions.resolve(told.answer, known)
-    markdown = answer or unwritten(link, tongue)
+    shown = _parts(told.answer, listener, attributes or {}, language, fallback)
+    markdown = "\n\n".join(shown) or unwritten(link, tongue)
     return ArticleReply(
         article=article.key,
         language=told.language,
@@ -67,9 +83,22 @@ def only_in(language: str, tongue: Words) -> str:
     return tongue.t("This answer is only there in another language.")
 
 
-def _whole(markdown: str) -> str:
-    """All parts, each under its values."""
-    return "\n\n".join(
-        f"**{', '.join(part.values)}**\n\n{part.markdown}" if part.name and part.among else part.markdown
-        for part in conditions.parts(markdown)
-    )
+def _parts(
+    answer: str, listener: Listener, attributes: Mapping[str, Attribute], language: str, fallback: str
+) -> Iterator[str]:
+    """Those that are told, where not all of them concern the listener under whom they do."""
+    if not listener.unnamed:
+        yield from filter(None, [conditions.resolve(answer, listener.known)])
+        return
+    for part in conditions.parts(answer):
+        if part.name is not None and part.name in listener.unnamed:
+            names = ", ".join(named(attributes.get(part.name), part.values, language, fallback))
+            yield f"**{_concerned(part.among, names, words(language))}**\n\n{part.markdown}"
+        elif part.concerns(listener.known):
+            yield part.markdown
+
+
+def _concerned(among: bool, names: str, tongue: Words) -> str:
+    if among:
+        return tongue.t("Only for: {names}", names=names)
+    return tongue.t("For all but: {names}", names=names)

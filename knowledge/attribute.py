@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import labels
@@ -27,6 +27,11 @@ class AttributeChoice:
         if not labels.is_line(self.value, LABEL_LENGTH) or "," in self.value:
             raise AttributeProblem(f"{self.value[:40]!r} is not a value: one line without a comma.")
         _check(self.labels, LABEL_LENGTH)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What customers may call it: the value itself, and its labels in all languages."""
+        return self.value, *self.labels.values()
 
     def label(self, language: str, fallback: str) -> str:
         return self.labels.get(language) or self.labels.get(fallback) or self.value
@@ -62,9 +67,16 @@ class Attribute:
         if not self.choices:
             return words[:LABEL_LENGTH] or None
         for choice in self.choices:
-            if words.casefold() in {name.casefold() for name in (choice.value, *choice.labels.values())}:
+            if words.casefold() in set(map(str.casefold, choice.names)):
                 return choice.value
         return None
+
+
+def named(attribute: Attribute | None, values: Iterable[str], language: str, fallback: str) -> tuple[str, ...]:
+    """What customers call the values; one that the attribute does not have (None: it is gone) as it is written."""
+    choices = {choice.value.casefold(): choice for choice in attribute.choices} if attribute else {}
+    found = ((value, choices.get(value.casefold())) for value in values)
+    return tuple(choice.label(language, fallback) if choice else value for value, choice in found)
 
 
 def _check(texts: Mapping[str, str], longest: int) -> None:

@@ -40,6 +40,12 @@ class Part:
     values: tuple[str, ...] = ()  # as the fence writes them
     among: bool = True  # shown to those with one of the values; False: to all others
 
+    def concerns(self, known: Mapping[str, str]) -> bool:
+        """Somebody of whom `known` is known."""
+        if self.name is None:
+            return True
+        return (known.get(self.name, "").casefold() in map(str.casefold, self.values)) == self.among
+
 
 @dataclass(frozen=True, slots=True)
 class _Test:

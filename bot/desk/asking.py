@@ -125,7 +125,7 @@ class Asking(Customers):
         elif before.answer is not None and before.answered_last:
             names = answers.needs(before.answer.article)
         return tuple(
-            Option(name, choice.value, (choice.value, *choice.labels.values()))
+            Option(name, choice.value, choice.names)
             for name in names
             if name in answers.attributes
             for choice in answers.attributes[name].choices

@@ -29,6 +29,7 @@ from bot.dialogue.actions import (
     Vote,
 )
 from bot.dialogue.deciding import Found
+from bot.dialogue.references import mentioned
 from bot.errors import BadRequest, Conflict
 from bot.events import LINE, ContactChanged, Ranked, inside_stream
 from bot.locale import words
@@ -53,6 +54,7 @@ class Speaking:
                 case SendArticle(match, part):
                     others = (other for other in parts.get(part or "", found.whole) if other != match)
                     self.note(thread, question, part or text, "answered", (match, *others))
+                    self._know(thread, self._named_in(part or text, match.article))
                     self.send_article(thread, match.article)
                 case AskWhich(matches):
                     self.note(thread, question, text, "choices", matches)
@@ -114,12 +116,12 @@ class Speaking:
         if not answers.knows(key):
             return
         known = contacts.traits(thread.tx, thread.conversation.contact.id).attributes if answers.depends(key) else {}
-        unknown = frozenset() if anew else self._unnamed(thread, key)
-        lacking = [name for name in answers.needs(key) if name not in known and name not in unknown]
+        unnamed = frozenset() if anew else self._unnamed(thread, key) - known.keys()
+        lacking = [name for name in answers.needs(key) if name not in known and name not in unnamed]
         if lacking:
             self._ask_attribute(thread, key, answers.attributes[lacking[0]])
             return
-        thread.say(BY_BOT, answers.reply(key, thread.conversation.language, known, whole=bool(unknown)))
+        thread.say(BY_BOT, answers.reply(key, thread.conversation.language, known, unnamed))
         episodes.answered(thread.tx, thread.id, thread.conversation.episode, key)
         thread.set(misses=0)
         self.expect(thread)
@@ -143,6 +145,16 @@ class Speaking:
         text = attribute.asked(language, fallback)
         thread.say(BY_BOT, Choices(text=text, choices=choices, attribute=attribute.name, article=key))
         self.expect(thread)
+
+    def _named_in(self, text: str, key: str) -> dict[str, str | None]:
+        """Values of what the article needs to know that are named in its question."""
+        found: dict[str, str | None] = {}
+        for name in self._ground.answers.needs(key):
+            choices = self._ground.answers.attributes[name].choices
+            place = mentioned(text, [choice.names for choice in choices])
+            if place is not None:
+                found[name] = choices[place].value
+        return found
 
     def _know(self, thread: Thread, values: dict[str, str | None]) -> None:
         """Keeps what the contact is or has; None forgets it."""

@@ -6,6 +6,7 @@ from bot.dialogue.phrases import slipped, spoken
 from knowledge.normalize import words
 
 MOST_WORDS = 6  # of a message that points at something; a longer one asks
+SHORTEST = 3  # letters of a name within a question
 MOST = 9  # things that can be pointed at by a number
 _POINTING = spoken("pointing")
 _ORDINALS = (spoken("first"), spoken("second"), spoken("third"))
@@ -28,6 +29,29 @@ def named(text: str, names: Sequence[Collection[str]]) -> int | None:
     """The same for things that were not shown in an order."""
     said = words(text)
     return _named(said, names) if 0 < len(said) <= MOST_WORDS else None
+
+
+def mentioned(text: str, names: Sequence[Collection[str]]) -> int | None:
+    """The place of the only one that is named, whole, by some of the words; the longest name counts."""
+    said = words(text)
+    found = [(length, place) for place, some in enumerate(names) if (length := _longest_within(said, some))]
+    best = [place for length, place in found if length == max(found)[0]]
+    return best[0] if len(best) == 1 else None
+
+
+def _longest_within(said: list[str], names: Collection[str]) -> int:
+    """The letters of the longest of the names that stands in `said`; 0: none does."""
+    within = 0
+    for name in map(words, names):
+        spoken = len(name) > 0 and any(said[at : at + len(name)] == name for at in range(len(said)))
+        if spoken and _tells("".join(name)):
+            within = max(within, len("".join(name)))
+    return within
+
+
+def _tells(name: str) -> bool:
+    """Two letters, such as a country's code, are a word like any other, and so is a number; a2 is a model."""
+    return len(name) >= SHORTEST or not (name.isalpha() or name.isdecimal())
 
 
 def _place(said: list[str], count: int) -> int | None:

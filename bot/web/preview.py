@@ -29,6 +29,7 @@ class PreviewBody(Body, frozen=True):
     link: str | None = None
     video: str | None = None
     attributes: dict[str, str] = msgspec.field(default_factory=dict)  # what is known of whom it is told
+    needs: tuple[str, ...] = ()  # the article's: where they are not known, they were asked for in vain
 
 
 class ExplainBody(Body, frozen=True):
@@ -48,8 +49,10 @@ async def preview(request: web.Request) -> web.Response:
     except ArticleError as error:
         raise BadRequest(str(error), field=error.field) from None
 
+    listener = telling.Listener(body.attributes, [name for name in body.needs if name not in body.attributes])
+
     def shown() -> dict[str, Any]:  # a long answer takes its time, and a language's words may have to be read first
-        reply = telling.reply(article, body.language, body.language, body.attributes)
+        reply = telling.reply(article, body.language, body.language, listener, it.answers.attributes)
         look = it.telegram_look(reply, body.language)
         return {
             "html": reply.html,

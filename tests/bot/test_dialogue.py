@@ -27,6 +27,7 @@ from bot.dialogue.actions import (
 from bot.dialogue.context import Answer, Context, Offer
 from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
 from bot.dialogue.phrases import Meaning, meaning, wished_language
+from bot.dialogue.references import mentioned
 from bot.dialogue.splitting import without_denied
 from bot.locale import words
 from bot.model import Choice, RatingCard
@@ -457,6 +458,17 @@ def test_a_language_is_wished_for_in_a_whole_sentence(text: str, language: str) 
 )
 def test_a_language_is_not_wished_for_by_a_question(text: str) -> None:
     assert wished_language(text) is None
+
+
+def test_a_value_is_named_within_a_question() -> None:
+    names = [("a1", "Aroma One"), ("a1b", "Aroma One Black"), ("us", "USA"), ("2", "Two cups")]
+    assert mentioned("how do I clean my aroma one?", names) == 0
+    assert mentioned("the aroma one black does not start", names) == 1
+    assert mentioned("is A1 any good", names) == 0
+    assert mentioned("aroma one or usa", names) == 0  # the longer name
+    for text in ("tell us about the 2 parcels", "one aroma", "a12", ""):
+        assert mentioned(text, names) is None
+    assert mentioned("aroma one or aroma two", [("a1", "Aroma One"), ("a2", "Aroma Two")]) is None
 
 
 def test_one_word_is_asked_about_unless_it_is_stored() -> None:

@@ -22,6 +22,7 @@ from tests.fakes.shop import PROMPT, shop
 
 PATIENT = replace(PROMPT, burst_s=2.0, confident=0.97)
 DESCALE = "::: model = a1\nPress the left button.\n:::\n::: model = a2\nPress the right button.\n:::"
+STEAM = "Wait.\n::: model = a1\nOpen the steam valve.\n:::\n::: model != a1\nThere is no steam.\n:::"
 
 
 @pytest.fixture
@@ -354,6 +355,7 @@ async def machines(floor: Floor) -> AsyncIterator[Customer]:
         floor,
         Article("descale", needs=("model",), translations=told),
         Article("frother", needs=("model",), translations=cleaning),
+        Article("steam", needs=("model",), translations=(Translation("en", "How do I let off steam?", STEAM),)),
     )
     yield await floor.customer()
 
@@ -388,8 +390,33 @@ async def test_who_does_not_know_is_told_all_of_it(floor: Floor) -> None:
         await maja.ask("how do i descale the machine")
         await maja.ask("I don't know")
         assert isinstance(answer := await maja.last(), ArticleReply)
-        assert "left" in answer.markdown
-        assert "right" in answer.markdown
+        assert answer.markdown == (
+            "**Only for: Aroma One**\n\nPress the left button.\n\n**Only for: Aroma Two**\n\nPress the right button."
+        )
+        await maja.ask("how do i let off steam")
+        assert isinstance(steam := await maja.last(), ArticleReply)
+        assert "**For all but: Aroma One**\n\nThere is no steam." in steam.markdown
+
+
+async def test_who_finds_out_later_is_told_their_part(floor: Floor) -> None:
+    async with machines(floor) as maja:
+        for text in ("how do i descale the machine", "I don't know", "Aroma One"):
+            await maja.ask(text)
+        assert isinstance(answer := await maja.last(), ArticleReply)
+        assert answer.markdown == "Press the left button."
+        await maja.ask("a2")
+        assert isinstance(answer := await maja.last(), ArticleReply)
+        assert answer.markdown == "Press the right button."
+
+
+async def test_what_the_question_names_is_not_asked_for(floor: Floor) -> None:
+    async with machines(floor) as maja:
+        await maja.ask("how do i descale the machine, Aroma Two")
+        assert isinstance(answer := await maja.last(), ArticleReply)
+        assert answer.markdown == "Press the right button."
+        await maja.ask("how do i clean the milk frother of aroma one")
+        assert isinstance(answer := await maja.last(), ArticleReply)
+        assert answer.markdown == "Press the left button."
 
 
 # -- why, for agents --------------------------------------------------------------------------------------

@@ -52,6 +52,8 @@ async def test_parts_are_shown_to_whom_they_concern(ana: Browser) -> None:
     assert "right" in (await previewed(ana, markdown, attributes={"model": "b"}))["html"]
     told = await previewed(ana, markdown)
     assert "left" not in told["html"] and "right" not in told["html"] and ":::" not in told["html"]
+    everybodys = await previewed(ana, markdown, needs=["model"])  # who was asked for it in vain is told all of it
+    assert "Only for: a1, a2" in everybodys["html"] and "right" in everybodys["html"]
     assert [(it["line"], it["message"]) for it in told["problems"]] == [
         (3, "There is no attribute 'model'."),
         (7, "There is no attribute 'model'."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot import richtext
-from knowledge.attribute import Attribute
+from knowledge.attribute import Attribute, named
 from knowledge.conditions import parts
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -63,19 +63,12 @@ def prose(markdown: str, attributes: Mapping[str, Attribute], language: str, fal
     sections = tuple(
         Section(
             anchors.set_in(html),
-            tuple(_labels(attributes.get(part.name or ""), part.values, language, fallback)),
+            named(attributes.get(part.name or ""), part.values, language, fallback),
             part.among,
         )
         for part, html in shown
     )
     return Prose(sections, tuple(anchors.headings))
-
-
-def _labels(attribute: Attribute | None, values: Iterable[str], language: str, fallback: str) -> Iterable[str]:
-    choices = {choice.value.casefold(): choice for choice in attribute.choices} if attribute else {}
-    for value in values:
-        choice = choices.get(value.casefold())
-        yield choice.label(language, fallback) if choice else value
 
 
 class _Anchors:

@@ -63,7 +63,7 @@ export const rehearse = (key) => api("POST", at(key, "/rehearse"), {});
 
 /**
  * @param {{markdown: string, language: string, title: string, link: string | null, video: string | null,
- *   attributes: Record<string, string>}} asked
+ *   attributes: Record<string, string>, needs: string[]}} asked
  * @returns {Promise<import("./types.js").Preview>}
  */
 export const preview = (asked) => api("POST", "/api/articles/preview", asked);

@@ -17,7 +17,7 @@ export function Proof() {
   const { title, answer, video, ...translation } = (article && translationOf(article, language)) ?? translationIn(language);
   const [attributes, choose] = useState(/** @type {Record<string, string>} */ ({}));
   const link = tidyLink(translation.link) ?? tidyLink(article?.link);
-  const { proof, refusal } = useProof({ markdown: answer, language, title, link, video: tidyFilm(video), attributes });
+  const { proof, refusal } = useProof({ markdown: answer, language, title, link, video: tidyFilm(video), attributes, needs: article?.needs ?? [] });
   if (refusal) return html`<div role="alert"><${Notice} kind="warn">${explain(refusal)}<//></div>`;
   if (!proof) return html`<span class="skeleton proof-skeleton"></span>`;
   const links = { link: link ?? undefined, video: tidyFilm(video) ?? undefined };
