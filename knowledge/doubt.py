@@ -14,9 +14,9 @@ if TYPE_CHECKING:  # the thresholds are wanted where nothing is searched
 class Policy:
     """From which confidence on, all 0-1.
 
-    Measured on the sample shop with questions that share few words with its articles: the defaults answer 36 % of
-    them rightly at once and 2 % wrongly, offer the right choice to 26 %, and meet 4 in 5 questions on other subjects
-    with "I don't know".
+    Measured on the sample shop with the 288 questions of tests/knowledge/supportmini.tsv that it answers: the
+    defaults answer 74 % of them rightly at once and 1 % wrongly, offer the right choice to 9 %, and meet 22 of 25
+    questions on other subjects with "I don't know".
     """
 
     confident: float = 0.65  # answer outright
