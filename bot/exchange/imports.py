@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -77,7 +78,7 @@ class Imports:
         try:
             job.outcome = await take_in(self._engine, job.order, self._clock, progress)
         except (ValueError, OSError, HeardError) as error:
-            job.message = str(error)
+            job.message = _sentence(error)
         except Exception:
             log.exception("import_failed", job=job.id)
             job.message = "The file could not be imported. The server's log says why."
@@ -95,3 +96,10 @@ class Imports:
                 removed=len(told.removed),
                 problems=len(told.problems),
             )
+
+
+def _sentence(error: Exception) -> str:
+    """Without the place on this machine where the file lay."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{Path(str(error.filename)).name}: {error.strerror}."
+    return str(error)

@@ -13,7 +13,8 @@ from .folder import is_language
 
 SUFFIX = ".zip"
 MOST_FILES = 50_000
-MOST_BYTES = 500 * 1024 * 1024  # of all files together, unpacked
+MOST_BYTES = 500 * 1024 * 1024  # of all files together, unpacked …
+LARGEST = 50 * 1024 * 1024  # … and of one
 _TAKEN = frozenset(
     {".md", ".markdown", ".html", ".htm", ".json", ".csv", ".tsv", ".jsonl", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 )
@@ -27,7 +28,8 @@ def opened(path: Path) -> Iterator[Path]:
         yield path
         return
     with TemporaryDirectory(prefix="heard-import-") as folder:
-        root = Path(folder)
+        root = Path(folder, path.stem)  # named so where something is said of it
+        root.mkdir()
         _unpack(path, root)
         yield _inner(root)
 
@@ -50,8 +52,10 @@ def _unpack(path: Path, root: Path) -> None:
                 target = root / each.filename
                 target.parent.mkdir(parents=True, exist_ok=True)
                 left -= _extract(archive, each, target, left)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValueError(f"The zip cannot be unpacked: {error}.") from None
+    except OSError as error:  # names a place that its sender does not know
+        raise ValueError(f"The zip cannot be unpacked: {error.strerror}.") from None
 
 
 def _wanted(each: zipfile.ZipInfo) -> bool:
@@ -69,6 +73,8 @@ def _extract(archive: zipfile.ZipFile, each: zipfile.ZipInfo, target: Path, most
     with archive.open(each) as source, target.open("wb") as file:
         while chunk := source.read(_CHUNK):
             written += len(chunk)
+            if written > LARGEST:
+                raise ValueError(f"{each.filename} in the zip has more than {LARGEST // 1024 // 1024} MB.")
             if written > most:
                 raise ValueError(f"The zip unpacks to more than {MOST_BYTES // 1024 // 1024} MB.")
             file.write(chunk)

@@ -24,6 +24,7 @@ from .shelf import Shelf, give_out, take_in
 from .shown import Shown
 
 SUFFIXES = (".md", ".markdown")
+LARGEST = 8_000_000  # bytes of a page, which may have pictures written into it
 _PICTURES = "pictures"
 _PLACE = ("key", "language")
 _HEADING = re.compile(r"# +(.+?)[ #]*(?:\n|\Z)")
@@ -77,6 +78,9 @@ def _place(path: Path) -> tuple[str | None, str]:
 
 def _page(folder: Path, path: Path, default_language: str) -> Iterator[Piece | Picture | Problem]:
     language, key = _place(path.relative_to(folder))
+    if (size := path.stat().st_size) > LARGEST:
+        yield Problem(path, 1, f"The page has {size} bytes; {LARGEST} fit.")
+        return
     try:
         meta, answer = front.split(path.read_text(encoding="utf-8-sig"))
         if "title" not in meta and (heading := _HEADING.match(answer)):

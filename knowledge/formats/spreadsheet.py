@@ -36,6 +36,9 @@ COLUMNS = (
     "-",
 )
 _HEADER = tuple(name for name in COLUMNS if name not in ("question", "-"))
+_NAMELESS = (
+    "The first row names no column as a question; write the names of the columns there, such as key,question,answer."
+)
 _ASKED = frozenset({"question", "title", "variant"})
 
 # A spreadsheet takes these for a formula (OWASP, CSV injection), so that a quote stands before them in files.
@@ -55,7 +58,7 @@ def read(path: Path, format: str, columns: Sequence[str] | None, default_languag
             columns = [_column(cell) for cell in row[1]]
             yield from _unknown(path, row, columns)
             if not _ASKED & set(columns):
-                yield Problem(path, row[0], "No column is a question; name the columns, such as key,question,answer.")
+                yield Problem(path, row[0], _NAMELESS)
                 return
         else:
             try:
@@ -80,11 +83,14 @@ def check(columns: Sequence[str]) -> None:
     """Raises ValueError for columns that no table can have."""
     for column in columns:
         if column not in COLUMNS:
-            near = difflib.get_close_matches(column, COLUMNS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COLUMNS)}."
-            raise ValueError(f"{column!r} is not a column; {hint}")
+            raise ValueError(f"{column!r} is not a column; {_hint(column)}")
     if not _ASKED & set(columns):
         raise ValueError("One column has to be a question, a title or a variant.")
+
+
+def _hint(column: str) -> str:
+    near = difflib.get_close_matches(column, COLUMNS, 1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COLUMNS)}."
 
 
 def _column(cell: str) -> str:
@@ -94,7 +100,7 @@ def _column(cell: str) -> str:
 def _unknown(path: Path, row: tuple[int, list[str]], columns: Sequence[str]) -> Iterator[Problem]:
     for cell, column in zip(row[1], columns, strict=True):
         if column not in COLUMNS:
-            yield Problem(path, row[0], f"{cell!r} is none of the columns known and is passed over.", lost=False)
+            yield Problem(path, row[0], f"{cell!r} is passed over: {_hint(column)}", lost=False)
 
 
 def _piece(cells: list[str], columns: Sequence[str], default_language: str) -> Piece:

@@ -22,7 +22,7 @@ def rows(path: Path, delimiter: str | None, *, quoted: bool = True) -> Iterator[
     """
     with path.open("rb") as raw:
         if raw.read(2) in _UTF16:
-            raise ValueError(f"{path} is UTF-16; save it as UTF-8.")
+            raise ValueError(f"{path.name} is UTF-16; save it as UTF-8.")
     # what is not UTF-8 is read as lone surrogates and refused row by row
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         found = _quoted(file, path, delimiter) if quoted else _plain(file, delimiter or "\t")

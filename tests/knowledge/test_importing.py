@@ -165,7 +165,7 @@ def test_a_table_that_asks_nothing_is_one_problem(tmp_path: Path) -> None:
     path.write_text("card_arrival,I am still waiting\ncard_arrival,Where is it?\n")
     articles, problems = imported(path)
     assert articles == []
-    assert "name the columns" in problems[-1][1]
+    assert "write the names of the columns there" in problems[-1][1]
 
 
 @pytest.mark.parametrize(
@@ -188,5 +188,39 @@ def test_refuses_what_it_cannot_begin(
 def test_utf16_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "help.csv"
     path.write_text("key,question\n", encoding="utf-16")
-    with pytest.raises(ValueError, match="save it as UTF-8"):
+    with pytest.raises(ValueError, match=r"^help\.csv is UTF-16; save it as UTF-8\."):
         list(importing.read(path))
+
+
+@pytest.mark.parametrize(("name", "text"), [("help.csv", "key,question\n"), ("help.jsonl", "\n"), ("help.json", "{}")])
+def test_a_file_without_articles_says_so(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    problems = list(importing.read(path, "zendesk" if name == "help.json" else None))
+    assert problems == [Problem(path, 1, "There is no article in it.")]
+
+
+def test_a_folder_without_articles_is_refused_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "help"
+    folder.mkdir()
+    with pytest.raises(ValueError, match="nothing in help that holds articles"):
+        importing.read(folder)
+
+
+def test_languages_that_are_none_are_told_once_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "help.csv"
+    path.write_text("key,language,question\na,zz,A?\nb,zz,B?\nb,en,B?\nc,pt-BR,C?\nd,qq,D?\n")
+    articles, problems = imported(path)
+    assert [article.key for article in articles] == ["a", "b", "c", "d"]
+    assert problems == [
+        (1, "'zz' is not a language that is known; 2 articles are in it, the first of them 'a'."),
+        (1, "'qq' is not a language that is known; 'd' is in it."),
+    ]
+
+
+def test_a_column_that_is_none_may_be_another_ones_misspelt_name(tmp_path: Path) -> None:
+    path = tmp_path / "help.csv"
+    path.write_text("key,question,variants,colour\na,A?,B?,red\n")
+    problems = imported(path)[1]
+    assert problems[0] == (1, "'variants' is passed over: did you mean 'variant'?")
+    assert problems[1][1].startswith("'colour' is passed over: there are key, language, question,")

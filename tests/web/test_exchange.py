@@ -171,6 +171,19 @@ async def test_a_zip_that_leaves_its_folder_is_refused_whole(site: Site, name: s
     assert (await imported(page, b"PK no zip", "name=a.zip"))["state"] == "failed"
 
 
+async def test_what_is_said_of_a_file_names_it_as_its_sender_does(site: Site) -> None:
+    page = await site.signed_in()
+    told = [
+        await imported(page, "key,question\na,A?\n".encode("utf-16"), "name=l.csv"),
+        await imported(page, zipped({}), "name=shop.zip"),
+        await imported(page, zipped({"inner.zip": zipped({"en/a.md": "x"})}), "name=shop.zip"),
+    ]
+    assert [(each["state"], each["message"]) for each in told] == [
+        ("failed", "l.csv is UTF-16; save it as UTF-8."),
+        *[("failed", "There is nothing in shop that holds articles: no .md, .html or .json.")] * 2,
+    ]
+
+
 async def test_no_upload_stays_behind(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = await site.signed_in()
     folder = tmp_path / "uploads"

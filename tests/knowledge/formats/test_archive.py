@@ -52,6 +52,9 @@ def test_a_bomb_is_refused_whatever_it_says_of_its_size(tmp_path: Path, monkeypa
     path = zipped(tmp_path / "a.zip", {f"{number}.md": bytes(1_000_000) for number in range(4)})
     with pytest.raises(ValueError, match="unpacks to more than"):
         inside(path)
+    monkeypatch.setattr(archive, "LARGEST", 999_999)
+    with pytest.raises(ValueError, match=r"0\.md in the zip has more than"):
+        inside(path)
     monkeypatch.setattr(archive, "MOST_FILES", 3)
     with pytest.raises(ValueError, match="holds 4 files"):
         inside(path)

@@ -104,4 +104,12 @@ def test_pictures_beside_a_page_come_in_and_those_outside_do_not(tmp_path: Path)
 def test_languages_that_no_folder_can_name_come_back(tmp_path: Path) -> None:
     articles = [Article("a", translations=(Translation("zz", "Kje?"), Translation("en", "Where?")))]
     exporting.write(articles, tmp_path, "markdown")
-    assert list(importing.read(tmp_path)) == articles
+    assert [each for each in importing.read(tmp_path) if isinstance(each, Article)] == articles
+
+
+def test_a_page_that_is_far_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.formats.folder.LARGEST", 100)
+    page = '+++\ntitle = "A?"\n+++\n'
+    found = imported(tmp_path, {"a.md": page, "b.md": page + "b" * 100})
+    assert [type(each) for each in found] == [Problem, Article]
+    assert str(found[0]) == f"{tmp_path / 'b.md'}:1: The page has 121 bytes; 100 fit."
