@@ -14,14 +14,14 @@ async def place(customer: Customer, words: str) -> None:
 
 async def test_a_person_takes_over_and_gives_back(stage: Stage) -> None:
     ana, maja, tine = await stage.agent(), await stage.customer(), await stage.customer()
-    await maja.ask("my kettle sings at night")
+    await maja.ask("my kettle hums Mozart")
     await maja.hears(re.compile("I do not know"))
     await maja.press("Talk to a person")
     await place(maja, "You are next")
     await tine.ask("talk to a person")
     await place(tine, "You are number 2 in line")
 
-    await ana.take("my kettle sings")
+    await ana.take("my kettle hums")
     await place(tine, "You are next")
     await maja.hears("Ana Novak joined")
     await ana.reply("Hello, which kettle is it?")

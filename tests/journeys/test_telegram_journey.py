@@ -92,11 +92,11 @@ async def test_an_answer_choices_and_a_rating_at_a_tap(stage: Stage, api: BotApi
 
 async def test_a_person_answers_from_the_desk(stage: Stage, api: BotApi) -> None:
     phone, agent = Phone(api, 2), await stage.agent()
-    phone.writes("my kettle sings at night")
+    phone.writes("my kettle hums Mozart")
     await phone.sees("I do not know")
     phone.taps("Talk to a person")
     await phone.sees("You are in the line")
-    await agent.take("my kettle sings")
+    await agent.take("my kettle hums")
     await phone.sees("Ana Novak joined")
     await agent.reply("Which kettle is it?")
     assert (await phone.sees("Which kettle is it?")).text.startswith("Ana Novak\n")
