@@ -149,7 +149,7 @@ async def test_categories_are_named_and_ordered_for_readers(stage: Stage) -> Non
     await page.goto("/knowledge/#words")
     await table.get_by_role("button", name="Add “shop”").click()
     await table.get_by_role("button", name="Add", exact=True).click()
-    name = table.get_by_label("As articles bear it").last
+    name = table.get_by_label("Name in articles").last
     await expect(name).to_be_focused()
     await name.fill("shop")
     stage.excuse("400.*/api/categories")

@@ -35,7 +35,7 @@ export function Categories({ languages, borne }) {
     empty=${t("No categories yet. Name them in each language, and put them into the order that your readers see.")}
     foot=${html`<${Others} names=${borne.filter((name) => !lines.some(({ row }) => row.name.trim() === name))} add=${add} />`}>
     <div class="labels-scroll" tabindex="0" role="region" aria-label=${t("Categories and their names")}><table class="labels-table category-table">
-      <thead><tr><th scope="col">${t("As articles bear it")}</th>${codes.map((code) => html`<th key=${code} scope="col">${languageName(code)}</th>`)}<td></td></tr></thead>
+      <thead><tr><th scope="col">${t("Name in articles")}</th>${codes.map((code) => html`<th key=${code} scope="col">${languageName(code)}</th>`)}<td></td></tr></thead>
       <tbody>${lines.map(({ id, row }, place) => html`<${Line} key=${id} row=${row} codes=${codes} wrong=${table.wrong.value?.id === id}
         first=${place === 0} last=${place === lines.length - 1} move=${(/** @type {number} */ by) => move(id, by)}
         edit=${(/** @type {(row: Category) => Category} */ change) => table.edit(id, change)} remove=${() => table.remove(id)} />`)}</tbody>
@@ -50,7 +50,7 @@ export function Categories({ languages, borne }) {
 function Line({ row: { name, labels }, codes, wrong, first, last, move, edit, remove }) {
   const shown = name.slice(0, 1).toUpperCase() + name.slice(1);
   return html`<tr class=${wrong ? "wrong-line" : ""}>
-    <th scope="row"><input class="input" maxlength="100" value=${name} placeholder="orders" aria-label=${t("As articles bear it")}
+    <th scope="row"><input class="input" maxlength="100" value=${name} placeholder="orders" aria-label=${t("Name in articles")}
       onInput=${typed((next) => edit((now) => ({ ...now, name: next })))} /></th>
     ${codes.map((code) => html`<td key=${code}><input class="input" lang=${code} maxlength="100" value=${labels[code] ?? ""} placeholder=${shown}
       aria-label=${t("“{value}” in {language}", { value: name, language: languageName(code) })}
@@ -65,7 +65,7 @@ function Line({ row: { name, labels }, codes, wrong, first, last, move, edit, re
 /** Those that articles bear and the table lacks. @param {{names: string[], add: (name: string) => void}} props */
 function Others({ names, add }) {
   if (!names.length) return null;
-  return html`<div class="row other-categories"><span class="muted">${t("Articles bear these too:")}</span>
+  return html`<div class="row other-categories"><span class="muted">${t("Articles also use:")}</span>
     ${names.map((name) => html`<button type="button" class="button" key=${name} aria-label=${t("Add “{words}”", { words: name })} onClick=${() => add(name)}>
       <${Icon} of=${Plus} size=${16} />${name}</button>`)}</div>`;
 }

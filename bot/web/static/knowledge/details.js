@@ -29,7 +29,7 @@ export function Details() {
     <div class="field"><label for=${link}>${t("Read on at, in all languages")}</label>
       <input id=${link} class="input" type="url" maxlength="2000" placeholder="https://" value=${article.link ?? ""}
         onInput=${typed((words) => edit({ link: words || null }))} /></div>
-    <fieldset class="field"><legend class="label">${t("Told when")}</legend>
+    <fieldset class="field"><legend class="label">${t("Shown when")}</legend>
       <div class="validity">
         <label class="field" for=${from}><span class="muted small">${t("from")}</span>
           <input id=${from} class="input" type="datetime-local" value=${fieldOf(article.valid_from)}
@@ -39,10 +39,10 @@ export function Details() {
             onChange=${typed((value) => edit({ valid_until: momentOf(value) }))} /></label></div>
       ${late ? html`<span class="wrong">${t("It must begin before it ends.")}</span>`
         : html`<span class="hint">${t("Empty: always. In your time zone.")}</span>`}</fieldset>
-    <fieldset class="field"><legend class="label">${t("Told where")}</legend>
+    <fieldset class="field"><legend class="label">${t("Shown where")}</legend>
       ${CHANNELS.map((channel) => html`<label class="check" key=${channel}>
         <input type="checkbox" checked=${!article.channels.length || article.channels.includes(channel)} onChange=${() => edit({ channels: toggledChannel(article.channels, channel) })} />${channelName(channel)}</label>`)}</fieldset>
-    <${ChipsField} label=${t("Told whom")} values=${article.audience} offered=${audiences} none=${t("Everybody")}
+    <${ChipsField} label=${t("Shown to whom")} values=${article.audience} offered=${audiences} none=${t("Everybody")}
       hint=${t("Labels of customers, one of which is enough. None: everybody.")}
       onChange=${(/** @type {string[]} */ values) => edit({ audience: values })} />
     <${NeedsField} needs=${article.needs} onChange=${(/** @type {string[]} */ needs) => edit({ needs })} />

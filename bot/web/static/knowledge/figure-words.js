@@ -21,10 +21,10 @@ function Told({ articleKey, figures }) {
   }
   const { shown, helped, not_helped, ended, stick_rate, interval } = figure;
   const said = helped + not_helped;
-  const meant = t("Stick rate: of the times that it was told in a conversation that has ended, how often neither “no” nor a person followed");
+  const meant = t("Settled: of the times that it was shown in a conversation that has ended, how often neither “no” nor a person followed");
   return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${meant}>
     ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>${" "}
-      <span class="muted small">${t("stick, {low} to {high}, n {n}", {
+      <span class="muted small">${t("settled it ({low} to {high}, {n} times)", {
         low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended,
       })}</span>`}
     <span class="muted small does-shown">${t("shown {n}", { n: shown })}

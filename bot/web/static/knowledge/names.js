@@ -11,7 +11,7 @@ export const stateName = (state) => ({
 /** @param {string} sort @param {boolean} searching */
 export const sortName = (sort, searching) => ({
   "": searching ? t("Best match first") : t("Changed last first"), title: t("By title"), category: t("By category"),
-  variants: t("Most variants first"), shown: t("Shown most first"), stick: t("Lowest stick rate first"),
+  variants: t("Most variants first"), shown: t("Shown most first"), stick: t("Least often settled first"),
   people: t("Led to people most first"),
 })[sort] ?? sort;
 
@@ -25,7 +25,7 @@ export const fieldWords = (field, language) =>
 
 /** @param {string} field */
 const fieldName = (field) => ({
-  title: t("Title"), answer: t("Answer"), link: t("Read on"), video: t("Film"), variants: t("Ways of asking"),
+  title: t("Title"), answer: t("Answer"), link: t("Read on"), video: t("Video"), variants: t("Ways of asking"),
   category: t("Category"), tags: t("Tags"), valid_from: t("Valid from"), valid_until: t("Valid until"), channels: t("Channels"),
   audience: t("Audience"), needs: t("Asked for first"), confident: t("Own threshold"), translations: t("Translation"),
 })[field] ?? field;

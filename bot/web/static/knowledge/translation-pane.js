@@ -29,7 +29,7 @@ export function TranslationPane({ language }) {
     <div class="link-fields">
       <${LinkField} label=${t("Read on at")} tidy=${tidyLink} value=${translation.link}
         onChange=${(/** @type {string | null} */ link) => edit({ link })} />
-      <${LinkField} label=${t("Film")} tidy=${tidyFilm} value=${translation.video}
+      <${LinkField} label=${t("Video")} tidy=${tidyFilm} value=${translation.video}
         onChange=${(/** @type {string | null} */ video) => edit({ video })} />
     </div>
   </section>`;
