@@ -60,3 +60,19 @@ async def test_who_has_an_account_signs_in_and_out(own_stage: Stage) -> None:
     await expect(page).to_have_url(re.compile("/login/"))
     await page.goto("/desk/")
     await expect(page).to_have_url(re.compile("/login/"))
+
+
+async def test_it_answers_as_it_comes(own_stage: Stage) -> None:
+    """The configuration of a newcomer: thresholds out of the articles, and the model where it is installed."""
+    heard = own_stage.heard
+    heard.config.write_text(heard.config.read_text().replace('semantic = "off"\n', ""))
+    heard.start()
+    heard.wait_healthy()
+    customer = await own_stage.customer()
+    await customer.ask("quantum chromodynamics")
+    await customer.hears(re.compile("I do not know"))
+    await customer.ask("wher is my ordr")
+    await customer.hears("Did this help?")
+    await expect(customer.thread.get_by_role("heading", name="Where is my order?")).to_be_visible()
+    await customer.ask("talk to a person")
+    await expect(customer.widget.get_by_role("region", name="Waiting for a person")).to_contain_text("You are next")
