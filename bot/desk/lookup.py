@@ -1,13 +1,13 @@
 """What is looked up for a message before the bot decides: outside of any transaction, nobody waits for a search."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.base import Ground, Sender
 from bot.desk.thread import Thread
 from bot.dialogue import context, splitting
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Found
+from bot.dialogue.deciding import Found, Parts
 from bot.dialogue.particulars import ALONE, QUESTIONS, particular
 from bot.dialogue.phrases import denies, leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text
@@ -70,8 +70,12 @@ class Lookup:
             language = await self._language(sender)
             text = QUESTIONS[kind].get(language) or QUESTIONS[kind]["en"]
         whole = await self._search(splitting.without_denied(text), keys)
-        parts = [(part, await self._search(part, keys)) for part in splitting.questions(text)]
-        return Found(whole, tuple(parts))
+        parts = await self._each(splitting.questions(text), keys)
+        clauses = () if parts else await self._each(splitting.clauses(text), keys)
+        return Found(whole, parts, clauses)
+
+    async def _each(self, questions: Sequence[str], keys: Collection[str] | None) -> Parts:
+        return tuple([(question, await self._search(question, keys)) for question in questions])
 
     async def again(self, conversation: str) -> tuple[Owed, Found] | None:
         """For what is owed, with what was said before in view; None: nothing is."""
@@ -88,7 +92,7 @@ class Lookup:
         due, sender = read
         found = await self.first(sender, due.question)
         before, leaning = await self._leaning(sender, due)
-        return due, Found(found.whole, found.parts, before, leaning)
+        return due, replace(found, before=before, leaning=leaning)
 
     async def _leaning(self, sender: Sender, due: Owed) -> tuple[Sequence[Match], Sequence[Match]]:
         answer = due.context.answer

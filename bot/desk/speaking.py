@@ -48,7 +48,7 @@ class Speaking:
 
     def do(self, thread: Thread, question: int, text: str, actions: Sequence[Action], found: Found) -> None:
         """`text`: what the message `question` asked, or several that it is the last of."""
-        parts = dict(found.parts)
+        parts = dict((*found.parts, *found.clauses))
         for action in actions:
             match action:
                 case SendArticle(match, part):

@@ -24,7 +24,7 @@ from bot.dialogue.actions import (
 )
 from bot.dialogue.context import NOTHING, Context, Offer
 from bot.dialogue.particulars import ALONE, particular
-from bot.dialogue.phrases import Meaning, angry, contradicts, denies, leans, meaning, wished_language
+from bot.dialogue.phrases import Meaning, angry, another, contradicts, denies, goes_on, meaning, wished_language
 from bot.dialogue.references import named, pointed_at, points
 from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
@@ -56,12 +56,17 @@ class Asked:
     person_here: bool = False  # an agent is at the desk, and two misses lead to one
 
 
+Parts = tuple[tuple[str, Sequence[Match]], ...]
+"""Questions, and what the search found for each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the search found, each best first."""
 
     whole: Sequence[Match] = ()  # for the message
-    parts: tuple[tuple[str, Sequence[Match]], ...] = ()  # for each of the questions that it may be made of
+    parts: Parts = ()  # for each of the questions that it may be made of
+    clauses: Parts = ()  # likewise, where that is less likely
     before: Sequence[Match] = ()  # for the question that was answered last, without the articles that answered it
     leaning: Sequence[Match] = ()  # for that question and this message together, likewise
 
@@ -199,7 +204,7 @@ def _about_answer(asked: Asked, said: Meaning | None, found: Found, policy: Poli
     place = named(asked.text, [option.names for option in asked.options])
     if place is not None:
         return [Know(asked.options[place].attribute, asked.options[place].value, answer.article)]
-    if said is Meaning.ANOTHER and asked.options:
+    if asked.options and another(asked.text):
         return [Forget(answer.article)]
     if said in (Meaning.YES, Meaning.SOLVED):
         return [Vote(answer.seq, True)]
@@ -234,7 +239,7 @@ def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Act
 
 def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
     context = asked.context
-    if several := _several(found, policy):
+    if several := _several(found.parts, policy) or _several(_telling(asked.text, found, policy), policy):
         return several
     whole = [match for match in found.whole if match.article not in context.rejected]
     verdict = _judged(asked.text, whole, policy)
@@ -263,7 +268,7 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
     if (offer := context.offer) and offer.attribute and offer.article:
         return [Know(offer.attribute, None, offer.article)]
     told = bool(whole) and whole[0] not in fresh and whole[0].confidence >= policy.unsure
-    more = told or (context.answered_last and leans(asked.text))
+    more = told or (context.answered_last and goes_on(asked.text))
     return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else Line.UNKNOWN)
 
 
@@ -284,9 +289,17 @@ def _is_told(asked: Asked, match: Match) -> bool:
     return normalize(asked.text) != normalize(answer.question or "")
 
 
-def _several(found: Found, policy: Policy) -> list[Action]:
+def _telling(text: str, found: Found, policy: Policy) -> Parts:
+    """The clauses, where they come nearer to articles of their own than the message does as a whole."""
+    nearest = [matches[0].score for _, matches in found.clauses if matches]
+    whole = found.whole[0].score if found.whole else 0.0
+    near = sum(nearest) > whole * len(found.clauses)
+    return found.clauses if near and not _is_stored(text, found.whole, policy) else ()
+
+
+def _several(parts: Parts, policy: Policy) -> list[Action]:
     """Where each of the questions in the message is sure of an article of its own."""
-    verdicts = [(part, judge(matches, policy)) for part, matches in found.parts]
+    verdicts = [(part, judge(matches, policy)) for part, matches in parts]
     sure = [(part, verdict.match) for part, verdict in verdicts if isinstance(verdict, Confident)]
     if len(sure) < max(2, len(verdicts)) or len({match.article for _, match in sure}) < len(sure):
         return []

@@ -6,7 +6,7 @@ The whole message must be made of such phrases (phrases.toml), so that "my probl
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,6 @@ class Meaning(StrEnum):
     ANGER = "anger"
     BOT = "bot"  # "are you a bot?", "who are you?"
     UNHELPED = "unhelped"  # the answer was of no use
-    ANOTHER = "another"  # another model, another country: what was told about oneself no longer holds
     NONE = "none"  # none of these
     OTHER = "other"  # not what was meant
     UNSURE = "unsure"  # "I don't know"
@@ -48,6 +47,7 @@ Spoken = tuple[str, ...]
 """A phrase's words, folded."""
 
 LONGEST = 80  # characters of a message that is looked at
+SHORT = 3  # words
 CONTRADICTION = 7  # words that it has at most
 ALIKE = 75  # of 100, rapidfuzz ratio: phrases that are compared word by word
 SLIP_FROM, SLIPS_FROM = 4, 8  # letters of a word from which on it may hold a slip of the finger, and two
@@ -105,8 +105,9 @@ _BY_LENGTH: defaultdict[int, dict[str, Meaning]] = defaultdict(dict)  # in words
 for _phrase, _meaning in _MEANING_OF.items():
     _BY_LENGTH[len(_phrase)][" ".join(_phrase)] = _meaning
 _MOST_WORDS = max(_BY_LENGTH)
+_ANOTHER: dict[Spoken, bool] = dict.fromkeys(spoken("asking"), False) | dict.fromkeys(spoken("another"), True)
 _FILLERS = spoken("filler")
-_LEANING = spoken("lean")
+_LEANING, _BEGINNING = spoken("lean"), spoken("begin")
 _AGAINST, _OTHERS = spoken("against"), spoken("others")
 _SWEARING = _swearing(_phrases("swearing"))
 
@@ -145,9 +146,24 @@ def angry(text: str) -> bool:
 
 
 def leans(text: str) -> bool:
-    """Whether a question begins as one does that goes on with what was said before, or is too short to stand alone."""
+    """Whether a question may go on with what was said before, by how it begins or because it is short."""
     said = tuple(words(text))
-    return len(said) <= 3 or any(said[:length] in _LEANING for length in (1, 2, 3))
+    return len(said) <= SHORT or _begins(said, _LEANING | _BEGINNING)
+
+
+def goes_on(text: str) -> bool:
+    """Whether it can hardly stand without what was said before."""
+    said = tuple(words(text))
+    return _begins(said, _LEANING) or (len(said) <= SHORT and _begins(said, _BEGINNING))
+
+
+def _begins(said: Spoken, how: Collection[Spoken]) -> bool:
+    return any(said[:length] in how for length in (1, 2, 3))
+
+
+def another(text: str) -> bool:
+    """Whether what was told about oneself no longer holds: another model, another country."""
+    return len(text) <= LONGEST and any(_made_of(tuple(words(text)), _ANOTHER))
 
 
 def contradicts(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.dialogue.phrases import slipped, spoken
+from bot.dialogue.particulars import ALONE, particular
+from bot.dialogue.phrases import another, contradicts, meaning, slipped, spoken, wished_language
 from knowledge.normalize import words
 
 MOST_WORDS = 6  # of a message that points at something; a longer one asks
@@ -16,6 +17,12 @@ _LAST = spoken("last")
 def points(text: str) -> bool:
     """Whether nothing but a place among several is named: "the second one", "2"."""
     return _place(words(text), MOST) is not None
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it asks something of itself: it is no phrase, no wish for a language, no pointing or taking back."""
+    spoken_to = meaning(text) is not None or wished_language(text) is not None
+    return not (spoken_to or points(text) or contradicts(text) or another(text) or particular(text, ALONE))
 
 
 def pointed_at(text: str, names: Sequence[Collection[str]]) -> int | None:

@@ -4,6 +4,7 @@ A message is cut where a sentence ends, and before a joining word that a questio
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.dialogue.phrases import meaning
 from knowledge.normalize import words
@@ -23,12 +24,12 @@ _DENIED = re.compile(
     r",\s*(?:but\s+|a\s+|а\s+|tapi\s+)?(?:not|ne|ni|не|bukan)(?:\s+\w+){1,4}(?=\s*(?:[.!?]|$))", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[?!.;…])\s+|\n+")
-_JOINT = re.compile(
+_JOINING = (
     r"[,;]?\s+(?:and also|and then|and|also|plus|in še|ter|in|pa še|pa|а таксама|і яшчэ|ды|і"
     r"|а также|а ещё|а еще|и ещё|и еще|а|и|dan juga|dan|serta|lalu)\s+"
-    rf"(?=(?:{_ASKING})\b)",
-    re.IGNORECASE,
 )
+_JOINT = re.compile(rf"{_JOINING}(?=(?:{_ASKING})\b)", re.IGNORECASE)
+_ANY_JOINT = re.compile(_JOINING, re.IGNORECASE)
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -38,10 +39,18 @@ def questions(text: str) -> tuple[str, ...]:
     if any(sentence.endswith("?") for sentence in asked[:-1]):
         # among sentences that ask, those that tell are no questions
         asked = [sentence for place, sentence in enumerate(asked) if "?" in sentence or place == len(asked) - 1]
-    parts = [part.strip() for sentence in asked for part in _JOINT.split(sentence)]
+    return _several([part for sentence in asked for part in _JOINT.split(sentence)])
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """What stands between any joining words ("… and cancel …"), likewise; it may well be one question all the same."""
+    return _several(_ANY_JOINT.split(text))
+
+
+def _several(parts: Sequence[str]) -> tuple[str, ...]:
     if not 2 <= len(parts) <= MOST or any(len(words(part)) < LEAST_WORDS for part in parts):
         return ()
-    return tuple(parts)
+    return tuple(part.strip() for part in parts)
 
 
 def asks(part: str) -> bool:

@@ -10,6 +10,7 @@ import knowledge.gaps
 from bot.answers import Answers
 from bot.dialogue.phrases import Meaning
 from bot.dialogue.phrases import meaning as said_beside
+from bot.dialogue.references import stands_alone
 from bot.embedding.compared import meaning
 from bot.errors import NotFound
 from bot.model import Text
@@ -35,7 +36,7 @@ async def every(engine: Engine, answers: Answers, now: int) -> list[Gap]:
     """Of the newest questions, the dearest first. `now`: UTC ms."""
 
     def facts(tx: Tx) -> tuple[list[Unanswered], dict[str, int]]:
-        return unanswered.newest(tx, now), unanswered.published(tx)
+        return [it for it in unanswered.newest(tx, now) if stands_alone(it.text)], unanswered.published(tx)
 
     questions, published = await engine.read(facts)
     vectors = await answers.vectors([it.text for it in reversed(questions)], READ_S)

@@ -10,6 +10,7 @@ from bot.answers import Answers
 from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config
+from bot.dialogue.references import stands_alone
 from bot.errors import BadRequest, NotFound
 from bot.events import ARTICLES
 from bot.store import articles, variants
@@ -52,7 +53,7 @@ class Variants:
         for it, matches in learnt:
             variants.weighed(tx, it, now)
             article = knowledge.store.get(tx, it.article)
-            if article is None or not worth(it.text, article, matches):
+            if article is None or not stands_alone(it.text) or not worth(it.text, article, matches):
                 continue
             fresh = variants.suggest(tx, it)
             if fresh is not None and self._config.knowledge.take_variants and told_in(article, it.language):

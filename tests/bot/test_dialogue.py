@@ -27,8 +27,8 @@ from bot.dialogue.actions import (
 from bot.dialogue.context import Answer, Context, Offer
 from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
 from bot.dialogue.phrases import Meaning, meaning, wished_language
-from bot.dialogue.references import mentioned
-from bot.dialogue.splitting import without_denied
+from bot.dialogue.references import mentioned, stands_alone
+from bot.dialogue.splitting import clauses, without_denied
 from bot.locale import words
 from bot.model import Choice, RatingCard
 from knowledge.doubt import Policy
@@ -121,6 +121,19 @@ def test_several_questions_are_answered_when_each_is_sure_of_its_own_article() -
     ]
     same = Found(SURE.whole, (("where is it", [a]), ("where", [a])))
     assert decide(asked("where is it and where"), same, POLICY) == [SendArticle(SURE.whole[0])]
+
+
+def test_what_joining_words_join_is_answered_apart_where_it_says_more() -> None:
+    text, parts = "reset my password and cancel my newsletter", ("reset my password", "cancel my newsletter")
+    assert clauses(text) == parts
+    assert clauses("terms and conditions") == clauses("where is it") == ()
+    a, b = match("a", 0.9), match("b", 0.7)
+    found = Found([match("a", 0.75)], clauses=((parts[0], [a]), (parts[1], [b])))
+    assert decide(asked(text), found, POLICY) == [SendArticle(a, parts[0]), SendArticle(b, parts[1])]
+    for whole in (match("c", 0.95), match("a", 0.7, "Reset my password, and cancel my newsletter!")):
+        assert decide(asked(text), replace(found, whole=[whole]), POLICY) == [SendArticle(whole)]
+    doubtful = replace(found, clauses=((parts[0], [a]), (parts[1], [match("b", 0.5)])))
+    assert decide(asked(text), doubtful, POLICY) == [SendArticle(found.whole[0])]
 
 
 def test_a_question_that_is_sure_is_answered_and_one_beside_it_that_is_not_gets_choices() -> None:
@@ -389,10 +402,43 @@ TOLD = Context(answer=Answer(11, "descale", None, "how do i descale it"), answer
         ("drug model", TOLD, Forget("descale")),
         ("другая модель", TOLD, Forget("descale")),
         ("model lain", TOLD, Forget("descale")),
+        *(
+            (text, TOLD, Forget("descale"))
+            for text in (
+                "and for the other model?",
+                "what about the other one?",
+                "pa pri drugem modelu?",
+                "kaj pa drugi model",
+                "а для другой модели?",
+                "а для іншай мадэлі?",
+                "dan untuk model yang lain?",
+            )
+        ),
     ],
 )
 def test_an_attribute_is_named(text: str, context: Context, action: object) -> None:
     assert decide(asked(text, context, options=OPTIONS), UNKNOWN, POLICY) == [action]
+
+
+def test_only_what_goes_on_is_told_that_this_is_all() -> None:
+    for text in ("moon sale", "zeppelin", "where is the big zeppelin"):
+        assert decide(asked(text, ANSWERED), UNKNOWN, POLICY) == [AdmitNotKnowing(Line.UNKNOWN)]
+    for text in ("and for two?", "kaj pa za dva", "а если нет", "how much?"):
+        assert decide(asked(text, ANSWERED), UNKNOWN, POLICY) == [AdmitNotKnowing(Line.NO_MORE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        *((text, False) for text in (
+            "the first", "2", "the third", "angleščina prosim", "no, the other order", "hvala", "12345678",
+            "and for the other model?", "drugo",
+        )),
+        *((text, True) for text in ("how do i return this", "zeppelin", "first aid kit", "order 2 lamps")),
+    ],
+)  # fmt: skip
+def test_what_asks_something_of_itself(text: str, alone: bool) -> None:
+    assert stands_alone(text) is alone
 
 
 def test_an_attribute_without_choices_takes_any_words_but_a_question() -> None:

@@ -96,6 +96,14 @@ async def test_what_is_about_one_person_is_not_suggested(floor: Floor) -> None:
     assert await suggested(floor) == []
 
 
+async def test_what_only_points_is_not_suggested(floor: Floor) -> None:
+    for text in ("the first", "angleščina prosim", "no, the other order"):
+        customer = await floor.customer()
+        await floor.desk.choose(customer.sender, "tap", "return-gift", "How do I return a gift?", text)
+    await weigh(floor)
+    assert await suggested(floor) == []
+
+
 async def test_a_taken_variant_is_a_version_of_its_article(floor: Floor) -> None:
     taken = await take(floor, await the_one(floor))
     assert (taken.state, taken.decided_by) == (State.TAKEN, floor.ana.id)
