@@ -159,6 +159,25 @@ async def test_categories_are_named_and_ordered_for_readers(stage: Stage) -> Non
     await expect(table.get_by_role("button", name="Add “shop”")).to_be_visible()
 
 
+async def test_on_a_phone_words_are_all_within_reach(stage: Stage) -> None:
+    page = await at_knowledge(stage, width=360)
+    await view(page, "Words")
+    table = page.get_by_role("region", name="Categories", exact=True)
+    down = table.get_by_role("button", name="Move “orders” down")
+    await down.scroll_into_view_if_needed()
+    await expect(down).to_be_in_viewport(ratio=1)
+    await expect(table.get_by_label("“orders” in Russian")).to_be_visible()
+    asked = page.get_by_role("region", name="What is asked first")
+    await asked.get_by_role("button", name="Add", exact=True).click()
+    new = asked.get_by_role("listitem").first
+    await new.get_by_role("button", name="Add a value").click()
+    for it in (new.get_by_role("button", name="Remove").last, new.get_by_label("in Russian").last):
+        await it.scroll_into_view_if_needed()
+        await expect(it).to_be_in_viewport(ratio=1)
+    scrolls = "all => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+    assert await page.locator(".labels-scroll").evaluate_all(scrolls) == 0
+
+
 async def test_what_the_help_centre_lacked_and_whether_it_helped_is_seen(stage: Stage) -> None:
     reader = await (await stage.context()).new_page()
     await reader.goto("/help/en/search/?q=hovercraft+insurance")

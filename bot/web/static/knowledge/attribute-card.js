@@ -30,16 +30,16 @@ export function AttributeCard({ row, languages, wrong, edit, remove }) {
     <div class="labels-scroll" tabindex="0" role="region" aria-label=${t("Question and values of {name}", { name: name || "–" })}><table class="labels-table attribute-table">
       <thead><tr><td></td>${codes.map((code) => html`<th key=${code} scope="col">${languageName(code)}</th>`)}<td></td></tr></thead>
       <tbody>
-        <tr><th scope="row">${t("The question")}</th>${codes.map((code) => html`<td key=${code}>
+        <tr><th scope="row">${t("The question")}</th>${codes.map((code) => html`<td key=${code} data-language=${languageName(code)}>
           <input class="input" lang=${code} maxlength="500" value=${question[code] ?? ""} aria-label=${t("The question in {language}", { language: languageName(code) })}
-            placeholder=${code === "en" ? "Which model is it?" : ""} onInput=${typed(ask(code))} /></td>`)}<td></td></tr>
+            placeholder=${code === "en" ? "Which model is it?" : ""} onInput=${typed(ask(code))} /></td>`)}<td class="line-deeds"></td></tr>
         ${choices.map((choice, place) => html`<tr key=${place}>
           <th scope="row"><input class="input" maxlength="100" value=${choice.value} placeholder="a1" aria-label=${t("Value {n}", { n: place + 1 })}
             onInput=${typed((value) => choose(place, (now) => ({ ...now, value: value.replaceAll(",", "") })))} /></th>
-          ${codes.map((code) => html`<td key=${code}><input class="input" lang=${code} maxlength="100" value=${choice.labels[code] ?? ""} placeholder=${choice.value}
+          ${codes.map((code) => html`<td key=${code} data-language=${languageName(code)}><input class="input" lang=${code} maxlength="100" value=${choice.labels[code] ?? ""} placeholder=${choice.value}
             aria-label=${t("“{value}” in {language}", { value: choice.value, language: languageName(code) })}
             onInput=${typed((words) => choose(place, (now) => ({ ...now, labels: { ...now.labels, [code]: words } })))} /></td>`)}
-          <td><${IconButton} of=${X} label=${t("Remove “{words}”", { words: choice.value })} onClick=${() => edit((now) => ({ ...now, choices: now.choices.toSpliced(place, 1) }))} /></td>
+          <td class="line-deeds"><${IconButton} of=${X} label=${t("Remove “{words}”", { words: choice.value })} onClick=${() => edit((now) => ({ ...now, choices: now.choices.toSpliced(place, 1) }))} /></td>
         </tr>`)}
       </tbody></table></div>
     <button type="button" class="button quiet" onClick=${() => edit((now) => ({ ...now, choices: [...now.choices, { value: "", labels: {} }] }))}>

@@ -52,10 +52,10 @@ function Line({ row: { name, labels }, codes, wrong, first, last, move, edit, re
   return html`<tr class=${wrong ? "wrong-line" : ""}>
     <th scope="row"><input class="input" maxlength="100" value=${name} placeholder="orders" aria-label=${t("Name in articles")}
       onInput=${typed((next) => edit((now) => ({ ...now, name: next })))} /></th>
-    ${codes.map((code) => html`<td key=${code}><input class="input" lang=${code} maxlength="100" value=${labels[code] ?? ""} placeholder=${shown}
+    ${codes.map((code) => html`<td key=${code} data-language=${languageName(code)}><input class="input" lang=${code} maxlength="100" value=${labels[code] ?? ""} placeholder=${shown}
       aria-label=${t("“{value}” in {language}", { value: name, language: languageName(code) })}
       onInput=${typed((words) => edit((now) => ({ ...now, labels: { ...now.labels, [code]: words } })))} /></td>`)}
-    <td><div class="category-deeds">
+    <td class="line-deeds"><div class="category-deeds">
       <${IconButton} of=${ArrowUp} label=${t("Move “{words}” up", { words: name })} disabled=${first} onClick=${() => move(-1)} />
       <${IconButton} of=${ArrowDown} label=${t("Move “{words}” down", { words: name })} disabled=${last} onClick=${() => move(1)} />
       <${IconButton} of=${Trash} label=${t("Remove “{words}”", { words: name })} onClick=${remove} /></div></td>
