@@ -26,7 +26,7 @@ _EDIT = -1.35
 _COMMON = 0.36  # for the logarithm of how many phrasings hold the near word
 _BESIDE = 0.44  # for that of how many hold it beside the word that it stands beside here
 _EDGE = 0.22  # the same of a question's begin and end
-_NEVER = 0.05  # phrasings that hold two words side by side, where none does
+_NEVER = 0.05  # phrasings that hold two words side by side, where none of twenty or more does
 _NOVEL = -0.55  # for the logarithm of the store's novelty
 _CHOICE = -1.3  # for that of how many near words there are
 
@@ -35,6 +35,11 @@ Words = tuple[str, ...]
 
 class Stored(Protocol):
     """The phrasings of a store."""
+
+    @property
+    def living(self) -> int:
+        """How many there are."""
+        ...
 
     def holds(self, word: str) -> int:
         """How many hold the word."""
@@ -126,13 +131,18 @@ class Speller:
             count, other = self.stored.holds_pair(before, known), self.stored.holds_pair(known, after)
             if not crowded or (count and before != "^") or (other and after != "$"):
                 common = _COMMON * math.log(max(1, self.stored.holds(known)))
-                found.append((_EDIT * edits + common + _told(before, count) + _told(after, other), known))
+                found.append((_EDIT * edits + common + self._told(before, count) + self._told(after, other), known))
         if not found:
             return word
         best, meant = max(found)
         usual = _MEANT + _LETTER * min(10, len(word)) + _NOVEL * math.log(max(_RAREST, self.novelty))
         odds = math.exp(usual + best + _CHOICE * math.log(len(found)))
         return meant if odds > LIKELY * (1 + odds) else word
+
+    def _told(self, neighbour: str, count: int) -> float:
+        """For a word that stands beside this neighbour in so many phrasings; that none does says little of few."""
+        never = max(_NEVER, 1 / max(1, self.stored.living))
+        return (_EDGE if neighbour in "^$" else _BESIDE) * math.log(count + never)
 
     def _knows(self, word: str) -> bool:
         return word in self._names or (word in self._by_length[len(word)] and self.stored.holds(word) > 0)
@@ -152,8 +162,3 @@ class Speller:
                 if self._knows(known)
             ]
         return self._neighbours[word]
-
-
-def _told(neighbour: str, count: int) -> float:
-    """For a word that stands beside this neighbour in so many phrasings."""
-    return (_EDGE if neighbour in "^$" else _BESIDE) * math.log(count + _NEVER)

@@ -23,7 +23,7 @@ ASKED = (
     "Забыў пароль",
     "как вернуть товар",
     "lupa kata sandi",
-    "what is the meaning of life",
+    "who won the world cup",
 )
 
 

@@ -15,6 +15,7 @@ class Phrasings:
         spoken = [phrasing.split() for phrasing in phrasings]
         self.held = Counter(word for words in spoken for word in set(words))
         self.pairs = Counter(pair for words in spoken for pair in pairwise(("^", *words, "$")))
+        self.living = len(phrasings)
 
     def holds(self, word: str) -> int:
         return self.held[word]
@@ -115,7 +116,11 @@ def test_takes_the_word_that_fits_those_beside_it(typed: str, meant: str) -> Non
 
 
 def test_a_store_that_knows_few_words_leaves_alone_what_only_may_be_misspelt() -> None:
-    versed, novel = speller_of("my bold cap")[0], speller_of("my bold cap")[0]
+    others = [f"something else {number}" for number in range(20)]
+    versed, novel = speller_of("my bold cap", *others)[0], speller_of("my bold cap", *others)[0]
     versed.novelty, novel.novelty = 0.02, 0.6
     assert (mended(versed, "a bald man"), mended(novel, "a bald man")) == ("a bold man", "a bald man")
     assert mended(novel, "my bald cap") == "my bold cap"
+    small, _ = speller_of("my bold cap")  # that it never saw two words side by side says little
+    small.novelty = 0.6
+    assert mended(small, "a bald man") == "a bold man"
