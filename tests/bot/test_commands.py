@@ -1,5 +1,6 @@
 """The command line, as people type it."""
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -149,7 +150,7 @@ def test_the_server_starts_says_where_it_is_and_stops_when_asked(tmp_path: Path)
         assert time.monotonic() - began < 10
         assert server.stop() == 0
     log = (tmp_path / "log").read_text()
-    assert f"Desk       {server.url}/desk/" in log
+    assert re.search(rf"Desk +{re.escape(server.url)}/desk/\n", log)
     assert f"{server.url}/join/#" in log
     assert "Traceback" not in log
 
