@@ -61,7 +61,6 @@ def sweep(tx: Tx, model: str, used: Collection[str]) -> int:
     return len(unused)
 
 
-
 def _read(tx: Tx, model: str, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
     """One by one where they are few, else by going through all."""
     sql = "SELECT phrasing_hash, vector FROM vectors WHERE model = :model"
