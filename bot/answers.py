@@ -16,6 +16,7 @@ import knowledge.store
 import knowledge.words
 from bot import telling
 from bot.config import Bot
+from bot.dialogue import phrases
 from bot.embedding.base import Model
 from bot.embedding.compared import Compared
 from bot.embedding.patience import BUDGET_MS, Patience
@@ -40,7 +41,6 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 LABEL = 300  # characters of a choice
-CLEAR_WORDS = 3
 SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
 AGAIN_S = 60.0
@@ -86,6 +86,8 @@ class Answers:
         self._own: dict[str, float] = {}  # confidences that articles set for themselves
         self.attributes: dict[str, Attribute] = {}  # by name, in the order in which they were put
         self._detector = Detector(languages)
+        for language, phrase in phrases.wordings():
+            self._detector.hear(phrase, language)
         # One thread: searches do not wait for the database's threads, nor for each other's lock.
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         # Another one for what takes seconds: building, calibrating, reading and writing the matcher.
@@ -249,9 +251,11 @@ class Answers:
         """One of the configured languages; `prior` where the text does not tell. A tenth of a ms after a search."""
         return self._detector.detect(text, prior) or prior
 
-    def is_clearly(self, text: str, language: str) -> bool:
-        """Whether a text of some length can hardly be in another language, whatever was spoken before it."""
-        return len(text.split()) >= CLEAR_WORDS and self._detector.detect(text) == language
+    def leaves(self, text: str, spoken: str, heard: str, *, clearly: bool) -> bool:
+        """Whether the text is in the language `heard` rather than borrowing from it; `clearly`: beyond doubt."""
+        if clearly:
+            return self._detector.is_clearly(text, heard, spoken)
+        return not self._detector.is_mixed(text, heard, spoken)
 
     def policy(self, bot: Bot) -> Policy:
         """How sure the bot must be, as the settings and the articles want it."""

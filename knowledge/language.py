@@ -48,6 +48,8 @@ _UNHEARD = 0.1  # the same for a word that the articles of other languages hold 
 _LOYALTY = 20.0  # how much likelier the contact's last language is than another
 _SURE = 0.6  # without a last language: the chance from which on a language is named
 _SURE_WORD = 0.9  # the same for a single word, which may be a name
+_CLEAR_WORDS = 3  # of a text that tells its language whatever was spoken before; fewer do in another script
+_FOR_EACH = 2  # words of another language beside one of the last, which a sentence in the last may borrow
 _NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -69,8 +71,12 @@ class Detector:
         """Takes the words of its translations for words of their languages."""
         for told in article.translations:
             for text in (told.title, *told.variants, told.answer):
-                for word in words(text):
-                    self._heard[word].add(told.language.partition("-")[0])
+                self.hear(text, told.language)
+
+    def hear(self, text: str, language: str) -> None:
+        """Takes its words for words of this language."""
+        for word in words(text):
+            self._heard[word].add(language.partition("-")[0])
 
     def load(self) -> None:
         """The models, now instead of with the first text."""
@@ -96,6 +102,21 @@ class Detector:
         elif not last and chances[best] < (_SURE_WORD if alone else _SURE):
             return None
         return self._languages[best]
+
+    def is_clearly(self, text: str, language: str, last: str) -> bool:
+        """Whether it can hardly be in the language that was last used, rather than hold a few words of another."""
+        if self.detect(text) != language or self.is_mixed(text, language, last):
+            return False
+        prose = _NOT_PROSE.sub(" ", text)
+        return len(words(prose)) >= _CLEAR_WORDS or not self._chances(prose, None).get(last.partition("-")[0])
+
+    def is_mixed(self, text: str, language: str, last: str) -> bool:
+        """Whether of the words that only one of the two languages has, too many are of the last one to have left it."""
+        now, before = language.partition("-")[0], last.partition("-")[0]
+        heard = [self._heard[word] for word in words(text) if word in self._heard]
+        left = sum(before in some and now not in some for some in heard)
+        come = sum(now in some and before not in some for some in heard)
+        return left > 0 and come <= _FOR_EACH * left
 
     def _chances(self, prose: str, last: str | None) -> dict[str, float]:
         """Per language what speaks for it, 1 in all; none where nothing does."""

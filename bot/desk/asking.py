@@ -132,7 +132,7 @@ class Asking(Customers):
         )
 
     def _hear_language(self, thread: Thread, text: str) -> None:
-        """Follows the customer's words; one that was chosen is left only for words that are clearly another's."""
+        """Follows the customer's words; one that was chosen or spoken is left only for words clearly another's."""
         if particular(text, ALONE):
             return  # an address is in the language of its place
         answers, spoken = self._ground.answers, thread.conversation.language
@@ -144,7 +144,8 @@ class Asking(Customers):
             heard = min(said_in)
         if heard == spoken:
             return
-        if not contacts.chose_language(thread.tx, thread.conversation.contact.id) or answers.is_clearly(text, heard):
+        used = contacts.chose_language(thread.tx, thread.conversation.contact.id) or lookup.has_spoken(thread)
+        if heard in said_in or answers.leaves(text, spoken, heard, clearly=used):
             thread.speak(heard)
 
     # -- what is not words --------------------------------------------------------------

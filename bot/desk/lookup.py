@@ -37,6 +37,11 @@ def standing(thread: Thread, before: int | None = None) -> Context:
     return context.read(newest, thread.conversation.episode)
 
 
+def has_spoken(thread: Thread) -> bool:
+    """Whether the customer has lately said anything in words, before the messages that wait for a reply."""
+    return any(map(_in_words, messages.newest(thread.tx, thread.id, context.LOOKED_BACK, thread.reply_from)))
+
+
 def owed(thread: Thread) -> Owed | None:
     """None: no reply is due, or the bot has the conversation no longer."""
     since, due = thread.reply_from, thread.reply_due_at

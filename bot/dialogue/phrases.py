@@ -48,6 +48,7 @@ Spoken = tuple[str, ...]
 
 LONGEST = 80  # characters of a message that is looked at
 SHORT = 3  # words
+OF_OTHERS = {"language"}  # sections whose phrases stand at a language that they are not said in
 CONTRADICTION = 7  # words that it has at most
 ALIKE = 75  # of 100, rapidfuzz ratio: phrases that are compared word by word
 SLIP_FROM, SLIPS_FROM = 4, 8  # letters of a word from which on it may hold a slip of the finger, and two
@@ -69,6 +70,14 @@ _SIGNS = {
 def _phrases(section: str) -> Iterator[str]:
     for phrases in _FILE[section].values():
         yield from phrases
+
+
+def wordings() -> Iterator[tuple[str, str]]:
+    """Everything that customers say in a language, as (its code, phrase)."""
+    for section in _FILE.keys() - OF_OTHERS:
+        for language, phrases in _FILE[section].items():
+            for phrase in phrases:
+                yield language, phrase
 
 
 def spoken(section: str) -> frozenset[Spoken]:

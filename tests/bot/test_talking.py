@@ -288,6 +288,21 @@ async def test_a_language_is_asked_for_in_words_and_stays(floor: Floor) -> None:
     assert (await maja.conversation()).language == "en"
 
 
+async def test_a_few_foreign_words_change_no_language(floor: Floor) -> None:
+    tuning = Translation("en", "Do you offer xylophone tuning?", "Yes.", variants=("when is xylophone tuning",))
+    await stock(floor, Article("tuning", translations=(tuning,)))
+    maja = await floor.customer(language="sl")
+    for text in ("živjo", "ali znate xylophone tuning in kdaj?"):
+        await maja.ask(text)
+    assert isinstance(answer := await maja.last(), ArticleReply)
+    assert (answer.article, answer.note is not None) == ("tuning", True)  # in English alone, which is said
+    for text in ("xylophone uglaševanje prosim", "xylophone"):
+        await maja.ask(text)
+        assert (await maja.conversation()).language == "sl"
+    await maja.ask("я не понимаю")
+    assert (await maja.conversation()).language == "ru"
+
+
 async def test_an_answer_in_the_customers_language_has_no_note(floor: Floor) -> None:
     maja = await floor.customer(language="sl")
     await maja.ask("kje je moje naročilo")

@@ -74,6 +74,15 @@ def test_a_word_in_another_script_outweighs_the_last_language(detector: Detector
     assert detector.detect("спасибо", "en") == "ru"
 
 
+def test_borrowed_words_do_not_make_a_text_one_of_another_language(detector: Detector) -> None:
+    for text in ("kako je z refund in kdaj", "moje naročilo gift card"):
+        assert detector.is_mixed(text, "en", "sl")
+        assert not detector.is_clearly(text, "en", "sl")
+    assert detector.is_clearly("where is your shop in Ljubljana", "en", "sl")
+    assert not detector.is_clearly("return gift", "en", "sl")
+    assert detector.is_clearly("моя посылка", "ru", "sl")
+
+
 def test_one_language_needs_no_detecting() -> None:
     assert Detector(["sl"]).detect("what is this") == "sl"
 
