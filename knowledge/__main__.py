@@ -12,7 +12,7 @@ from typing import Any
 import click
 import sqlite_utils
 
-from . import sample, store, words
+from . import conditions, sample, store, words
 from .article import Article, Translation
 from .doubt import Confident, Policy, Unknown, Unsure, judge
 from .explanation import Explanation
@@ -84,7 +84,8 @@ def _told(verdict: Confident | Unsure | Unknown, language: str | None, articles:
     match verdict:
         case Confident(best):
             answer = articles[best.article].translation(language)
-            return "\n\n".join(filter(None, (answer.title, answer.answer, _link(articles[best.article], answer))))
+            link = _link(articles[best.article], answer)
+            return "\n\n".join(filter(None, (answer.title, *_parts(answer.answer), link)))
         case Unsure(likely):
             titles = [articles[each.article].translation(language).title for each in likely]
             return "\n".join(
@@ -92,6 +93,15 @@ def _told(verdict: Confident | Unsure | Unknown, language: str | None, articles:
             )
         case Unknown():
             return "I don't know."
+
+
+def _parts(answer: str) -> Iterator[str]:
+    """All of it: nothing is known of who asks in a shell, so that each part says whom it is for."""
+    for part in conditions.parts(answer):
+        if part.name is not None:
+            yield f"[{part.name} {'=' if part.among else '!='} {', '.join(part.values)}]\n{part.markdown}"
+        else:
+            yield part.markdown
 
 
 def _link(article: Article, told: Translation) -> str | None:

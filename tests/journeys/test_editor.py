@@ -340,3 +340,5 @@ async def test_an_attribute_answered_in_words_of_the_customers_own(own_stage: St
     shown_for = here.page.get_by_label("serial", exact=True).and_(here.page.get_by_placeholder("not known"))
     await shown_for.fill("…")
     await expect(here.website).to_contain_text("Only shown for")
+    await shown_for.fill("")
+    await expect(here.website).not_to_contain_text("Only shown for")

@@ -47,6 +47,16 @@ def test_answers_in_the_language_asked_for(database: Path) -> None:
     assert "Twice" in ask("how do i feed the cat", "--language", "id", "--database", str(database)).stdout
 
 
+def test_parts_for_some_say_whom_they_are_for(database: Path) -> None:
+    answer = "Open it.\n\n::: model = a1, b2\nLift the lid.\n:::\n\n::: model != a1\nPush.\n:::"
+    cleaning = Article("clean", translations=(Translation("en", "How do I clean the mill?", answer),))
+    with closing(sqlite_utils.Database(database)) as tx, tx.atomic():
+        store.put(tx, cleaning, 2)
+    told = ask("how do i clean the mill", "--database", str(database)).stdout
+    parts = ("Open it.", "[model = a1, b2]\nLift the lid.", "[model != a1]\nPush.\n")
+    assert told == "\n\n".join(("How do I clean the mill?", *parts))
+
+
 def test_answers_from_the_sample_and_says_so(tmp_path: Path) -> None:
     answered = ask("Kako vrnem izdelek?", "--database", str(tmp_path / "none.sqlite"))
     assert answered.exit_code == 0

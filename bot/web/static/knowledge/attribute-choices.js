@@ -2,6 +2,7 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
 import { useEditor } from "./editor-context.js";
+import { filled } from "./filled.js";
 import { attributesIn } from "./markdown.js";
 
 /**
@@ -16,7 +17,7 @@ export function AttributeChoices({ markdown, chosen, choose }) {
   return html`<div class="attribute-choices">${names.map((name) => html`<label class="row" key=${name}>
     <span class="muted small">${name}</span>
     <${Choice} choices=${choicesOf(name)} value=${chosen[name] ?? ""}
-      choose=${(/** @type {string} */ value) => choose({ ...chosen, [name]: value })} /></label>`)}</div>`;
+      choose=${(/** @type {string} */ value) => choose(filled({ ...chosen, [name]: value }))} /></label>`)}</div>`;
 }
 
 /** @param {{choices: {value: string}[], value: string, choose: (value: string) => void}} props  choices: none = any words */
