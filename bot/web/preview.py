@@ -49,7 +49,7 @@ async def preview(request: web.Request) -> web.Response:
     except ArticleError as error:
         raise BadRequest(str(error), field=error.field) from None
 
-    listener = telling.Listener(body.attributes, [name for name in body.needs if name not in body.attributes])
+    listener = telling.Listener(body.attributes, [name for name in body.needs if not body.attributes.get(name)])
 
     def shown() -> dict[str, Any]:  # a long answer takes its time, and a language's words may have to be read first
         reply = telling.reply(article, body.language, body.language, listener, it.answers.attributes)
