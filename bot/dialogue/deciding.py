@@ -25,7 +25,7 @@ from bot.dialogue.actions import (
 from bot.dialogue.context import NOTHING, Context, Offer
 from bot.dialogue.particulars import ALONE, particular
 from bot.dialogue.phrases import Meaning, angry, another, contradicts, denies, goes_on, meaning, wished_language
-from bot.dialogue.references import named, pointed_at, points
+from bot.dialogue.references import named, pointed_at, points, points_at_all
 from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
@@ -190,6 +190,8 @@ def _about_choices(asked: Asked, said: Meaning | None, offer: Offer) -> list[Act
         place = 0
     if place is not None:
         return [Choose(offer.seq, offer.choices[place].article)]
+    if points_at_all(asked.text):
+        return [Choose(offer.seq, choice.article) for choice in offer.choices]
     if said is Meaning.YES:
         return [Say(Line.WHICH_FIRST)]
     if said in (Meaning.NO, Meaning.NONE, Meaning.OTHER) or contradicts(asked.text):
@@ -227,8 +229,9 @@ def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Act
     if asked.may_wait:
         return [Wait(at_once=True)]
     offered = {choice.article for choice in asked.context.taken.choices} if asked.context.taken else set()
-    likely = (policy.unsure + policy.confident) / 2
-    next_best = tuple(match for match in found.before if match.article in offered or match.confidence >= likely)
+    next_best = tuple(
+        match for match in found.before if match.article in offered or match.confidence >= _likely(policy)
+    )
     if next_best:
         return [Reject(seq), AskWhich(next_best[: policy.choices])]
     return [Reject(seq), Say(Line.MISUNDERSTOOD)]
@@ -239,11 +242,12 @@ def _next_best(asked: Asked, seq: int, found: Found, policy: Policy) -> list[Act
 
 def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
     context = asked.context
-    if several := _several(found.parts, policy) or _several(_telling(asked.text, found, policy), policy):
+    clauses = _telling(asked.text, found, policy)
+    if several := _several(found.parts, policy) or _several(clauses, policy):
         return several
     whole = [match for match in found.whole if match.article not in context.rejected]
     verdict = _judged(asked.text, whole, policy)
-    partly = _partly(found, policy)
+    partly = _partly(found.parts, policy) or _partly(clauses, policy, _likely(policy))
     if isinstance(verdict, Confident) and not partly and not _is_told(asked, verdict.match):
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
@@ -289,6 +293,10 @@ def _is_told(asked: Asked, match: Match) -> bool:
     return normalize(asked.text) != normalize(answer.question or "")
 
 
+def _likely(policy: Policy) -> float:
+    return (policy.unsure + policy.confident) / 2
+
+
 def _telling(text: str, found: Found, policy: Policy) -> Parts:
     """The clauses, where they come nearer to articles of their own than the message does as a whole."""
     nearest = [matches[0].score for _, matches in found.clauses if matches]
@@ -306,13 +314,20 @@ def _several(parts: Parts, policy: Policy) -> list[Action]:
     return [SendArticle(match, part) for part, match in sure]
 
 
-def _partly(found: Found, policy: Policy) -> list[Action]:
-    """Where some of the questions in the message are sure of their article, and one more is not."""
-    verdicts = [(part, judge(matches, policy)) for part, matches in found.parts]
+def _partly(parts: Parts, policy: Policy, likely: float = 1.0) -> list[Action]:
+    """Where some of the questions in the message are sure of their article, and one more is not.
+
+    It counts for a question by its form, or with a confidence from `likely` on.
+    """
+    verdicts = [(part, judge(matches, policy)) for part, matches in parts]
     sure = {
         verdict.match.article: (part, verdict.match) for part, verdict in verdicts if isinstance(verdict, Confident)
     }
-    doubtful = [verdict.matches for part, verdict in verdicts if isinstance(verdict, Unsure) and asks(part)]
+    doubtful = [
+        verdict.matches
+        for part, verdict in verdicts
+        if isinstance(verdict, Unsure) and (asks(part) or verdict.matches[0].confidence >= likely)
+    ]
     open_ = tuple(match for matches in doubtful for match in matches if match.article not in sure)
     if not sure or not open_:
         return []

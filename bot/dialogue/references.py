@@ -11,12 +11,17 @@ SHORTEST = 3  # letters of a name within a question
 MOST = 9  # things that can be pointed at by a number
 _POINTING = spoken("pointing")
 _ORDINALS = (spoken("first"), spoken("second"), spoken("third"))
-_LAST = spoken("last")
+_LAST, _ALL = spoken("last"), spoken("all")
 
 
 def points(text: str) -> bool:
-    """Whether nothing but a place among several is named: "the second one", "2"."""
-    return _place(words(text), MOST) is not None
+    """Whether nothing but places among several are named: "the second one", "2", "both"."""
+    return points_at_all(text) or _place(words(text), MOST) is not None
+
+
+def points_at_all(text: str) -> bool:
+    said = words(text)
+    return any(tuple(said[:length]) in _ALL and _only_points(said[length:]) for length in range(1, len(said) + 1))
 
 
 def stands_alone(text: str) -> bool:

@@ -132,8 +132,11 @@ def test_what_joining_words_join_is_answered_apart_where_it_says_more() -> None:
     assert decide(asked(text), found, POLICY) == [SendArticle(a, parts[0]), SendArticle(b, parts[1])]
     for whole in (match("c", 0.95), match("a", 0.7, "Reset my password, and cancel my newsletter!")):
         assert decide(asked(text), replace(found, whole=[whole]), POLICY) == [SendArticle(whole)]
-    doubtful = replace(found, clauses=((parts[0], [a]), (parts[1], [match("b", 0.5)])))
-    assert decide(asked(text), doubtful, POLICY) == [SendArticle(found.whole[0])]
+    b = match("b", 0.5)
+    doubtful = replace(found, clauses=((parts[0], [match("a", 1.0)]), (parts[1], [b])))
+    whole = replace(doubtful, whole=[match("a", 0.7)])
+    assert decide(asked(text), whole, POLICY) == [SendArticle(match("a", 1.0), parts[0]), AskWhich((b,))]
+    assert decide(asked(text), replace(doubtful, whole=[match("a", 0.8)]), POLICY) == [SendArticle(match("a", 0.8))]
 
 
 def test_a_question_that_is_sure_is_answered_and_one_beside_it_that_is_not_gets_choices() -> None:
@@ -146,7 +149,7 @@ def test_a_question_that_is_sure_is_answered_and_one_beside_it_that_is_not_gets_
     assert decide(asked("it came broken. where is it?"), told, POLICY) == [SendArticle(SURE.whole[0])]
 
 
-@pytest.mark.parametrize("text", ["the second one", "2", "zadnji", "второй", "yang pertama", "the last one"])
+@pytest.mark.parametrize("text", ["the second one", "2", "both", "zadnji", "второй", "yang pertama", "the last one"])
 def test_pointing_at_nothing_is_no_question(text: str) -> None:
     assert decide(asked(text), SURE, POLICY) == [Say(Line.UNCLEAR)]
 
@@ -278,6 +281,9 @@ def test_what_an_order_number_is_mostly_sent_for_is_offered() -> None:
             "tidak ada", "bukan itu", "something else", "не то",
         )),
         ("no", ONE, [Decline(5), Say(Line.REPHRASE)]),
+        *((text, CHOICES, [Choose(5, "item"), Choose(5, "gift")]) for text in (
+            "both", "both please", "oboje", "оба", "абодва", "keduanya",
+        )),
         *((text, ANSWERED, [Vote(7, True)]) for text in (
             "yes", "that helped", "да, помогло", "it works now, thanks", "rešeno", "дапамагло", "sudah bisa", "👍",
         )),

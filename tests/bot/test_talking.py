@@ -156,6 +156,16 @@ async def test_a_choice_is_taken_in_words(floor: Floor) -> None:
     assert rows == [{"verdict": "choices", "meant": other.article}]
 
 
+async def test_both_of_the_choices_are_told(floor: Floor) -> None:
+    maja = await floor.customer()
+    await maja.ask("return something")
+    choices = await maja.last()
+    assert isinstance(choices, Choices)
+    await maja.ask("both of them")
+    told = [body.article for body in await replies(maja) if isinstance(body, ArticleReply)]
+    assert told == [choice.article for choice in choices.choices]
+
+
 async def test_what_was_asked_stays_the_question_of_an_answer_that_was_chosen(floor: Floor) -> None:
     maja = await floor.customer()
     await maja.ask("return something")
