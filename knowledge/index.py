@@ -268,7 +268,12 @@ class Index:
         return dense @ dense.T
 
     def _term(self, name: str) -> int:
-        return int(self.find(np.array([digest(name)], np.uint64))[0])
+        """As `find`, for one: called for each word of a question and its neighbours."""
+        wanted = digest(name)
+        place = int(self._names.searchsorted(np.uint64(wanted)))
+        if place < len(self._names) and self._names[place] == wanted:
+            return place
+        return self._later.get(wanted, -1)
 
     def _segment(self, first: int, texts: Sequence[Sequence[str]]) -> Segment:
         batches = [self._counted(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
