@@ -24,7 +24,7 @@ function Told({ articleKey, figures }) {
   const meant = t("Settled: of the times that it was shown in a conversation that has ended, how often neither “no” nor a person followed");
   return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${meant}>
     ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>${" "}
-      <span class="muted small">${t("settled it ({low} to {high}, {n} times)", {
+      <span class="muted small">${t("settled, {low}–{high} of {n}", {
         low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended,
       })}</span>`}
     <span class="muted small does-shown">${t("shown {n}", { n: shown })}
