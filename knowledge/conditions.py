@@ -54,9 +54,6 @@ class _Test:
     among: bool
     written: tuple[str, ...]  # the values as they stand there
 
-    def holds(self, known: Mapping[str, str]) -> bool:
-        return (known.get(self.name, "").casefold() in self.values) == self.among
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -77,8 +74,8 @@ def resolve(markdown: str, known: Mapping[str, str]) -> str:
             if shown:
                 kept.append(line.text)
         else:
-            test = _test(line.fence)
-            shown = not line.fence or (test is not None and test.holds(known))
+            part = _part(line.fence)
+            shown = part is not None and part.concerns(known)
     return "\n".join(kept).strip("\n")
 
 

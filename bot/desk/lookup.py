@@ -42,6 +42,12 @@ def has_spoken(thread: Thread) -> bool:
     return any(map(_in_words, messages.newest(thread.tx, thread.id, context.LOOKED_BACK, thread.reply_from)))
 
 
+def asked_before(thread: Thread, seq: int) -> str:
+    """The newest words of the customer's before the message `seq`; "" where they are long ago."""
+    newest = messages.newest(thread.tx, thread.id, context.LOOKED_BACK, seq)
+    return next((_words(message) for message in reversed(newest) if _in_words(message)), "")
+
+
 def owed(thread: Thread) -> Owed | None:
     """None: no reply is due, or the bot has the conversation no longer."""
     since, due = thread.reply_from, thread.reply_due_at

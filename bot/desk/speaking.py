@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import msgspec
 
-from bot.desk import ending, rating
+from bot.desk import ending, lookup, rating
 from bot.desk.base import Ground
 from bot.desk.thread import BY_BOT, Thread
 from bot.desk.wording import worded
@@ -192,12 +192,12 @@ class Speaking:
             return True
         return False
 
-    @staticmethod
-    def _take(thread: Thread, message: Message, article: str, chosen: str) -> None:
+    def _take(self, thread: Thread, message: Message, article: str, chosen: str) -> None:
         assert isinstance(message.body, Choices)
         thread.change(message, msgspec.structs.replace(message.body, chosen=chosen))
         if message.body.attribute is None:
             questions.chosen(thread.tx, thread.id, message.seq, article)
+            self._know(thread, self._named_in(lookup.asked_before(thread, message.seq), article))
 
     def _newest_choices(self, thread: Thread) -> list[tuple[Message, Choices]]:
         newest = messages.newest(thread.tx, thread.id, CHOICES_LOOKED_BACK)

@@ -423,6 +423,17 @@ async def test_who_does_not_know_is_told_all_of_it(floor: Floor) -> None:
         assert "**For all but: Aroma One**\n\nThere is no steam." in steam.markdown
 
 
+async def test_what_was_named_before_the_choice_is_not_asked_for(floor: Floor) -> None:
+    async with machines(floor) as maja:
+        await maja.ask("the milk of the machine, Aroma Two")
+        choices = await maja.last()
+        assert isinstance(choices, Choices)
+        assert choices.attribute is None
+        await maja.ask("1")
+        assert isinstance(answer := await maja.last(), ArticleReply)
+        assert answer.markdown == "Press the right button."
+
+
 async def test_who_finds_out_later_is_told_their_part(floor: Floor) -> None:
     async with machines(floor) as maja:
         for text in ("how do i descale the machine", "I don't know", "Aroma One"):
