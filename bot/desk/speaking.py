@@ -8,7 +8,6 @@ import msgspec
 from bot.desk import ending, lookup, rating
 from bot.desk.base import Ground
 from bot.desk.thread import BY_BOT, Thread
-from bot.desk.wording import worded
 from bot.dialogue.actions import (
     OFFERING,
     Action,
@@ -30,6 +29,7 @@ from bot.dialogue.actions import (
 )
 from bot.dialogue.deciding import Found
 from bot.dialogue.references import mentioned
+from bot.dialogue.wording import worded
 from bot.errors import BadRequest, Conflict
 from bot.events import LINE, ContactChanged, Ranked, inside_stream
 from bot.locale import words

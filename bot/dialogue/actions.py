@@ -7,7 +7,7 @@ from knowledge.matcher import Match
 
 
 class Line(StrEnum):
-    """Things that the bot says (bot.desk.speaking words them)."""
+    """Things that the bot says (bot.dialogue.wording words them)."""
 
     HELLO = auto()
     WELL = auto()
