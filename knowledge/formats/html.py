@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
 _ESCAPES = (
     (re.compile(r"[\\`*\[]|~(?=~)|<(?=[a-zA-Z/!?])|&(?=#?\w+;)"), r"\\\g<0>"),
     (re.compile(r"(?<!\w)_|_(?!\w)"), r"\\_"),  # within a word it is a letter
-    (re.compile(r"^(\s*)(#{1,6}(?!\S)|>|[-+](?!\S)|={2,}|-{2,}|:::)", re.MULTILINE), r"\1\\\2"),
+    (re.compile(r"^(\s*)(#{1,6}(?!\S)|>|[-+](?!\S)|=+(?=[ \t]*$)|-{2,}|:::)", re.MULTILINE), r"\1\\\2"),
     (re.compile(r"^(\s*\d{1,9})([.)])(?!\S)", re.MULTILINE), r"\1\\\2"),
 )
 

@@ -66,7 +66,7 @@ async def test_what_is_for_agents_or_managers_is_for_nobody_else(site: Site, nam
 
 HELP = {
     "GET /help", "GET /help/", "GET /help/theme.css", "GET /help/sitemap.xml",
-    "GET /help/sitemap-{number:[1-9][0-9]?[0-9]?}.xml", "GET /help/feed/{language}.xml", "GET /help/{language}",
+    "GET /help/sitemap-{number:[1-9][0-9]?[0-9]?}.xml", "GET /help/feed/{language}.xml", "GET /help/{path:.*}",
     "GET /help/{language}/", "GET /help/{language}/categories/", "GET /help/{language}/categories/{category:.+}/",
     "GET /help/{language}/search/", "GET /help/{language}/{key:.*[^/]}", "POST /help/{language}/{key:.*[^/]}",
 }  # fmt: skip

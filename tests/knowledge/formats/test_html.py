@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.formats import html
@@ -79,6 +79,7 @@ def test_html_of_an_answer_holds_no_markup_of_its_own() -> None:
     )
 
 
+@example("1\n=")
 @given(st.text(st.sampled_from("ab12 .)-+=#>*_`[]()<&;:|~\\\n"), max_size=30))
 def test_plain_text_comes_out_as_it_was(text: str) -> None:
     """Rendered again and read as text, whatever Markdown would make of it."""
