@@ -24,7 +24,7 @@ from bot.dialogue.actions import (
 )
 from bot.dialogue.context import NOTHING, Context, Offer
 from bot.dialogue.particulars import ALONE, particular
-from bot.dialogue.phrases import Meaning, angry, another, contradicts, denies, goes_on, meaning, wished_language
+from bot.dialogue.phrases import Meaning, angry, another, contradicts, denies, goes_on, leans, meaning, wished_language
 from bot.dialogue.references import named, pointed_at, points, points_at_all
 from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
@@ -252,9 +252,14 @@ def _looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
         return [Wait(at_once=False)]
-    if asked.may_wait and context.answer is not None:
+    if asked.may_wait and context.answer is not None and _may_go_on(asked.text):
         return [Wait(at_once=True)]
     return partly or _doubted(asked, found, whole, policy)
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether what was said before may tell what is meant."""
+    return leans(text) or denies(text) or contradicts(text)
 
 
 def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy) -> list[Action]:
