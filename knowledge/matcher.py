@@ -292,8 +292,8 @@ class Matcher:
         space, second, tier = self._asking(reading, meaning)
         survey = space.survey()
         if keys is not None:
-            shown = np.zeros(len(self._stock.keys), bool)
-            shown[[self._stock.labels[key] for key in keys if key in self._stock.labels]] = True
+            shown = np.ones(len(self._stock.keys), bool)  # nearly all are, mostly: those that are not are named
+            shown[[self._stock.labels[key] for key in self._stock.labels.keys() - keys]] = False
             survey[~shown[self._stock.label_of]] = 0
         asked = {said(wording) for wording in reading.wordings}
         return rank(

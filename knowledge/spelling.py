@@ -17,7 +17,7 @@ _VERSED = 0.12  # novelty of such a store, at most
 _USUAL_NOVELTY = 0.1
 _RAREST = 0.01  # novelty that is reckoned with at least
 LONG = 8  # letters; from here on two edits may be mended, one below
-_REMEMBERED = 10_000  # misspelt words whose neighbours are kept, so that a common one is looked up once
+_REMEMBERED = 10_000  # words of which is kept whether they are known, or what they are near, so that a common one costs nothing
 LIKELY = 0.15  # chance of having been meant, below which a word is left as it is
 # the logarithm of the odds that a near word was meant, fitted over thirteen sets of questions, clean and misspelt
 _MEANT = 1.07
@@ -63,6 +63,7 @@ class Speller:
         self._names = frozenset(names)
         self._by_length: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self._neighbours: dict[str, list[tuple[float, str]]] = {}
+        self._known: dict[str, bool] = {}
         self.add(sorted(self._names))
 
     def copy(self, stored: Stored) -> Speller:
@@ -91,11 +92,11 @@ class Speller:
     def add(self, words: Iterable[str]) -> None:
         for word in words:
             self._by_length[len(word)][word] = None
-        self._neighbours.clear()
+        self._forget()
 
     def changed(self) -> None:
         """Phrasings are gone, and maybe words with them."""
-        self._neighbours.clear()
+        self._forget()
 
     def mended(self, words: Sequence[str]) -> Words:
         """What was probably meant, word for word: words that are known, or that no known one is near, as they are.
@@ -145,7 +146,18 @@ class Speller:
         return (_EDGE if neighbour in "^$" else _BESIDE) * math.log(count + never)
 
     def _knows(self, word: str) -> bool:
-        return word in self._names or (word in self._by_length[len(word)] and self.stored.holds(word) > 0)
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = word in self._names or (word in self._by_length[len(word)] and self.stored.holds(word) > 0)
+            self._known[word] = known
+        return known
+
+    def _forget(self) -> None:
+        """What was remembered of words; the phrasings are others now."""
+        self._neighbours.clear()
+        self._known.clear()
 
     def _near(self, word: str) -> list[tuple[float, str]]:
         """Known words and how far they are, in edits; people seldom miss the first letter."""
