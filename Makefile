@@ -40,7 +40,7 @@ run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 
 .PHONY: test
 test: lint types browser javascript ## everything that can fail: format, lint, types, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: lint
 lint: $(TO_TEST) ## ruff: format and rules
