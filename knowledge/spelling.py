@@ -17,7 +17,7 @@ _VERSED = 0.12  # novelty of such a store, at most
 _USUAL_NOVELTY = 0.1
 _RAREST = 0.01  # novelty that is reckoned with at least
 LONG = 8  # letters; from here on two edits may be mended, one below
-_REMEMBERED = 10_000  # words of which is kept whether they are known, or what they are near, so that a common one costs nothing
+_REMEMBERED = 10_000  # words, known or not, and what they are near: a common one is looked up once
 LIKELY = 0.15  # chance of having been meant, below which a word is left as it is
 # the logarithm of the odds that a near word was meant, fitted over thirteen sets of questions, clean and misspelt
 _MEANT = 1.07
