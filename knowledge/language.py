@@ -66,6 +66,7 @@ class Detector:
             self.learn(article)
         self._loading = threading.Lock()
         self._models: LanguageDetector | None = None
+        self._latest: tuple[str | None, dict[str, float]] = None, {}
 
     def learn(self, article: Article) -> None:
         """Takes the words of its translations for words of their languages."""
@@ -120,10 +121,7 @@ class Detector:
 
     def _chances(self, prose: str, last: str | None) -> dict[str, float]:
         """Per language what speaks for it, 1 in all; none where nothing does."""
-        judged = {
-            each.language.iso_code_639_1.name.lower(): each.value
-            for each in self._loaded().compute_language_confidence_values(prose)
-        }
+        judged = dict(self._by_models(prose))
         letters = self._telling.intersection(prose.casefold())
         for code, own in self._letters.items():
             judged[code] = judged.get(code, 0.0) * _FOREIGN ** len(letters - own)
@@ -134,6 +132,15 @@ class Detector:
             judged[last] *= _LOYALTY
         total = sum(judged.values())
         return {code: value / total for code, value in judged.items()} if total else {}
+
+    def _by_models(self, prose: str) -> dict[str, float]:
+        """What the models say; a message is judged several times, one after the other."""
+        text, chances = self._latest
+        if text != prose:
+            found = self._loaded().compute_language_confidence_values(prose)
+            chances = {each.language.iso_code_639_1.name.lower(): each.value for each in found}
+            self._latest = prose, chances
+        return chances
 
     def _loaded(self) -> LanguageDetector:
         with self._loading:
