@@ -1,7 +1,7 @@
 """How long a start takes, and what the server holds in memory before anybody calls.
 
-Memory is measured twice: without the model that tells what questions mean, and as the product comes, with the model
-where it is installed. The pages of the model's file count as the server's there, though the system takes them back
+Memory is measured twice: as the product comes, with the model that tells what questions mean where it is installed, and
+without the model. The pages of the model's file count as the server's there, though the system takes them back
 whenever something else needs the room.
 """
 
@@ -34,12 +34,12 @@ async def measure() -> list[Figure]:
             say(f"first start, on an empty folder: {first.started_s:.2f} s")
         starts = sorted([await _start(folder) for _ in range(STARTS)])
         say(f"starts on an existing folder: {', '.join(f'{each:.2f}' for each in starts)} s")
-        rss = await _held(folder, NO_MODEL)
-        with_model = await _held(folder)
+        rss = await _held(folder)
+        without_model = await _held(folder, NO_MODEL)
     return [
         Figure("start_s", round(median(starts), 3), "s", STARTS),
         Figure("idle_rss_mb", round(rss, 1), "MB", 1),
-        Figure("idle_rss_with_model_mb", round(with_model, 1), "MB", 1),
+        Figure("idle_rss_without_model_mb", round(without_model, 1), "MB", 1),
     ]
 
 
