@@ -97,12 +97,6 @@ def parts(markdown: str) -> list[Part]:
     return found
 
 
-def attributes_in(markdown: str) -> tuple[str, ...]:
-    """The attributes that parts of it depend on, in the order in which they come."""
-    tests = (_test(line.fence) for line in _lines(markdown) if line.fence)
-    return tuple(dict.fromkeys(test.name for test in tests if test))
-
-
 def flaws(markdown: str, attributes: Mapping[str, Collection[str]] | None = None) -> list[Flaw]:
     """What is wrong with the fences. `attributes`: the values of each (none = any); None = not compared."""
     found: list[Flaw] = []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.conditions import Flaw, Part, attributes_in, flaws, parts, resolve
+from knowledge.conditions import Flaw, Part, flaws, parts, resolve
 
 ANSWER = """Switch it off.
 
@@ -37,15 +37,10 @@ def test_shows_the_parts_that_concern_the_customer(known: dict[str, str], shown:
     assert [word for word in ("left", "right", "080") if word in told] == shown
 
 
-def test_tells_what_an_answer_depends_on() -> None:
-    assert attributes_in(ANSWER) == ("model", "country")
-    assert attributes_in("No conditions: ::: in a line.") == ()
-
-
 def test_fences_in_code_are_text() -> None:
     code = "```\n::: model = a1\n```\nand\n~~~~ text\n```\n:::\n~~~~"
     assert resolve(code, {}) == code
-    assert flaws(code) == [] and attributes_in(code) == ()
+    assert flaws(code) == []
 
 
 def test_flaws_are_told_by_line() -> None:
