@@ -22,8 +22,8 @@ from aiortc import (
 from aiortc.rtp import is_rtcp
 
 from webrtc.description import Local, Offer, write_answer
-from webrtc.forwarding import Streams
 from webrtc.ice import Port, Transport
+from webrtc.streams import Streams
 from webrtc.tasks import Tasks
 
 log = structlog.get_logger(__name__)

@@ -19,8 +19,9 @@ from aiortc.rtp import (
 )
 
 from webrtc.description import Offer, read_offer
-from webrtc.forwarding import HISTORY, Streams
+from webrtc.outgoing import HISTORY
 from webrtc.packets import HEADER
+from webrtc.streams import Streams
 
 OFFER = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
 VP8, VP8_RTX, OPUS = 96, 97, 111
