@@ -4,6 +4,7 @@ aiortc's public surface is used here, and named in BENEATH, which a test holds a
 
 import asyncio
 import contextlib
+import functools
 import secrets
 import struct
 import time
@@ -15,12 +16,12 @@ import structlog
 from aiortc import (
     RTCCertificate,
     RTCDataChannel,
-    RTCDataChannelParameters,
     RTCDtlsTransport,
     RTCSctpTransport,
 )
 from aiortc.rtp import is_rtcp
 
+from webrtc.beside import CHANNELS, Beside
 from webrtc.description import Local, Offer, write_answer
 from webrtc.ice import Port, Transport
 from webrtc.streams import Streams
@@ -36,8 +37,6 @@ BENEATH_TRANSPORT = ("_recv", "_send", "role")  # all that RTCDtlsTransport asks
 
 HANDSHAKE_MAX_S = 30.0
 SILENT_S = 8.0  # a browser checks its path every 2.5 s or so (RFC 7675: 5 s at most)
-POINTER_BYTES_MAX = 4096
-POINTER_WAITING_BYTES_MAX = 64 * 1024
 
 
 class Dtls(RTCDtlsTransport):
@@ -76,7 +75,7 @@ class Sctp(RTCSctpTransport):
 
 class Endpoint:
     """From the first offer on, until `close`. `on_connected(bool)` tells when media may flow and when the browser
-    fell silent; `on_pointer(data)` gives what came on its data channel.
+    fell silent; `on_beside(channel, message)` gives what came on its data channels.
     """
 
     def __init__(
@@ -84,18 +83,18 @@ class Endpoint:
         port: Port,
         offer: Offer,
         on_connected: Callable[[bool], None],
-        on_pointer: Callable[[str | bytes], None],
+        on_beside: Callable[[Beside, str | bytes], None],
     ) -> None:
         self._port = port
         self._offer = offer
         self._on_connected = on_connected
-        self._on_pointer = on_pointer
+        self._on_beside = on_beside
         self._tasks = Tasks()
         self._cname = secrets.token_urlsafe(12)
         self._transport = Transport(port, self._receive)
         self._dtls = Dtls(self._transport)
         self._sctp = Sctp(self._dtls)
-        self._pointer: RTCDataChannel | None = None
+        self._channels: dict[Beside, RTCDataChannel] = {}
         self._heard_s = time.monotonic()
         self.connected = False
         self.streams = Streams(self._send, self._cname)
@@ -139,30 +138,28 @@ class Endpoint:
             log.warning("dtls_failed", state=self._dtls.state)
             return
         self._become(True)
-        await self._open_pointer()
+        await self._open_channels()
 
-    async def _open_pointer(self) -> None:
+    async def _open_channels(self) -> None:
         offered = self._offer.sctp
         if offered is None:
             return
         await self._sctp.start(offered.sctpCapabilities, offered.sctp_port or 5000)
-        self._pointer = RTCDataChannel(
-            self._sctp,
-            RTCDataChannelParameters("pointer", negotiated=True, id=0, ordered=False, maxRetransmits=0),
-        )
-        self._pointer.on("message", self._pointed)
+        for beside in CHANNELS:
+            channel = self._channels[beside] = RTCDataChannel(self._sctp, beside.parameters)
+            channel.on("message", functools.partial(self._told, beside))
 
-    def _pointed(self, message: str | bytes) -> None:
-        if len(message) <= POINTER_BYTES_MAX:
-            self._on_pointer(message)
+    def _told(self, beside: Beside, message: str | bytes) -> None:
+        if len(message) <= beside.bytes_max:
+            self._on_beside(beside, message)
 
-    def point(self, message: str | bytes) -> None:
-        """Lost when the browser cannot take it now: the next one says where the pointer is then."""
-        channel = self._pointer
-        if channel is None or channel.readyState != "open":
-            return
-        if channel.bufferedAmount < POINTER_WAITING_BYTES_MAX:
-            channel.send(message)
+    def tell(self, beside: Beside, message: str | bytes) -> bool:
+        """Whether it is on its way: not where the browser cannot take it now."""
+        channel = self._channels.get(beside)
+        if channel is None or channel.readyState != "open" or channel.bufferedAmount >= beside.waiting_bytes_max:
+            return False
+        channel.send(message)
+        return True
 
     def _receive(self, datagram: bytes) -> None:
         now_s = time.monotonic()

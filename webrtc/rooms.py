@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from webrtc import room as rules
+from webrtc.beside import CHANNELS, Beside, signed
 from webrtc.description import read_offer
 from webrtc.endpoint import Endpoint
 from webrtc.ice import Port
@@ -22,8 +23,6 @@ LAG_S = 0.2  # a loop that late has hurt the media, and is worth a line in the l
 SWEEP_S = 1.0
 SIGNALS_BURST = 60
 SIGNALS_PER_S = 10.0
-POINTS_BURST = 120
-POINTS_PER_S = 120.0
 
 
 def utc_ms() -> int:
@@ -58,7 +57,9 @@ class Guest:
     endpoint: Endpoint | None = None
     reason: str = "lost"
     signals: Allowance = field(default_factory=lambda: Allowance(SIGNALS_BURST, SIGNALS_PER_S))
-    points: Allowance = field(default_factory=lambda: Allowance(POINTS_BURST, POINTS_PER_S))
+    beside: dict[Beside, Allowance] = field(
+        default_factory=lambda: {each: Allowance(each.burst, each.per_s) for each in CHANNELS}
+    )
 
 
 class Rooms:
@@ -140,7 +141,7 @@ class Rooms:
                 self._port,
                 offer,
                 lambda connected: self._connected(guest, connected),
-                lambda message: self._pointed(guest, message),
+                lambda beside, message: self._told(guest, beside, message),
             )
         answer = guest.endpoint.answer(offer)
         room = self._rooms[guest.room]
@@ -157,12 +158,15 @@ class Rooms:
             room = self._rooms[guest.room]
             self._apply(*rules.connect(room, guest.participant.id, connected, self._clock()))
 
-    def _pointed(self, guest: Guest, message: str | bytes) -> None:
-        if not guest.participant.sends or not guest.points.take():
+    def _told(self, guest: Guest, beside: Beside, message: str | bytes) -> None:
+        if not guest.participant.sends or not guest.beside[beside].take():
             return
+        relayed = signed(guest.participant.id, message)
         for other in self._guests.get(guest.room, {}).values():
-            if other is not guest and other.endpoint is not None:
-                other.endpoint.point(message)
+            if other is guest or other.endpoint is None:
+                continue
+            if not other.endpoint.tell(beside, relayed) and beside.reliable and other.endpoint.connected:
+                log.warning("beside_lost", channel=beside.label, participant=other.participant.id, size=len(message))
 
     def _apply(self, room: Room, events: list[RoomEvent]) -> None:
         self._rooms[room.id] = room

@@ -151,7 +151,7 @@ async def test_camera_screen_and_pointer_arrive(
 
         await eva.evaluate("peer.point('{\"x\":0.5}')")
         await agent.wait_for_function("seen.points.length > 0")
-        assert await agent.evaluate("seen.points[0]") == '{"x":0.5}'
+        assert await agent.evaluate("seen.points[0]") == 'eva\n{"x":0.5}'
 
         await eva.evaluate("peer.stopScreen()")
         await agent.wait_for_function("!seen.state.participants.find(({id}) => id === 'eva').sharing.screen")

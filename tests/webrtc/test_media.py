@@ -69,7 +69,8 @@ class Peer:
         self.link = link
         self.tasks = Tasks()
         self.heard: list[ToBrowser] = []
-        self.points: list[str] = []
+        self.points: list[str | bytes] = []
+        self.drawn: list[str | bytes] = []
         self.closed = False
         self.connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         tracks: list[MediaStreamTrack] = [AudioStreamTrack(), Picture(brightness), Picture(brightness + 50)]
@@ -79,6 +80,8 @@ class Peer:
             "pointer", negotiated=True, id=0, ordered=False, maxRetransmits=0
         )
         self.pointer.on("message", self.points.append)
+        self.marks = self.connection.createDataChannel("marks", negotiated=True, id=1, ordered=True)
+        self.marks.on("message", self.drawn.append)
         self.tasks.start(self._listen(), "peer listens")
 
     async def connect(self) -> "Peer":
@@ -158,7 +161,7 @@ async def test_two_meet(site: Site) -> None:
 
     await until(lambda: ana.pointer.readyState == "open")
     ana.pointer.send('{"x": 0.25}')
-    await until(lambda: eva.points == ['{"x": 0.25}'])
+    await until(lambda: eva.points == ['ana\n{"x": 0.25}'])
 
     await eva.link.send(Sharing(audio=True, camera=True, screen=True))
     await until(lambda: ana.state.participants[1].sharing.screen)
