@@ -22,9 +22,19 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
 
 
 class Join(msgspec.Struct, frozen=True, tag="join"):
+    """`page` and `met` as `Media.join` has them."""
+
     link: int
     room: str
     participant: Participant
+    page: str = ""
+    met: bool = False
+
+
+class Echo(msgspec.Struct, frozen=True, tag="echo"):
+    """A private room of one on this link; answered as a `Join` is."""
+
+    link: int
 
 
 class Up(msgspec.Struct, frozen=True, tag="up"):
@@ -49,7 +59,7 @@ class Remove(msgspec.Struct, frozen=True, tag="remove"):
     reason: str
 
 
-Order: TypeAlias = Open | Join | Up | Unlink | End | Remove
+Order: TypeAlias = Open | Join | Echo | Up | Unlink | End | Remove
 
 
 class Opened(msgspec.Struct, frozen=True, tag="opened"):
@@ -74,11 +84,20 @@ class Down(msgspec.Struct, frozen=True, tag="down"):
     signal: ToBrowser
 
 
+class Pulse(msgspec.Struct, frozen=True, tag="pulse"):
+    """Once a second. `cpu`: the share of one core used since the last. `late_ms`: by how much the middle one of the turns
+    since then was late.
+    """
+
+    cpu: float
+    late_ms: int
+
+
 class Happened(msgspec.Struct, frozen=True, tag="happened"):
     event: RoomEvent
 
 
-Report: TypeAlias = Opened | Failed | Admitted | Refused | Down | Unlink | Happened
+Report: TypeAlias = Opened | Failed | Admitted | Refused | Down | Unlink | Pulse | Happened
 
 
 _encoder = msgspec.json.Encoder()

@@ -11,18 +11,22 @@ import msgspec
 
 from webrtc.signals import Present, Role, Sharing, State, Streams
 
-SENDERS_MAX = 2
+SENDERS_MAX = 4
+SUPERVISORS_MAX = 4
 NOTHING = Sharing()
 
 
 class RoomFull(Exception):
-    """There is no place for another participant who sends, or no room for another room."""
+    """There is no place for another participant like this one, or no room for another room."""
 
 
 class Participant(msgspec.Struct, frozen=True):
+    """`hidden`: the others in the room are not told of this one, who is a supervisor."""
+
     id: str
     role: Role
     name: str
+    hidden: bool = False
 
     @property
     def sends(self) -> bool:
@@ -66,7 +70,7 @@ class SharingChanged(msgspec.Struct, frozen=True, tag="sharing_changed"):
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """`reason`: "left" (empty for too long), "worker_lost", or the word with which it was ended."""
+    """`reason`: "left" (empty, or left by one side, for too long), "worker_lost", or the word with which it was ended."""
 
     room: str
     at: int
@@ -91,12 +95,18 @@ class Presence:
 
 @dataclass(frozen=True)
 class Room:
-    """`present` in the order of joining. `empty_since_at` is None while someone is there."""
+    """`present` in the order of joining. `empty_since_at` is None while someone is there.
+
+    `met`: both sides, customer and agent, were here at once. From then on, `alone_since_at` is when one of them had gone;
+    None while both are here, and before: waiting for somebody is no being left.
+    """
 
     id: str
     empty_since_at: int | None
     present: tuple[Presence, ...] = ()
     flowed: bool = False
+    met: bool = False
+    alone_since_at: int | None = None
 
     def get(self, participant: str) -> Presence | None:
         return next((one for one in self.present if one.participant.id == participant), None)
@@ -107,10 +117,11 @@ def join(room: Room, participant: Participant, at: int) -> tuple[Room, list[Room
     events: list[RoomEvent] = []
     if room.get(participant.id):
         room, events = leave(room, participant.id, "replaced", at)
-    if participant.sends and sum(one.participant.sends for one in room.present) >= SENDERS_MAX:
+    most = SENDERS_MAX if participant.sends else SUPERVISORS_MAX
+    if sum(one.participant.sends is participant.sends for one in room.present) >= most:
         raise RoomFull("The room is full.")
     room = replace(room, empty_since_at=None, present=(*room.present, Presence(participant)))
-    return _seated(room), [*events, Joined(room.id, participant.id, at)]
+    return _seated(_met(room, at)), [*events, Joined(room.id, participant.id, at)]
 
 
 def leave(room: Room, participant: str, reason: str, at: int) -> tuple[Room, list[RoomEvent]]:
@@ -118,7 +129,7 @@ def leave(room: Room, participant: str, reason: str, at: int) -> tuple[Room, lis
     if len(rest) == len(room.present):
         return room, []
     room = replace(room, present=rest, empty_since_at=None if rest else at)
-    return _seated(room), [Left(room.id, participant, at, reason)]
+    return _seated(_met(room, at)), [Left(room.id, participant, at, reason)]
 
 
 def share(room: Room, participant: str, sharing: Sharing, at: int) -> tuple[Room, list[RoomEvent]]:
@@ -153,11 +164,13 @@ def negotiate(room: Room, participant: str, lines: tuple[Streams, ...], fresh: b
 
 
 def empty_too_long(room: Room, empty_room_s: float, at: int) -> bool:
-    return room.empty_since_at is not None and at - room.empty_since_at >= empty_room_s * 1000
+    """Whether nobody is there, or one side that the other has left."""
+    since_at = room.alone_since_at if room.empty_since_at is None else room.empty_since_at
+    return since_at is not None and at - since_at >= empty_room_s * 1000
 
 
 def state(room: Room, receiver: Presence) -> State:
-    """The room as one participant sees it."""
+    """The room as one participant sees it: without those who are hidden from it."""
     seats = dict(receiver.seats)
 
     def streams(other: Presence) -> Streams | None:
@@ -176,6 +189,7 @@ def state(room: Room, receiver: Presence) -> State:
                 streams(one),
             )
             for one in room.present
+            if one is receiver or not one.participant.hidden
         ],
     )
 
@@ -183,6 +197,13 @@ def state(room: Room, receiver: Presence) -> State:
 def _put(room: Room, presence: Presence) -> Room:
     present = (presence if one.participant.id == presence.participant.id else one for one in room.present)
     return replace(room, present=tuple(present))
+
+
+def _met(room: Room, at: int) -> Room:
+    both = len({one.participant.role for one in room.present if one.participant.sends}) > 1
+    met = room.met or both
+    since_at = at if room.alone_since_at is None else room.alone_since_at
+    return replace(room, met=met, alone_since_at=since_at if met and not both else None)
 
 
 def _seated(room: Room) -> Room:
