@@ -149,9 +149,9 @@ async def test_camera_screen_and_pointer_arrive(
         assert by_mid["1"]["framesDecoded"] > 0
         assert by_mid["2"]["framesDecoded"] > 0
 
-        await eva.evaluate("peer.point('{\"x\":0.5}')")
+        await eva.evaluate("beside.point('{\"x\":0.5}')")
         await agent.wait_for_function("seen.points.length > 0")
-        assert await agent.evaluate("seen.points[0]") == 'eva\n{"x":0.5}'
+        assert await agent.evaluate("seen.points[0]") == ["eva", '{"x":0.5}']
 
         await eva.evaluate("peer.stopScreen()")
         await agent.wait_for_function("!seen.state.participants.find(({id}) => id === 'eva').sharing.screen")

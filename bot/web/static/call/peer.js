@@ -5,7 +5,7 @@
 //     iceServers,                                                     // from call.join; [] without TURN
 //     onchange: () => redraw(peer.status, peer.participants, peer.sharing),
 //     onstream: ({ participant, kind, stream }) => { … },             // stream === null: that place is empty now
-//     onpointer: (data) => { … },
+//     onconnection: (connection) => { … },                            // before its first offer: data channels go in here
 //     onproblem: (problem) => show(t(PROBLEMS[problem.code])),        // a CallProblem, see capture.js
 //     onbye: (reason) => { … },                                       // "ended", "removed", "replaced" … or "worker_lost"
 //   });
@@ -15,7 +15,6 @@
 //   await peer.setCamera(true, deviceId);
 //   await peer.shareScreen();              // from a click
 //   await peer.stopScreen();
-//   peer.point(JSON.stringify({ x: 0.5, y: 0.25 }));
 //   peer.close();                          // says goodbye and lets go of every device
 //
 // When the socket was lost, or the server said goodbye with "worker_lost", join the room anew and call start() again: it makes
@@ -60,7 +59,6 @@ export class Peer {
   tracks = { audio: null, camera: null, screen: null };
 
   /** @type {RTCPeerConnection | null} */ #connection = null;
-  /** @type {RTCDataChannel | null} */ #pointer = null;
   /** @type {Map<Kind, RTCRtpSender>} */ #senders = new Map();
   /** @type {Map<string, Placed>} by "participant/kind" */ #placed = new Map();
   /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
@@ -72,7 +70,7 @@ export class Peer {
 
   /**
    * @param {{send: (signal: Signal) => void, iceServers?: RTCIceServer[], onchange?: () => void,
-   *   onstream?: (placed: Placed) => void, onpointer?: (data: string) => void,
+   *   onstream?: (placed: Placed) => void, onconnection?: (connection: RTCPeerConnection) => void,
    *   onproblem?: (problem: CallProblem) => void, onbye?: (reason: string) => void}} options
    */
   constructor(options) {
@@ -153,11 +151,6 @@ export class Peer {
     return this.#turn("screen", () => this.#place("screen", null));
   }
 
-  /** Something for the others' screens, at most 4 KiB; lost when the way is not open. @param {string} data */
-  point(data) {
-    if (this.#pointer?.readyState === "open") this.#pointer.send(data);
-  }
-
   /** How the connection is doing; null without one. @returns {Promise<RTCStatsReport | null>} */
   async report() {
     return (await this.#connection?.getStats()) ?? null;
@@ -232,8 +225,7 @@ export class Peer {
         { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
       this.#senders.set(kind, sender);
     }
-    this.#pointer = connection.createDataChannel("pointer", { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
-    this.#pointer.onmessage = ({ data }) => this.#options.onpointer?.(data);
+    this.#options.onconnection?.(connection);
     connection.onconnectionstatechange = () => this.#watch(connection);
     this.#after(MENDING_MS, () => this.#reconnect());
     await this.#offer();
@@ -304,7 +296,7 @@ export class Peer {
     clearTimeout(this.#timer);
     if (this.#connection) this.#connection.onconnectionstatechange = null;
     this.#connection?.close();
-    this.#connection = this.#pointer = null;
+    this.#connection = null;
     this.#senders.clear();
     this.#show([]);
   }
