@@ -108,6 +108,12 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    ring_s: int = 30
+    hidden_supervision: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     urls: tuple[str, ...] = ()
     secret: str = ""
@@ -124,6 +130,7 @@ class Config:
     desk: Desk = field(default_factory=Desk)
     telegram: Telegram = field(default_factory=Telegram)
     media: Media = field(default_factory=Media)
+    calls: Calls = field(default_factory=Calls)
     turn: Turn = field(default_factory=Turn)
 
     @property
@@ -276,6 +283,7 @@ def _check(config: Config) -> None:
         (all(map(_is_address, media.addresses)), "media.addresses must be addresses such as 203.0.113.7, not names."),
         (media.max_rooms >= 1, "media.max_rooms must be at least 1."),
         (media.offer_s > 0, "media.offer_s must be above 0 seconds."),
+        (config.calls.ring_s >= 5, "calls.ring_s must be at least 5 seconds."),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
     )
     for holds, sentence in rules:

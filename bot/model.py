@@ -17,6 +17,7 @@ class Struct(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Channel(StrEnum):
     WIDGET = "widget"
     TELEGRAM = "telegram"
+    LINK = "link"  # the contact has nothing but the link to a call, and what the call page shows
 
 
 class Role(StrEnum):
@@ -30,11 +31,26 @@ class Contact(Struct, frozen=True, kw_only=True):
     language: str
 
 
+class CallCheck(Struct, frozen=True, kw_only=True):
+    """What a browser found of itself and of its way to the server before a call."""
+
+    at: int
+    microphone: Literal["granted", "denied", "missing", "busy", "unasked"] = "unasked"
+    camera: Literal["granted", "denied", "missing", "busy", "unasked"] = "unasked"
+    speaker: Literal["heard", "unheard", "unasked"] = "unasked"
+    way: Literal["udp", "relay", "tcp", "none", "unasked"] = "unasked"
+    rtt_ms: int | None = None  # there and back; None: not measured
+    loss_pct: float | None = None  # 0-100; None: not measured
+    screen: bool = False  # it can share one
+    browser: str = ""  # such as "Chrome 156, Android"
+
+
 class Traits(Struct, frozen=True, kw_only=True):
     """What is known of a contact, for agents' eyes and the bot's choice of articles."""
 
     labels: tuple[str, ...] = ()  # such as "business"; from the page's embed code or an agent, so never a permission
     attributes: dict[str, str] = {}  # of knowledge.attribute: name -> value
+    check: CallCheck | None = None  # the newest that was not made in a call
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -137,36 +153,58 @@ class RatingCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="ratin
     comment: str | None = None
 
 
+CallKind = Literal["video", "voice", "screen"]
+"""What is proposed first; either side may add the rest later."""
+
+
 class CallMoment(Struct, frozen=True, kw_only=True):
-    what: Literal["joined", "left", "shared", "unshared"]
-    role: Literal["agent", "customer"]
+    what: Literal["joined", "left", "shared", "unshared", "recorded", "unrecorded", "snapshot", "taken_over"]
+    role: Literal["customer", "agent", "supervisor"]
     at: int
+    name: str | None = None  # of agents and supervisors
 
 
 class CallState(StrEnum):
-    OFFERED = "offered"
+    OFFERED = "offered"  # an agent asks the customer in
+    RINGING = "ringing"  # the customer asks for an agent
     RUNNING = "running"
     ENDED = "ended"
     DECLINED = "declined"
-    MISSED = "missed"  # nobody joined while it was offered
+    MISSED = "missed"  # nobody came while it was offered, or rang
 
 
 class CallCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="call"):
     room: str
     state: CallState
-    by: Person
-    expires_at: int  # of the offer
+    media: CallKind = "video"
+    asked: bool = False  # by the customer
+    by: Person | None = None  # the agent; None: the customer has asked, and nobody has accepted
+    expires_at: int  # of the offer, or of the ringing
     moments: tuple[CallMoment, ...] = ()
     started_at: int | None = None  # both were there for the first time
     ended_at: int | None = None
     ended_by: Literal["agent", "customer", "system"] | None = None
     reason: str | None = None
+    check: CallCheck | None = None  # the customer's newest
+    callback: bool = False  # nothing came of it, and the customer wants to be called back
+    recorded: bool = False  # a recording of it was made
+
+
+class PictureCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="picture"):
+    """A picture taken in a call, which only those may see who may read the conversation."""
+
+    picture: str  # its id
+    width: int  # pixels, as it is shown
+    height: int
+    alt: str  # what it shows, in the conversation's language
 
 
 class Notice(Struct, frozen=True, kw_only=True, tag_field="kind", tag="notice"):
     """A line between the messages; pages word it by `code`."""
 
-    code: Literal["queued", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened"]
+    code: Literal[
+        "queued", "callback", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened"
+    ]
     agent: Person | None = None
 
 
@@ -177,7 +215,7 @@ class Unsupported(Struct, frozen=True, kw_only=True, tag_field="kind", tag="unsu
     text: str = ""
 
 
-Body = Text | ArticleReply | Choices | RatingCard | CallCard | Notice | Unsupported
+Body = Text | ArticleReply | Choices | RatingCard | CallCard | PictureCard | Notice | Unsupported
 
 
 class DeliveryState(StrEnum):
@@ -218,6 +256,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     episode: int
     last_at: int
     waiting_since: int | None = None  # in line since; None: not in line
-    reason: str | None = None  # why it went to the line: asked, unmatched, low_rating, transfer, released
+    reason: str | None = None  # why it went to the line: asked, unmatched, low_rating, transfer, released, call
     excerpt: str = ""  # the customer's newest words, at most 140 characters
     unanswered_since: int | None = None  # the customer wrote and no person has replied since
+    callback: bool = False  # the customer wants to be called, and no call has been started since

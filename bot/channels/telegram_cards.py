@@ -183,8 +183,10 @@ def _call(body: CallCard, words: Words, base: str, link: str | None) -> Post:
 
 
 def _call_words(body: CallCard, words: Words) -> str:
-    name = body.by.name
+    name = body.by.name if body.by else ""
     match body.state:
+        case CallState.RINGING:
+            return words.t("You asked for a call.")
         case CallState.OFFERED:
             return words.t("{name} invites you to a video call", name=name)
         case CallState.RUNNING:
@@ -217,6 +219,8 @@ def _notice_words(body: Notice, words: Words) -> str:
     match body.code:
         case "queued":
             return words.t("You are in the line. A person will answer you here.")
+        case "callback":
+            return words.t("You will be called back: the invitation comes here.")
         case "left_line":
             return words.t("You left the line")
         case "joined":

@@ -116,6 +116,7 @@ class Calls:
             if invited is None or invited.expires_at <= now or invited.redeemed_at is not None:
                 raise _gone()
             card = _card(Thread.load(tx, _room(tx, invited.room).conversation, now), invited.room)
+            assert card.by is not None  # nobody is invited to a call that no agent has accepted
             return Look(card.by, card.state, invited.expires_at)
 
         return await self._ground.engine.read(work)
@@ -144,6 +145,7 @@ class Calls:
             contact = contacts.get(tx, invited.contact)
             assert contact is not None
             card = _card(Thread.load(tx, _room(tx, invited.room).conversation, now), invited.room)
+            assert card.by is not None
             return Guest(Caller(contact.id, "customer", contact.name or ""), invited.room, card.by)
 
         return await self._ground.engine.read(work)
@@ -275,6 +277,7 @@ class Calls:
     def _connected(thread: Thread, card: CallCard, at: int) -> CallCard | None:
         if card.started_at is not None:
             return None
+        assert card.by is not None
         rooms.start(thread.tx, card.room, at)
         episodes.handled(thread.tx, thread.id, thread.conversation.episode, card.by.id, "call")
         return msgspec.structs.replace(card, state=CallState.RUNNING, started_at=at)

@@ -52,9 +52,27 @@ def test_a_supervisor_sees_both_and_is_seen_without_streams() -> None:
     assert rules.share(made, "sue", Sharing(camera=True), 2) == (made, [])
 
 
-def test_a_third_who_sends_finds_the_room_full() -> None:
+def test_one_who_sends_too_many_finds_the_room_full() -> None:
+    full = room(*(Participant(f"ben{n}", "agent", "Ben") for n in range(rules.SENDERS_MAX)))
     with pytest.raises(RoomFull):
-        rules.join(room(ANA, EVA), Participant("ben", "agent", "Ben"), 1)
+        rules.join(full, EVA, 1)
+    rules.join(full, SUE, 1)
+    rules.join(full, Participant("ben0", "agent", "Ben"), 1)
+
+
+def test_one_who_listens_too_many_finds_the_room_full() -> None:
+    full = room(*(Participant(f"sue{n}", "supervisor", "Sue") for n in range(rules.SUPERVISORS_MAX)))
+    with pytest.raises(RoomFull):
+        rules.join(full, SUE, 1)
+    rules.join(full, ANA, 1)
+
+
+def test_who_is_hidden_sees_all_and_is_seen_by_nobody() -> None:
+    hidden = Participant("sue", "supervisor", "Sue", hidden=True)
+    made = room(ANA, EVA, hidden)
+    assert list(streams(made, "sue")) == ["ana", "eva", "sue"]
+    for one in ("ana", "eva"):
+        assert list(streams(made, one)) == ["ana", "eva"]
 
 
 def test_joining_again_replaces() -> None:
