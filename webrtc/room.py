@@ -69,15 +69,55 @@ class SharingChanged(msgspec.Struct, frozen=True, tag="sharing_changed"):
     at: int
 
 
+class Consented(msgspec.Struct, frozen=True, tag="consented"):
+    """`asked_at` tells one question from the next in the same room; `text`: the words shown."""
+
+    room: str
+    asked_at: int
+    participant: str
+    name: str
+    role: Role
+    agree: bool
+    text: str
+    at: int
+
+
+class RecordingStarted(msgspec.Struct, frozen=True, tag="recording_started"):
+    """`file`: its name in the folder of recordings."""
+
+    room: str
+    asked_at: int
+    file: str
+    by: str
+    at: int
+
+
+class RecordingStopped(msgspec.Struct, frozen=True, tag="recording_stopped"):
+    """`file` was called `started_as`, and is whole. `length_ms` is what was recorded, without pauses.
+
+    `reason`: "stopped" (by an agent), "refused", "disk", or the word with which the room ended.
+    """
+
+    room: str
+    file: str
+    started_as: str
+    reason: str
+    tracks: int
+    length_ms: int
+    at: int
+
+
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """`reason`: "left" (empty, or left by one side, for too long), "worker_lost", or the word with which it was ended."""
+    """`reason`: "left" (empty, or left by one side, for too long), "worker_lost", or the word that ended it."""
 
     room: str
     at: int
     reason: str
 
 
-RoomEvent: TypeAlias = Joined | Left | Connected | SharingChanged | Ended
+RoomEvent: TypeAlias = (
+    Joined | Left | Connected | SharingChanged | Consented | RecordingStarted | RecordingStopped | Ended
+)
 
 
 @dataclass(frozen=True)
@@ -97,8 +137,8 @@ class Presence:
 class Room:
     """`present` in the order of joining. `empty_since_at` is None while someone is there.
 
-    `met`: both sides, customer and agent, were here at once. From then on, `alone_since_at` is when one of them had gone;
-    None while both are here, and before: waiting for somebody is no being left.
+    `met`: both sides, customer and agent, were here at once. From then on, `alone_since_at` is when one of them had
+    gone; None while both are here, and before: waiting for somebody is no being left.
     """
 
     id: str

@@ -17,9 +17,11 @@ SIGNAL_BYTES_MAX = 2 * SDP_BYTES_MAX  # an SDP as a JSON string: every line brea
 Role: TypeAlias = Literal["customer", "agent", "supervisor"]
 Kind: TypeAlias = Literal["audio", "camera", "screen"]
 KINDS: tuple[Kind, Kind, Kind] = ("audio", "camera", "screen")
+RecordingState: TypeAlias = Literal["off", "asked", "on", "paused"]
 Code: TypeAlias = Literal["bad_signal", "bad_offer", "unsupported_offer", "too_large", "too_fast"]
 
 ShortText = Annotated[str, msgspec.Meta(max_length=256)]
+LongText = Annotated[str, msgspec.Meta(max_length=2000)]
 
 
 class SignalError(Exception):
@@ -58,6 +60,22 @@ class Sharing(msgspec.Struct, frozen=True, tag="sharing"):
     screen: bool = False
 
 
+class Record(msgspec.Struct, frozen=True, tag="record"):
+    """An agent asks everyone whether the call may be recorded, which is that agent's own consent to the `text` that
+    was shown, or (`on` False) takes the question back or ends the recording.
+    """
+
+    on: bool
+    text: LongText = ""
+
+
+class Consent(msgspec.Struct, frozen=True, tag="consent"):
+    """What somebody said to being recorded; `text`: the words shown, as they are kept. Withdrawing is a refusal."""
+
+    agree: bool
+    text: LongText = ""
+
+
 class Bye(msgspec.Struct, frozen=True, tag="bye"):
     """The last signal in either direction. From a browser: it leaves.
 
@@ -91,11 +109,30 @@ class Present(msgspec.Struct, frozen=True):
     streams: Streams | None
 
 
+class Recording(msgspec.Struct, frozen=True):
+    """How it stands with recording. It runs only while `state` is "on": everyone present has agreed, an agent among
+    them; "asked": not yet; "paused": not any more, somebody came who has not.
+
+    `by`: who asked. `since_at`: of this state. `waiting`: who is present and has not agreed, as far as the receiver may
+    know of them. `refused`: whose refusal ended it; None after another end. `recorded_ms`: the length so far.
+    `problem`: why it could not go on: "" or "disk" (full, or not to be written to), "unavailable" (not set up here).
+    """
+
+    state: RecordingState = "off"
+    by: str = ""
+    since_at: int = 0
+    waiting: tuple[str, ...] = ()
+    refused: str | None = None
+    recorded_ms: int = 0
+    problem: str = ""
+
+
 class State(msgspec.Struct, frozen=True, tag="state"):
     """Everyone in the room, in the order of joining; `you` is the receiver's own id. Sent whole after every change."""
 
     you: str
     participants: list[Present]
+    recording: Recording = Recording()
 
 
 class Problem(msgspec.Struct, frozen=True, tag="problem"):
@@ -105,7 +142,7 @@ class Problem(msgspec.Struct, frozen=True, tag="problem"):
     message: str
 
 
-FromBrowser: TypeAlias = Description | Candidate | Sharing | Bye
+FromBrowser: TypeAlias = Description | Candidate | Sharing | Record | Consent | Bye
 ToBrowser: TypeAlias = Description | State | Problem | Bye
 Signal: TypeAlias = FromBrowser | ToBrowser
 
