@@ -97,6 +97,11 @@ class Media:
         """The UDP port in use; 0 while no worker runs."""
         return self._process.port if self._process is not None else 0
 
+    @property
+    def free(self) -> int:
+        """How many more rooms there may be now; 0: the next to open one gets RoomFull."""
+        return max(0, self._settings.max_rooms - len(self._rooms))
+
     async def prepare(self) -> None:
         """Starts the worker when none runs, so that the first to join need not wait for it. Raises MediaUnavailable."""
         await self._worker()
