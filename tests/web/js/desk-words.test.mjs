@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deviceOf } from "../../../bot/web/static/desk/device.js";
+import { deviceOf } from "../../../bot/web/static/shared/device.js";
 import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
 import { latinKey } from "../../../bot/web/static/shared/keys.js";
 import { nameOf, shortCode } from "../../../bot/web/static/desk/names.js";

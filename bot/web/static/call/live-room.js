@@ -36,7 +36,7 @@ export class LiveRoom {
   /** @type {(() => void)[]} */ #undo = [];
   /** @type {import("./quality.js").Counts | null} */ #counts = null;
 
-  /** @param {{connection: import("../shared/connection.js").Connection, room: string}} options */
+  /** @param {{connection: import("../shared/connection.js").Connection, room: string | null}} options  room: null where its name is not known yet, see `opens` */
   constructor({ connection, room }) {
     this.#connection = connection;
     this.#room = room;
@@ -54,6 +54,11 @@ export class LiveRoom {
   /** This browser's own track, for a preview; null when there is none. @param {Kind} kind */
   track(kind) {
     return this.#peer.tracks[kind];
+  }
+
+  /** Names the room of a call that was asked for, with the devices already in hand. @param {string} room */
+  opens(room) {
+    this.#room = room;
   }
 
   // -- coming and going -----------------------------------------------------------------------

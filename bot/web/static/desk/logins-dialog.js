@@ -6,7 +6,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime } from "../shared/time.js";
 import { act } from "../shared/act.js";
-import { deviceOf } from "./device.js";
+import { deviceOf } from "../shared/device.js";
 import { RemoteState } from "./remote-state.js";
 import { useRemote } from "./remote.js";
 
