@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from . import jpeg
 
@@ -29,16 +29,17 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, JPEG, WebP or GIF; told by its bytes, whatever its name is. Raises PictureError."""
+    """A PNG, JPEG, WebP or GIF of at most `largest` bytes; told by its bytes, whatever its name is. Raises PictureError."""
 
     data: bytes = field(repr=False)
+    largest: InitVar[int] = LARGEST
     type: str = field(init=False)  # such as "image/png"
     width: int = field(init=False)  # pixels, as it is shown
     height: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        if len(self.data) > LARGEST:
-            raise PictureError(f"The picture has {len(self.data)} bytes; {LARGEST} fit.")
+    def __post_init__(self, largest: int) -> None:
+        if len(self.data) > largest:
+            raise PictureError(f"The picture has {len(self.data)} bytes; {largest} fit.")
         try:
             kind, width, height = _measured(self.data)
         except (struct.error, IndexError):
@@ -54,7 +55,8 @@ class Picture:
         if self.type != "image/jpeg":
             return self
         try:
-            return Picture(jpeg.bared(self.data))
+            bared = jpeg.bared(self.data)
+            return Picture(bared, len(bared))
         except (struct.error, IndexError):
             raise PictureError(CUT_OFF) from None
 

@@ -25,7 +25,8 @@ from bot.config import Telegram as Settings
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.locale import words
-from bot.model import Channel, Message
+from bot.model import Channel, Message, PictureCard
+from bot.store import pictures
 from bot.store.engine import Engine
 from bot.tasks import Tasks
 
@@ -74,6 +75,7 @@ class Telegram:
             request=self._wire,
             get_updates_request=self._update_wire,
         )
+        self._engine = engine
         self._posts = Posts(self._bot)
         self._updates = Updates(
             self._bot,
@@ -106,8 +108,13 @@ class Telegram:
     # -- out ------------------------------------------------------------------------
 
     async def send(self, address: str, message: Message, language: str, link: str | None, parts: int) -> str:
-        post = cards.card(message, words(language), self._public_url, link)
+        photo = await self._photo(message.body.picture) if isinstance(message.body, PictureCard) else None
+        post = cards.card(message, words(language), self._public_url, link, photo)
         return await self._posts.send(address, post, parts=parts)
+
+    async def _photo(self, picture: str) -> bytes | None:
+        kept = await self._engine.read(lambda tx: pictures.get(tx, picture))
+        return kept.data if kept else None
 
     async def edit(self, address: str, provider_id: str, message: Message, language: str) -> None:
         await self._posts.edit(address, provider_id, cards.card(message, words(language), self._public_url))

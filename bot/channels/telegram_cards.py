@@ -28,6 +28,7 @@ from bot.model import (
     Message,
     Notice,
     Owner,
+    PictureCard,
     RatingCard,
     Text,
     Unsupported,
@@ -49,10 +50,13 @@ class Post:
     rows: tuple[tuple[Button, ...], ...] = ()
     quiet: bool = False  # arrives without a sound
     picture: str | None = None  # the address of one to show above the text
+    photo: bytes | None = None  # sent as one, with the text below it
 
 
-def card(message: Message, words: Words, base: str, link: str | None = None) -> Post:
-    """`base`: the address that links without a host belong to; `link`: the invitation of a call, where it is known."""
+def card(message: Message, words: Words, base: str, link: str | None = None, photo: bytes | None = None) -> Post:
+    """`base`: the address that links without a host belong to; `link`: the invitation of a call, where it is known;
+    `photo`: what a picture shows, where it is known.
+    """
     match message.body:
         case Text() as body:
             return Post(_name(message) + plain(body.text), _offers(message.seq, body, words))
@@ -64,6 +68,8 @@ def card(message: Message, words: Words, base: str, link: str | None = None) -> 
             return _rating(message, body, words)
         case CallCard() as body:
             return _call(body, words, base, link)
+        case PictureCard() as body:
+            return Post(_name(message) + plain(body.alt), photo=photo)
         case Notice() as body:
             return _notice(body, words)
         case Unsupported() as body:

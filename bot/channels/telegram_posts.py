@@ -9,6 +9,7 @@ from bot.channels.telegram_cards import Button, Post
 from bot.channels.telegram_text import markup, pieces
 from bot.channels.telegram_wire import undelivered
 
+CAPTION = 1024  # UTF-16 units of the text below a picture
 NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 
 
@@ -23,6 +24,8 @@ class Posts:
 
         `reply_to`: the message that this asks to be answered about.
         """
+        if post.photo is not None:
+            return await self._send_photo(chat, post, post.photo)
         messages = pieces(post.runs)
         parts = min(parts, len(messages) - 1)
         sent = ""
@@ -44,6 +47,20 @@ class Posts:
                 raise problem from error
             sent = str(message.message_id)
         return sent
+
+    async def _send_photo(self, chat: str, post: Post, photo: bytes) -> str:
+        try:
+            message = await self._bot.send_photo(
+                int(chat),
+                photo,
+                markup(pieces(post.runs, CAPTION)[0]),
+                parse_mode=ParseMode.HTML,
+                disable_notification=post.quiet,
+                filename="picture.jpg",
+            )
+        except TelegramError as error:
+            raise undelivered(error) from error
+        return str(message.message_id)
 
     async def edit(self, chat: str, message_id: str, post: Post) -> None:
         messages = pieces(post.runs)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.model import ArticleReply, Choices, Message, Note, Text, Unsupported
+from bot.model import ArticleReply, Choices, Message, Note, PictureCard, Text, Unsupported
 from bot.store.engine import Tx
 
 _encode = msgspec.json.Encoder().encode
@@ -33,6 +33,8 @@ def words(message: Message) -> str:
             return text
         case ArticleReply(title=title):
             return title
+        case PictureCard(alt=alt):
+            return alt
     return ""
 
 

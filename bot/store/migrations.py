@@ -210,6 +210,34 @@ _GROWTH = (
     "CREATE INDEX suggested_variants_state ON suggested_variants (state, at)",
 )
 
+_PICTURES = (
+    # Pictures taken in calls; a message of the conversation shows each.
+    """CREATE TABLE conversation_pictures (
+        id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversations (id), type TEXT NOT NULL,
+        bytes BYTEA NOT NULL, at BIGINT NOT NULL)""",
+    "CREATE INDEX conversation_pictures_of ON conversation_pictures (conversation)",
+)
+
+_CALLERS = (
+    # `media` is proposed first; `ringing` 1: the customer has asked, and no agent has accepted yet. Whose call it is
+    # follows from who has the conversation.
+    "ALTER TABLE rooms DROP COLUMN agent",
+    "ALTER TABLE rooms ADD COLUMN media TEXT NOT NULL DEFAULT 'video'",
+    "ALTER TABLE rooms ADD COLUMN ringing BIGINT NOT NULL DEFAULT 0",
+    # Who was let into a room, asked into it or sent out of it. `asked_by` is an agent, `rings_until` a time; `here` and
+    # `shares` (a screen): 1 as far as the media worker has told.
+    """CREATE TABLE room_members (
+        room TEXT NOT NULL REFERENCES rooms (id), person TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('customer', 'agent', 'supervisor')), name TEXT NOT NULL,
+        hidden BIGINT NOT NULL DEFAULT 0, asked_by TEXT, rings_until BIGINT,
+        here BIGINT NOT NULL DEFAULT 0, shares BIGINT NOT NULL DEFAULT 0, removed_at BIGINT,
+        PRIMARY KEY (room, person))""",
+    # Wants to be called, and no call has been started since.
+    "ALTER TABLE conversations ADD COLUMN callback BIGINT NOT NULL DEFAULT 0",
+    # A CallCheck as JSON.
+    "ALTER TABLE contacts ADD COLUMN call_check TEXT",
+)
+
 STEPS: tuple[Step, ...] = (
     ("m001_log", _LOG),
     ("m002_people", _PEOPLE),
@@ -222,6 +250,8 @@ STEPS: tuple[Step, ...] = (
     ("m009_dialogue", _DIALOGUE),
     ("m012_help", _HELP),
     ("m013_growth", _GROWTH),
+    ("m014_callers", _CALLERS),
+    ("m016_pictures", _PICTURES),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

@@ -9,9 +9,10 @@ from bot.channels.base import Refused, RetryLater, Undelivered, Unsure
 from bot.channels.telegram_cards import Button, Post
 from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_taps import WantPerson
-from bot.channels.telegram_text import plain
+from bot.channels.telegram_text import Run, plain
 from bot.channels.telegram_wire import UpdateWire, Wire
 from tests.fakes.bot_api import TOKEN, BotApi, Fault
+from tests.fakes.pictures import jpeg
 
 MAJA = "77"
 
@@ -110,3 +111,17 @@ async def test_updates_come_as_they_are(api: BotApi) -> None:
     assert updates.taken() == []
     for wire in speaker._request:
         await wire.shutdown()
+
+
+async def test_a_picture_is_sent_as_one_with_its_words_below(api: BotApi, posts: Posts) -> None:
+    api.script("sendPhoto", Fault(502), Fault(429, retry_after=3), Fault(status=502, body=False))
+    post = Post([Run("Ana", ("b",)), Run("\n"), Run("Maja's <screen> " + "x" * 2000)], photo=jpeg(640, 480))
+    for expected in (RetryLater, RetryLater, Unsure):
+        with pytest.raises(expected):
+            await posts.send(MAJA, post)
+    sent = await posts.send(MAJA, post)
+    (shown,) = api.chats[int(MAJA)]
+    assert sent == str(shown.message_id) and shown.photo == jpeg(640, 480)
+    assert shown.text.startswith("Ana\nMaja's <screen>") and shown.entities[0]["type"] == "bold"
+    with pytest.raises(Refused):
+        await posts.send(MAJA, Post(plain("no picture"), photo=b"GIF89a"))

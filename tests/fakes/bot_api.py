@@ -65,6 +65,7 @@ class Sent:
     reply_to: int | None = None
     edits: int = 0
     picture: str | None = None  # the address of the preview above the text
+    photo: bytes | None = None  # sent as one; the text is its caption
 
     @property
     def labels(self) -> list[str]:
@@ -275,8 +276,11 @@ class BotApi:
     def _params(form: Any) -> Json:
         params: Json = {}
         for key, value in form.items():
+            if isinstance(value, web.FileField):
+                params[key] = value.file.read()
+                continue
             try:
-                params[key] = value if key == "text" else json.loads(value)
+                params[key] = value if key in ("text", "caption") else json.loads(value)
             except ValueError:
                 params[key] = value
         return params
@@ -378,6 +382,22 @@ class BotApi:
         self.chats[sent.chat].append(sent)
         return self._shown(sent)
 
+    def _sendPhoto(self, params: Json) -> Json:
+        """Uploaded, in JPEG, PNG or WebP: addresses and files that are known by an id are not taken here."""
+        photo = params["photo"]
+        if not isinstance(photo, bytes) or not photo.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF")):
+            raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        if len(photo) > 10_000_000:
+            raise Refusal(400, "Bad Request: file is too big")
+        caption, entities = parse(params["caption"], params.get("parse_mode"))
+        if units(caption) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        self._next_message += 1
+        chat = params["chat_id"]
+        sent = Sent(message_id=self._next_message, chat=chat, text=caption, entities=entities, photo=photo)
+        self.chats[chat].append(sent)
+        return self._shown(sent)
+
     def _sendChatAction(self, params: Json) -> bool:
         return True
 
@@ -415,11 +435,16 @@ class BotApi:
             "date": int(time.time()),
             "chat": {"id": sent.chat, "type": "private", "first_name": "Maja"},
             "from": BOT,
-            "text": sent.text,
+            **({"text": sent.text} if sent.photo is None else self._shown_photo(sent)),
         }
         if sent.keyboard:
             shown["reply_markup"] = {"inline_keyboard": sent.keyboard}
         return shown
+
+    @staticmethod
+    def _shown_photo(sent: Sent) -> Json:
+        photo = {"file_id": f"photo{sent.message_id}", "file_unique_id": "u", "width": 1, "height": 1}
+        return {"caption": sent.text, "photo": [photo]}
 
     @staticmethod
     def _picture(params: Json) -> str | None:
