@@ -1,7 +1,7 @@
 """Whether a worker takes another room, and which of several does: pure.
 
-A worker that has no time left hurts the calls that it carries, so that what counts beside the number of its rooms is how
-much of a processor it uses and how late its clock's turns come.
+A worker that has no time left hurts the calls that it carries, so that what counts beside the number of its rooms is
+how much of a processor it uses and how late its clock's turns come.
 """
 
 from collections.abc import Sequence

@@ -85,8 +85,8 @@ class Down(msgspec.Struct, frozen=True, tag="down"):
 
 
 class Pulse(msgspec.Struct, frozen=True, tag="pulse"):
-    """Once a second. `cpu`: the share of one core used since the last. `late_ms`: by how much the middle one of the turns
-    since then was late.
+    """Once a second. `cpu`: the share of one core used since the last. `late_ms`: by how much the middle one of the
+    turns since then was late.
     """
 
     cpu: float

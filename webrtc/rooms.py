@@ -3,11 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
 
 from webrtc import room as rules
+from webrtc.allowance import SIGNALS_BURST, SIGNALS_PER_S, Allowance
 from webrtc.beside import CHANNELS, Beside, signed
 from webrtc.description import read_offer
 from webrtc.endpoint import Endpoint
@@ -15,47 +17,37 @@ from webrtc.ice import Port
 from webrtc.link import RoomLink
 from webrtc.room import Participant, Room, RoomEvent, RoomFull
 from webrtc.signals import Bye, Description, FromBrowser, Problem, Sharing, SignalError
+from webrtc.turns import Turns
 
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.02
 LAG_S = 0.2  # a loop that late has hurt the media, and is worth a line in the log
 SWEEP_S = 1.0
-SIGNALS_BURST = 60
-SIGNALS_PER_S = 10.0
+LINGER_S = 20.0  # in which a page that lost its socket may come back to its media
 
 
 def utc_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Allowance:
-    """So many at once, and so many a second after that."""
-
-    def __init__(self, burst: int, per_s: float) -> None:
-        self._burst, self._per_s = float(burst), per_s
-        self._left, self._at_s = float(burst), time.monotonic()
-
-    def take(self) -> bool:
-        now_s = time.monotonic()
-        self._left = min(self._burst, self._left + (now_s - self._at_s) * self._per_s)
-        self._at_s = now_s
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
-
-
 @dataclass(eq=False)
 class Guest:
-    """A participant's link and, from the first offer on, endpoint. `former`: the same participant, who is replaced."""
+    """A participant's link and, from the first offer on, endpoint. `former`: the same participant, who is replaced.
+
+    `page`: the word by which its page is known when it comes back with another link, in place of the `outgrown` one; ""
+    when it cannot.
+    """
 
     room: str
     participant: Participant
     link: RoomLink
+    page: str = ""
+    outgrown: RoomLink | None = None
     former: "Guest | None" = None
     endpoint: Endpoint | None = None
     reason: str = "lost"
+    back: asyncio.Event = field(default_factory=asyncio.Event)
     signals: Allowance = field(default_factory=lambda: Allowance(SIGNALS_BURST, SIGNALS_PER_S))
     beside: dict[Beside, Allowance] = field(
         default_factory=lambda: {each: Allowance(each.burst, each.per_s) for each in CHANNELS}
@@ -78,6 +70,7 @@ class Rooms:
         self._max_rooms = max_rooms
         self._empty_room_s = empty_room_s
         self._clock = clock
+        self.turns = Turns()
         self._rooms: dict[str, Room] = {}
         self._guests: dict[str, dict[str, Guest]] = {}
         self._stale: set[str] = set()  # rooms whose participants have not been told yet
@@ -85,37 +78,61 @@ class Rooms:
     def __len__(self) -> int:
         return len(self._rooms)
 
-    def join(self, room_id: str, participant: Participant, link: RoomLink) -> Guest:
-        """Lets a participant in, who is then to be served. Raises RoomFull."""
+    def join(self, room_id: str, participant: Participant, link: RoomLink, page: str = "", met: bool = False) -> Guest:
+        """Lets a participant in, who is then to be served with this link. Raises RoomFull.
+
+        The guest is the one who was there already where the same page comes back; its media goes on.
+        """
         now = self._clock()
         room = self._rooms.get(room_id)
         if room is None:
             if len(self._rooms) >= self._max_rooms:
                 raise RoomFull("There are too many calls at the moment.")
-            room = Room(room_id, now)
-        self._apply(*rules.join(room, participant, now))
+            room = Room(room_id, now, met=met)
         guests = self._guests.setdefault(room_id, {})
-        guest = guests[participant.id] = Guest(room_id, participant, link, guests.get(participant.id))
+        held = guests.get(participant.id)
+        if held is not None and page and held.page == page and held.participant == participant:
+            held.outgrown, held.link = held.link, link
+            held.back.set()
+            self._stale.add(room_id)
+            return held
+        self._apply(*rules.join(room, participant, now))
+        guest = guests[participant.id] = Guest(room_id, participant, link, page, former=held)
         return guest
 
-    async def serve(self, guest: Guest) -> None:
+    async def serve(self, guest: Guest, link: RoomLink) -> None:
         """Stays with a guest's link until one of them goes."""
         try:
             former, guest.former = guest.former, None
             if former is not None:
                 await self._dismiss(former, "replaced")
+            outgrown, guest.outgrown = guest.outgrown, None
+            if outgrown is not None:
+                await outgrown.close()
             await self._tell(guest.room)
-            async for signal in guest.link:
+            async for signal in link:
                 if not guest.signals.take():
                     guest.reason = "too_fast"
-                    await guest.link.send(Bye("too_fast"))
+                    await link.send(Bye("too_fast"))
                     break
                 if isinstance(signal, Bye):
                     guest.reason = "left"
                     break
                 await self._handle(guest, signal)
+            else:
+                await self._linger(guest, link)
         finally:
-            await self._gone(guest)
+            await link.close()
+            if guest.link is link:
+                await self._gone(guest)
+
+    async def _linger(self, guest: Guest, link: RoomLink) -> None:
+        """The socket was lost, and the media may still be there: the page has some time to come back to it."""
+        if guest.page and guest.link is link and self._current(guest):
+            guest.back.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LINGER_S):
+                    await guest.back.wait()
 
     async def _handle(self, guest: Guest, signal: FromBrowser) -> None:
         if isinstance(signal, Description):
@@ -211,6 +228,7 @@ class Rooms:
 
     async def _dismiss(self, guest: Guest, reason: str) -> None:
         """Media first, then the word."""
+        guest.back.set()
         if guest.endpoint is not None:
             guest.endpoint.streams.detach()
         await guest.link.send(Bye(reason))
@@ -255,6 +273,7 @@ class Rooms:
             now_s = time.monotonic()
             if now_s - ticked_s > LAG_S:
                 log.warning("loop_late", late_ms=round((now_s - ticked_s - TICK_S) * 1000))
+            self.turns.came(now_s - ticked_s - TICK_S)
             ticked_s = now_s
             self._tick(now_s)
             try:

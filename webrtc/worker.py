@@ -1,18 +1,23 @@
 """The media worker: rooms in a process of its own, so that a stall in media never touches chat, nor chat the media."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
+from webrtc.echo import Echoes
 from webrtc.ice import Port
 from webrtc.link import QueueLink, pair
 from webrtc.orders import (
     Admitted,
     Down,
+    Echo,
     End,
     Happened,
     Join,
     Open,
     Opened,
     Order,
+    Pulse,
     Refused,
     Remove,
     Report,
@@ -24,6 +29,8 @@ from webrtc.rooms import Rooms
 from webrtc.signals import FromBrowser, ToBrowser
 from webrtc.tasks import Tasks
 
+PULSE_S = 1.0
+
 
 class Worker:
     """Carries out orders; what there is to tell goes to `report`."""
@@ -33,6 +40,7 @@ class Worker:
         self._tasks = Tasks()
         self._port: Port | None = None
         self._rooms: Rooms | None = None
+        self._echoes: Echoes | None = None
         self._links: dict[int, QueueLink[FromBrowser, ToBrowser]] = {}
 
     async def open(self, order: Open) -> None:
@@ -42,15 +50,19 @@ class Worker:
         self._rooms = Rooms(
             self._port, lambda event: self._report(Happened(event)), order.max_rooms, order.empty_room_s
         )
+        self._echoes = Echoes(self._port)
         self._tasks.start(self._rooms.run(), "rooms")
+        self._tasks.start(self._beat(self._rooms), "pulse")
         self._report(Opened(self._port.number))
 
     async def obey(self, order: Order) -> None:
         """Any order after `open`."""
-        assert self._rooms is not None
+        assert self._rooms is not None and self._echoes is not None
         match order:
             case Join():
                 self._join(order, self._rooms)
+            case Echo(number):
+                self._echo(number, self._echoes)
             case Up(number, signal):
                 if (link := self._links.get(number)) is not None:
                     await link.send(signal)
@@ -65,14 +77,33 @@ class Worker:
     def _join(self, order: Join, rooms: Rooms) -> None:
         browser, inside = pair()
         try:
-            guest = rooms.join(order.room, order.participant, inside)
+            guest = rooms.join(order.room, order.participant, inside, order.page, order.met)
         except RoomFull as error:
             self._report(Refused(order.link, str(error)))
             return
-        self._links[order.link] = browser
-        self._report(Admitted(order.link))
-        self._tasks.start(rooms.serve(guest), "guest")
-        self._tasks.start(self._carry(order.link, browser), "link")
+        self._admit(order.link, browser, rooms.serve(guest, inside))
+
+    def _echo(self, number: int, echoes: Echoes) -> None:
+        browser, inside = pair()
+        try:
+            echoes.admit()
+        except RoomFull as error:
+            self._report(Refused(number, str(error)))
+            return
+        self._admit(number, browser, echoes.serve(inside))
+
+    def _admit(
+        self, number: int, browser: QueueLink[FromBrowser, ToBrowser], serving: Coroutine[Any, Any, None]
+    ) -> None:
+        self._links[number] = browser
+        self._report(Admitted(number))
+        self._tasks.start(serving, "guest")
+        self._tasks.start(self._carry(number, browser), "link")
+
+    async def _beat(self, rooms: Rooms) -> None:
+        while True:
+            await asyncio.sleep(PULSE_S)
+            self._report(Pulse(*rooms.turns.take()))
 
     async def _carry(self, number: int, link: QueueLink[FromBrowser, ToBrowser]) -> None:
         async for signal in link:

@@ -42,7 +42,7 @@ class House:
         served = self.rooms.join(room, Participant(identity, role, identity), inside)
         guest = Guest(identity, browser)
         self.guests.append(guest)
-        self.tasks.start(self.rooms.serve(served), identity)
+        self.tasks.start(self.rooms.serve(served, inside), identity)
         self.tasks.start(guest.listen(), f"{identity} listens")
         await guest.caller.open()
         if media:
@@ -383,7 +383,7 @@ async def test_one_port_serves_ipv6_and_ipv4() -> None:
     callers = []
     for host, identity in (("127.0.0.1", "ana"), ("::1", "eva")):
         browser, inside = pair()
-        tasks.start(rooms.serve(rooms.join("r", Participant(identity, "agent", identity), inside)), identity)
+        tasks.start(rooms.serve(rooms.join("r", Participant(identity, "agent", identity), inside), inside), identity)
         caller = Caller()
         callers.append(caller)
         await caller.open(host)
