@@ -19,6 +19,7 @@ from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
+from bot.desk.pictures import CallPictures
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
 from bot.first_start import first_invitation, load_sample
@@ -110,6 +111,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             answers,
             desk,
             calls,
+            CallPictures(ground, calls.may_join),
             presence,
             streams,
             audience,

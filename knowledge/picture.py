@@ -29,7 +29,7 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, JPEG, WebP or GIF of at most `largest` bytes; told by its bytes, whatever its name is. Raises PictureError."""
+    """A PNG, JPEG, WebP or GIF of at most `largest` bytes, told by its bytes. Raises PictureError."""
 
     data: bytes = field(repr=False)
     largest: InitVar[int] = LARGEST

@@ -157,7 +157,7 @@ class Calls:
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[tuple[str, int], None]:
-            self._may_join(tx, caller, room)
+            self.may_join(tx, caller, room)
             expires_at = now + TOKEN_MS
             token = rooms.give_token(
                 tx,
@@ -172,7 +172,8 @@ class Calls:
         return await self._ground.commit(work)
 
     @staticmethod
-    def _may_join(tx: Tx, caller: Caller, room: str) -> None:
+    def may_join(tx: Tx, caller: Caller, room: str) -> None:
+        """Raises NotFound, and Gone for a room that is over."""
         found = _room(tx, room)
         if found.ended_at is not None:
             raise Gone("This call has ended.")
@@ -191,7 +192,7 @@ class Calls:
             used = rooms.use_token(tx, token, connection, now)
             if used is None or (used.person, used.role) != (caller.id, caller.role):
                 raise Gone("This join token was used or is too old. Ask for another.")
-            self._may_join(tx, caller, used.room)
+            self.may_join(tx, caller, used.room)
             return used.room, None
 
         room = await self._ground.commit(work)
@@ -292,7 +293,7 @@ class Calls:
 
         def work(thread: Thread) -> None:
             if caller is not None:
-                self._may_join(thread.tx, caller, room)
+                self.may_join(thread.tx, caller, room)
             message = thread.message(found.seq)
             assert isinstance(message.body, CallCard)
             if message.body.ended_at is not None:

@@ -10,6 +10,7 @@ from knowledge.picture import Picture
 @dataclass(frozen=True, slots=True)
 class Kept:
     conversation: str
+    at: int
     type: str  # such as "image/jpeg"
     data: bytes = field(repr=False)
 
@@ -26,5 +27,7 @@ def add(tx: Tx, conversation: str, picture: Picture, at: int) -> str:
 
 
 def get(tx: Tx, picture: str) -> Kept | None:
-    row = one(tx.query("SELECT conversation, type, bytes FROM conversation_pictures WHERE id = :id", {"id": picture}))
-    return Kept(row["conversation"], row["type"], bytes(row["bytes"])) if row else None
+    row = one(
+        tx.query("SELECT conversation, at, type, bytes FROM conversation_pictures WHERE id = :id", {"id": picture})
+    )
+    return Kept(row["conversation"], row["at"], row["type"], bytes(row["bytes"])) if row else None

@@ -14,6 +14,7 @@ from bot.web import (
     article_list,
     articles,
     bulk,
+    call_pictures,
     drafts,
     exchange,
     figures,
@@ -131,6 +132,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/suggested-variants/{variant}/undo", Who.MANAGER, variants.undo),
     Route("POST", "/api/call/look", Who.ANYONE, invited.look),
     Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
+    Route("POST", "/api/calls/{room}/pictures", Who.ANYONE, call_pictures.take),
+    Route("GET", "/api/conversations/{conversation}/pictures/{picture}", Who.ANYONE, call_pictures.give),
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
     Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
     Route("GET", "/static/{path:.+}", Who.ANYONE, pages.static),
@@ -181,6 +184,7 @@ def application(it: Services) -> web.Application:
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     app[invited.REDEEM_LIMIT] = Limit(it.clock, invited.REDEEMS, invited.REDEEMS_PER_S)
+    app[call_pictures.PICTURES_LIMIT] = Limit(it.clock, call_pictures.PICTURES, call_pictures.PICTURES_PER_S)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
     app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)

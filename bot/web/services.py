@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
+from bot.desk.pictures import CallPictures
 from bot.exchange.imports import Imports
 from bot.model import ArticleReply
 from bot.presence import Presence
@@ -34,6 +35,7 @@ class Services:
     answers: Answers
     desk: Desk
     calls: Calls
+    pictures: CallPictures
     presence: Presence
     streams: Streams
     audience: Audience

@@ -1,0 +1,108 @@
+"""Pictures taken in a call: each becomes a message of the conversation."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Literal
+
+import msgspec
+
+from bot.desk.base import Ground, Receipt
+from bot.desk.calls import Caller
+from bot.desk.thread import Thread, Touched
+from bot.errors import Forbidden, NotFound, TooMany
+from bot.locale import Words, words
+from bot.model import Author, AuthorKind, CallCard, CallMoment, PictureCard
+from bot.store import deeds, pictures, rooms
+from bot.store.engine import Tx
+from knowledge.picture import Picture
+
+MOST = 100  # pictures of one call
+
+Of = Literal["screen", "camera", "photo"]
+"""A screen that is shared, a camera as it is seen in the call, or a camera at its sharpest."""
+
+
+class CallPictures:
+    """`may_join(tx, caller, room)` raises what keeps a caller out of a room."""
+
+    def __init__(self, ground: Ground, may_join: Callable[[Tx, Caller, str], object]) -> None:
+        self._ground = ground
+        self._may_join = may_join
+
+    async def put(
+        self, caller: Caller, room: str, client_message_id: str, picture: Picture, of: Of, marked: bool
+    ) -> Receipt:
+        """Into the room's conversation, once for each id; `marked`: something is drawn on it.
+
+        Raises Conflict, Forbidden, Gone, NotFound, TooMany.
+        """
+        if caller.role not in ("agent", "customer"):
+            raise Forbidden("Who listens in takes no pictures.")
+        now = self._ground.clock()
+
+        def work(tx: Tx) -> tuple[Receipt, Touched | None]:
+            content = f"{room} {of} {marked} {sha256(picture.data).hexdigest()}"
+            earlier = deeds.remembered(tx, caller.id, client_message_id, content, now)
+            if earlier is not None:
+                conversation, seq = earlier.split(" ")
+                return Receipt(conversation, int(seq)), None
+            self._may_join(tx, caller, room)
+            found = rooms.get(tx, room)
+            if found is None:
+                raise NotFound("There is no such call.")
+            thread = Thread.load(tx, found.conversation, now)
+            _note(thread, found.seq, caller)
+            receipt = Receipt(thread.id, _say(thread, caller, client_message_id, picture, of, marked))
+            deeds.settle(tx, caller.id, client_message_id, f"{receipt.conversation} {receipt.seq}")
+            return receipt, thread.save()
+
+        return await self._ground.commit(work)
+
+    async def get(self, conversation: str, picture: str) -> pictures.Kept:
+        """Raises NotFound."""
+        kept = await self._ground.engine.read(lambda tx: pictures.get(tx, picture))
+        if kept is None or kept.conversation != conversation:
+            raise NotFound("There is no such picture.")
+        return kept
+
+
+def _note(thread: Thread, seq: int, caller: Caller) -> None:
+    """In the call's card. Raises TooMany."""
+    message = thread.message(seq)
+    assert isinstance(message.body, CallCard)
+    moments = message.body.moments
+    if sum(moment.what == "snapshot" for moment in moments) >= MOST:
+        raise TooMany(f"A call holds at most {MOST} pictures.")
+    name = None if caller.role == "customer" else caller.name
+    moment = CallMoment(what="snapshot", role=caller.role, at=thread.now, name=name)
+    thread.change_call(message, msgspec.structs.replace(message.body, moments=(*moments, moment)))
+
+
+def _say(thread: Thread, caller: Caller, client_message_id: str, picture: Picture, of: Of, marked: bool) -> int:
+    own = caller.role == "customer"
+    author = Author(kind=AuthorKind.CONTACT if own else AuthorKind.AGENT, id=caller.id, name=caller.name or None)
+    card = PictureCard(
+        picture=pictures.add(thread.tx, thread.id, picture, thread.now),
+        width=picture.width,
+        height=picture.height,
+        alt=worded(of, marked, words(thread.conversation.language)),
+    )
+    seq = thread.say(author, card, client_message_id=client_message_id).seq
+    if own:
+        thread.heard()
+    return seq
+
+
+def worded(of: Of, marked: bool, tongue: Words) -> str:
+    match of, marked:
+        case "screen", False:
+            return tongue.t("Picture of the shared screen")
+        case "screen", True:
+            return tongue.t("Picture of the shared screen, with marks on it")
+        case "camera", False:
+            return tongue.t("Picture from the camera")
+        case "camera", True:
+            return tongue.t("Picture from the camera, with marks on it")
+        case _, True:
+            return tongue.t("Photo, with marks on it")
+    return tongue.t("Photo")
