@@ -4,15 +4,13 @@ python -m tests.bench [starting | replies | durable | sockets | media | pages] â
 """
 
 import asyncio
-import json
 import sys
 from collections.abc import Callable, Coroutine
-from dataclasses import asdict
 
 from uvloop import new_event_loop
 
 from tests.bench import durable, media_worker, pages, replies, sockets, starting
-from tests.bench.figure import Figure, Skipped, say
+from tests.bench.figure import Figure, Skipped, hand_over, say
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
     "starting": starting.measure,
@@ -49,21 +47,13 @@ def main(names: list[str]) -> int:
             status = 1
         else:
             for figure in figures:
-                print(json.dumps(asdict(figure)), flush=True)
-                _judge(figure)
+                hand_over(figure, MOST.get(figure.name), LEAST.get(figure.name))
     return status
 
 
 def _run(name: str) -> list[Figure]:
     with asyncio.Runner(loop_factory=new_event_loop) as runner:  # as the server itself
         return runner.run(BENCHES[name]())
-
-
-def _judge(figure: Figure) -> None:
-    if figure.value > MOST.get(figure.name, figure.value):
-        say(f"{figure.name} is above its bar of {MOST[figure.name]} {figure.unit}")
-    if figure.value < LEAST.get(figure.name, figure.value):
-        say(f"{figure.name} is below its bar of {LEAST[figure.name]}")
 
 
 if __name__ == "__main__":
