@@ -55,6 +55,10 @@ types: $(TO_TEST) ## mypy, strict
 bench: $(TO_TEST) ## the figures, one JSON line each
 	@$(BIN)/python -m tests.bench
 
+.PHONY: bench-links
+bench-links: $(TO_TEST) browser ## calls over narrow and lossy links, twelve minutes
+	@$(BIN)/python -m tests.bench.links
+
 .PHONY: bench-answers
 bench-answers: $(TO_TEST) ## how well questions find their articles; HARNESS=folder of a retrieval bench
 	@$(BIN)/python -m tests.bench.answers $(HARNESS)

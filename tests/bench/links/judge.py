@@ -61,9 +61,10 @@ def follow_s(narrow: Seconds) -> int:
 
 
 def recover_s(before: Seconds, wide: Seconds) -> int:
-    """Until the pictures have most of their former rate again; the whole phase when that never comes."""
+    """Until both pictures move, at most of their former rate together; the whole phase when that never comes."""
     wanted = BACK * _video_kbps(before[-SETTLING_S:])
-    return next((at for at, one in enumerate(wide, 1) if one.video_kbps >= wanted), len(wide))
+    back = (one.video_kbps >= wanted and one.camera.frames > 0 and one.screen.frames > 0 for one in wide)
+    return next((at for at, one in enumerate(back, 1) if one), len(wide))
 
 
 def swings(seconds: Seconds) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 SEED = 20261122
 CAMERA = (640, 480, 25)  # width, height, frames a second
 CAMERA_S = 4
-NOISE = 14  # of 255: as much as an encoder can spend any rate on
+NOISE = 6  # of 255: enough for an encoder to spend any rate on
 VOICE_HZ = 48_000
 VOICE_S = 20.0
 
