@@ -1,34 +1,45 @@
-import { html } from "../shared/html.js";
+import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { clock } from "../shared/time.js";
 
 /**
  * What happened, and the way on.
- * @param {{reason: string, name: string, length_ms: number | null, back: string, onAgain: (() => void) | null, onBack: (() => void) | null}} props
- *   length_ms: null when the two never met. onAgain: null when the call is over for everyone
+ * @param {{reason: string, name: string, told: import("../shared/conversation.js").Call | null, length_ms: number | null,
+ *   back: string, onAgain: (() => void) | null, onBack: (() => void) | null}} props
+ *   told: what the conversation says of the call; null where it is not seen. length_ms: null when the two never met.
+ *   onAgain: null when the call is over for everyone
  */
-export function After({ reason, name, length_ms, back, onAgain, onBack }) {
-  const [title, more] = wordsFor(reason, name);
+export function After({ reason, name, told, length_ms, back, onAgain, onBack }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => heading.current?.focus(), []);
+  const [title, more] = wordsFor(reason || told?.reason || "", name);
   return html`<div class="after">
-    <h2>${title}</h2>
+    <h2 ref=${heading} tabindex="-1">${title}</h2>
     ${more && html`<p class="muted">${more}</p>`}
     ${length_ms !== null && html`<p class="muted">${t("Length {clock}", { clock: clock(length_ms) })}</p>`}
+    ${told?.recorded && html`<p class="muted">${t("Part of this call was recorded.")}</p>`}
     ${!onBack && html`<p class="muted">${back}</p>`}
     <div class="row wrap actions">
-      ${onAgain && html`<button type="button" class="button" onClick=${onAgain}>${t("Join again")}</button>`}
+      ${onAgain && html`<button type="button" class=${`button ${onBack ? "" : "primary"}`} onClick=${onAgain}>
+        ${reason === "replaced" ? t("Take it back here") : t("Join again")}</button>`}
       ${onBack && html`<button type="button" class="button primary" onClick=${onBack}>${back}</button>`}
     </div>
   </div>`;
 }
 
-/** @param {string} reason @param {string} name @returns {[string, string?]} */
+/** @param {string} reason  of LiveRoom, or of the conversation's card @param {string} name @returns {[string, string?]} */
 function wordsFor(reason, name) {
   switch (reason) {
     case "left": return [t("You left the call"), t("It goes on for {name}; you may come back.", { name })];
-    case "ended": return [t("The call has ended")];
-    case "replaced": return [t("The call goes on in another window"), t("You joined it from there.")];
-    case "removed": return [t("You were taken out of the call")];
+    case "replaced": return [t("The call goes on in another window"), t("You joined it from there. Microphone and camera are off here.")];
+    case "removed": return [t("You were taken out of the call"), t("You can come back when you are asked in again.")];
+    case "alone": return [t("The call has ended"), t("{name} was gone for too long.", { name })];
     case "gone": return [t("The call has ended"), t("Ask for a new one if you need it.")];
+    case "expired": return [t("The invitation has expired"), t("Ask for a new one if you need it.")];
+    case "declined": return [t("{name} did not join", { name })];
+    case "released": return [t("The call has ended"), t("The conversation was given to somebody else.")];
+    case "resolved": return [t("The call has ended"), t("The conversation was brought to an end.")];
+    case "too_fast": return [t("The connection to the call was lost"), t("Too much was sent at once. Join again to go on.")];
     case "lost": case "worker_lost": return [t("The connection to the call was lost"), t("Join again to go on.")];
     default: return [t("The call has ended")];
   }

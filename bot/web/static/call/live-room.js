@@ -1,35 +1,57 @@
 import { signal } from "../shared/html.js";
+import { CallProblem } from "./capture.js";
+import { Devices } from "./devices.js";
 import { Peer } from "./peer.js";
 import { count, judge } from "./quality.js";
+import { keepSeat } from "./returning.js";
+import { watchSpeaking } from "./speaking.js";
 
 /**
  * @typedef {import("./peer.js").Kind} Kind
  * @typedef {import("./peer.js").Participant} Participant
- * @typedef {import("./capture.js").CallProblem} CallProblem
  * @typedef {import("./quality.js").Quality} Quality
+ * @typedef {{what: "microphone_changed" | "camera_changed" | "speaker_changed", lost: string, used: string}} Said
+ *   a device that was unplugged, and the one that took its place; "" where the browser does not name it
  * @typedef {"ready" | "joining" | "connecting" | "connected" | "reconnecting" | "over"} Stage
  */
 
 const LOOK_EVERY_MS = 3_000;
+const AGAIN_MS = [300, 700, 1_500, 2_500, 4_000, 6_000];  // while the media's process starts anew
 
 /** One call as this page lives through it: the socket's side (tokens, signals, joining again) and the media's side together. */
 export class LiveRoom {
   stage = signal(/** @type {Stage} */ ("ready"));
+  /** Who this page is in the room; "" until the server has said so. */
+  you = signal("");
+  /** What this page is there; null until the server has said so. */
+  role = signal(/** @type {Participant["role"] | null} */ (null));
   /** What this browser gives to the others. */
   sharing = signal({ audio: false, camera: false, screen: false });
   /** Everyone else in the room. */
   others = signal(/** @type {Participant[]} */ ([]));
+  /** The newest "state" whole, as webrtc/signals.py describes it; null before the first. */
+  told = signal(/** @type {any} */ (null));
+  /** The newest "limits": what the server allows this page's tracks, and because of what; null before the first. */
+  limits = signal(/** @type {any} */ (null));
   /** What arrives, by "participant/kind". */
   streams = signal(/** @type {Map<string, MediaStream>} */ (new Map()));
   quality = signal(/** @type {Quality} */ ("good"));
+  /** Who speaks now: participants' ids, oneself included. */
+  speaking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+  /** A device that was replaced without being asked; null once it was read. */
+  said = signal(/** @type {Said | null} */ (null));
   /** The newest thing that stands in the way; null once it does not. */
   problem = signal(/** @type {CallProblem | null} */ (null));
-  /** Why it is over: "left" and "ended" are our own doing, the rest is the server's word. */
+  /** Why it is over: "left" and "ended" are our own doing; "alone": the other side has been gone too long; the rest is the server's word. */
   reason = signal("");
   /** When both were there for the first time as seen here, ms since 1970 by the server's clock; null until then. */
   since = signal(/** @type {number | null} */ (null));
   /** When it was over, in the same time; 0 before. */
   until = 0;
+  /** What was on when it was over, to come back with. */
+  gave = { audio: false, camera: false };
+
+  devices = new Devices((lost) => { this.said.value = { what: "speaker_changed", lost, used: "" }; });
 
   #connection; #room; #peer; #wires;
   #joined = false;
@@ -45,8 +67,9 @@ export class LiveRoom {
       send: (/** @type {any} */ what) => this.#send(what),
       onchange: () => this.#changed(),
       onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
+      onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#lost(kind, label, on),
       onproblem: (/** @type {CallProblem} */ problem) => { this.problem.value = problem; },
-      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back() : this.#over(reason); },
+      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back() : this.#over(reason === "left" ? "alone" : reason); },
     };
     this.#peer = new Peer(this.#wires);
   }
@@ -82,6 +105,14 @@ export class LiveRoom {
     this.#over("left");
   }
 
+  /** From listening in to talking with them. */
+  async speak() {
+    await this.#connection.request("call.speak", { room: this.#room });
+    this.#joined = true;
+    await this.microphone(true);
+    await this.#back();
+  }
+
   /** Ends it for everyone. */
   end() {
     this.#connection.request("call.end", { room: this.#room }).catch(() => {});
@@ -101,13 +132,18 @@ export class LiveRoom {
     const { welcome } = this.#connection;
     const first = welcome.peek();
     const look = setInterval(() => void this.#look(), LOOK_EVERY_MS);
-    const gone = () => this.leave();
+    const gone = () => {
+      if (this.#room) keepSeat({ room: this.#room, ...this.sharing.peek() });
+      this.leave();
+    };
     addEventListener("pagehide", gone);
     this.#undo = [
-      this.#connection.on("signal", ({ room, signal: what }) => { if (room === this.#room) this.#peer.handle(what); }),
+      this.#connection.on("signal", ({ room, signal: what }) => { if (room === this.#room) this.#hear(what); }),
       welcome.subscribe((latest) => { if (latest !== first) void this.#back(); }),
       () => clearInterval(look),
       () => removeEventListener("pagehide", gone),
+      this.devices.watch(),
+      watchSpeaking(() => this.#peer.voices(), (speaking) => { this.speaking.value = speaking; }),
       stayAwake(),
     ];
   }
@@ -121,19 +157,24 @@ export class LiveRoom {
     if (!this.#joined) return;
     this.#joined = false;
     this.stage.value = "reconnecting";
-    try {
-      await this.#enter();
-    } catch (error) {
-      const { code } = /** @type {{code?: string}} */ (error);
-      if (code === "offline") this.#joined = true;  // the next welcome tries again
-      else this.#over(code === "gone" || code === "not_found" ? "gone" : "lost");
+    for (const wait_ms of AGAIN_MS) {
+      const code = await this.#enter().then(() => "", (error) => /** @type {{code?: string}} */ (error).code ?? "");
+      if (!code || this.stage.peek() === "over") return;
+      if (code === "offline") {
+        this.#joined = true;  // the next welcome tries again
+        return;
+      }
+      if (code !== "unavailable") return this.#over(code === "gone" || code === "not_found" ? "gone" : "lost");
+      await new Promise((done) => setTimeout(done, wait_ms));
     }
+    this.#over("lost");
   }
 
   /** @param {string} reason */
   #over(reason) {
     if (this.stage.value === "over") return;
     this.until = this.#now();
+    this.gave = this.sharing.peek();
     this.reason.value = reason;
     this.stage.value = "over";
     this.#peer.close();
@@ -147,11 +188,19 @@ export class LiveRoom {
 
   // -- what is shared -------------------------------------------------------------------------
 
-  /** @param {boolean} on @param {string} [device] */
-  microphone(on, device) { return this.#try("microphone", () => this.#peer.setMicrophone(on, device)); }
+  /** @param {boolean} on @param {string} [device]  absent: the one that there is, else the one that was chosen last */
+  microphone(on, device) {
+    if (device) this.devices.keep("microphone", device);
+    const wanted = device ?? (this.track("audio") ? undefined : this.devices.kept("microphone"));
+    return this.#try("microphone", () => this.#peer.setMicrophone(on, wanted));
+  }
 
-  /** @param {boolean} on @param {string} [device] */
-  camera(on, device) { return this.#try("camera", () => this.#peer.setCamera(on, device)); }
+  /** @param {boolean} on @param {string} [device]  as above */
+  camera(on, device) {
+    if (device) this.devices.keep("camera", device);
+    const wanted = device ?? (this.track("camera") ? undefined : this.devices.kept("camera"));
+    return this.#try("camera", () => this.#peer.setCamera(on, wanted));
+  }
 
   /** @param {boolean} on */
   screen(on) { return this.#try("screen", () => (on ? this.#peer.shareScreen() : this.#peer.stopScreen())); }
@@ -173,7 +222,33 @@ export class LiveRoom {
     }
   }
 
+  /**
+   * A device was unplugged: another takes its place, as muted or not as it was.
+   * @param {"audio" | "camera"} kind @param {string} lost  its name @param {boolean} on
+   */
+  async #lost(kind, lost, on) {
+    const [what, turn] = kind === "audio" ? ["microphone", () => this.#peer.setMicrophone(on)] : ["camera", () => this.#peer.setCamera(true)];
+    try {
+      await turn();
+      this.said.value = { what: kind === "audio" ? "microphone_changed" : "camera_changed", lost, used: this.track(kind)?.label ?? "" };
+    } catch (error) {
+      this.problem.value = new CallProblem(`${what}_lost`, error);
+    }
+  }
+
   // -- what the peer tells --------------------------------------------------------------------
+
+  /** Says something to the room that is not about this page's media. @param {any} what  a signal of webrtc/signals.py */
+  signal(what) {
+    this.#send(what);
+  }
+
+  /** @param {any} what */
+  #hear(what) {
+    if (what.type === "state") this.told.value = what;
+    if (what.type === "limits") this.limits.value = what;
+    this.#peer.handle(what);
+  }
 
   /** @param {any} what */
   #send(what) {
@@ -183,6 +258,8 @@ export class LiveRoom {
 
   #changed() {
     const { status, you, participants, sharing } = this.#peer;
+    this.you.value = you ?? "";
+    this.role.value = participants.find(({ id }) => id === you)?.role ?? this.role.peek();
     this.sharing.value = sharing;
     this.others.value = participants.filter(({ id }) => id !== you);
     if (this.stage.value !== "over" && status !== "idle" && status !== "closed") this.stage.value = status;

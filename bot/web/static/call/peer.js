@@ -6,6 +6,7 @@
 //     onchange: () => redraw(peer.status, peer.participants, peer.sharing),
 //     onstream: ({ participant, kind, stream }) => { … },             // stream === null: that place is empty now
 //     onconnection: (connection) => { … },                            // before its first offer: data channels go in here
+//     onlost: (kind, label, on) => { … },                             // a microphone or camera was unplugged, and is let go of
 //     onproblem: (problem) => show(t(PROBLEMS[problem.code])),        // a CallProblem, see capture.js
 //     onbye: (reason) => { … },                                       // "ended", "removed", "replaced" … or "worker_lost"
 //   });
@@ -21,8 +22,9 @@
 // a fresh connection and keeps what is being shared. A network change needs nothing: the connection is mended here. After any
 // other goodbye the call is over, and every device has been let go.
 //
-// The layout never changes during a call: audio, camera and screen each have a place in both directions from the first offer
-// on, so that sharing is replaceTrack. Which of the places shows whom is told by the server's "state".
+// Audio, camera and screen each have a place in both directions from the first offer on, so that sharing is replaceTrack. Which
+// of the places shows whom is told by the server's "state"; where it tells of more people than there are places, three lines
+// more are offered over the same connection, and every line that there was keeps its mid.
 
 import { CallProblem, capture, captureScreen } from "./capture.js";
 
@@ -38,6 +40,7 @@ import { CallProblem, capture, captureScreen } from "./capture.js";
  */
 
 const KINDS = /** @type {const} */ (["audio", "camera", "screen"]);
+const PLACES_MAX = 5;  // webrtc/description.py: in sixteen lines
 const DISCONNECTED_MS = 3_000;
 const MENDING_MS = 10_000;
 
@@ -64,6 +67,7 @@ export class Peer {
   /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #stood = false;  // whether the connection was ever up
+  #places = 1;
   #offers = 0;
   #attempts = 0;
   #options;
@@ -71,6 +75,7 @@ export class Peer {
   /**
    * @param {{send: (signal: Signal) => void, iceServers?: RTCIceServer[], onchange?: () => void,
    *   onstream?: (placed: Placed) => void, onconnection?: (connection: RTCPeerConnection) => void,
+   *   onlost?: (kind: "audio" | "camera", label: string, on: boolean) => void,
    *   onproblem?: (problem: CallProblem) => void, onbye?: (reason: string) => void}} options
    */
   constructor(options) {
@@ -151,6 +156,16 @@ export class Peer {
     return this.#turn("screen", () => this.#place("screen", null));
   }
 
+  /** Who is heard here, and oneself, by participant. @returns {Map<string, RTCRtpReceiver | RTCRtpSender>} */
+  voices() {
+    const heard = this.participants.flatMap(({ id, streams }) => {
+      const receiver = streams && this.#receiver(streams.audio);
+      return receiver ? [/** @type {[string, RTCRtpReceiver | RTCRtpSender]} */ ([id, receiver])] : [];
+    });
+    const own = this.#senders.get("audio");
+    return new Map(own && this.you && this.sharing.audio ? [...heard, [this.you, own]] : heard);
+  }
+
   /** How the connection is doing; null without one. @returns {Promise<RTCStatsReport | null>} */
   async report() {
     return (await this.#connection?.getStats()) ?? null;
@@ -203,7 +218,7 @@ export class Peer {
     this.#turn(kind, async () => {
       if (this.tracks[kind] !== track) return;
       await this.#place(kind, null);
-      if (kind !== "screen") this.#options.onproblem?.(new CallProblem(kind === "audio" ? "microphone_lost" : "camera_lost"));
+      if (kind !== "screen") this.#options.onlost?.(kind, track.label, track.enabled);
     });
   }
 
@@ -225,11 +240,17 @@ export class Peer {
         { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
       this.#senders.set(kind, sender);
     }
+    for (let place = 1; place < this.#places; place++) this.#addPlace();
     this.#options.onconnection?.(connection);
     connection.onconnectionstatechange = () => this.#watch(connection);
     this.#after(MENDING_MS, () => this.#reconnect());
     await this.#offer();
     this.#share();
+  }
+
+  /** Lines on which one more participant's tracks can come. */
+  #addPlace() {
+    for (const kind of KINDS) this.#connection?.addTransceiver(kind === "audio" ? "audio" : "video", { direction: "recvonly" });
   }
 
   async #offer() {
@@ -324,15 +345,30 @@ export class Peer {
     if (this.status === "closed") return;
     this.you = you;
     this.participants = participants;
+    this.#widen(participants.filter(({ id, role }) => id !== you && role !== "supervisor").length);
     this.#show(participants);
     this.#options.onchange?.();
+  }
+
+  /** @param {number} others  who send */
+  #widen(others) {
+    const before = this.#places;
+    this.#places = Math.min(PLACES_MAX, Math.max(before, others));
+    if (this.#places === before || !this.#connection) return;
+    for (let place = before; place < this.#places; place++) this.#addPlace();
+    void this.#offer();
+  }
+
+  /** @param {string} mid */
+  #receiver(mid) {
+    return this.#connection?.getTransceivers().find((each) => each.mid === mid)?.receiver;
   }
 
   /** Tells what is new and what is gone among the others' streams. @param {Participant[]} participants */
   #show(participants) {
     const before = this.#placed;
     this.#placed = new Map(participants.flatMap(({ id, streams }) => KINDS.flatMap((kind) => {
-      const receiver = streams && this.#connection?.getTransceivers().find(({ mid }) => mid === streams[kind])?.receiver;
+      const receiver = streams && this.#receiver(streams[kind]);
       if (!receiver) return [];
       const held = before.get(`${id}/${kind}`);
       const same = held?.stream?.getTracks()[0] === receiver.track;

@@ -11,13 +11,14 @@ export function setLetters(on) {
 }
 
 /**
- * The key as a Latin layout has it: an agent who writes Cyrillic finds "j" where it stands.
- * @param {{key: string, code: string}} event
+ * The key as a Latin layout has it: an agent who writes Cyrillic finds "j" where it stands. Letters are capital with Shift
+ * alone, whatever Caps Lock says.
+ * @param {{key: string, code: string, shiftKey?: boolean}} event
  * @returns {string}
  */
-export function latinKey({ key, code }) {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1].toLowerCase();
-  if (letter && /^[^\x00-\x7f]$/.test(key)) return letter;
+export function latinKey({ key, code, shiftKey = false }) {
+  const letter = /^[a-z]$/i.test(key) ? key : /^[^\x00-\x7f]$/.test(key) && /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter) return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
   if (code === "Slash" && key === ".") return "/";
   return code === "Slash" && key === "," ? "?" : key;
 }
