@@ -21,7 +21,7 @@ from aiortc.rtp import (
 from webrtc.description import Codec, Line
 from webrtc.feedback import REQUEST_MAX, Missing, Reception
 from webrtc.keyframes import KeyFrameWish, begins_key_frame
-from webrtc.packets import Packet, unwrap
+from webrtc.packets import Packet, primary, unwrap
 
 ACTIVE_S = 2.0
 
@@ -54,13 +54,17 @@ class Incoming:
         self.kind = line.kind
         self.ssrc = line.ssrc
         self.receivers: list[Receiver] = []
+        self.bytes = 0  # of payload that came
+        self.loss = 0.0  # on the way up, lately
         self._codecs = {codec.payload_type: codec for codec in line.codecs}
+        self._plain = {codec.key: plain for codec in line.codecs for plain in line.codecs if codec.repeats(plain)}
         self._repairs = {codec.repair_type: codec for codec in line.codecs if codec.repair_type is not None}
         self._reception: Reception | None = None
         self._missing = Missing() if line.kind != "audio" else None
         self._wish = KeyFrameWish()
         self._heard_s = -math.inf
         self._report: tuple[int, float] | None = None  # middle bits of the last sender report, when it came
+        self.told: tuple[RtcpSenderInfo, str, float] | None = None  # that report, for whoever begins to receive later
 
     def want_key_frame(self) -> None:
         if self.kind != "audio":
@@ -78,10 +82,16 @@ class Incoming:
         else:
             return
         self._heard_s = now_s
+        self.bytes += len(packet.payload)
         if self._missing is not None:
             self._missing.add(packet.seq, now_s)
             if begins_key_frame(codec.name, packet.payload):
+                packet.begins_key_frame = True
                 self._wish.answered()
+        elif codec.key in self._plain:
+            packet.redundant = (codec.key, packet.payload)
+            packet.payload = primary(packet.payload)
+            codec = self._plain[codec.key]
         for receiver in self.receivers:
             receiver.forward(codec, packet, now_s)
 
@@ -95,7 +105,7 @@ class Incoming:
         if self._reception is not None:
             for receiver in self.receivers:
                 receiver.realign()
-        self.ssrc, self._report = ssrc, None
+        self.ssrc, self._report, self.told = ssrc, None, None
         if self._missing is not None:
             self._missing = Missing()
 
@@ -103,6 +113,7 @@ class Incoming:
         if ssrc != self.ssrc:
             return  # about the repair stream
         self._report = ((sent.ntp_timestamp >> 16) & 0xFFFFFFFF, now_s)
+        self.told = (sent, cname, now_s)
         for receiver in self.receivers:
             receiver.report(sent, cname, now_s)
 
@@ -111,6 +122,7 @@ class Incoming:
         if self._reception is None or self.ssrc is None:
             return None
         loss = self._reception.loss()
+        self.loss += 0.3 * (loss - self.loss)
         if self.kind == "audio":  # the way down counts too: Opus adds its error correction by this figure
             loss = 1 - (1 - loss) * (1 - max((receiver.loss for receiver in self.receivers), default=0.0))
         middle, came_s = self._report or (0, now_s)

@@ -5,18 +5,22 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
+from msgspec.structs import replace
 
 from webrtc import room as rules
 from webrtc.allowance import SIGNALS_BURST, SIGNALS_PER_S, Allowance
 from webrtc.beside import CHANNELS, Beside, signed
+from webrtc.consent import NotAllowed
 from webrtc.description import read_offer
 from webrtc.endpoint import Endpoint
 from webrtc.ice import Port
 from webrtc.link import RoomLink
+from webrtc.recordings import Recordings
 from webrtc.room import Participant, Room, RoomEvent, RoomFull
-from webrtc.signals import Bye, Description, FromBrowser, Problem, Sharing, SignalError
+from webrtc.signals import Bye, Consent, Description, FromBrowser, Problem, Record, Sharing, SignalError
 from webrtc.turns import Turns
 
 log = structlog.get_logger(__name__)
@@ -55,7 +59,10 @@ class Guest:
 
 
 class Rooms:
-    """All rooms of one process. `report` is called with every event, in order; `clock` gives UTC milliseconds."""
+    """All rooms of one process. `report` is called with every event, in order; `clock` gives UTC milliseconds.
+
+    `recordings`: the folder for them; None where calls cannot be recorded.
+    """
 
     def __init__(
         self,
@@ -64,6 +71,7 @@ class Rooms:
         max_rooms: int,
         empty_room_s: float,
         clock: Callable[[], int] = utc_ms,
+        recordings: Path | None = None,
     ) -> None:
         self._port = port
         self._report = report
@@ -71,6 +79,7 @@ class Rooms:
         self._empty_room_s = empty_room_s
         self._clock = clock
         self.turns = Turns()
+        self._recordings = Recordings(recordings, report, clock)
         self._rooms: dict[str, Room] = {}
         self._guests: dict[str, dict[str, Guest]] = {}
         self._stale: set[str] = set()  # rooms whose participants have not been told yet
@@ -143,6 +152,12 @@ class Rooms:
         elif isinstance(signal, Sharing) and self._current(guest):
             room = self._rooms[guest.room]
             self._apply(*rules.share(room, guest.participant.id, signal, self._clock()))
+        elif isinstance(signal, Record | Consent) and self._current(guest):
+            try:
+                self._recordings.said(self._rooms[guest.room], guest.participant, signal)
+            except NotAllowed as error:
+                await guest.link.send(Problem("not_allowed", str(error)))
+            self._apply(self._rooms[guest.room], [])
         await self._tell(guest.room)  # a candidate changes nothing: ICE-lite has no use for it
 
     async def _offered(self, guest: Guest, signal: Description) -> None:
@@ -190,6 +205,13 @@ class Rooms:
         self._stale.add(room.id)
         for event in events:
             self._report(event)
+        self._record(room)
+
+    def _record(self, room: Room) -> None:
+        """At once with every change: nobody is recorded between coming and being asked."""
+        guests = self._guests.get(room.id, {})
+        streams = {one: guest.endpoint.streams for one, guest in guests.items() if guest.endpoint is not None}
+        self._recordings.follow(room, streams, time.monotonic())
 
     def _connect(self, room: Room) -> None:
         """Puts every sender's tracks where the room says that they belong."""
@@ -210,7 +232,14 @@ class Rooms:
         self._stale.discard(room_id)
         self._connect(room)
         guests = self._guests[room_id]
-        told = [(guests[one.participant.id].link, rules.state(room, one)) for one in room.present]
+        now_s = time.monotonic()
+        told = [
+            (
+                guests[one.participant.id].link,
+                replace(rules.state(room, one), recording=self._recordings.view(room, one.participant, now_s)),
+            )
+            for one in room.present
+        ]
         for link, state in told:
             await link.send(state)
 
@@ -253,6 +282,7 @@ class Rooms:
         if self._rooms.pop(room_id, None) is None:
             return
         self._stale.discard(room_id)
+        self._recordings.end(room_id, reason, time.monotonic())
         guests = self._guests.pop(room_id, {})
         for guest in guests.values():
             await self._dismiss(guest, reason)
@@ -277,6 +307,8 @@ class Rooms:
             ticked_s = now_s
             self._tick(now_s)
             try:
+                for room_id in self._recordings.tick(now_s):
+                    self._apply(self._rooms[room_id], [])
                 for room_id in list(self._stale):
                     await self._tell(room_id)
                 if now_s - swept_s >= SWEEP_S:
@@ -298,3 +330,4 @@ class Rooms:
     async def aclose(self) -> None:
         for room_id in list(self._rooms):
             await self.end(room_id, "ended")
+        await self._recordings.aclose()

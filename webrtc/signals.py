@@ -18,7 +18,7 @@ Role: TypeAlias = Literal["customer", "agent", "supervisor"]
 Kind: TypeAlias = Literal["audio", "camera", "screen"]
 KINDS: tuple[Kind, Kind, Kind] = ("audio", "camera", "screen")
 RecordingState: TypeAlias = Literal["off", "asked", "on", "paused"]
-Code: TypeAlias = Literal["bad_signal", "bad_offer", "unsupported_offer", "too_large", "too_fast"]
+Code: TypeAlias = Literal["bad_signal", "bad_offer", "unsupported_offer", "too_large", "too_fast", "not_allowed"]
 
 ShortText = Annotated[str, msgspec.Meta(max_length=256)]
 LongText = Annotated[str, msgspec.Meta(max_length=2000)]
@@ -115,7 +115,7 @@ class Recording(msgspec.Struct, frozen=True):
 
     `by`: who asked. `since_at`: of this state. `waiting`: who is present and has not agreed, as far as the receiver may
     know of them. `refused`: whose refusal ended it; None after another end. `recorded_ms`: the length so far.
-    `problem`: why it could not go on: "" or "disk" (full, or not to be written to), "unavailable" (not set up here).
+    `problem`: why it could not go on: "" or "disk": full, or not to be written to.
     """
 
     state: RecordingState = "off"
