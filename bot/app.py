@@ -180,6 +180,7 @@ def _media(config: Config) -> MediaSettings:
         host=media.host,
         port=media.port,
         addresses=media.addresses,
+        workers=media.workers,
         max_rooms=media.max_rooms,
     )
 

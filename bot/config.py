@@ -100,9 +100,10 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    host: str = "0.0.0.0"
+    host: str = "::"
     port: int = 3479
     addresses: tuple[str, ...] = ()
+    workers: int = 1
     max_rooms: int = 20
     offer_s: int = 1_800
 
@@ -278,8 +279,12 @@ def _check(config: Config) -> None:
             telegram.mode == "polling" or url.scheme == "https",
             "telegram.mode webhook needs an https server.public_url: Telegram brings updates nowhere else.",
         ),
-        (_is_address(media.host), "media.host must be an address such as 0.0.0.0 or ::, not a name."),
-        (1 <= media.port <= 65535, "media.port must be 1 to 65535."),
+        (_is_address(media.host), "media.host must be an address such as :: or 0.0.0.0, not a name."),
+        (1 <= media.workers <= 64, "media.workers must be 1 to 64."),
+        (
+            1 <= media.port <= 65536 - media.workers,
+            "media.port must be 1 to 65535, with room for a port for each of media.workers.",
+        ),
         (all(map(_is_address, media.addresses)), "media.addresses must be addresses such as 203.0.113.7, not names."),
         (media.max_rooms >= 1, "media.max_rooms must be at least 1."),
         (media.offer_s > 0, "media.offer_s must be above 0 seconds."),

@@ -2,11 +2,13 @@
 
 A lite agent checks nothing itself. It answers the browsers' binding requests, which are signed with the password from
 its answer, and from then on takes media from the address that they came from. The pair that a browser nominates is
-the one that it gets media on, so that a phone may wander from one network to another.
+the one that it gets media on, so that a phone may wander from one network to another. A request that names nobody is
+answered too, so that one can find out whether the port is reached.
 """
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import secrets
 import socket
@@ -104,17 +106,19 @@ class Port(asyncio.DatagramProtocol):
         self.host, self.number = "", 0
 
     async def open(self, host: str, port: int) -> None:
-        """`port` 0 takes any free one. Raises PortUnavailable."""
-        loop = asyncio.get_running_loop()
+        """`host`: "::" is IPv4 too, and where there is no IPv6 IPv4 alone. `port` 0 takes any free one. Raises
+        PortUnavailable.
+        """
         try:
-            self._socket, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(host, port))
+            bound_to = bound(host, port)
         except OSError as error:
             raise PortUnavailable(f"UDP port {port} on {host} cannot be opened: {error.strerror}.") from error
-        self.host, self.number = self._socket.get_extra_info("sockname")[:2]
-        buffers: socket.socket = self._socket.get_extra_info("socket")
         for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
             with contextlib.suppress(OSError):  # more than this system allows: its default does too
-                buffers.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER_BYTES)
+                bound_to.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER_BYTES)
+        self.host, self.number = bound_to.getsockname()[:2]
+        loop = asyncio.get_running_loop()
+        self._socket, _ = await loop.create_datagram_endpoint(lambda: self, sock=bound_to)
 
     def close(self) -> None:
         if self._socket is not None:
@@ -168,15 +172,18 @@ class Port(asyncio.DatagramProtocol):
             transport = self._by_ufrag.get(request.attributes.get("USERNAME", "").split(":")[0])
         except (ValueError, struct.error, LookupError):
             return
-        if transport is None or request.message_method != stun.Method.BINDING:
+        if request.message_method != stun.Method.BINDING or request.message_class != stun.Class.REQUEST:
             return
-        if request.message_class != stun.Class.REQUEST:
-            return
-        key = transport.password.encode()
-        if request.check_message_integrity(key):
-            self._learn(transport, address)
-            transport.checked(address, "USE-CANDIDATE" in request.attributes)
-            self.send(_success(request, address, key), address)
+        if transport is not None:
+            key = transport.password.encode()
+            if request.check_message_integrity(key):
+                self._learn(transport, address)
+                transport.checked(address, "USE-CANDIDATE" in request.attributes)
+                self.send(_success(request, address, key), address)
+        elif "USERNAME" not in request.attributes:
+            response = _success(request, address)
+            if len(response) <= len(data):  # nobody is to send others more through here than by themselves
+                self.send(response, address)
 
     def _learn(self, transport: Transport, address: Address) -> None:
         former = self._by_address.get(address)
@@ -205,10 +212,35 @@ def reachable_at(host: str) -> list[str]:
     return [str(ip) for ip in sorted(usable, key=lambda ip: (ip.is_loopback, ip.version, ip.packed))]
 
 
-def _success(request: stun.Message, address: Address, key: bytes) -> bytes:
+def bound(host: str, port: int) -> socket.socket:
+    """A UDP socket. Raises OSError."""
+    try:
+        return _bound(host, port)
+    except OSError as error:
+        if host == "::" and error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL):
+            return _bound("0.0.0.0", port)
+        raise
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_DGRAM)
+    try:
+        opened.setblocking(False)
+        if host == "::":
+            opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        opened.bind((host, port))
+    except OSError:
+        opened.close()
+        raise
+    return opened
+
+
+def _success(request: stun.Message, address: Address, key: bytes | None = None) -> bytes:
     response = stun.Message(stun.Method.BINDING, stun.Class.RESPONSE, request.transaction_id)
     host = ipaddress.ip_address(address[0])
     mapped = getattr(host, "ipv4_mapped", None) or host  # a dual-stack socket shows IPv4 as ::ffff:…
     response.attributes["XOR-MAPPED-ADDRESS"] = (str(mapped), address[1])
-    response.add_message_integrity(key)
+    if key is not None:
+        response.add_message_integrity(key)
     return bytes(response)

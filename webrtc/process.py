@@ -68,10 +68,16 @@ class Process:
         if self._child is None or self._child.stdin is None or not self.alive:
             return
         if self._child.stdin.transport.get_write_buffer_size() > UNREAD_BYTES_MAX:
-            log.error("worker_hangs", pid=self.pid)
-            self._child.kill()
+            self.kill()
             return
         self._child.stdin.write(line(order))
+
+    def kill(self) -> None:
+        """One that does not listen or says nothing any more; its end is told as any other."""
+        if self._child is not None and self.alive:
+            log.error("worker_hangs", pid=self.pid)
+            with contextlib.suppress(ProcessLookupError):
+                self._child.kill()
 
     async def _read(self) -> Report | None:
         """None when the worker has closed its end."""

@@ -1,8 +1,11 @@
 import asyncio
+import errno
+import socket
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from aioice import stun
+from caller import Caller, until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -135,7 +138,7 @@ def test_noise_is_ignored(data: bytes, stun_like: bool) -> None:
     if stun_like:
         data = b"\x00\x01" + len(data).to_bytes(2, "big") + b"\x21\x12\xa4\x42" + bytes(12) + data
     port.datagram_received(data, ONE)
-    assert wire.sent == []
+    assert all(len(sent) <= len(data) for sent, _ in wire.sent)  # nobody gets more through here than was sent
 
 
 @pytest.fixture
@@ -164,3 +167,49 @@ def test_without_given_ones_the_machines_own_are_advertised() -> None:
     assert reachable_at("192.0.2.7") == ["192.0.2.7"]
     assert reachable_at("0.0.0.0")[-1] == "127.0.0.1"
     assert not any(":" in ip for ip in reachable_at("0.0.0.0"))
+
+
+async def test_whoever_asks_whether_the_port_is_reached_is_answered(port: Port) -> None:
+    wire = Wire(port)
+    request = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
+    port.datagram_received(bytes(request), ONE)
+    assert wire.sent == []  # the answer is longer than that
+    request.attributes["SOFTWARE"] = "anybody there?" * 2
+    port.datagram_received(bytes(request), ONE)
+    [(response, address)] = wire.sent
+    assert address == ONE and stun.parse_message(response).attributes["XOR-MAPPED-ADDRESS"] == ONE
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+async def test_one_port_is_reached_over_either_protocol(host: str) -> None:
+    port = Port()
+    await port.open("::", 0)
+    addresses = {one.ip for one in port.candidates()}
+    assert host in addresses
+    caller = Caller()
+    try:
+        await caller.open(host)
+        heard: list[bytes] = []
+        transport = Transport(port, heard.append)
+        caller._server = (host, port.number)
+        caller._remote = (transport.ufrag, transport.password)
+        caller.check()
+        await until(lambda: caller.responses)
+        assert transport.address is not None and transport.address[1] == caller.socket.get_extra_info("sockname")[1]
+    finally:
+        await caller.close()
+        port.close()
+
+
+async def test_without_ipv6_there_is_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(family: int, kind: int) -> socket.socket:
+        if family == socket.AF_INET6:
+            raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+        return real(family, kind)
+
+    real = socket.socket
+    monkeypatch.setattr("webrtc.ice.socket.socket", refuse)
+    port = Port()
+    await port.open("::", 0)
+    assert port.host == "0.0.0.0" and not any(":" in one.ip for one in port.candidates())
+    port.close()

@@ -35,6 +35,7 @@ from webrtc.media import (
     RoomFull,
     SharingChanged,
 )
+from webrtc.room import SENDERS_MAX
 from webrtc.signals import Bye, Description, Sharing, State, ToBrowser
 from webrtc.tasks import Tasks
 
@@ -219,7 +220,8 @@ async def test_rooms_and_their_number_are_bounded() -> None:
     await site.join(ANA)
     with pytest.raises(RoomFull, match="too many calls"):
         await site.join(EVA, room="other")
-    await site.join(EVA)
+    for number in range(SENDERS_MAX - 1):
+        await site.join(Participant(f"p{number}", "agent", "P"))
     with pytest.raises(RoomFull, match="full"):
         await site.join(Participant("ben", "agent", "Ben"))
     await site.close()

@@ -1,114 +1,26 @@
-"""Rooms in this process, with real sockets, handshakes and packets from callers.
-
-A `Guest` here is a link and a caller.
-"""
+"""Rooms in this process, with real sockets, handshakes and packets from callers: see house.py."""
 
 import asyncio
 import os
 import random
 import socket
 import struct
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from aiortc.rtcsctptransport import InitChunk, serialize_packet
 from aiortc.rtp import RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from caller import Caller, until
+from house import House, flowing
 
 from webrtc.ice import Port, PortUnavailable
-from webrtc.link import QueueLink, pair
-from webrtc.room import Connected, Ended, Joined, Left, Participant, RoomEvent, RoomFull, SharingChanged
+from webrtc.link import pair
+from webrtc.room import Connected, Ended, Joined, Left, Participant, RoomFull, SharingChanged
 from webrtc.rooms import SIGNALS_BURST, Rooms
-from webrtc.signals import Bye, Description, FromBrowser, Problem, Role, Sharing, State, ToBrowser
+from webrtc.signals import Bye, Description, Problem, Sharing
 from webrtc.tasks import Tasks
 
 CHROMIUM = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
-
-
-class House:
-    """Rooms with their port and their clock; `now` is in UTC milliseconds."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000
-        self.events: list[RoomEvent] = []
-        self.tasks = Tasks()
-        self.port = Port(["127.0.0.1"])
-        self.rooms = Rooms(self.port, self.events.append, 2, 45, lambda: self.now)
-        self.guests: list[Guest] = []
-
-    async def enter(self, identity: str, role: Role, room: str = "r", media: bool = True) -> "Guest":
-        browser, inside = pair()
-        served = self.rooms.join(room, Participant(identity, role, identity), inside)
-        guest = Guest(identity, browser)
-        self.guests.append(guest)
-        self.tasks.start(self.rooms.serve(served, inside), identity)
-        self.tasks.start(guest.listen(), f"{identity} listens")
-        await guest.caller.open()
-        if media:
-            await guest.connect()
-        return guest
-
-
-class Guest:
-    def __init__(self, identity: str, link: QueueLink[FromBrowser, ToBrowser]) -> None:
-        self.id = identity
-        self.link = link
-        self.caller = Caller()
-        self.heard: list[ToBrowser] = []
-        self.closed = False
-
-    async def listen(self) -> None:
-        async for signal in self.link:
-            self.heard.append(signal)
-        self.closed = True
-
-    def of(self, kind: type) -> list[ToBrowser]:
-        return [signal for signal in self.heard if isinstance(signal, kind)]
-
-    @property
-    def state(self) -> State:
-        last = self.of(State)[-1]
-        assert isinstance(last, State)
-        return last
-
-    async def connect(self, number: int = 1, **layout: object) -> None:
-        await self.link.send(Description(self.caller.offer(**layout), number))  # type: ignore[arg-type]
-        await until(lambda: any(one.number == number for one in self.of(Description)))  # type: ignore[union-attr]
-        [answer] = [one for one in self.of(Description) if one.number == number]  # type: ignore[union-attr]
-        await self.caller.answered(answer.sdp)  # type: ignore[union-attr]
-        await until(
-            lambda: next(one for one in self.state.participants if one.id == self.id).connected,
-        )
-
-
-@pytest.fixture
-async def house() -> AsyncIterator[House]:
-    house = House()
-    await house.port.open("127.0.0.1", 0)
-    house.tasks.start(house.rooms.run(), "rooms")
-    yield house
-    await house.rooms.aclose()
-    for guest in house.guests:
-        await guest.caller.close()
-    await house.tasks.aclose()
-    house.port.close()
-    await asyncio.sleep(0)
-
-
-async def flowing(sender: Guest, receiver: Guest, kinds: tuple[str, ...] = ("audio", "camera", "screen")) -> None:
-    """Each of the tracks arrives on the line that the receiver's state names."""
-
-    def arrived() -> bool:
-        for kind in kinds:
-            sender.caller.send_audio() if kind == "audio" else sender.caller.send_frame(kind, 3000, key=True)
-        return all(receiver.caller.received[mid] > before[mid] + 3 for mid in mids)
-
-    [streams] = [one.streams for one in receiver.state.participants if one.id == sender.id]
-    assert streams is not None
-    mids = [getattr(streams, kind) for kind in kinds]
-    before = receiver.caller.received.copy()
-    await until(arrived)
 
 
 async def test_all_three_kinds_arrive_both_ways(house: House) -> None:
@@ -191,8 +103,6 @@ async def test_a_supervisor_sees_both_and_is_not_heard(house: House) -> None:
     eva.caller.send("camera", b"\x10\x01 from eva")
     await until(lambda: b"from eva" in got)
     assert b"from sue" not in got
-    with pytest.raises(RoomFull):
-        await house.enter("ben", "agent")
 
 
 async def test_an_ice_restart_keeps_the_call(house: House) -> None:
