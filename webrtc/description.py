@@ -22,7 +22,7 @@ TRANSPORT_SEQ = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-ext
 # Every browser encodes and decodes VP8, and here nothing is decoded in between, so it goes first: a browser
 # sends the first codec of the answer. REMB is left out on purpose: beside transport-wide feedback it only
 # held good links down.
-PREFERENCE = ("opus", "vp8", "vp9", "av1", "h264")
+PREFERENCE = ("opus", "red", "vp8", "vp9", "av1", "h264")
 FEEDBACK = (("nack", None), ("nack", "pli"), ("transport-cc", None))
 
 
@@ -34,6 +34,10 @@ class Codec(NamedTuple):
     payload_type: int
     repair_type: int | None
     clock_rate: int
+
+    def repeats(self, other: "Codec") -> bool:
+        """Whether this is the other with what came before once more, in the same packet."""
+        return self.key == f"red/{other.payload_type}" and other.name == "opus"
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def _codecs(media: sdp.MediaDescription) -> tuple[Codec, ...]:
     }
     usable = [one for one in media.rtp.codecs if one.name.lower() in PREFERENCE and _forwardable(one)]
     usable.sort(key=lambda one: PREFERENCE.index(one.name.lower()))
-    return tuple(
+    codecs = [
         Codec(
             one.name.lower(),
             _key(one),
@@ -184,10 +188,13 @@ def _codecs(media: sdp.MediaDescription) -> tuple[Codec, ...]:
         )
         for one in usable
         if one.payloadType is not None and one.clockRate > 0
-    )
+    ]
+    return tuple(one for one in codecs if one.name != "red" or any(one.repeats(other) for other in codecs))
 
 
 def _forwardable(codec: RTCRtpCodecParameters) -> bool:
+    if codec.name.lower() == "red":
+        return len(codec.parameters) == 1 and len(set(next(iter(codec.parameters)).split("/"))) == 1
     return codec.name.lower() != "h264" or str(codec.parameters.get("packetization-mode")) == "1"
 
 
@@ -195,6 +202,8 @@ def _key(codec: RTCRtpCodecParameters) -> str:
     name = codec.name.lower()
     if name == "h264":
         return f"h264/{str(codec.parameters.get('profile-level-id', '42e01f')).lower()[:4]}"
+    if name == "red":  # what it repeats is named by number, in every packet
+        return f"red/{next(iter(codec.parameters), '').split('/')[0]}"
     if name in ("vp9", "av1"):
         return f"{name}/{codec.parameters.get('profile-id' if name == 'vp9' else 'profile', 0)}"
     return name

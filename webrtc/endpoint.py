@@ -24,6 +24,7 @@ from aiortc.rtp import is_rtcp
 from webrtc.beside import CHANNELS, Beside
 from webrtc.description import Local, Offer, write_answer
 from webrtc.ice import Port, Transport
+from webrtc.pacer import WAIT_S
 from webrtc.streams import Streams
 from webrtc.tasks import Tasks
 
@@ -97,7 +98,8 @@ class Endpoint:
         self._channels: dict[Beside, RTCDataChannel] = {}
         self._heard_s = time.monotonic()
         self.connected = False
-        self.streams = Streams(self._send, self._cname)
+        self._paced: asyncio.TimerHandle | None = None
+        self.streams = Streams(self._send, self._cname, lambda: self._pace_in(WAIT_S))
         self._tasks.start(self._start(), "endpoint")
 
     def continues(self, offer: Offer) -> bool:
@@ -180,6 +182,14 @@ class Endpoint:
             if (sealed := self._dtls.seal(packet)) is not None:
                 self._transport.send(sealed)
 
+    def _pace_in(self, wait_s: float) -> None:
+        self._paced = asyncio.get_running_loop().call_later(wait_s, self._pace)
+
+    def _pace(self) -> None:
+        wait_s = self.streams.pace(time.monotonic())
+        if wait_s is not None:
+            self._pace_in(wait_s)
+
     def tick(self, now_s: float) -> None:
         """Sends reports and requests that are due, and notices silence; to be called every 20 ms or so."""
         if self._dtls.state != "connected":
@@ -199,6 +209,8 @@ class Endpoint:
         """Media stops at once. The browser is told, as far as it can be."""
         self.streams.detach()
         self.connected = False
+        if self._paced is not None:
+            self._paced.cancel()
         await self._tasks.aclose()
         await _quietly(self._sctp.stop())
         await _quietly(self._dtls.stop())

@@ -4,14 +4,20 @@ every time is handed in.
 
 import struct
 from collections import deque
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
 
 from webrtc.packets import newer
+
+Arrival: TypeAlias = tuple[int, float | None]  # a transport-wide sequence number, when it arrived; None: it did not
+
+TRANSPORT_FEEDBACK = 15  # the format of transport-wide feedback among RTCP's transport layer feedback
 
 REPEATS_MAX = 10
 GIVE_UP_S = 1.0
 GAP_MAX = 500  # more than that missing at once: not worth repairing
 REQUEST_MAX = 32  # of sequence numbers in one message
+TOLD_MAX = 4096  # packets in one feedback that we would believe
 REQUEST_SHARE = 0.25  # of packets received; more would take the link from the stream itself
 
 
@@ -158,7 +164,7 @@ class Arrivals:
         padding = -len(body) % 4
         if padding:
             body += bytes(padding - 1) + bytes([padding])
-        return struct.pack("!BBH", 0x80 | (0x20 if padding else 0) | 15, 205, len(body) // 4) + body
+        return struct.pack("!BBH", 0x80 | (0x20 if padding else 0) | TRANSPORT_FEEDBACK, 205, len(body) // 4) + body
 
     def _deltas(self, times: list[int | None], at_us: int) -> tuple[list[int], bytes]:
         symbols, deltas = [], bytearray()
@@ -187,6 +193,64 @@ def _chunks(symbols: list[int]) -> bytes:
             chunk = chunk << 2 | symbol
         chunks.append(chunk)
     return struct.pack(f"!{len(chunks)}H", *chunks)
+
+
+def split_compound(data: bytes) -> Iterator[bytes]:
+    """The RTCP packets of a compound (RFC 3550, 6.1). Raises ValueError where one is longer than what is left."""
+    at = 0
+    while at < len(data):
+        end = at + 4 + 4 * int.from_bytes(data[at + 2 : at + 4], "big")
+        if len(data) < max(end, at + 4):
+            raise ValueError("an RTCP packet is longer than its compound")
+        yield data[at:end]
+        at = end
+
+
+class ArrivalsReader:
+    """Reads what a browser tells of our packets: the same feedback, the other way."""
+
+    def __init__(self) -> None:
+        self._reference: int | None = None  # unwrapped, in 64 ms
+
+    def read(self, data: bytes) -> list[Arrival]:
+        """One RTCP packet of it; times are seconds of the browser's own clock. Raises IndexError, struct.error or
+        ValueError when it cannot be right.
+        """
+        first, count = struct.unpack_from("!HH", data, 12)
+        if count > TOLD_MAX:
+            raise ValueError("feedback about more packets than were sent")
+        reference = int.from_bytes(data[16:19], "big")
+        if self._reference is None:
+            self._reference = reference
+        self._reference += ((reference - self._reference + 0x800000) & 0xFFFFFF) - 0x800000
+        symbols, at = _symbols(data, count)
+        ticks = self._reference * 256
+        arrivals: list[Arrival] = []
+        for number, symbol in enumerate(symbols, first):
+            if symbol == 1:
+                ticks += data[at]
+                at += 1
+            elif symbol == 2:
+                ticks += ((data[at] << 8 | data[at + 1]) ^ 0x8000) - 0x8000
+                at += 2
+            arrivals.append((number & 0xFFFF, ticks * 0.00025 if 0 < symbol < 3 else None))
+        return arrivals
+
+
+def _symbols(data: bytes, count: int) -> tuple[list[int], int]:
+    """The status of each packet (0 did not come, 1 and 2 with a time of so many bytes) and where the times begin."""
+    symbols: list[int] = []
+    at = 20
+    while len(symbols) < count:
+        chunk = data[at] << 8 | data[at + 1]
+        at += 2
+        if not chunk & 0x8000:
+            symbols += [chunk >> 13 & 3] * (chunk & 0x1FFF)
+        elif chunk & 0x4000:
+            symbols += [chunk >> shift & 3 for shift in range(12, -1, -2)]
+        else:
+            symbols += [chunk >> shift & 1 for shift in range(13, -1, -1)]
+    return symbols[:count], at
 
 
 class RoundTrips:

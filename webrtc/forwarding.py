@@ -21,7 +21,7 @@ from aiortc.rtp import (
 from webrtc.description import Codec, Line
 from webrtc.feedback import REQUEST_MAX, Missing, Reception
 from webrtc.keyframes import KeyFrameWish, begins_key_frame
-from webrtc.packets import Packet, primary, unwrap
+from webrtc.packets import Packet, unwrap
 
 ACTIVE_S = 2.0
 
@@ -57,7 +57,6 @@ class Incoming:
         self.bytes = 0  # of payload that came
         self.loss = 0.0  # on the way up, lately
         self._codecs = {codec.payload_type: codec for codec in line.codecs}
-        self._plain = {codec.key: plain for codec in line.codecs for plain in line.codecs if codec.repeats(plain)}
         self._repairs = {codec.repair_type: codec for codec in line.codecs if codec.repair_type is not None}
         self._reception: Reception | None = None
         self._missing = Missing() if line.kind != "audio" else None
@@ -88,10 +87,6 @@ class Incoming:
             if begins_key_frame(codec.name, packet.payload):
                 packet.begins_key_frame = True
                 self._wish.answered()
-        elif codec.key in self._plain:
-            packet.redundant = (codec.key, packet.payload)
-            packet.payload = primary(packet.payload)
-            codec = self._plain[codec.key]
         for receiver in self.receivers:
             receiver.forward(codec, packet, now_s)
 

@@ -1,4 +1,6 @@
-"""Packets to one line of one browser: under numbers of our own, with repair."""
+"""Packets to one line of one browser: under numbers of our own, with repair, and without what its link has no room
+for.
+"""
 
 import random
 import struct
@@ -8,14 +10,20 @@ from dataclasses import replace
 from aiortc.rtp import RtcpReceiverInfo, RtcpSdesPacket, RtcpSenderInfo, RtcpSourceInfo, RtcpSrPacket
 
 from webrtc.description import Codec, Line, Source
+from webrtc.downlink import WIRE_BYTES, Downlink, Outbound
 from webrtc.feedback import RoundTrips
 from webrtc.forwarding import Incoming
-from webrtc.packets import HEADER, Packet, newer
+from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, primary
 
 HISTORY = 1024  # packets kept for repair, of each video track to each receiver; a power of two
 REPAIR_SHARE = 0.25  # of what is sent: more repair than that and the link carries nothing else
 REPAIR_BURST_BYTES = 12_000
 REPAIR_AGAIN_S = 0.04
+SPARE_BYTES_MIN = 200  # of a packet worth sending again as a probe
+SPARES = 200
+LATE_MAX = 2048  # packets that one repaired on its way up may be behind
+KEY_FRAME_EVERY_S = 1.0
+BACKLOG_MAX_S = {"camera": 0.6, "screen": 2.5}
 
 Send = Callable[[bytes], None]
 
@@ -27,24 +35,38 @@ def random_ssrc() -> int:
 class Outgoing:
     """One line of one receiver: the track of whoever has this place now, under an SSRC of our own.
 
-    Sequence numbers and time stamps are the sender's plus an offset, which changes when the place changes hands, so
-    that the receiver sees one unbroken stream.
+    Sequence numbers and time stamps are the sender's plus an offset, which changes when the place changes hands and
+    when something was left out, so that the receiver sees one unbroken stream.
+
+    `key_frame_every_s`: how often a key frame may be asked of the sender for this receiver alone.
     """
 
-    def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips) -> None:
+    def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips, down: Downlink) -> None:
         self.source = Source(random_ssrc(), random_ssrc(), group)
         self.loss = 0.0
+        self.key_frame_every_s = KEY_FRAME_EVERY_S
         self._send = send
         self._trips = trips
+        self._down = down
         self._payload_types = {codec.key: codec.payload_type for codec in line.codecs}
         self._repair_types = {codec.payload_type: codec.repair_type for codec in line.codecs}
-        self._history: list[bytes] | None = [b""] * HISTORY if line.kind != "audio" else None
+        self._number_id = line.extensions.transport_seq << 4 | 1 if line.extensions.transport_seq else 0
+        self._lane = None
+        if line.kind != "audio":
+            self._lane = down.lane(self._leave, BACKLOG_MAX_S[line.kind], self._cut_to_key_frame, self._send_spare)
+        self._history: list[Outbound | None] = [None] * HISTORY if line.kind != "audio" else []
         self._repair_seq = random.randrange(1 << 15)
         self._repaired: dict[int, float] = {}
         self._repair_bytes = float(REPAIR_BURST_BYTES)
+        self._spare = 0
         self._from: Incoming | None = None
         self._seq_offset = self._timestamp_offset = 0
         self._aligned = True
+        self._floor: int | None = None  # the sender's first number under the present offset, while late ones may come
+        self._held = False
+        self._waits_for_key = False
+        self._key_asked_s = -KEY_FRAME_EVERY_S
+        self._key_timestamp: int | None = None  # of the last key frame
         self._last: tuple[int, int, float] | None = None  # sequence number, time stamp, when it was sent
         self._packets = self._octets = 0
 
@@ -55,34 +77,98 @@ class Outgoing:
         if self._from is not None:
             self._from.receivers.remove(self)
         self._from = incoming
-        self._aligned = False
+        self.realign()
+        self._waits_for_key = False
         if incoming is not None:
             incoming.receivers.append(self)
         return True
 
     def realign(self) -> None:
         """The sender began a new stream: its numbers mean something else from here on."""
+        self._forget_waiting()
         self._aligned = False
 
+    @property
+    def held(self) -> bool:
+        return self._held
+
+    def hold(self, held: bool) -> None:
+        """Leaves the track out, until it is let go again; then it goes on at a key frame."""
+        if held == self._held:
+            return
+        self._held = held
+        self._cut_to_key_frame()
+
+    def _cut_to_key_frame(self) -> None:
+        """Leaves out all that waits and all that comes before the next key frame."""
+        self._forget_waiting()
+        self._waits_for_key = True
+
+    def _forget_waiting(self) -> None:
+        """Numbers of packets that never left are given again: for the receiver nothing is missing."""
+        if self._lane is None:
+            return
+        for packet, *_ in self._lane.waiting:
+            self._history[packet.seq % HISTORY] = None
+        self._down.pacer.clear(self._lane)
+
     def forward(self, codec: Codec, packet: Packet, now_s: float) -> None:
+        if self._lane is None:
+            self._forward_sound(codec, packet, now_s)
+            return
         payload_type = self._payload_types.get(codec.key)
+        if payload_type is None:
+            return
+        if (self._held or self._waits_for_key) and not self._goes_on(codec, packet, now_s):
+            return
+        if not self._aligned:
+            self._align(packet, codec.clock_rate, now_s)
+        if self._floor is not None and self._is_too_late(packet.seq):
+            return
+        seq = (packet.seq + self._seq_offset) & 0xFFFF
+        timestamp = (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF
+        leaving = Outbound(
+            0x80 | packet.padding, packet.marker | payload_type, seq, timestamp, self.source.ssrc, packet.payload
+        )
+        self._history[seq % HISTORY] = leaving
+        if packet.begins_key_frame:
+            self._key_timestamp = timestamp
+        self._repair_bytes = min(
+            self._repair_bytes + REPAIR_SHARE * (len(packet.payload) + WIRE_BYTES), REPAIR_BURST_BYTES
+        )
+        self._down.picture(self._lane, leaving, timestamp == self._key_timestamp, now_s)
+
+    def _forward_sound(self, codec: Codec, packet: Packet, now_s: float) -> None:
+        payload_type, payload = self._payload_types.get(codec.key), packet.payload
+        if payload_type is None and codec.name == "red":
+            payload_type, payload = self._payload_types.get("opus"), primary(payload)
         if payload_type is None:
             return
         if not self._aligned:
             self._align(packet, codec.clock_rate, now_s)
-        seq = (packet.seq + self._seq_offset) & 0xFFFF
-        timestamp = (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF
-        first = 0x80 | packet.padding
-        head = HEADER.pack(first, packet.marker | payload_type, seq, timestamp, self.source.ssrc)
-        data = head + packet.payload
-        if self._last is None or newer(seq, self._last[0]):
-            self._last = (seq, timestamp, now_s)
-        self._packets += 1
-        self._octets += len(packet.payload)
-        if self._history is not None:
-            self._history[seq % HISTORY] = data
-            self._repair_bytes = min(self._repair_bytes + REPAIR_SHARE * len(data), REPAIR_BURST_BYTES)
-        self._send(data)
+        leaving = Outbound(
+            0x80 | packet.padding,
+            packet.marker | payload_type,
+            (packet.seq + self._seq_offset) & 0xFFFF,
+            (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF,
+            self.source.ssrc,
+            payload,
+        )
+        self._down.pacer.pass_by(len(payload) + WIRE_BYTES)
+        self._leave(leaving, now_s)
+
+    def _goes_on(self, codec: Codec, packet: Packet, now_s: float) -> bool:
+        """Whether this packet is the one to go on with after some were left out."""
+        if self._held:
+            return False
+        if not packet.begins_key_frame:
+            self.key_frame_wanted(now_s)
+            return False
+        self._waits_for_key = False
+        if self._aligned and self._last is not None:
+            self._seq_offset = (self._last[0] + 1 - packet.seq) & 0xFFFF
+            self._floor = packet.seq
+        return True
 
     def _align(self, packet: Packet, clock_rate: int, now_s: float) -> None:
         self._aligned = True
@@ -92,32 +178,74 @@ class Outgoing:
         passed = max(1, int((now_s - sent_s) * clock_rate))
         self._seq_offset = (seq + 1 - packet.seq) & 0xFFFF
         self._timestamp_offset = (timestamp + passed - packet.timestamp) & 0xFFFFFFFF
+        self._floor = packet.seq
+
+    def _is_too_late(self, seq: int) -> bool:
+        """Whether it belongs before what was left out: its number has been given to another."""
+        ahead = (seq - (self._floor or 0)) & 0xFFFF
+        if LATE_MAX < ahead < 0x8000:
+            self._floor = None
+        return ahead >= 0x8000
+
+    def _leave(self, packet: Outbound, now_s: float) -> None:
+        first, second, seq, timestamp, ssrc, payload = packet
+        if self._number_id:
+            number = self._down.estimate.sent(len(payload) + WIRE_BYTES, now_s)
+            head = NUMBERED_HEADER.pack(
+                first | 0x10, second, seq, timestamp, ssrc, ONE_BYTE_EXTENSIONS, self._number_id, number
+            )
+        else:
+            head = HEADER.pack(first, second, seq, timestamp, ssrc)
+        if ssrc == self.source.ssrc:
+            if self._last is None or 0 < (seq - self._last[0]) & 0xFFFF < 0x8000:
+                self._last = (seq, timestamp, now_s)
+            self._packets += 1
+            self._octets += len(payload)
+        self._send(head + payload)
 
     def repair(self, seqs: list[int], now_s: float) -> None:
         """Sends packets again, each once in a round trip, within a share of what is sent anyway."""
-        if self._history is None:
+        if self._lane is None:
             return
         again_s = max(self._trips.rtt_s, REPAIR_AGAIN_S)
         if len(self._repaired) > HISTORY:
             self._repaired = {seq: at for seq, at in self._repaired.items() if now_s - at < again_s}
         for seq in seqs:
-            data = self._history[seq % HISTORY]
-            if data[2:4] != struct.pack("!H", seq & 0xFFFF) or now_s - self._repaired.get(seq, -9.0) < again_s:
+            packet = self._history[seq % HISTORY]
+            if packet is None or packet.seq != seq or now_s - self._repaired.get(seq, -9.0) < again_s:
                 continue
-            if self._repair_bytes < len(data):
+            size = len(packet.payload) + WIRE_BYTES
+            if self._repair_bytes < size:
                 return
-            self._repair_bytes -= len(data)
+            self._repair_bytes -= size
             self._repaired[seq] = now_s
-            self._send(self._wrap(data))
+            self._down.repair(self._lane, self._wrap(packet), now_s)
 
-    def _wrap(self, data: bytes) -> bytes:
-        first, second, seq, timestamp, _ = HEADER.unpack_from(data)
+    def _wrap(self, packet: Outbound) -> Outbound:
+        first, second, seq, timestamp, _, payload = packet
         repair_type = self._repair_types.get(second & 0x7F)
         if repair_type is None:
-            return data
+            return packet
         self._repair_seq = (self._repair_seq + 1) & 0xFFFF
-        head = HEADER.pack(first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc)
-        return head + struct.pack("!H", seq) + data[12:]
+        payload = struct.pack("!H", seq) + payload
+        return Outbound(
+            first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc, payload
+        )
+
+    def _send_spare(self, now_s: float) -> bool:
+        """One of the last packets once more, as repair that nobody asked for. False: there is none."""
+        if self._last is None or self._held or not self._number_id:
+            return False
+        for _ in range(SPARES):
+            self._spare = (self._spare + 1) % SPARES
+            packet = self._history[(self._last[0] - self._spare) % HISTORY]
+            if packet is None or len(packet.payload) < SPARE_BYTES_MIN:
+                continue
+            if self._repair_types.get(packet.second & 0x7F) is None:
+                return False
+            self._leave(self._wrap(packet), now_s)
+            return True
+        return False
 
     def report(self, sent: RtcpSenderInfo, cname: str, now_s: float) -> None:
         """Passes a sender report on: its pair of clocks keeps lips and sound together (RFC 3550, 6.4.1)."""
@@ -134,9 +262,17 @@ class Outgoing:
         self._trips.sent(sent.ntp_timestamp, now_s)
 
     def reported(self, report: RtcpReceiverInfo, now_s: float) -> None:
-        self.loss += 0.3 * (report.fraction_lost / 256 - self.loss)
+        loss = report.fraction_lost / 256
+        self.loss += 0.3 * (loss - self.loss)
         self._trips.reported(report.lsr, report.dlsr, now_s)
+        self._down.reported(loss, now_s)
 
     def want_key_frame(self) -> None:
         if self._from is not None:
             self._from.want_key_frame()
+
+    def key_frame_wanted(self, now_s: float) -> None:
+        """The receiver asks for one, which it may do seldom."""
+        if not self._held and now_s - self._key_asked_s >= self.key_frame_every_s:
+            self._key_asked_s = now_s
+            self.want_key_frame()

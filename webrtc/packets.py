@@ -7,6 +7,8 @@ from struct import Struct
 from typing import NamedTuple
 
 HEADER = Struct("!BBHLL")
+NUMBERED_HEADER = Struct("!BBHLLLBHx")  # with a transport-wide sequence number as its only extension
+ONE_BYTE_EXTENSIONS = 0xBEDE0001  # one word of them
 PADDED = 0x20
 MARKED = 0x80
 _EXTENDED = 0x10
@@ -33,6 +35,7 @@ class Packet:
     payload: bytes
     transport_seq: int | None
     mid: str | None
+    begins_key_frame: bool = False
 
     @property
     def empty(self) -> bool:
@@ -93,6 +96,17 @@ def unwrap(repair: Packet, payload_type: int) -> Packet | None:
         None,
         None,
     )
+
+
+def primary(redundant: bytes) -> bytes:
+    """What is new in a payload that repeats what came before (RFC 2198, 3). Raises IndexError when it is too short."""
+    at = repeated = 0
+    while redundant[at] & 0x80:
+        repeated += (redundant[at + 2] & 0x03) << 8 | redundant[at + 3]
+        at += 4
+    if at + 1 + repeated > len(redundant):
+        raise IndexError("the blocks are longer than the packet")
+    return redundant[at + 1 + repeated :]
 
 
 def newer(seq: int, than: int) -> bool:

@@ -3,10 +3,12 @@ in, in seconds of a monotonic clock.
 """
 
 import struct
+from collections.abc import Callable
 
 from aiortc.rtp import (
     RTCP_PSFB_FIR,
     RTCP_PSFB_PLI,
+    RTCP_RTPFB,
     RTCP_RTPFB_NACK,
     RtcpPacket,
     RtcpPsfbPacket,
@@ -16,7 +18,8 @@ from aiortc.rtp import (
 )
 
 from webrtc.description import Line, Offer, Source
-from webrtc.feedback import Arrivals, RoundTrips
+from webrtc.downlink import Downlink
+from webrtc.feedback import TRANSPORT_FEEDBACK, Arrivals, RoundTrips, split_compound
 from webrtc.forwarding import Incoming
 from webrtc.outgoing import Outgoing, Send, random_ssrc
 from webrtc.packets import ExtensionIds, Packet, parse
@@ -28,7 +31,10 @@ SOURCES_MAX = 32
 
 
 class Streams:
-    def __init__(self, send: Send, cname: str) -> None:
+    """`on_waiting` is called when something waits for its time to leave; `pace` has to be called a little later."""
+
+    def __init__(self, send: Send, cname: str, on_waiting: Callable[[], None] = lambda: None) -> None:
+        self.down = Downlink(on_waiting)
         self.incoming: dict[Kind, Incoming] = {}
         self.places: list[dict[Kind, Outgoing]] = []
         self.sources: dict[str, Source] = {}
@@ -62,7 +68,7 @@ class Streams:
 
     def _speak(self, line: Line, number: int) -> Outgoing:
         group = f"{'screen' if line.kind == 'screen' else 'person'}-{number}"
-        outgoing = Outgoing(line, group, self._send, self._trips)
+        outgoing = Outgoing(line, group, self._send, self._trips, self.down)
         self.sources[line.mid] = outgoing.source
         self._by_own_ssrc[outgoing.source.ssrc] = outgoing
         return outgoing
@@ -109,8 +115,16 @@ class Streams:
         return incoming
 
     def receive_rtcp(self, data: bytes, now_s: float) -> None:
-        """A compound of reports and requests. Raises ValueError or struct.error when it cannot be read."""
-        for packet in RtcpPacket.parse(data):
+        """A compound of reports and requests. Raises ValueError, IndexError or struct.error when it cannot be read."""
+        rest = b""
+        for one in split_compound(data):
+            if one[1] == RTCP_RTPFB and one[0] & 0x1F == TRANSPORT_FEEDBACK:
+                self.down.told(one, now_s)
+            else:
+                rest += one
+        if not rest:
+            return
+        for packet in RtcpPacket.parse(rest):
             if isinstance(packet, RtcpSrPacket | RtcpRrPacket):
                 self._reported(packet, now_s)
             elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == RTCP_RTPFB_NACK:
@@ -119,7 +133,7 @@ class Streams:
             elif isinstance(packet, RtcpPsfbPacket):
                 for ssrc in _pictures(packet):
                     if (outgoing := self._by_own_ssrc.get(ssrc)) is not None:
-                        outgoing.want_key_frame()
+                        outgoing.key_frame_wanted(now_s)
 
     def _reported(self, packet: RtcpSrPacket | RtcpRrPacket, now_s: float) -> None:
         if isinstance(packet, RtcpSrPacket) and (incoming := self._by_ssrc.get(packet.ssrc)) is not None:
@@ -130,6 +144,7 @@ class Streams:
 
     def tick(self, now_s: float) -> None:
         """Sends what is due; to be called every 20 ms or so."""
+        self.down.tick(now_s)
         for incoming in self.incoming.values():
             for request in incoming.requests(self._ssrc, now_s, self._trips.rtt_s):
                 self._send(bytes(request))
@@ -142,6 +157,12 @@ class Streams:
             reports = [incoming.report(now_s) for incoming in self.incoming.values()]
             if known := [report for report in reports if report is not None]:
                 self._send(bytes(RtcpRrPacket(self._ssrc, known)))
+
+    def pace(self, now_s: float) -> float | None:
+        """Sends of what waits as much as may leave by now. Seconds until it is to be called again; None: not before
+        `on_waiting`.
+        """
+        return self.down.pace(now_s)
 
 
 def _pictures(request: RtcpPsfbPacket) -> list[int]:

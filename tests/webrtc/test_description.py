@@ -28,7 +28,7 @@ def test_chromiums_offer_is_understood() -> None:
     assert [line.kind for line in offer.lines] == ["audio", "camera", "screen"]
     assert offer.streams == (Streams("0", "1", "2"),)
     assert list(offer.up) == ["audio", "camera", "screen"]
-    assert [codec.key for codec in offer.up["audio"].codecs] == ["opus"]
+    assert [codec.key for codec in offer.up["audio"].codecs] == ["opus", "red/111"]
     keys = [codec.key for codec in offer.up["camera"].codecs]
     assert keys[:4] == ["vp8", "vp9/0", "vp9/2", "av1/0"] and "h264/42e0" in keys
     assert all(codec.repair_type for codec in offer.up["camera"].codecs)

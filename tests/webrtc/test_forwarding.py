@@ -67,6 +67,10 @@ class Browser:
         return self.streams.sources[self.offer.places[0][kind].mid].ssrc  # type: ignore[index]
 
 
+def payload(data: bytes) -> bytes:
+    return data[20:] if data[0] & 0x10 else data[12:]
+
+
 def numbers(packets: list[bytes]) -> list[int]:
     return [HEADER.unpack_from(data)[2] for data in packets]
 
@@ -90,15 +94,15 @@ def test_each_track_goes_to_its_own_line(ana: Browser, eva: Browser, kind: str) 
     ana.says(kind, 7, 1234, DELTA, marker=0x80)
     [data] = eva.rtp
     first, second, seq, timestamp, ssrc = HEADER.unpack_from(data)
-    assert (first, second & 0x80, seq, timestamp, ssrc) == (0x80, 0x80, 7, 1234, eva.place_ssrc(kind))
-    assert data[12:] == DELTA
+    assert (first, second & 0x80, seq, timestamp, ssrc) == (0x90, 0x80, 7, 1234, eva.place_ssrc(kind))
+    assert payload(data) == DELTA
     assert ana.rtp == []
 
 
 def test_padding_is_kept_as_it_is(ana: Browser, eva: Browser) -> None:
     """A packet of nothing but padding counts in the sequence: without it the receiver would ask for it for ever."""
     ana.streams.receive(HEADER.pack(0xA0, VP8, 5, 0, ana.ssrc("camera")) + b"\0\0\3", 0.0)
-    assert eva.rtp[0][0] == 0xA0 and eva.rtp[0][12:] == b"\0\0\3"
+    assert eva.rtp[0][0] == 0xB0 and payload(eva.rtp[0]) == b"\0\0\3"
 
 
 def test_a_receiver_without_the_codec_gets_nothing(ana: Browser) -> None:
@@ -164,7 +168,7 @@ def test_a_receiver_gets_lost_packets_again_once_in_a_round_trip(ana: Browser, e
     again = [HEADER.unpack_from(data) for data in eva.rtp]
     assert [head[1] & 0x7F for head in again] == [VP8_RTX] * 2
     assert {head[4] for head in again}.isdisjoint({eva.place_ssrc("camera")})
-    assert [data[12:14] + data[-1:] for data in eva.rtp] == [b"\0\2\2", b"\0\3\3"]
+    assert [payload(data)[:2] + data[-1:] for data in eva.rtp] == [b"\0\2\2", b"\0\3\3"]
     nack(eva, 2, 999, now_s=0.4)
     assert len(eva.rtp) == 3
 
@@ -316,5 +320,5 @@ def test_a_second_receiver_gets_the_same(ana: Browser, eva: Browser) -> None:
     sue = Browser()
     sue.streams.attach(0, ana.streams)
     ana.says("screen", 4)
-    assert eva.rtp[0][12:] == sue.rtp[0][12:] == DELTA
+    assert payload(eva.rtp[0]) == payload(sue.rtp[0]) == DELTA
     assert eva.rtp[0][8:12] != sue.rtp[0][8:12]

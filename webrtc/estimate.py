@@ -1,0 +1,302 @@
+"""What one receiver's link carries, from when each packet left here and when it arrived there. No I/O; times are
+seconds of a monotonic clock.
+
+The delay that packets gather in the link's queue leads, loss follows: a queue that grows means that more is sent than
+passes, whoever else uses the link. The rate falls to a share of what arrived, grows again slowly near the rate at
+which it fell last and faster elsewhere, and jumps only where a probe has shown that there is room.
+"""
+
+from collections import deque
+from typing import NamedTuple
+
+from webrtc.feedback import Arrival
+
+START_BPS = 1_500_000.0
+MIN_BPS = 60_000.0
+MAX_BPS = 16_000_000.0
+
+FULL_MS = 60.0  # of queuing delay: the link is overused
+CALM_MS = 25.0  # below this there is room
+DEEP_MS = 150.0
+BASE_S = 10.0  # the smallest delay within this is taken for that of an empty queue
+RATE_S = 0.6
+LOSS_S = 1.2
+LOSS_PACKETS_MIN = 20
+DECREASE_EVERY_S = 0.4
+STUCK_S = 3.0  # a queue that does not drain for so long is not ours: the path has become longer, or is shared
+SILENT_S = 1.5  # without feedback on what was sent
+
+PROBE_EVERY_S = 4.0
+PROBE_AGAIN_S = 0.6  # after one that found room
+PROBE_CALM_S = 3.0  # since the last decrease
+PROBE_MS = 20.0
+PROBE_LOSS = 0.05
+PROBE_WAIT_S = 0.4  # for the feedback on its last packet
+PROBE_ARRIVED = 0.8
+PROBE_PACKETS_MIN = 5
+PROBE_S = 0.05
+UNANSWERED_MAX = 8000
+
+
+class _Spell(NamedTuple):
+    """What one feedback told: bytes and packets up to a time of sending and of arrival."""
+
+    at_s: float
+    sent_s: float
+    arrived_s: float
+    sent_bytes: int
+    arrived_bytes: int
+    sent: int
+    lost: int
+
+
+class Estimate:
+    """`bps`: bits a second that the link may be given, everything counted. `queue_ms`: how long packets wait in it now.
+    `loss`: the share lost lately, 0 to 1. `rtt_s`: the round trip with an empty queue and without the receiver's own
+    wait.
+    """
+
+    def __init__(self, start_bps: float = START_BPS) -> None:
+        self.bps = start_bps
+        self.queue_ms = 0.0
+        self.loss = 0.0
+        self.rtt_s = 0.1
+        self.heard_s: float | None = None  # when feedback came last; None: never
+        self._number = 0
+        self._sent: dict[int, tuple[float, int, Probe | None]] = {}
+        self._spells: deque[_Spell] = deque()
+        self._bases: deque[tuple[float, float]] = deque()  # (since, smallest delay in ms), a second each
+        self._trips: deque[tuple[float, float]] = deque()
+        self._full = 0  # feedbacks in a row
+        self._full_since: tuple[float, float] | None = None  # when, and the rate then
+        self._link_bps = 0.0  # at which it was overused last
+        self._decreased_s = self._changed_s = -60.0
+        self.probe: Probe | None = None  # that is being sent
+        self._probe: Probe | None = None  # the same, until all has been heard of it
+        self._probe_due_s = 0.0
+
+    def sent(self, size: int, now_s: float) -> int:
+        """The transport-wide sequence number of a packet of so many bytes on the wire that leaves now."""
+        number = self._number = (self._number + 1) & 0xFFFF
+        probe = self.probe
+        self._sent[number] = (now_s, size, probe)
+        if probe is not None:
+            probe.sent(size, now_s)
+            if probe.bytes >= probe.size:
+                self.probe = None
+        return number
+
+    def arrived(self, arrivals: list[Arrival], now_s: float) -> None:
+        """Takes one feedback."""
+        self.heard_s = now_s
+        delays: list[float] = []
+        sent_bytes = arrived_bytes = sent = lost = 0
+        sent_s = arrived_s = 0.0
+        for number, time_s in arrivals:
+            packet = self._sent.pop(number, None)
+            if packet is None:
+                continue
+            at_s, size, probe = packet
+            sent += 1
+            sent_bytes += size
+            sent_s = at_s
+            if time_s is None:
+                lost += 1
+                continue
+            arrived_bytes += size
+            arrived_s = max(arrived_s, time_s)
+            delays.append(time_s - at_s)
+            if probe is not None:
+                probe.arrived(time_s, size)
+        if not delays:
+            if lost:  # nothing at all came through
+                self.loss = max(self.loss, 0.5)
+            return
+        self._spells.append(_Spell(now_s, sent_s, arrived_s, sent_bytes, arrived_bytes, sent, lost))
+        self._measure(sorted(delays), now_s, now_s - sent_s)
+        self._finish_probe(now_s)
+        self._steer(now_s)
+        if len(self._sent) > UNANSWERED_MAX:
+            self._sent = {number: one for number, one in self._sent.items() if now_s - one[0] < 5}
+
+    def _measure(self, delays: list[float], now_s: float, trip_s: float) -> None:
+        self._trips.append((now_s, trip_s))
+        while self._trips[0][0] < now_s - 3:
+            self._trips.popleft()
+        self.rtt_s = min(trip for _, trip in self._trips)
+        spells = self._spells
+        while spells[0].at_s < now_s - LOSS_S:
+            spells.popleft()
+        count = sum(one.sent for one in spells)
+        self.loss = sum(one.lost for one in spells) / count if count >= LOSS_PACKETS_MIN else 0.0
+        smallest = delays[0] * 1000
+        bases = self._bases
+        if bases and now_s - bases[-1][0] < 1:
+            bases[-1] = (bases[-1][0], min(bases[-1][1], smallest))
+        else:
+            bases.append((now_s, smallest))
+        while bases[0][0] < now_s - BASE_S:
+            bases.popleft()
+        queue_ms = delays[len(delays) // 2] * 1000 - min(base for _, base in bases)
+        self.queue_ms += 0.5 * (queue_ms - self.queue_ms)
+
+    def _rates(self, now_s: float) -> tuple[float, float]:
+        """Bits a second that were sent and that arrived, of the packets that feedback was about lately."""
+        recent = [one for one in self._spells if one.at_s > now_s - RATE_S]
+        before = next((one for one in reversed(self._spells) if one.at_s <= now_s - RATE_S), None)
+        if before is None:
+            before, recent = self._spells[0], recent[1:]
+        if not recent:
+            return self.bps, self.bps
+        sent_s = max(recent[-1].sent_s - before.sent_s, 0.05)
+        arrived_s = max(recent[-1].arrived_s - before.arrived_s, 0.05)
+        return (
+            8 * sum(one.sent_bytes for one in recent) / sent_s,
+            8 * sum(one.arrived_bytes for one in recent) / arrived_s,
+        )
+
+    def _steer(self, now_s: float) -> None:
+        passed_s = min(0.2, now_s - self._changed_s)
+        self._changed_s = now_s
+        full = self.queue_ms > FULL_MS
+        self._full = self._full + 1 if full else 0
+        if not full:
+            self._full_since = None
+        overused = self._full >= (2 if self.queue_ms > DEEP_MS else 3) and not self._loaded_by_probe(now_s)
+        if overused or self.loss > 0.35 or (self.loss > 0.15 and self.queue_ms > 30):
+            if now_s - self._decreased_s > DECREASE_EVERY_S:
+                self._decrease(now_s, full)
+        elif self.queue_ms < CALM_MS and self.loss < 0.18 and now_s - self._decreased_s > 0.8:
+            self._increase(now_s, passed_s)
+
+    def _loaded_by_probe(self, now_s: float) -> bool:
+        """The queue is the probe's own, as long as it is not deep."""
+        return self._probe is not None and self.queue_ms < DEEP_MS and self._probe.is_loading(now_s)
+
+    def _decrease(self, now_s: float, full: bool) -> None:
+        sent_bps, arrived_bps = self._rates(now_s)
+        if self._full_since is None:
+            self._full_since = (now_s, self.bps)
+        elif now_s - self._full_since[0] > STUCK_S and self.bps < 0.5 * self._full_since[1]:
+            self._bases.clear()
+            self._full_since = None
+            return
+        if not full:
+            lower = self.bps * (1 - 0.5 * self.loss)
+        else:
+            lower = (0.7 if self.queue_ms > DEEP_MS else 0.85) * arrived_bps
+            if arrived_bps > 0.9 * sent_bps and arrived_bps < 0.5 * self.bps:
+                # Little was sent and all of it arrived: that says nothing of how much would have
+                lower = max(lower, 0.7 * self.bps)
+        self._link_bps = arrived_bps
+        self.bps = max(MIN_BPS, min(self.bps, lower))
+        self._decreased_s = now_s
+        self._probe_due_s = max(self._probe_due_s, now_s + PROBE_CALM_S)
+
+    def _increase(self, now_s: float, passed_s: float) -> None:
+        calm_s, link = now_s - self._decreased_s, self._link_bps
+        if self.bps < 0.85 * link and calm_s < 6:
+            growth = 0.6  # back to where it was, now that the queue has drained
+        elif 0.8 * link < self.bps < 1.3 * link and calm_s < 8:
+            growth = 0.05
+        else:
+            growth = 0.12 if calm_s < 4 else 0.35
+        _, arrived_bps = self._rates(now_s)
+        wanted = min(self.bps * (1 + growth * passed_s), 1.5 * arrived_bps + MIN_BPS)
+        self.bps = min(MAX_BPS, max(self.bps, wanted))
+
+    def fell_silent(self, now_s: float) -> bool:
+        """Gives way where nothing is heard of what was sent, to be asked every 20 ms or so. Whether it does."""
+        if self.heard_s is None or now_s - self.heard_s < SILENT_S or now_s - self._decreased_s < DECREASE_EVERY_S:
+            return False
+        if not any(self.heard_s < at_s < now_s - SILENT_S for at_s, _, _ in self._sent.values()):
+            return False
+        self._link_bps = max(self._link_bps, self.bps)
+        self.bps = max(MIN_BPS, 0.7 * self.bps)
+        self._decreased_s = now_s
+        return True
+
+    def reported(self, loss: float, now_s: float) -> None:
+        """A receiver report's loss, 0 to 1: all there is to go by where a browser sends no feedback."""
+        if self.heard_s is not None:
+            return
+        if loss > 0.1:
+            self.bps = max(MIN_BPS, self.bps * (1 - 0.5 * loss))
+            self._decreased_s = now_s
+        elif loss < 0.02 and now_s - self._decreased_s > PROBE_CALM_S:
+            self.bps = min(MAX_BPS, 1.05 * self.bps)
+
+    # Probes
+
+    def begins_probe(self, now_s: float, wanted_bps: float) -> bool:
+        """Whether what is sent from now on is a `probe`, because the link may carry more. `wanted_bps`: what would be
+        sent on one without limits.
+        """
+        if self._probe is not None or now_s < self._probe_due_s or self.bps >= wanted_bps or self.heard_s is None:
+            return False
+        if now_s - self._decreased_s < PROBE_CALM_S or self.queue_ms > PROBE_MS or self.loss > PROBE_LOSS:
+            return False
+        self.probe = self._probe = Probe(2 * self.bps, now_s)
+        return True
+
+    def end_probe(self) -> None:
+        """There is nothing more to send it with."""
+        self.probe = None
+
+    def _finish_probe(self, now_s: float) -> None:
+        probe = self._probe
+        if probe is None or not probe.is_over(now_s):
+            return
+        self.probe = self._probe = None
+        found_bps = probe.found_bps()
+        if found_bps > 1.1 * self.bps:
+            self.bps = min(MAX_BPS, 0.9 * found_bps)
+            self._link_bps = 0.0
+            self._probe_due_s = now_s + PROBE_AGAIN_S
+        else:
+            self._probe_due_s = now_s + PROBE_EVERY_S
+
+
+class Probe:
+    """A short train of packets at `bps`, of `size` bytes or a little more together."""
+
+    def __init__(self, bps: float, began_s: float) -> None:
+        self.bps = bps
+        self.size = max(PROBE_PACKETS_MIN * 1100, int(bps * PROBE_S / 8))
+        self.bytes = 0
+        self._began_s = self._ended_s = began_s
+        self._packets = 0
+        self._first = 0
+        self._arrivals: list[tuple[float, int]] = []
+
+    def due(self, now_s: float) -> bool:
+        """Whether a packet is to be sent now."""
+        return self.bytes < min(self.size, 1200 + (now_s - self._began_s) * self.bps / 8)
+
+    def sent(self, size: int, now_s: float) -> None:
+        self._first = self._first or size
+        self.bytes += size
+        self._packets += 1
+        self._ended_s = now_s
+
+    def arrived(self, at_s: float, size: int) -> None:
+        self._arrivals.append((at_s, size))
+
+    def is_over(self, now_s: float) -> bool:
+        """All of its feedback has come, or should have."""
+        if len(self._arrivals) == self._packets and self.bytes >= self.size:
+            return True
+        return now_s - self._ended_s > PROBE_WAIT_S
+
+    def is_loading(self, now_s: float) -> bool:
+        """What packets wait for now is the probe."""
+        return now_s - self._ended_s < PROBE_WAIT_S
+
+    def found_bps(self) -> float:
+        """At which it left or arrived, whichever is less; 0 when too little of it arrived to tell."""
+        arrived = sorted(self._arrivals)
+        if len(arrived) < max(PROBE_PACKETS_MIN - 1, PROBE_ARRIVED * self._packets):
+            return 0.0
+        arrived_s = max(arrived[-1][0] - arrived[0][0], 0.001)
+        left_s = max(self._ended_s - self._began_s, 0.001)
+        return 8 * min(sum(size for _, size in arrived[1:]) / arrived_s, (self.bytes - self._first) / left_s)
