@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from webrtc.admission import CPU_BUSY, choose
+from webrtc.admission import CPU_BUSY, Standing, choose
 from webrtc.link import BrowserLink
 from webrtc.orders import Echo, End, Join, Open, Remove
 from webrtc.process import MediaUnavailable
@@ -94,9 +94,9 @@ class Media:
         return next((port for one in self._workplaces if (port := one.port)), 0)
 
     @property
-    def full(self) -> bool:
-        """Whether no further room would be taken now."""
-        return self._choice() is None
+    def free(self) -> int:
+        """How many more rooms there may be now; 0: the next to open one gets RoomFull."""
+        return sum(max(0, self._max_rooms - one.rooms) for one in self._standings() if not one.busy)
 
     def pid_of(self, room: str) -> int | None:
         """Of the worker that a room is on; None when there is no such room."""
@@ -155,12 +155,12 @@ class Media:
             await self._tasks.settle()
         await self._tasks.aclose()
 
-    def _choice(self) -> int | None:
+    def _standings(self) -> list[Standing]:
         rooms = Counter(self._places.values())
-        return choose([one.standing(rooms[one]) for one in self._workplaces], self._max_rooms)
+        return [one.standing(rooms[one]) for one in self._workplaces]
 
     def _free(self) -> Workplace:
-        place = self._choice()
+        place = choose(self._standings(), self._max_rooms)
         if place is None:
             raise RoomFull("There are too many calls at the moment.")
         return self._workplaces[place]

@@ -194,6 +194,7 @@ async def test_an_echo_keeps_its_worker_and_is_in_no_room(site: Sites) -> None:
 async def test_full_workers_take_no_more(site: Sites) -> None:
     here = site(workers=2, max_rooms=2)
     for number in range(4):
+        assert here.media.free == 4 - number
         await here.join(f"r{number}", "ana", media=False)
     with pytest.raises(RoomFull):
         await here.join("r4", "ana", media=False)
@@ -210,14 +211,14 @@ async def test_a_worker_without_time_takes_no_more_and_no_running_call_suffers(s
     here = site(max_rooms=100, cpu_busy=0.12)
     first = await here.call("0", frame_bytes=6000)
     for number in range(1, 12):
-        if here.media.full:
+        if not here.media.free:
             break
         await here.call(str(number), frame_bytes=6000)
         await asyncio.sleep(1.2)  # two pulses: what a call costs shows after it has begun
-    assert here.media.full, "the worker was never busy"
+    assert not here.media.free, "the worker was never busy"
     rooms = len({side.id[1:] for side in here.sides})
     refused = 0
-    while here.media.full and refused < 20:
+    while not here.media.free and refused < 20:
         with pytest.raises(RoomFull):
             await here.join(f"late{refused}", "cem")
         refused += 1
@@ -234,7 +235,7 @@ async def test_a_worker_without_time_takes_no_more_and_no_running_call_suffers(s
     assert min(heard) > 0.8 * expected and worst_ms < 40
     for number in range(1, rooms):
         await here.media.end(str(number), "ended")
-    await until(lambda: not here.media.full, 15)
+    await until(lambda: here.media.free, 15)
     await here.join("now", "cem")
 
 
