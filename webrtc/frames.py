@@ -28,41 +28,48 @@ class Frames:
         self.wants_key = True
         self._join = _BY_CODEC[codec]
         self._next: int | None = None  # of the sequence numbers
-        self._waiting: dict[int, Packet] = {}
+        self._waiting: dict[int, tuple[Packet, float]] = {}  # by sequence number, with their times of coming
         self._gap_s: float | None = None
         self._parts: list[Packet] = []
 
     def add(self, packet: Packet, now_s: float) -> list[Frame]:
-        """The frames that are whole with this packet."""
+        """The frames that are whole with this packet, or with giving up one that is too late."""
         if self._next is None:
             self._next = packet.seq
-        if packet.seq != self._next:
-            if newer(packet.seq, self._next):
-                self._waiting[packet.seq] = packet
-                return self._late(now_s)
+        if packet.seq == self._next:
+            frames = self._drain(packet, self._next)
+            return frames if self._gap_s is None else frames + self._overdue(now_s)
+        if not newer(packet.seq, self._next):
             return []
-        frames: list[Frame] = []
-        found: Packet | None = packet
-        while found is not None:
-            self._next = (self._next + 1) & 0xFFFF
-            if (frame := self._take(found)) is not None:
-                frames.append(frame)
-            found = self._waiting.pop(self._next, None) if self._waiting else None
-        self._gap_s = now_s if self._waiting else None
-        return frames
-
-    def _late(self, now_s: float) -> list[Frame]:
-        """Gives a gap up that is too old."""
+        self._waiting[packet.seq] = (packet, now_s)
         if self._gap_s is None:
             self._gap_s = now_s
-        if now_s - self._gap_s <= PATIENCE_S and len(self._waiting) < WAITING_MAX:
-            return []
-        assert self._next is not None
-        self._lose()
-        base = self._next
-        waiting = [self._waiting.pop(seq) for seq in sorted(self._waiting, key=lambda seq: (seq - base) & 0xFFFF)]
-        self._next, self._gap_s = waiting[0].seq, None
-        return [frame for packet in waiting for frame in self.add(packet, now_s)]
+        return self._overdue(now_s)
+
+    def _drain(self, packet: Packet, seq: int) -> list[Frame]:
+        """The packet that is next, and those that have waited for it."""
+        frames: list[Frame] = []
+        found: tuple[Packet, float] | None = (packet, 0.0)
+        while found is not None:
+            seq = (seq + 1) & 0xFFFF
+            if (frame := self._take(found[0])) is not None:
+                frames.append(frame)
+            found = self._waiting.pop(seq, None) if self._waiting else None
+        self._next = seq
+        self._gap_s = self._waiting[self._first(seq)][1] if self._waiting else None
+        return frames
+
+    def _first(self, base: int) -> int:
+        return min(self._waiting, key=lambda seq: (seq - base) & 0xFFFF)
+
+    def _overdue(self, now_s: float) -> list[Frame]:
+        frames: list[Frame] = []
+        while self._gap_s is not None and (now_s - self._gap_s > PATIENCE_S or len(self._waiting) >= WAITING_MAX):
+            assert self._next is not None
+            self._lose()
+            seq = self._first(self._next)
+            frames += self._drain(self._waiting.pop(seq)[0], seq)
+        return frames
 
     def lose(self) -> None:
         """What comes next has nothing to do with what came: a new stream, or frames that were not kept."""

@@ -175,7 +175,7 @@ class Recording:
             tape.tracks[codec] = self._declare(tape.name, codec, picture)
         track = tape.tracks[codec]
         if track is not None:
-            at_ms = int(self._at_s(moment_s) * 1000)
+            at_ms = round(self._at_s(moment_s) * 1000)
             self._muxer.add(track, at_ms, data, picture is not None or codec == "opus")
         return True
 
