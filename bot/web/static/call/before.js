@@ -1,134 +1,82 @@
-import { CircleAlert, Mic, MicOff, Video, VideoOff } from "../vendor/lucide-call.js";
 import { html, useEffect, useSignal } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
-import { recall, remember } from "../shared/stored.js";
 import { explain } from "../shared/wording.js";
 import { PROBLEMS } from "./capture.js";
-import { Level } from "./level.js";
-import { Picture, useStream } from "./media.js";
+import { MicrophoneQuestion } from "./preflight/microphone.js";
+import { Preflight } from "./preflight/preflight.js";
+import { ReadyQuestion } from "./preflight/ready.js";
+import { SpeakerQuestion } from "./preflight/speaker.js";
+import { Ringing } from "./ringing.js";
+
+export { Problem } from "./preflight/problem.js";
 
 /**
- * Before a call, one question at a time: can you be heard, and do you want to be seen. Whoever has been through it on this
- * machine goes straight to the second.
  * @typedef {import("./live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("../shared/conversation.js").Call} Call
+ * @typedef {{
+ *   kind?: import("./preflight/preflight.js").CallKind,
+ *   role?: "customer" | "agent",
+ *   atOnce?: boolean,
+ *   asks?: Asks | null,
+ * }} How  kind: what the call is proposed with. atOnce: no question, straight in, because somebody waits. asks: the customer
+ *   begins the call, and agents are rung once the questions are answered
+ * @typedef {{onRoom: (answer: {room: string, conversation?: string}) => void, onCallBack: () => void}} Asks
+ *   onCallBack: nobody can come now, and the customer wants to be called back
+ * @typedef {How & {
+ *   room: LiveRoom, id: string | null, name: string, connection: import("../shared/connection.js").Connection,
+ *   card: () => Call | null, onBack: (() => void) | null,
+ * }} Props  id: of the room, null before the customer has asked. name: of the one who is met
  */
 
-const SILENT_MS = 6_000;
-
-/** @param {{room: LiveRoom, name: string, onBack: (() => void) | null}} props  name: of the one who is met */
-export function Before({ room, name, onBack }) {
-  const step = useSignal(recall("call.checked") ? "camera" : "microphone");
-  useEffect(() => {
-    void room.microphone(true).then(() => { if (step.peek() === "camera") void room.camera(true); });
-  }, []);
-  const on = () => {
-    remember("call.checked", "1");
-    step.value = "camera";
-    void room.camera(true);
-  };
-  return html`<div class="before">
-    ${step.value === "microphone" ? html`<${Microphone} room=${room} onNext=${on} onBack=${onBack} />`
-      : html`<${Camera} room=${room} name=${name} onBack=${onBack} />`}
-  </div>`;
-}
-
-/** @param {{room: LiveRoom, onNext: () => void, onBack: (() => void) | null}} props */
-function Microphone({ room, onNext, onBack }) {
-  const heard = useSignal(false), late = useSignal(false);
-  useEffect(() => {
-    const timer = setTimeout(() => { late.value = true; }, SILENT_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  const { audio } = room.sharing.value;
-  const next = () => { room.problem.value = null; onNext(); };
-  return html`<section class="question">
-    <h2>${t("Can you be heard?")}</h2>
-    <p class="muted">${audio ? t("Say something. The bars move when the microphone hears you.")
-      : t("Your browser asks whether this page may use the microphone. Please allow it.")}</p>
-    <${Level} track=${audio ? room.track("audio") : null} onSound=${() => { heard.value = true; }} />
-    <${Problem} room=${room} again=${() => room.microphone(true)} />
-    ${audio && late.value && !heard.value &&
-      html`<p class="notice warn">${t("Nothing is heard yet. Speak up, or choose another microphone.")}</p>`}
-    <${Devices} kind="audioinput" label=${t("Microphone")} track=${room.track("audio")}
-      onChoose=${(/** @type {string} */ id) => room.microphone(true, id)} />
-    <div class="row wrap actions">
-      <button type="button" class="button primary" disabled=${!audio} onClick=${next}>${t("Continue")}</button>
-      ${!audio && html`<button type="button" class="button" onClick=${next}>
-        ${t("Continue without microphone")}</button>`}
-      ${onBack && html`<button type="button" class="button quiet" onClick=${onBack}>${t("Back")}</button>`}
-    </div>
-  </section>`;
-}
-
-/** @param {{room: LiveRoom, name: string, onBack: (() => void) | null}} props */
-function Camera({ room, name, onBack }) {
-  const refused = useSignal("");
-  const { audio, camera } = room.sharing.value;
-  const stream = useStream(camera ? room.track("camera") : null);
-  const joining = room.stage.value === "joining";
-  const again = () => (room.problem.value?.code.startsWith("camera") ? room.camera(true) : room.microphone(true));
+/**
+ * Before a call, one question at a time: can you be heard, can you hear, what is on. Whoever has been through it on this device
+ * goes straight to the last, and anybody may skip the others.
+ * @param {Props} props
+ */
+export function Before({ room, id, name, connection, card, onBack, kind = "video", role = "customer", atOnce = false, asks = null }) {
+  const held = useSignal(/** @type {Preflight | null} */ (null));
+  const preflight = held.value ??= new Preflight({ connection, room, id, kind, tells: role === "customer" });
+  const refused = useSignal(""), asked = useSignal(false);
   const join = async () => {
     refused.value = "";
-    await room.join().catch((error) => {
-      refused.value = error.code in PROBLEMS ? t(PROBLEMS[error.code]) : explain(error);
-    });
+    preflight.stop();
+    await room.join().catch((error) => { refused.value = whyNot(error); });
   };
-  return html`<section class="question">
-    <h2>${t("How do you want to join?")}</h2>
-    <div class="preview">
-      ${stream ? html`<${Picture} stream=${stream} mirrored label=${t("Your camera")} />`
-        : html`<p class="row"><${Icon} of=${VideoOff} />${t("Your camera is off")}</p>`}
-    </div>
-    <div class="row wrap">
-      <button type="button" class="button" aria-pressed=${audio} onClick=${() => room.microphone(!audio)}>
-        <${Icon} of=${audio ? Mic : MicOff} />${audio ? t("Microphone on") : t("Microphone off")}</button>
-      <button type="button" class="button" aria-pressed=${camera} onClick=${() => room.camera(!camera)}>
-        <${Icon} of=${camera ? Video : VideoOff} />${camera ? t("Camera on") : t("Camera off")}</button>
-      ${audio && html`<${Level} track=${room.track("audio")} />`}
-    </div>
-    <${Problem} room=${room} again=${again} />
-    ${refused.value && html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} />${refused.value}</p>`}
-    <${Devices} kind="videoinput" label=${t("Camera")} track=${room.track("camera")}
-      onChoose=${(/** @type {string} */ id) => room.camera(true, id)} />
-    <div class="row wrap actions">
-      <button type="button" class="button primary" disabled=${joining} onClick=${join}>
-        ${joining ? t("Joining…") : t("Join now")}</button>
-      ${onBack && html`<button type="button" class="button quiet" onClick=${onBack}>${t("Back")}</button>`}
-    </div>
-    <p class="muted small">${t("{name} sees and hears only what is on. You can change it at any time.", { name })}</p>
-  </section>`;
-}
-
-/** What stands in the way, and the remedy. @param {{room: LiveRoom, again?: () => unknown}} props */
-export function Problem({ room, again }) {
-  const problem = room.problem.value;
-  if (!problem) return null;
-  return html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} />
-    <span class="grow">${t(PROBLEMS[problem.code] ?? PROBLEMS.refused)}</span>
-    ${again && html`<button type="button" class="button link" onClick=${again}>${t("Try again")}</button>`}</p>`;
+  const ask = async () => {
+    refused.value = "";
+    asked.value = true;
+  };
+  useEffect(() => {
+    const started = preflight.start();
+    if (atOnce) void started.then(join);
+    return () => preflight.stop();
+  }, []);
+  if (asked.value && asks) {
+    return html`<div class="before"><${Ringing} preflight=${preflight} connection=${connection} kind=${kind} card=${card} asks=${asks}
+      onAccepted=${join} onBack=${onBack} /></div>`;
+  }
+  const joining = room.stage.value === "joining" || (atOnce && !refused.value);
+  return html`<div class="before"><${Asked} preflight=${preflight} room=${room} kind=${kind} busy=${joining} refused=${refused.value}
+    words=${asks ? t("Call now") : joining ? t("Joining…") : t("Join now")} name=${name} onGo=${asks ? ask : join} onBack=${onBack} /></div>`;
 }
 
 /**
- * A choice among several devices; nothing where there is none to make.
- * @param {{kind: "audioinput" | "videoinput", label: string, track: MediaStreamTrack | null, onChoose: (id: string) => void}} props
+ * The question whose turn it is.
+ * @param {{preflight: Preflight, room: LiveRoom, kind: import("./preflight/preflight.js").CallKind, busy: boolean, refused: string,
+ *   words: string, name: string, onGo: () => void, onBack: (() => void) | null}} props
  */
-function Devices({ kind, label, track, onChoose }) {
-  const devices = useSignal(/** @type {MediaDeviceInfo[]} */ ([]));
-  useEffect(() => {
-    const read = async () => {
-      devices.value = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind && device.deviceId);
-    };
-    if (!track) return;
-    void read();
-    navigator.mediaDevices.addEventListener("devicechange", read);
-    return () => navigator.mediaDevices.removeEventListener("devicechange", read);
-  }, [track]);
-  if (devices.value.length < 2) return null;
-  return html`<label class="field"><span class="label small">${label}</span>
-    <select class="input" value=${track?.getSettings().deviceId}
-      onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}>
-      ${devices.value.map((device) => html`<option key=${device.deviceId} value=${device.deviceId}>
-        ${device.label}</option>`)}
-    </select></label>`;
+function Asked({ preflight, room, kind, busy, refused, words, name, onGo, onBack }) {
+  const back = onBack && html`<button type="button" class="button quiet" onClick=${onBack}>${t("Back")}</button>`;
+  const skip = html`<button type="button" class="button quiet" onClick=${() => preflight.next({ skip: true })}>${t("Skip the test")}</button>`;
+  switch (preflight.question.value) {
+    case "microphone": return html`<${MicrophoneQuestion} preflight=${preflight} room=${room}>${skip}${back}<//>`;
+    case "speaker": return html`<${SpeakerQuestion} preflight=${preflight} room=${room}>${skip}${back}<//>`;
+    case "ready": return html`<${ReadyQuestion} preflight=${preflight} room=${room} kind=${kind} busy=${busy} refused=${refused}
+      words=${words} onGo=${onGo} note=${name ? t("{name} sees and hears only what is on. You can change it at any time.", { name })
+        : t("Only what is on is seen and heard. You can change it at any time.")}>
+      <button type="button" class="button quiet" disabled=${busy} onClick=${() => preflight.again()}>${t("Test sound again")}</button>${back}<//>`;
+  }
 }
+
+/** @param {any} error  of joining */
+const whyNot = (error) => (error.code in PROBLEMS ? t(PROBLEMS[error.code]) : explain(error));

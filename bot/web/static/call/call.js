@@ -4,22 +4,30 @@
  *     const unmount = mountCall(element, { connection, room, name: "Ana", card: () => callCard, back: t("Back"), onLeave });
  */
 
+import { isLive } from "../shared/conversation.js";
 import { html, render, useEffect, useRef, useSignal } from "../shared/html.js";
 import { also, t } from "../shared/i18n.js";
 import { After } from "./after.js";
 import { Before } from "./before.js";
 import { During } from "./during.js";
 import { LiveRoom } from "./live-room.js";
+import { Return } from "./return.js";
+import { forgetSeat, keptSeat } from "./returning.js";
+import { style } from "./style.js";
 
 /**
- * @typedef {{
+ * @typedef {{unread: import("../shared/html.js").ReadonlySignal<number>, open: import("../shared/html.js").ReadonlySignal<boolean>,
+ *   turn: () => void}} Chat  the conversation beside the call, which the page shows and hides
+ * @typedef {import("./before.js").How & {
  *   connection: import("../shared/connection.js").Connection,
- *   room: string,
+ *   room: string | null,
  *   name: string,
  *   card: () => import("../shared/conversation.js").Call | null,
  *   back?: string,
  *   onLeave: (() => void) | null,
- * }} Options  name: of the other side. card: what the conversation says of this call, read while drawing so that signals in it
+ *   chat?: Chat | null,
+ *   listens?: boolean,
+ * }} Options  room: null where the customer is about to ask for a call. name: of the other side. listens: goes in at once, as one who only hears and sees. card: what the conversation says of this call, read while drawing so that signals in it
  *   are followed; null where the conversation is not seen. back: what the way back is called. onLeave: goes back; null when
  *   there is nothing to go back to, then `back` is a sentence
  */
@@ -39,43 +47,43 @@ export function mountCall(element, options) {
 }
 
 /** What a page needs to show a call and may not have yet. */
-const styled = () => Promise.all(["../shared/panels.css", "call.css"].map(style));
-
-/** @param {string} name @returns {Promise<unknown>} */
-function style(name) {
-  const { href } = new URL(name, import.meta.url);
-  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = href;
-  document.head.append(link);
-  return new Promise((done) => { link.onload = link.onerror = done; });
-}
+const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.css"].map(style));
 
 /** @param {Options} props */
-function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave }) {
+function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
   const held = useSignal(/** @type {LiveRoom | null} */ (null));
+  const seat = useSignal(/** @type {import("./returning.js").Seat | null} */ (null));
   const room = held.value ??= new LiveRoom({ connection, room: id });
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
+    const kept = keptSeat();
+    if (kept?.room === id) seat.value = kept;
     element.current?.focus();
+    if (listens) void room.join().catch(() => room.leave());
     return () => held.peek()?.leave();
   }, []);
-  const again = () => {
-    const next = held.value = new LiveRoom({ connection, room: id });
-    void next.microphone(true).then(() => next.join()).catch(() => {});  // what stands in the way is said by Before
+  const stage = room.stage.value;
+  const inside = stage !== "ready" && stage !== "joining" && stage !== "over";
+  useEffect(() => { if (inside) { forgetSeat(); seat.value = null; element.current?.focus(); } }, [inside]);
+  /** @param {{audio: boolean, camera: boolean}} was  what was on */
+  const again = async ({ audio, camera }) => {
+    const next = held.value = new LiveRoom({ connection, room: id ?? card()?.room ?? null });
+    seat.value = null;
+    await Promise.all([audio && next.microphone(true), camera && next.camera(true)]);
+    await next.join().catch(() => {});  // what stands in the way is said by Before
   };
   const told = card();
-  const done = told !== null && told.state !== "offered" && told.state !== "running";
-  const stage = room.stage.value;
+  const done = told !== null && !isLive(told);
   return html`<section class="call-view" ref=${element} tabindex="-1" aria-label=${t("Video call")}>
-    ${stage === "over" || (done && stage === "ready")
-      ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name}
-          length_ms=${lengthOf(told, room)}
-          back=${back} onAgain=${done || room.reason.value === "ended" ? null : again} onBack=${onLeave} />`
-      : stage === "ready" || stage === "joining"
-        ? html`<${Before} key=${room} room=${room} name=${name} onBack=${onLeave} />`
-        : html`<${During} room=${room} name=${name} />`}
+    ${stage === "over" || (done && stage === "ready" && !how.asks)
+      ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name} told=${told}
+          length_ms=${lengthOf(told, room)} back=${back} onAgain=${done || room.reason.value === "ended" ? null : () => again(room.gave)}
+          onBack=${onLeave} />`
+      : inside ? html`<${During} key=${room} room=${room} name=${name} chat=${chat} />`
+      : seat.value ? html`<${Return} seat=${seat.value} name=${name} onReturn=${() => again(/** @type {any} */ (seat.value))}
+          onOther=${() => { forgetSeat(); seat.value = null; }} />`
+      : listens ? html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`
+      : html`<${Before} key=${room} room=${room} id=${id} name=${name} connection=${connection} card=${card} onBack=${onLeave} ...${how} />`}
   </section>`;
 }
 

@@ -10,23 +10,30 @@
  * @typedef {{id: string, name?: string, language: string}} Contact
  * @typedef {{kind: "contact" | "bot" | "agent" | "system", id?: string, name?: string}} Author
  * @typedef {{article: string, label: string, value?: string}} Choice
- * @typedef {{what: "joined" | "left" | "shared" | "unshared", role: "agent" | "customer", at: number}} Moment
- * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me")[], article?: string}} Text
+ * @typedef {{what: "joined" | "left" | "shared" | "unshared" | "recorded" | "unrecorded" | "snapshot" | "taken_over",
+ *   role: "customer" | "agent" | "supervisor", at: number, name?: string, person?: string}} Moment  name, person: of agents and supervisors
+ * @typedef {"granted" | "denied" | "missing" | "busy" | "unasked"} DeviceState
+ * @typedef {{at: number, microphone?: DeviceState, camera?: DeviceState, speaker?: "heard" | "unheard" | "unasked",
+ *   way?: "udp" | "relay" | "tcp" | "none" | "unasked", relay?: "works" | "fails" | "unasked", rtt_ms?: number, loss_pct?: number,
+ *   screen?: boolean, browser?: string}} CallCheck  what a customer's browser found before a call
+ * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me" | "call")[], article?: string}} Text
  * @typedef {{kind: "article", article: string, language: string, title: string, markdown: string, html: string, link?: string,
  *   video?: string, helped?: boolean, note?: string}} Article
  * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string,
  *   attribute?: string, article?: string}} Choices
  * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string}} Rating
- * @typedef {{kind: "call", room: string, state: "offered" | "running" | "ended" | "declined" | "missed", by: Person,
- *   expires_at: number, moments?: Moment[], started_at?: number, ended_at?: number,
- *   ended_by?: "agent" | "customer" | "system", reason?: string}} Call
- * @typedef {{kind: "notice", code: "queued" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
+ * @typedef {"video" | "voice" | "screen"} CallKind
+ * @typedef {{kind: "call", room: string, state: "offered" | "ringing" | "running" | "ended" | "declined" | "missed",
+ *   media?: CallKind, asked?: boolean, by?: Person, expires_at: number, moments?: Moment[], started_at?: number, ended_at?: number,
+ *   ended_by?: "agent" | "customer" | "system", reason?: string, check?: CallCheck, callback?: boolean, recorded?: boolean}} Call
+ *   media: what it was proposed with, absent: video. by: absent while a customer who asked waits for somebody
+ * @typedef {{kind: "notice", code: "queued" | "callback" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
  *   | "reopened", agent?: Person}} Notice
  * @typedef {{kind: "unsupported", what: string, text?: string}} Unsupported
  * @typedef {Text | Article | Choices | Rating | Call | Notice | Unsupported} Body
  * @typedef {{seq: number, episode: number, at: number, author: Author, body: Body, client_message_id?: string,
  *   delivery?: "pending" | "sent" | "uncertain" | "failed", problem?: string}} Message
- * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram", owner: Owner, fence: number, episode: number,
+ * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram" | "link", owner: Owner, fence: number, episode: number,
  *   language: string, messages: Message[], earlier: boolean}} Conversation
  *   language: the one that it is held in; messages by seq, rising; earlier: there are older ones to fetch
  */
@@ -70,9 +77,12 @@ export function withEarlier(conversation, older, asked) {
   return { ...conversation, messages, earlier: older.length >= asked };
 }
 
-/** The call that is offered or running, null when there is none. @param {Conversation} conversation */
+/** The call that is offered, rings or runs, null when there is none. @param {Conversation} conversation */
 export function liveCall(conversation) {
   const message = conversation.messages.findLast(({ body }) => body.kind === "call");
   const body = message?.body;
-  return body?.kind === "call" && (body.state === "offered" || body.state === "running") ? body : null;
+  return body?.kind === "call" && isLive(body) ? body : null;
 }
+
+/** @param {Call} call */
+export const isLive = ({ state }) => state === "offered" || state === "ringing" || state === "running";

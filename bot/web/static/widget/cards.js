@@ -1,12 +1,11 @@
-import { Check, ChevronRight, CircleCheck, Headset, Star, Video } from "../vendor/lucide-widget.js";
+import { Check, ChevronRight, CircleCheck, Headset, Star } from "../vendor/lucide-widget.js";
 import { ArticleBody } from "../shared/article.js";
 import { html, useEffect, useId, useState } from "../shared/html.js";
-import { date, t } from "../shared/i18n.js";
+import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { Elapsed, clock, useNow } from "../shared/time.js";
 
 /**
- * What a message can be besides words: an answer, a choice, a rating, a call.
+ * What a message can be besides words: an answer, a choice, a rating.
  * @typedef {import("./chat.js").Chat} Chat
  * @typedef {import("../shared/conversation.js").Message} Message
  */
@@ -109,46 +108,4 @@ function Comment({ chat, request, value, comment }) {
       onInput=${(/** @type {any} */ event) => write(event.currentTarget.value)}></textarea>
     <button type="submit" class="button send-comment" disabled=${!text.trim()}>${t("Send the comment")}</button>
   </form>`;
-}
-
-/** @param {{chat: Chat, body: import("../shared/conversation.js").Call, onJoin: (room: string) => void}} props */
-export function CallCard({ chat, body, onJoin }) {
-  const { room, state, by, expires_at, started_at } = body;
-  const over = useNow().value > expires_at;
-  const join = (/** @type {string} */ words) => html`<button type="button" class="button primary"
-    onClick=${() => onJoin(room)}>
-    <${Icon} of=${Video} />${words}</button>`;
-  return html`<div class="bubble theirs wide">
-    <p class="row"><span class="call-mark"><${Icon} of=${Video} /></span><strong>${callWords(body)}</strong></p>
-    ${state === "offered" && (over
-      ? html`<p class="muted">${t("This invitation has expired. Ask {name} for a new one.", { name: by.name })}</p>`
-      : html`<p class="muted">${t("You choose what to share. It is open until {time}.", { time: date(expires_at, { timeStyle: "short" }) })}</p>
-        <div class="row wrap">${join(t("Join"))}
-          <button type="button" class="button" onClick=${() => chat.ask("call.decline", { room })}>
-            ${t("Not now")}</button></div>`)}
-    ${state === "running" && html`<p class="muted">${started_at ? html`<${Elapsed} since=${started_at} />`
-      : t("Connecting…")}</p>
-      <div class="row wrap">${join(t("Join the call"))}</div>`}
-    ${state === "ended" && html`<p class="muted">${happened(body)}</p>`}
-  </div>`;
-}
-
-/** @param {import("../shared/conversation.js").Call} call */
-function callWords({ state, by }) {
-  const { name } = by;
-  switch (state) {
-    case "offered": return t("{name} invites you to a video call", { name });
-    case "running": return t("Video call with {name}", { name });
-    case "ended": return t("The video call with {name} has ended", { name });
-    case "declined": return t("You did not join the video call");
-    case "missed": return t("The video call was missed");
-  }
-}
-
-/** How long it took, and whether a screen was shown. @param {import("../shared/conversation.js").Call} call */
-function happened({ started_at, ended_at, moments = [] }) {
-  const parts = [];
-  if (started_at && ended_at) parts.push(t("Length {clock}", { clock: clock(ended_at - started_at) }));
-  if (moments.some(({ what }) => what === "shared")) parts.push(t("a screen was shared"));
-  return parts.join(" · ");
 }

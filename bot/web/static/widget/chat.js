@@ -87,7 +87,7 @@ export class Chat {
 
   /** @param {{me: {id: string, language: string}, conversation?: string}} welcome */
   #welcomed({ me, conversation }) {
-    if (conversation) this.#read(conversation);
+    if (conversation) this.read(conversation);
     if (me.language !== language.peek()) this.ask("profile", { language: language.peek() });
     void this.outbox.value.flush();
   }
@@ -101,13 +101,13 @@ export class Chat {
     // Offline the message stays where it is, and says so; the next welcome sends it.
     if (this.connection.status.peek().state !== "online") throw new Refusal("offline", "");
     const { conversation } = await this.connection.request(verb, fields);
-    this.#read(conversation);
+    this.read(conversation);
   }
 
   // -- what is said ---------------------------------------------------------------------------
 
   /** @param {string} conversation  its id */
-  #read(conversation) {
+  read(conversation) {
     if (this.#stream) return;
     this.#stream = `conversation:${conversation}`;
     this.#leave = this.connection.subscribe(this.#stream, {
@@ -170,7 +170,7 @@ export class Chat {
   async ask(verb, fields) {
     try {
       const { conversation } = await this.connection.request(verb, fields);
-      if (conversation) this.#read(conversation);
+      if (conversation) this.read(conversation);
       return true;
     } catch (error) {
       toast(explain(error));

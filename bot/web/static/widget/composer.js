@@ -1,8 +1,10 @@
-import { CircleCheck, Headset, SendHorizontal } from "../vendor/lucide-widget.js";
+import { CircleCheck, Headset, SendHorizontal, Video } from "../vendor/lucide-widget.js";
 import { html, signal, useEffect, useId, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
+import { liveCall } from "../shared/conversation.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { recall, remember } from "../shared/stored.js";
+import { call } from "./calls.js";
 
 /** @typedef {import("./chat.js").Chat} Chat */
 
@@ -117,7 +119,7 @@ function Suggestions({ chat, text, box }) {
   </div>`;
 }
 
-/** The ways on from here: a person, or done. @param {{chat: Chat}} props */
+/** The ways on from here: a person, in words or on video, or done. @param {{chat: Chat}} props */
 function Ways({ chat }) {
   const { conversation } = chat.state.value;
   const kind = conversation?.owner.kind ?? "bot";
@@ -126,6 +128,8 @@ function Ways({ chat }) {
     ${kind !== "line" && kind !== "agent" &&
       html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
       <${Icon} of=${Headset} />${t("Talk to a person")}</button>`}
+    <button type="button" class="button quiet" onClick=${() => call(conversation ? liveCall(conversation)?.room : undefined)}>
+      <${Icon} of=${Video} />${t("Video")}</button>
     ${open && kind !== "line" &&
       html`<button type="button" class="button quiet solved" onClick=${() => chat.ask("solved")}>
       <${Icon} of=${CircleCheck} />${t("That solved it")}</button>`}

@@ -3,7 +3,7 @@
  * with the origin that the loader named.
  *
  * In: open, closed, language {language}, write {text}. Out: ready {accent}, close, unread {count}, known (there is a
- * conversation), wide {wide}.
+ * conversation), wide {wide}, ring {words} (an agent calls; "": not any more).
  */
 
 /**

@@ -52,12 +52,17 @@
       background: Canvas; box-shadow: 0 12px 48px rgb(0 0 0 / 28%), 0 0 0 1px rgb(128 128 128 / 20%); }
     :host([data-side="left"]) iframe { right: auto; left: 20px; }
     iframe.wide { width: min(960px, calc(100vw - 40px)); height: calc(100dvh - 108px); }
+    .peek { position: fixed; bottom: 30px; right: 88px; max-width: min(280px, calc(100vw - 120px)); padding: 8px 14px; border-radius: 18px;
+      background: Canvas; color: CanvasText; font: 500 14px/20px system-ui, sans-serif; box-shadow: 0 4px 16px rgb(0 0 0 / 25%), 0 0 0 1px rgb(128 128 128 / 25%); }
+    :host([data-side="left"]) .peek { right: auto; left: 88px; }
+    :host([data-ring]) button { animation: ring 1.4s ease-out infinite; }
+    @keyframes ring { from { box-shadow: 0 0 0 0 var(--accent, #3450c8); } to { box-shadow: 0 0 0 20px transparent; } }
     [hidden] { display: none !important; }
     @media (max-width: 480px), (max-height: 480px) {
       iframe, iframe.wide { inset: 0; width: 100%; height: 100%; border-radius: 0; }
       :host([data-open]) button { display: none; }
     }
-    @media (prefers-reduced-motion: reduce) { button { transition: none; } }`;
+    @media (prefers-reduced-motion: reduce) { button { transition: none; } :host([data-ring]) button { animation: none; } }`;
   const CHAT = "M2.99 16.34a2 2 0 0 1 .1 1.17l-1.07 3.29a1 1 0 0 0 1.24 1.17l3.41-1a2 2 0 0 1 1.1.09 10 10 0 1 0-4.78-4.72";
   const DOWN = "m6 9 6 6 6-6";
 
@@ -77,21 +82,27 @@
   const badge = document.createElement("span");
   badge.className = "badge";
   button.append(drawing, badge);
-  shadow.append(button);
+  const peek = document.createElement("div");
+  peek.className = "peek";
+  peek.setAttribute("role", "status");
+  shadow.append(button, peek);
 
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
-  let ready = false, open = false, unread = 0;
+  let ready = false, open = false, unread = 0, ringing = "";
   /** @type {{heard: string, language?: string, text?: string}[]} what the frame has to hear once it listens */
   const waiting = [];
 
   function draw() {
     path.setAttribute("d", open ? DOWN : CHAT);
-    button.setAttribute("aria-label", open ? closeWords : unread ? `${openWords} (${unread})` : openWords);
+    button.setAttribute("aria-label", open ? closeWords : ringing || (unread ? `${openWords} (${unread})` : openWords));
     button.setAttribute("aria-expanded", String(open));
     badge.textContent = unread > 99 ? "99+" : String(unread);
     badge.hidden = open || unread === 0;
     host.toggleAttribute("data-open", open);
+    host.toggleAttribute("data-ring", !open && ringing !== "");
+    peek.textContent = open ? "" : ringing;
+    peek.hidden = !peek.textContent;
     if (frame) frame.hidden = !open;
   }
 
@@ -148,13 +159,14 @@
 
   addEventListener("message", (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== server || !event.data) return;
-    const { heard, count, wide, accent: setting } = event.data;
+    const { heard, count, wide, words, accent: setting } = event.data;
     if (heard === "ready") {
       ready = true;
       if (!accent && setting) { paint(setting); keep("accent", setting); }
       for (const message of waiting.splice(0)) tell(message.heard, message);
     } else if (heard === "close") show(false);
     else if (heard === "unread") { unread = Number(count) || 0; draw(); }
+    else if (heard === "ring") { ringing = String(words || ""); draw(); }
     else if (heard === "known") keep("known", "1");
     else if (heard === "wide") frame.classList.toggle("wide", wide === true);
   });

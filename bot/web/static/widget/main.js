@@ -1,9 +1,10 @@
 import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
-import { computed, effect, html, render, signal, useEffect, useRef } from "../shared/html.js";
+import { computed, effect, html, render, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
+import { calls, fetchCalls, place } from "./calls.js";
 import { Chat } from "./chat.js";
 import { Composer, draft } from "./composer.js";
 import { Greeting } from "./greeting.js";
@@ -19,67 +20,23 @@ const chat = new Chat(asked.labels);
 /** The modules of a conversation: null until there is one, so that a visitor who only looks in does not wait for them. */
 const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 
-/** The room of the call that is on screen. */
-const room = signal(/** @type {string | null} */ (null));
-
 /** @param {{settings: Settings}} props */
 function Widget({ settings }) {
   const { title, starters = {}, agents_present: staffed = false } = settings;
   const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
-  const join = (/** @type {string} */ wanted) => { room.value = wanted; };
-  const leave = () => {
-    room.value = null;
-    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
-  };
-  const offer = offered();
-  useEffect(() => {
-    if (room.value && offer && offer !== room.value) leave(); // else the end of the last call would cover it
-  }, [offer]);
   const close = asked.origin ? () => tell(asked.origin, "close") : null;
-  return html`<main class="widget" inert=${room.value !== null}>
+  return html`<main class="widget" inert=${Boolean(place.value && calls.value)}>
     <${Header} chat=${chat} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
     ${talk.value
-      ? html`<${talk.value.Thread} chat=${chat} onJoin=${join}>${greeting}<//>
+      ? html`<${talk.value.Thread} chat=${chat}>${greeting}<//>
         <${talk.value.Waiting} chat=${chat} staffed=${staffed} />`
       : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
   </main>
-  ${room.value && html`<${Call} id=${room.value} onLeave=${leave} />`}
+  ${calls.value && html`<${calls.value.Customer} chat=${chat} place=${place} title=${title}
+    tell=${(/** @type {string} */ what, /** @type {any} */ more) => tell(asked.origin, what, more)} />`}
   <${Announcer} /><${Toasts} />`;
-}
-
-/** A call over the whole widget; its code is fetched only now. @param {{id: string, onLeave: () => void}} props */
-function Call({ id, onLeave }) {
-  const place = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    let unmount = () => {};
-    let here = true;
-    tell(asked.origin, "wide", { wide: true });
-    import("../call/call.js").then(({ mountCall }) => {
-      if (!here || !place.current) return;
-      const { connection } = chat;
-      const name = callCard(id)?.by.name ?? "";
-      unmount = mountCall(place.current, { connection, room: id, name, card: () => callCard(id), onLeave });
-    });
-    return () => { here = false; unmount(); tell(asked.origin, "wide", { wide: false }); };
-  }, [id]);
-  return html`<div class="call-place" ref=${place}></div>`;
-}
-
-/**
- * What the conversation says of a call; read inside of the call's components, so that they follow.
- * @param {string} id  the room's
- */
-function callCard(id) {
-  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === id);
-  return message?.body.kind === "call" ? message.body : null;
-}
-
-/** The room of the call that waits for the customer to join. */
-function offered() {
-  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call");
-  return message?.body.kind === "call" && message.body.state === "offered" ? message.body.room : null;
 }
 
 /** Fetches what a conversation needs, once there is or soon will be one. */
@@ -87,6 +44,13 @@ function prepare() {
   const stop = effect(() => {
     if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation) return;
     import("./talk.js").then((module) => { talk.value = module; stop(); });
+  });
+}
+
+/** A call in the conversation is the first sign of one. */
+function watchCalls() {
+  const stop = effect(() => {
+    if (chat.state.value.conversation?.messages.some(({ body }) => body.kind === "call")) queueMicrotask(() => { stop(); fetchCalls(); });
   });
 }
 
@@ -106,7 +70,7 @@ function report({ accent }) {
     else if (what === "write" && message.text) draft.value = String(message.text);
     else if (what === "language") void load(chooseLanguage([message.language]));
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape" && !room.value) tell(asked.origin, "close"); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && !place.value) tell(asked.origin, "close"); });
   tell(asked.origin, "ready", { accent });
 }
 
@@ -132,6 +96,7 @@ async function start() {
   await load(chooseLanguage([asked.language, ...navigator.languages, settings.language]), { only: ["shared", "widget"] });
   chat.start();
   prepare();
+  watchCalls();
   follow();
   render(html`<${Widget} settings=${settings} />`, /** @type {HTMLElement} */ (document.body));
   report(settings);

@@ -49,7 +49,7 @@ function heard(state, event) {
 
 /** Whether somebody of the house said it, so that the customer wants to know. @param {Message} message */
 export function counts({ author, body }) {
-  return author.kind === "bot" || author.kind === "agent" || body.kind === "call" || body.kind === "rating";
+  return author.kind === "bot" || author.kind === "agent" || body.kind === "rating";
 }
 
 /** @param {Conversation | null} conversation @param {number} seen  the newest seq that was looked at */

@@ -1,11 +1,12 @@
-import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide-widget.js";
+import { ArrowDown, Check, CircleAlert, Clock, Video } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime, correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
-import { ArticleCard, CallCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
+import { call, calls, place } from "./calls.js";
+import { ArticleCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
 import { counts, thread } from "./state.js";
 
 /**
@@ -17,8 +18,8 @@ import { counts, thread } from "./state.js";
 const NEAR_PX = 80;
 const ABOVE_PX = 12;
 
-/** @param {{chat: Chat, children: any, onJoin: (room: string) => void}} props  children: the greeting above everything */
-export function Thread({ chat, children, onJoin }) {
+/** @param {{chat: Chat, children: any}} props  children: the greeting above everything */
+export function Thread({ chat, children }) {
   const { conversation, typing } = chat.state.value;
   const items = thread(conversation, chat.entries.value);
   const newest = conversation?.messages.at(-1)?.seq ?? 0;
@@ -33,7 +34,7 @@ export function Thread({ chat, children, onJoin }) {
         ${t("Show earlier messages")}</button>`
         : children}
       ${items.map((item, row) => html`<${Row} key=${item.key} item=${item} end=${row === items.length - 1}
-        chat=${chat} onJoin=${onJoin} />`)}
+        chat=${chat} />`)}
       ${typing && html`<p class="typing muted small"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
         ${t("{name} is writing…", { name: typing })}</p>`}
     </section>
@@ -100,12 +101,12 @@ function topOfNewest(thread) {
   return rows.length ? rows[rows.length - 1].offsetTop - ABOVE_PX : Infinity;
 }
 
-/** @param {{item: Item, end: boolean, chat: Chat, onJoin: (room: string) => void}} props  end: nothing stands below it */
-function Row({ item, end, chat, onJoin }) {
+/** @param {{item: Item, end: boolean, chat: Chat}} props  end: nothing stands below it */
+function Row({ item, end, chat }) {
   switch (item.kind) {
     case "day": return html`<p class="day small muted">${dayWords(item.at)}</p>`;
     case "unsent": return html`<${Unsent} entry=${item.entry} chat=${chat} />`;
-    case "message": return html`<${MessageRow} ...${item} end=${end} chat=${chat} onJoin=${onJoin} />`;
+    case "message": return html`<${MessageRow} ...${item} end=${end} chat=${chat} />`;
   }
 }
 
@@ -117,8 +118,8 @@ function dayWords(at) {
     : date(at, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** @param {{message: Message, first: boolean, last: boolean, end: boolean, chat: Chat, onJoin: (room: string) => void}} props */
-function MessageRow({ message, first, last, end, chat, onJoin }) {
+/** @param {{message: Message, first: boolean, last: boolean, end: boolean, chat: Chat}} props */
+function MessageRow({ message, first, last, end, chat }) {
   const { author, body, at } = message;
   if (body.kind === "notice") return html`<p class="item line small muted">${noticeWords(body, chat)}</p>`;
   const own = author.kind === "contact";
@@ -126,23 +127,25 @@ function MessageRow({ message, first, last, end, chat, onJoin }) {
   const agent = author.kind === "agent";
   return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name}>
     ${first && agent && html`<p class="who small"><${Avatar} name=${name} size=${20} />${name}</p>`}
-    <${Body} message=${message} chat=${chat} onJoin=${onJoin} />
+    <${Body} message=${message} chat=${chat} />
     ${last && html`<p class="when small">${own && end && html`<${Icon} of=${Check} size=${14} />${t("Sent")} ·`}
       <${RelativeTime} at=${at} side=${own ? "" : "start"} focusable=${false} /></p>`}
   </article>`;
 }
 
-/** @param {{message: Message, chat: Chat, onJoin: (room: string) => void}} props */
-function Body({ message, chat, onJoin }) {
+/** @param {{message: Message, chat: Chat}} props */
+function Body({ message, chat }) {
   const { author, body } = message;
   const side = author.kind === "contact" ? "mine" : "theirs";
   switch (body.kind) {
     case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />`;
     case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
     case "rating": return html`<${RatingCard} chat=${chat} body=${body} />`;
-    case "call": return html`<${CallCard} chat=${chat} body=${body} onJoin=${onJoin} />`;
+    case "call": return calls.value && html`<${calls.value.CallCard} chat=${chat} place=${place} body=${body} />`;
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
       ${body.offer && html`<div class="offer">${body.offer.includes("person") && html`<${PersonButton} chat=${chat} />`}
+        ${body.offer.includes("call") && html`<button type="button" class="button" onClick=${() => call()}>
+          <${Icon} of=${Video} />${t("Call us")}</button>`}
         ${body.offer.includes("tell_me") && html`<button type="button" class="button" onClick=${() => chat.ask("tell_me", { seq: message.seq })}>
           ${t("Tell me when there is an answer")}</button>`}</div>`}`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
@@ -156,6 +159,7 @@ function noticeWords({ code, agent }, chat) {
   const name = agent?.name ?? "";
   switch (code) {
     case "queued": return t("You are in line for a person");
+    case "callback": return t("We call you back as soon as somebody is free");
     case "left_line": return t("You left the line");
     case "joined": return t("{name} joined", { name });
     case "transferred": return t("{name} takes over", { name });

@@ -1,0 +1,97 @@
+import { isLive, liveCall } from "../shared/conversation.js";
+import { html, useEffect, useSignal } from "../shared/html.js";
+import { also, t } from "../shared/i18n.js";
+import { CallPlace } from "./call-place.js";
+import { style } from "./style.js";
+import { CallCard as Card } from "./card.js";
+import { Choosing } from "./choosing.js";
+import { Invited } from "./invited.js";
+
+/**
+ * Calls as the chat's customer has them: asking for one, being invited to one, and the call over the chat. Fetched with the
+ * first sign of one (widget/calls.js).
+ * @typedef {import("../widget/chat.js").Chat} Chat
+ * @typedef {import("../shared/conversation.js").CallKind} CallKind
+ * @typedef {import("../shared/html.js").Signal<"ask" | string | null>} Place  the room of the call that is over the chat; "ask"
+ *   while the customer asks for one; null: none
+ * @typedef {(what: string, more?: Record<string, unknown>) => void} Tell  the page around the chat
+ */
+
+/** What has to be there before anything of this is drawn. */
+export const prepared = () => Promise.all([style("../shared/panels.css"), style("customer.css"), also("call")]);
+
+/** @param {{chat: Chat, place: Place, title: string, tell: Tell}} props */
+export function Customer({ chat, place, title, tell }) {
+  const { conversation } = chat.state.value;
+  const live = conversation && liveCall(conversation);
+  const dismissed = useSignal(/** @type {string | null} */ (null));
+  const invites = live?.state === "offered" && !live.asked && place.value !== live.room && dismissed.value !== live.room ? live : null;
+  const leave = () => {
+    place.value = null;
+    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
+  };
+  const callBack = (/** @type {CallKind} */ kind) => { void chat.ask("call.callback", { kind }); leave(); };
+  useEffect(() => {
+    tell("ring", { words: invites ? t("{name} is calling you", { name: invites.by?.name ?? title }) : "" });
+  }, [invites?.room]);
+  useEffect(() => {
+    tell("wide", { wide: place.value !== null });
+    document.body.toggleAttribute("data-call", place.value !== null);
+  }, [place.value !== null]);
+  return html`
+    ${place.value === "ask" && html`<${Asking} chat=${chat} title=${title} onBack=${leave} onCallBack=${callBack} />`}
+    ${place.value !== null && place.value !== "ask" && html`<${Joined} key=${place.value} chat=${chat} room=${place.value} onBack=${leave} />`}
+    ${invites && (place.value === null || finished(chat, place.value)) && html`<${Invited} key=${invites.room} card=${invites}
+      onJoin=${() => { place.value = invites.room; }}
+      onDecline=${() => { dismissed.value = invites.room; void chat.ask("call.decline", { room: invites.room }); }} />`}`;
+}
+
+/** Whether the call that is on screen is over, so that an invitation may ring over it. @param {Chat} chat @param {string} room */
+function finished(chat, room) {
+  const card = cardOf(chat, room);
+  return card !== null && !isLive(card);
+}
+
+/** From the choice of how to talk to the end of the call. @param {{chat: Chat, title: string, onBack: () => void, onCallBack: (kind: CallKind) => void}} props */
+function Asking({ chat, title, onBack, onCallBack }) {
+  const kind = useSignal(/** @type {CallKind | null} */ (null));
+  const room = useSignal(/** @type {string | null} */ (null));
+  const chosen = kind.value;
+  if (!chosen) {
+    return html`<div class="call-place"><${Choosing} onBack=${onBack} onCallBack=${() => onCallBack("video")}
+      onChoose=${(/** @type {CallKind} */ wanted) => { kind.value = wanted; }} /></div>`;
+  }
+  const asks = {
+    onRoom: (/** @type {{room: string, conversation?: string}} */ { room: made, conversation }) => {
+      if (conversation) chat.read(conversation);
+      room.value = made;
+    },
+    onCallBack: () => onCallBack(chosen),
+  };
+  const card = () => (room.value ? cardOf(chat, room.value) : null);
+  return html`<${CallPlace} room=${room.value} live=${card()?.state === "running"}
+    options=${{ connection: chat.connection, room: null, name: title, kind: chosen, asks, card, onLeave: onBack }} />`;
+}
+
+/** A call that there is already. @param {{chat: Chat, room: string, onBack: () => void}} props */
+function Joined({ chat, room, onBack }) {
+  const card = () => cardOf(chat, room);
+  const told = card();
+  return html`<${CallPlace} room=${room} live=${told !== null && isLive(told)}
+    options=${{ connection: chat.connection, room, name: told?.by?.name ?? "", kind: told?.media ?? "video", card, onLeave: onBack }} />`;
+}
+
+/** What the conversation says of a call; components that read it follow it. @param {Chat} chat @param {string} room */
+function cardOf(chat, room) {
+  const message = chat.state.value.conversation?.messages.findLast(({ body }) => body.kind === "call" && body.room === room);
+  return message?.body.kind === "call" ? message.body : null;
+}
+
+/** @param {{chat: Chat, place: Place, body: import("../shared/conversation.js").Call}} props */
+export function CallCard({ chat, place, body }) {
+  const { room, media = "video" } = body;
+  return html`<${Card} body=${body} here=${place.value === room}
+    onJoin=${() => { place.value = room; }}
+    onDecline=${() => chat.ask(body.state === "ringing" ? "call.cancel" : "call.decline", { room })}
+    onCallBack=${() => chat.ask("call.callback", { kind: media })} />`;
+}
