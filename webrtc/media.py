@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -49,7 +50,7 @@ class MediaSettings:
     `addresses`: what browsers are told to send to, the public ones where the server is behind NAT; empty: every
     address that this machine has. `max_rooms`: of one worker. `cpu_busy`: the share of one core from which a worker
     takes no further room. `empty_room_s`: how long a room waits for somebody to come back. `idle_worker_s`: how long a
-    worker stays without a room.
+    worker stays without a room. `recordings`: the folder for them; None where calls cannot be recorded.
     """
 
     host: str = "::"
@@ -60,6 +61,7 @@ class MediaSettings:
     cpu_busy: float = CPU_BUSY
     empty_room_s: float = 45
     idle_worker_s: float = 300
+    recordings: Path | None = None
 
 
 class Media:
@@ -181,5 +183,12 @@ class Media:
 
 def _workplace(settings: MediaSettings, number: int, on_event: Callable[[RoomEvent], None]) -> Workplace:
     port = settings.port + number if settings.port else 0
-    opening = Open(settings.host, port, settings.addresses, settings.max_rooms, settings.empty_room_s)
+    opening = Open(
+        settings.host,
+        port,
+        settings.addresses,
+        settings.max_rooms,
+        settings.empty_room_s,
+        str(settings.recordings or ""),
+    )
     return Workplace(opening, on_event, settings.idle_worker_s, settings.cpu_busy)

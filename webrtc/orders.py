@@ -14,11 +14,14 @@ LINE_BYTES_MAX = 1024 * 1024
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):
+    """`recordings`: their folder; "" where calls cannot be recorded."""
+
     host: str
     port: int
     addresses: tuple[str, ...]
     max_rooms: int
     empty_room_s: float
+    recordings: str = ""
 
 
 class Join(msgspec.Struct, frozen=True, tag="join"):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from webrtc.echo import Echoes
@@ -48,7 +49,11 @@ class Worker:
         self._port = Port(order.addresses)
         await self._port.open(order.host, order.port)
         self._rooms = Rooms(
-            self._port, lambda event: self._report(Happened(event)), order.max_rooms, order.empty_room_s
+            self._port,
+            lambda event: self._report(Happened(event)),
+            order.max_rooms,
+            order.empty_room_s,
+            recordings=Path(order.recordings) if order.recordings else None,
         )
         self._echoes = Echoes(self._port)
         self._tasks.start(self._rooms.run(), "rooms")
