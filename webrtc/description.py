@@ -23,6 +23,7 @@ TRANSPORT_SEQ = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-ext
 # sends the first codec of the answer. REMB is left out on purpose: beside transport-wide feedback it only
 # held good links down.
 PREFERENCE = ("opus", "red", "vp8", "vp9", "av1", "h264")
+AV1 = "av1/0"  # its main profile, as `Codec.key`
 FEEDBACK = (("nack", None), ("nack", "pli"), ("transport-cc", None))
 
 

@@ -65,6 +65,10 @@ class Incoming:
         self._report: tuple[int, float] | None = None  # middle bits of the last sender report, when it came
         self.told: tuple[RtcpSenderInfo, str, float] | None = None  # that report, for whoever begins to receive later
 
+    def offers(self, key: str) -> bool:
+        """Whether the track may come in the codec of that key."""
+        return any(codec.key == key for codec in self._codecs.values())
+
     def want_key_frame(self) -> None:
         if self.kind != "audio":
             self._wish.want()

@@ -88,6 +88,10 @@ class Outgoing:
         self._forget_waiting()
         self._aligned = False
 
+    def takes(self, key: str) -> bool:
+        """Whether the receiver decodes the codec of that key."""
+        return key in self._payload_types
+
     @property
     def held(self) -> bool:
         return self._held

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from webrtc import room as rules
 from webrtc.allowance import SIGNALS_BURST, SIGNALS_PER_S, Allowance
+from webrtc.balance import EVERY_S, Balance, Member
 from webrtc.beside import CHANNELS, Beside, signed
 from webrtc.consent import NotAllowed
 from webrtc.description import read_offer
@@ -82,6 +83,7 @@ class Rooms:
         self._recordings = Recordings(recordings, report, clock)
         self._rooms: dict[str, Room] = {}
         self._guests: dict[str, dict[str, Guest]] = {}
+        self._balances: dict[str, Balance] = {}
         self._stale: set[str] = set()  # rooms whose participants have not been told yet
 
     def __len__(self) -> int:
@@ -297,7 +299,8 @@ class Rooms:
 
     async def run(self) -> None:
         """Keeps time for all endpoints, until cancelled."""
-        ticked_s, swept_s = time.monotonic(), 0.0
+        ticked_s = time.monotonic()
+        balanced_s = swept_s = 0.0
         while True:
             await asyncio.sleep(TICK_S)
             now_s = time.monotonic()
@@ -311,11 +314,29 @@ class Rooms:
                     self._apply(self._rooms[room_id], [])
                 for room_id in list(self._stale):
                     await self._tell(room_id)
+                if now_s - balanced_s >= EVERY_S:
+                    balanced_s = now_s
+                    await self._balance(now_s)
                 if now_s - swept_s >= SWEEP_S:
                     swept_s = now_s
                     await self.sweep()
             except Exception:  # whatever one room's trouble is, time goes on for the others
                 log.exception("turn_failed")
+
+    async def _balance(self, now_s: float) -> None:
+        """Fits what is sent in each room to its receivers' links."""
+        for room_id in self._balances.keys() - self._rooms.keys():
+            del self._balances[room_id]
+        for room in list(self._rooms.values()):
+            guests = self._guests.get(room.id, {})
+            members = [
+                Member(one.participant.id, not one.participant.sends, one.sharing, endpoint.streams, one.seats)
+                for one in room.present
+                if one.connected and (endpoint := guests[one.participant.id].endpoint) is not None
+            ]
+            balance = self._balances.setdefault(room.id, Balance())
+            for identity, limits in balance.turn(members, now_s).items():
+                await guests[identity].link.send(limits)
 
     def _tick(self, now_s: float) -> None:
         """One endpoint's trouble is not to stop the others' feedback: without it their senders fall to nothing."""

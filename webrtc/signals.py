@@ -20,6 +20,12 @@ KINDS: tuple[Kind, Kind, Kind] = ("audio", "camera", "screen")
 RecordingState: TypeAlias = Literal["off", "asked", "on", "paused"]
 Code: TypeAlias = Literal["bad_signal", "bad_offer", "unsupported_offer", "too_large", "too_fast", "not_allowed"]
 
+Because: TypeAlias = Literal["", "receiver", "sender", "busy"]
+
+CAMERA_MAX_BPS = 1_700_000
+SCREEN_MAX_BPS = 2_500_000
+SCREEN_MAX_FPS = 15
+
 ShortText = Annotated[str, msgspec.Meta(max_length=256)]
 LongText = Annotated[str, msgspec.Meta(max_length=2000)]
 
@@ -135,6 +141,43 @@ class State(msgspec.Struct, frozen=True, tag="state"):
     recording: Recording = Recording()
 
 
+class TrackLimit(msgspec.Struct, frozen=True):
+    """`active` False: it is not to be sent at all."""
+
+    active: bool = True
+    max_bps: int = CAMERA_MAX_BPS
+
+
+class ScreenLimit(msgspec.Struct, frozen=True):
+    """`codec`: the one that everybody in the room can decode, and that suits a screen best."""
+
+    active: bool = True
+    max_bps: int = SCREEN_MAX_BPS
+    max_fps: int = SCREEN_MAX_FPS
+    codec: Literal["av1", "vp8"] = "vp8"
+
+
+class SoundLimit(msgspec.Struct, frozen=True):
+    """`redundant`: so much is lost that every packet is to carry the one before once more (RFC 2198)."""
+
+    redundant: bool = False
+
+
+class Limits(msgspec.Struct, frozen=True, tag="limits"):
+    """What a browser's encoders may use from now on; whole, the newest counts.
+
+    `because`: what a poor picture is due to: a receiver's link ("receiver"), this browser's own ("sender"), or too
+    much to do for the server ("busy"); "" while nothing is poor. `without`: the ids of participants whose camera this
+    browser does not get, because its own link has no room for it.
+    """
+
+    camera: TrackLimit = TrackLimit()
+    screen: ScreenLimit = ScreenLimit()
+    audio: SoundLimit = SoundLimit()
+    because: Because = ""
+    without: tuple[str, ...] = ()
+
+
 class Problem(msgspec.Struct, frozen=True, tag="problem"):
     """A signal could not be used; nothing has changed."""
 
@@ -143,7 +186,7 @@ class Problem(msgspec.Struct, frozen=True, tag="problem"):
 
 
 FromBrowser: TypeAlias = Description | Candidate | Sharing | Record | Consent | Bye
-ToBrowser: TypeAlias = Description | State | Problem | Bye
+ToBrowser: TypeAlias = Description | State | Limits | Problem | Bye
 Signal: TypeAlias = FromBrowser | ToBrowser
 
 _decoder = msgspec.json.Decoder(FromBrowser)

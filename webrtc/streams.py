@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 
 from aiortc.rtp import (
+    RTCP_PSFB_APP,
     RTCP_PSFB_FIR,
     RTCP_PSFB_PLI,
     RTCP_RTPFB,
@@ -15,6 +16,7 @@ from aiortc.rtp import (
     RtcpRrPacket,
     RtcpRtpfbPacket,
     RtcpSrPacket,
+    pack_remb_fci,
 )
 
 from webrtc.description import Line, Offer, Source
@@ -157,6 +159,14 @@ class Streams:
             reports = [incoming.report(now_s) for incoming in self.incoming.values()]
             if known := [report for report in reports if report is not None]:
                 self._send(bytes(RtcpRrPacket(self._ssrc, known)))
+
+    def restrain(self, bps: float) -> None:
+        """Has the browser's own estimate held down (draft-alvestrand-rmcat-remb-03): less to the point than limits to
+        its page, which splits them between its tracks, but no page is needed for it.
+        """
+        ssrcs = [one.ssrc for one in self.incoming.values() if one.kind != "audio" and one.ssrc is not None]
+        fci = pack_remb_fci(int(bps), ssrcs)
+        self._send(bytes(RtcpPsfbPacket(RTCP_PSFB_APP, self._ssrc, 0, fci)))
 
     def pace(self, now_s: float) -> float | None:
         """Sends of what waits as much as may leave by now. Seconds until it is to be called again; None: not before
