@@ -115,6 +115,13 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    allowed: bool = True
+    days: int = 30
+    text: str = ""  # empty: our own words
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     urls: tuple[str, ...] = ()
     secret: str = ""
@@ -132,6 +139,7 @@ class Config:
     telegram: Telegram = field(default_factory=Telegram)
     media: Media = field(default_factory=Media)
     calls: Calls = field(default_factory=Calls)
+    recording: Recording = field(default_factory=Recording)
     turn: Turn = field(default_factory=Turn)
 
     @property
@@ -156,6 +164,10 @@ class Config:
     @property
     def database(self) -> Path:
         return Path(self.data.folder) / "heard.sqlite"
+
+    @property
+    def recordings(self) -> Path:
+        return Path(self.data.folder) / "recordings"
 
 
 ENVIRONMENT = {
@@ -288,6 +300,8 @@ def _check(config: Config) -> None:
         (all(map(_is_address, media.addresses)), "media.addresses must be addresses such as 203.0.113.7, not names."),
         (media.max_rooms >= 1, "media.max_rooms must be at least 1."),
         (media.offer_s > 0, "media.offer_s must be above 0 seconds."),
+        (config.recording.days >= 1, "recording.days must be at least 1."),
+        (len(config.recording.text) <= 1000, "recording.text must have at most 1000 characters."),
         (config.calls.ring_s >= 5, "calls.ring_s must be at least 5 seconds."),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
     )

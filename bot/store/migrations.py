@@ -238,6 +238,23 @@ _CALLERS = (
     "ALTER TABLE contacts ADD COLUMN call_check TEXT",
 )
 
+_RECORDINGS = (
+    # `asked_at` names the question that everybody present agreed to. Running while `ended_at` is NULL. `size` in bytes.
+    # The file is there until `removed_at`; `removed_by` NULL then: its time was over.
+    """CREATE TABLE recordings (
+        id TEXT PRIMARY KEY, room TEXT NOT NULL REFERENCES rooms (id), asked_at BIGINT NOT NULL,
+        conversation TEXT NOT NULL REFERENCES conversations (id), file TEXT NOT NULL UNIQUE,
+        started_by TEXT NOT NULL, started_at BIGINT NOT NULL, ended_at BIGINT, reason TEXT, length_ms BIGINT,
+        size BIGINT, removed_at BIGINT, removed_by TEXT)""",
+    "CREATE INDEX recordings_started ON recordings (started_at)",
+    "CREATE INDEX recordings_room ON recordings (room)",
+    # Kept also where nobody was recorded because somebody said no.
+    """CREATE TABLE recording_consents (
+        room TEXT NOT NULL REFERENCES rooms (id), asked_at BIGINT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+        role TEXT NOT NULL, agree BIGINT NOT NULL, at BIGINT NOT NULL, text TEXT NOT NULL)""",
+    "CREATE INDEX recording_consents_room ON recording_consents (room, asked_at)",
+)
+
 STEPS: tuple[Step, ...] = (
     ("m001_log", _LOG),
     ("m002_people", _PEOPLE),
@@ -251,6 +268,7 @@ STEPS: tuple[Step, ...] = (
     ("m012_help", _HELP),
     ("m013_growth", _GROWTH),
     ("m014_callers", _CALLERS),
+    ("m015_recordings", _RECORDINGS),
     ("m016_pictures", _PICTURES),
 )
 
