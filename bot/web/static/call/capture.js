@@ -49,15 +49,16 @@ function problem(what, error) {
 /**
  * @param {"microphone" | "camera"} what
  * @param {string} [deviceId]  absent: the browser's default; one that is gone: the default too
+ * @param {"user" | "environment"} [facing]  which way a phone's camera looks
  * @returns {Promise<MediaStreamTrack>}
  * @throws {CallProblem}
  */
-export async function capture(what, deviceId) {
+export async function capture(what, deviceId, facing) {
   if (!navigator.mediaDevices?.getUserMedia) throw new CallProblem("unsupported");
   const wanted = what === "microphone"
     ? { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
     : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
-  const device = deviceId ? { deviceId: { ideal: deviceId } } : {};
+  const device = deviceId ? { deviceId: { ideal: deviceId } } : facing ? { facingMode: { ideal: facing } } : {};
   try {
     const stream = await navigator.mediaDevices.getUserMedia(
       { [what === "microphone" ? "audio" : "video"]: { ...wanted, ...device } });

@@ -1,10 +1,13 @@
 import { signal } from "../shared/html.js";
+import { upload } from "../shared/http.js";
+import { freshId } from "../shared/ids.js";
 import { CallProblem } from "./capture.js";
 import { Devices } from "./devices.js";
 import { Peer } from "./peer.js";
 import { count, judge } from "./quality.js";
 import { keepSeat } from "./returning.js";
 import { watchSpeaking } from "./speaking.js";
+import { Together } from "./together/together.js";
 
 /**
  * @typedef {import("./peer.js").Kind} Kind
@@ -53,6 +56,9 @@ export class LiveRoom {
 
   devices = new Devices((lost) => { this.said.value = { what: "speaker_changed", lost, used: "" }; });
 
+  /** What is pointed at, drawn and held still. */
+  together = new Together(this);
+
   #connection; #room; #peer; #wires;
   #joined = false;
   /** @type {(() => void)[]} */ #undo = [];
@@ -65,6 +71,7 @@ export class LiveRoom {
     this.#wires = {
       iceServers: /** @type {RTCIceServer[]} */ ([]),  // the peer reads them at each start
       send: (/** @type {any} */ what) => this.#send(what),
+      onconnection: (/** @type {RTCPeerConnection} */ connection) => this.together.open(connection),
       onchange: () => this.#changed(),
       onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
       onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#lost(kind, label, on),
@@ -82,6 +89,16 @@ export class LiveRoom {
   /** Names the room of a call that was asked for, with the devices already in hand. @param {string} room */
   opens(room) {
     this.#room = room;
+  }
+
+  /**
+   * Sends a picture into the conversation.
+   * @param {Blob} picture  JPEG, PNG or WebP @param {{of: "screen" | "camera" | "photo", marked: boolean}} what
+   * @throws {import("../shared/connection.js").Refusal}
+   */
+  async send(picture, { of, marked }) {
+    const query = new URLSearchParams({ of, marked: marked ? "1" : "0", client_message_id: freshId() });
+    await upload(`/api/calls/${this.#room}/pictures?${query}`, picture, { token: await this.#connection.token() });
   }
 
   // -- coming and going -----------------------------------------------------------------------
@@ -177,6 +194,7 @@ export class LiveRoom {
     this.gave = this.sharing.peek();
     this.reason.value = reason;
     this.stage.value = "over";
+    this.together.close();
     this.#peer.close();
     this.#joined = false;
     this.#unwatch();
@@ -201,6 +219,9 @@ export class LiveRoom {
     const wanted = device ?? (this.track("camera") ? undefined : this.devices.kept("camera"));
     return this.#try("camera", () => this.#peer.setCamera(on, wanted));
   }
+
+  /** To a phone's other camera. @param {"user" | "environment"} facing */
+  face(facing) { return this.#try("camera", () => this.#peer.faceCamera(facing)); }
 
   /** @param {boolean} on */
   screen(on) { return this.#try("screen", () => (on ? this.#peer.shareScreen() : this.#peer.stopScreen())); }

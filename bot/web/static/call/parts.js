@@ -1,3 +1,5 @@
+import { TOGETHER } from "./together/part.js";
+
 /**
  * What else a call can do, each in a module of its own: a part may put buttons into the bar, something into the head, lines
  * between the pictures and the bar, and something over each picture that is shown.
@@ -13,4 +15,4 @@
  */
 
 /** In the order in which their buttons stand. @type {Part[]} */
-export const PARTS = [];
+export const PARTS = [TOGETHER];

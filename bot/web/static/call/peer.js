@@ -27,6 +27,7 @@
 // more are offered over the same connection, and every line that there was keeps its mid.
 
 import { CallProblem, capture, captureScreen } from "./capture.js";
+import { ENCODINGS, Encoders } from "./limits.js";
 
 /**
  * @typedef {"audio" | "camera" | "screen"} Kind
@@ -44,13 +45,6 @@ const PLACES_MAX = 5;  // webrtc/description.py: in sixteen lines
 const DISCONNECTED_MS = 3_000;
 const MENDING_MS = 10_000;
 
-/** @type {Record<Kind, RTCRtpEncodingParameters>} */
-const ENCODINGS = {
-  audio: { priority: "high", networkPriority: "high" },
-  camera: { maxBitrate: 1_700_000 },
-  screen: { maxBitrate: 2_500_000, priority: "high" },
-};
-
 export class Peer {
   /** @type {Status} */
   status = "idle";
@@ -58,11 +52,14 @@ export class Peer {
   you = null;
   /** @type {Participant[]} everyone in the room, oneself included */
   participants = [];
+  /** @type {import("./limits.js").Allowed | null} what the server allowed last, and why; null while it has said nothing */
+  limits = null;
   /** @type {Record<Kind, MediaStreamTrack | null>} what this browser captures; the microphone stays open while muted */
   tracks = { audio: null, camera: null, screen: null };
 
   /** @type {RTCPeerConnection | null} */ #connection = null;
   /** @type {Map<Kind, RTCRtpSender>} */ #senders = new Map();
+  #encoders = new Encoders(this.#senders);
   /** @type {Map<string, Placed>} by "participant/kind" */ #placed = new Map();
   /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -109,6 +106,7 @@ export class Peer {
   handle(signal) {
     if (signal.type === "description") this.#answered(signal.sdp, signal.number);
     else if (signal.type === "state") this.#seat(signal.you, signal.participants);
+    else if (signal.type === "limits") this.#limit(/** @type {any} */ (signal));
     else if (signal.type === "problem") this.#options.onproblem?.(new CallProblem("refused", signal.message));
     else if (signal.type === "bye") this.#dismissed(signal.reason);
   }
@@ -142,6 +140,19 @@ export class Peer {
       else if (!held || (deviceId && held.getSettings().deviceId !== deviceId)) {
         await this.#place("camera", await capture("camera", deviceId));
       }
+    });
+  }
+
+  /**
+   * Takes a phone's other camera; many phones open only one at a time, so this one goes first.
+   * @param {"user" | "environment"} facing
+   * @returns {Promise<void>}
+   * @throws {CallProblem}
+   */
+  faceCamera(facing) {
+    return this.#turn("camera", async () => {
+      await this.#place("camera", null);
+      await this.#place("camera", await capture("camera", undefined, facing));
     });
   }
 
@@ -269,17 +280,17 @@ export class Peer {
     try {
       await connection.setRemoteDescription({ type: "answer", sdp });
       if (connection.connectionState === "connected") this.#watch(connection);  // mended without having been interrupted
-      await this.#keepSharp();
+      await this.#encoders.settle();
     } catch (error) {
       if (connection === this.#connection) this.#options.onproblem?.(new CallProblem("refused", error));
     }
   }
 
-  async #keepSharp() {
-    const sender = this.#senders.get("screen");
-    if (!sender) return;
-    const wanted = Object.assign(sender.getParameters(), { degradationPreference: "maintain-resolution" });
-    await sender.setParameters(wanted).catch(() => undefined);  // a wish: contentHint says nearly the same
+  /** @param {import("./limits.js").Allowed} allowed */
+  #limit(allowed) {
+    this.limits = allowed;
+    this.#encoders.apply(allowed);
+    this.#options.onchange?.();
   }
 
   /** @param {RTCPeerConnection} connection */
@@ -319,6 +330,7 @@ export class Peer {
     this.#connection?.close();
     this.#connection = null;
     this.#senders.clear();
+    this.limits = null;
     this.#show([]);
   }
 

@@ -29,7 +29,7 @@ export function beginImport(file, { format, prune, dry, language }) {
   if (format) query.set("format", format);
   if (prune) query.set("prune", "1");
   if (dry) query.set("dry_run", "1");
-  return upload(`/api/import?${query}`, file, "application/octet-stream");
+  return upload(`/api/import?${query}`, file, { type: "application/octet-stream" });
 }
 
 /** @param {string} id @returns {Promise<Job>} */

@@ -100,6 +100,12 @@ export class Connection {
     void this.#connect();
   }
 
+  /** What requests beside the socket have to bear; null where a cookie does it. @returns {Promise<string | null>} */
+  async token() {
+    const who = await this.#hello();
+    return "token" in who ? who.token : null;
+  }
+
   stop() {
     this.#drop();
     this.status.value = { state: "stopped" };

@@ -1,0 +1,50 @@
+import { canShareScreen } from "../capture.js";
+import { drawn } from "./still.js";
+
+/** A phone's camera: which way it looks, its light, and a photo as sharp as it can make one. */
+
+/** @typedef {"user" | "environment"} Facing */
+
+/** Whether this is a machine that shows things with its camera because it cannot share its screen. */
+export const showsByCamera = () => !canShareScreen();
+
+/** Which way it looks; null where the browser does not say. @param {MediaStreamTrack | null} track @returns {Facing | null} */
+export function facing(track) {
+  const { facingMode } = track?.getSettings() ?? {};
+  return facingMode === "environment" || facingMode === "user" ? facingMode : null;
+}
+
+/** @param {MediaStreamTrack | null} track */
+export const hasTorch = (track) => Boolean(/** @type {any} */ (track?.getCapabilities?.())?.torch);
+
+/** @param {MediaStreamTrack} track @param {boolean} on @returns {Promise<boolean>} whether it is on then */
+export async function torch(track, on) {
+  try {
+    await track.applyConstraints({ advanced: [/** @type {any} */ ({ torch: on })] });
+    return on;
+  } catch {
+    return !on;
+  }
+}
+
+/**
+ * A photo of what the camera sees, sharper than the picture that is sent all the time where the browser can.
+ * @param {MediaStreamTrack} track @returns {Promise<Blob>} @throws
+ */
+export async function shoot(track) {
+  const { ImageCapture } = /** @type {any} */ (window);
+  try {
+    return await new ImageCapture(track).takePhoto();
+  } catch {
+    return frameOf(track);  // no ImageCapture, or a camera that is busy with itself
+  }
+}
+
+/** @param {MediaStreamTrack} track @returns {Promise<Blob>} */
+async function frameOf(track) {
+  const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, srcObject: new MediaStream([track]) });
+  await video.play();
+  const canvas = drawn(video, video.videoWidth, video.videoHeight);
+  video.pause();
+  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("There is no picture."))), "image/jpeg", 0.95));
+}
