@@ -20,6 +20,7 @@ from bot.desk import Desk, Ground
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
 from bot.desk.pictures import CallPictures
+from bot.desk.recordings import Recordings
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
 from bot.first_start import first_invitation, load_sample
@@ -31,10 +32,12 @@ from bot.sweeper import Sweeper
 from bot.tasks import Tasks
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
+from bot.web.places import Places
+from bot.web.rings import Rings
 from bot.web.routes import application
 from bot.web.services import Services, TelegramWebhook
 from bot.web.streams import Streams
-from webrtc.media import Media, MediaSettings
+from webrtc.media import Media, MediaSettings, RoomEvent
 
 GRACE_S = 5.0
 """How long requests under way may take when the server is stopped."""
@@ -79,16 +82,23 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         presence = Presence(clock, config.desk.absent_s)
         ground = Ground(engine, bus, answers, presence, config, clock)
         desk = Desk(ground)
-        media = Media(_media(config), lambda event: calls.happened(event))
+        media = Media(_media(config), lambda event: told_of(event))
         ground.end_media = media.end
         calls = Calls(ground, media)
+        recordings = Recordings(ground, calls)
+        await recordings.finish_lost()
+
+        async def told_of(event: RoomEvent) -> None:
+            await calls.happened(event)
+            await recordings.happened(event)
+
         stack.push_async_callback(media.aclose)
         stack.push_async_callback(tasks.aclose)
 
         streams = Streams(engine, bus)
-        audience = Audience(engine, bus, presence)
+        audience = Audience(engine, bus, presence, Rings(calls.ringing))
         variants = Variants(engine, bus, answers, config, clock)
-        sweeper = Sweeper(engine, desk, calls, variants, presence, config, clock)
+        sweeper = Sweeper(engine, desk, calls, recordings, variants, presence, config, clock)
         answers.follow_along(streams, tasks)
         tasks.keep(answers.settle, name="matcher")
         if model:
@@ -111,10 +121,12 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             answers,
             desk,
             calls,
-            CallPictures(ground, calls.may_join),
+            CallPictures(ground),
+            recordings,
             presence,
             streams,
             audience,
+            Places(clock),
             Passwords(),
             Imports(engine, bus, tasks, clock),
             partial(look, base=config.public_url),
@@ -182,6 +194,7 @@ def _media(config: Config) -> MediaSettings:
         addresses=media.addresses,
         workers=media.workers,
         max_rooms=media.max_rooms,
+        recordings=config.recordings if config.recording.allowed else None,
     )
 
 

@@ -1,8 +1,10 @@
 """What happens, as it stands in a stream's log."""
 
+from typing import Literal
+
 import msgspec
 
-from bot.model import Contact, Message, Note, Owner, Struct, Summary, Traits
+from bot.model import Contact, Message, Note, Owner, Person, Struct, Summary, Traits
 
 
 class Said(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message"):
@@ -54,6 +56,19 @@ class TraitsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="tr
     traits: Traits
 
 
+class Listened(Struct, frozen=True, kw_only=True, tag_field="kind", tag="listened"):
+    """A manager listens to a call unseen by those who are in it, or does so no longer."""
+
+    room: str
+    by: Person
+    what: Literal["joined", "left"]
+    at: int
+
+
+class Unseen(Struct, frozen=True, kw_only=True, tag_field="kind", tag="unseen"):
+    """In no log: stands in the place of an event that a reader may not see, so that the numbers go on without gaps."""
+
+
 class Summarised(Struct, frozen=True, kw_only=True, tag_field="kind", tag="summary"):
     summary: Summary
 
@@ -75,6 +90,8 @@ Event = (
     | Noted
     | Ranked
     | TraitsChanged
+    | Listened
+    | Unseen
     | Summarised
     | ArticleChanged
     | WordsChanged

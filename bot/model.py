@@ -39,6 +39,7 @@ class CallCheck(Struct, frozen=True, kw_only=True):
     camera: Literal["granted", "denied", "missing", "busy", "unasked"] = "unasked"
     speaker: Literal["heard", "unheard", "unasked"] = "unasked"
     way: Literal["udp", "relay", "tcp", "none", "unasked"] = "unasked"
+    relay: Literal["works", "fails", "unasked"] = "unasked"  # the TURN server, which "udp" does without
     rtt_ms: int | None = None  # there and back; None: not measured
     loss_pct: float | None = None  # 0-100; None: not measured
     screen: bool = False  # it can share one
@@ -157,11 +158,15 @@ CallKind = Literal["video", "voice", "screen"]
 """What is proposed first; either side may add the rest later."""
 
 
+CallEvent = Literal["joined", "left", "shared", "unshared", "recorded", "unrecorded", "snapshot", "taken_over"]
+
+
 class CallMoment(Struct, frozen=True, kw_only=True):
-    what: Literal["joined", "left", "shared", "unshared", "recorded", "unrecorded", "snapshot", "taken_over"]
+    what: CallEvent
     role: Literal["customer", "agent", "supervisor"]
     at: int
     name: str | None = None  # of agents and supervisors
+    person: str | None = None  # the id of whoever it was; None: told before ids were kept
 
 
 class CallState(StrEnum):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.desk import ending, wishes
+from bot.desk import ending, taking
 from bot.desk.base import Ground, Receipt, clean
-from bot.desk.thread import BOT, Thread, Touched
-from bot.errors import BadRequest, NotFound, Taken
+from bot.desk.thread import Thread, Touched
+from bot.errors import BadRequest, NotFound
 from bot.events import Noted, inside_stream
-from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Owner, OwnerKind, Person, Text
-from bot.store import agents, deeds, episodes, escalations, log, messages, outbox, questions
+from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Person, Text
+from bot.store import agents, deeds, episodes, log, messages, outbox, questions
 from bot.store import wishes as wished
 from bot.store.engine import Tx
 
@@ -23,25 +23,10 @@ class Answering:
         """The fence under which `agent` now owns it. Raises Taken where another does."""
 
         def work(thread: Thread) -> int:
-            owner = thread.conversation.owner
-            if owner.agent is not None and owner.agent.id == agent.id:
-                return thread.conversation.fence
-            if owner.agent is not None:
-                raise Taken(f"{owner.agent.name} has taken this conversation.", agent=msgspec.to_builtins(owner.agent))
-            if owner.kind is OwnerKind.NOBODY:
-                thread.reopen(BOT)
-            if owner.kind is OwnerKind.LINE:
-                escalations.leave(thread.tx, thread.id, "taken", agent.id, thread.now)
-            self._give_to(thread, agent)
-            thread.notice("joined", agent)
+            taking.take(thread, agent)
             return thread.conversation.fence
 
         return await self._ground.within(conversation, work)
-
-    @staticmethod
-    def _give_to(thread: Thread, agent: Person) -> None:
-        thread.own(Owner(kind=OwnerKind.AGENT, agent=agent))
-        episodes.handled(thread.tx, thread.id, thread.conversation.episode, agent.id, "agent")
 
     async def reply(
         self,
@@ -125,10 +110,7 @@ class Answering:
     async def hand_back(self, agent: Person, conversation: str, fence: int) -> None:
         def work(thread: Thread) -> None:
             thread.held_by(agent, fence)
-            thread.own(BOT)
-            thread.notice("handed_back", agent)
-            wishes.offer(thread)
-            thread.set(silence_due_at=thread.now + self._ground.config.bot.silence_s * 1000)
+            taking.to_bot(thread, self._ground.config.bot.silence_s, "handed_back", agent)
 
         await self._ground.within(conversation, work)
 
@@ -143,7 +125,7 @@ class Answering:
             if other.id == agent.id:
                 raise BadRequest("You have this conversation already.")
             person = Person(id=other.id, name=other.name)
-            self._give_to(thread, person)
+            taking.give(thread, person)
             thread.notice("transferred", person)
 
         await self._ground.within(conversation, work)

@@ -1,6 +1,5 @@
 """Pictures taken in a call: each becomes a message of the conversation."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Literal
 
@@ -8,6 +7,7 @@ import msgspec
 
 from bot.desk.base import Ground, Receipt
 from bot.desk.calls import Caller
+from bot.desk.calls.people import seat
 from bot.desk.thread import Thread, Touched
 from bot.errors import Forbidden, NotFound, TooMany
 from bot.locale import Words, words
@@ -23,11 +23,8 @@ Of = Literal["screen", "camera", "photo"]
 
 
 class CallPictures:
-    """`may_join(tx, caller, room)` raises what keeps a caller out of a room."""
-
-    def __init__(self, ground: Ground, may_join: Callable[[Tx, Caller, str], object]) -> None:
+    def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._may_join = may_join
 
     async def put(
         self, caller: Caller, room: str, client_message_id: str, picture: Picture, of: Of, marked: bool
@@ -36,8 +33,6 @@ class CallPictures:
 
         Raises Conflict, Forbidden, Gone, NotFound, TooMany.
         """
-        if caller.role not in ("agent", "customer"):
-            raise Forbidden("Who listens in takes no pictures.")
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[Receipt, Touched | None]:
@@ -46,7 +41,8 @@ class CallPictures:
             if earlier is not None:
                 conversation, seq = earlier.split(" ")
                 return Receipt(conversation, int(seq)), None
-            self._may_join(tx, caller, room)
+            if seat(tx, caller, room).role == "supervisor":
+                raise Forbidden("Who listens in takes no pictures.")
             found = rooms.get(tx, room)
             if found is None:
                 raise NotFound("There is no such call.")
@@ -74,7 +70,7 @@ def _note(thread: Thread, seq: int, caller: Caller) -> None:
     if sum(moment.what == "snapshot" for moment in moments) >= MOST:
         raise TooMany(f"A call holds at most {MOST} pictures.")
     name = None if caller.role == "customer" else caller.name
-    moment = CallMoment(what="snapshot", role=caller.role, at=thread.now, name=name)
+    moment = CallMoment(what="snapshot", role=caller.role, name=name, person=caller.id, at=thread.now)
     thread.change_call(message, msgspec.structs.replace(message.body, moments=(*moments, moment)))
 
 

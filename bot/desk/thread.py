@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from bot.desk import belonging
 from bot.errors import NotFound, Stale
 from bot.events import LINE, Changed, LanguageChanged, OwnerChanged, Said, Summarised, conversation_stream
 from bot.model import (
@@ -12,7 +13,6 @@ from bot.model import (
     AuthorKind,
     Body,
     CallCard,
-    CallState,
     Channel,
     Contact,
     Conversation,
@@ -135,6 +135,11 @@ class Thread:
         return self._after.reply_due_at
 
     @property
+    def callback(self) -> bool:
+        """Whether the customer wants to be called."""
+        return self._after.callback
+
+    @property
     def stream(self) -> str:
         return conversation_stream(self.id)
 
@@ -144,7 +149,7 @@ class Thread:
         return episode
 
     def set(self, **fields: Any) -> None:
-        """Changes fields of the standing: misses, silence_due_at, unanswered_since, excerpt."""
+        """Changes fields of the standing: misses, silence_due_at, unanswered_since, excerpt, callback."""
         self._after = msgspec.structs.replace(self._after, **fields)
 
     def speak(self, language: str) -> None:
@@ -192,8 +197,8 @@ class Thread:
             self._send(address, seq, "send", link)
         self._streams.add(self.stream)
         self._conversation(last_at=self.now)
-        if author.kind is AuthorKind.CONTACT:
-            self.set(excerpt=messages.words(message)[:EXCERPT])
+        if author.kind is AuthorKind.CONTACT and (words := messages.words(message)):
+            self.set(excerpt=words[:EXCERPT])
         self._spoken = True
         return message
 
@@ -265,8 +270,8 @@ class Thread:
     # -- who owns it ----------------------------------------------------------------
 
     def own(self, owner: Owner) -> None:
+        belonging.follow(self, owner)
         if self.owner is OwnerKind.AGENT:
-            self._end_call()
             holdings.end(self.tx, self.id, self.now)
         if owner.agent is not None:
             holdings.begin(self.tx, self.id, self.conversation.episode, owner.agent.id, self.now)
@@ -277,22 +282,7 @@ class Thread:
             self.set(silence_due_at=None)
             self.settle_reply()
         if owner.kind in (OwnerKind.BOT, OwnerKind.NOBODY):
-            self.set(unanswered_since=None, misses=0)
-
-    def _end_call(self) -> None:
-        """A call is its agent's: it ends when the conversation is no longer theirs."""
-        room = rooms.open_in(self.tx, self.id)
-        if room is None:
-            return
-        message = self.message(room.seq)
-        assert isinstance(message.body, CallCard)
-        state = CallState.ENDED if message.body.started_at is not None else CallState.MISSED
-        self.change_call(
-            message,
-            msgspec.structs.replace(
-                message.body, state=state, ended_at=self.now, ended_by="system", reason="handed_over"
-            ),
-        )
+            self.set(unanswered_since=None, misses=0, callback=False)
 
     def reopen(self, owner: Owner) -> None:
         """Begins the next episode."""

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from bot.desk import ending, rating, wishes
+from bot.desk import ending, rating, taking
 from bot.desk.base import Sender, clean
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
 from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, NotFound
 from bot.model import Channel, Contact, OwnerKind
-from bot.store import contacts, conversations, escalations, ratings
+from bot.store import contacts, conversations, ratings
 from bot.store.engine import Tx
 
 COMMENT = 2000  # characters
@@ -55,11 +55,7 @@ class Visiting(Customers):
 
         def work(thread: Thread) -> None:
             if thread.owner is OwnerKind.LINE:
-                escalations.leave(thread.tx, thread.id, "abandoned", None, thread.now)
-                thread.own(BOT)
-                thread.notice("left_line")
-                wishes.offer(thread)
-                self._speaking.expect(thread)
+                taking.leave_line(thread, self._ground.config.bot.silence_s)
 
         await self._in_thread(sender, work)
 

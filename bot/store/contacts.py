@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from bot.events import TraitsChanged, inside_stream
-from bot.model import Channel, Contact, Traits
+from bot.model import CallCheck, Channel, Contact, Traits
 from bot.secret import digest, new_id, new_secret
 from bot.store import log
 from bot.store.engine import Tx, one
@@ -100,14 +100,15 @@ def chose_language(tx: Tx, contact: str) -> bool:
 
 def traits(tx: Tx, contact: str) -> Traits:
     """What is known of the contact; nothing of one that does not exist."""
-    return _traits(tx.query("SELECT labels, attributes FROM contacts WHERE id = :id", {"id": contact}))
+    return _traits(tx.query("SELECT labels, attributes, call_check FROM contacts WHERE id = :id", {"id": contact}))
 
 
 def traits_in(tx: Tx, conversation: str) -> Traits:
     """Of the contact whose conversation it is."""
     return _traits(
         tx.query(
-            "SELECT c.labels, c.attributes FROM contacts c JOIN conversations v ON v.contact = c.id WHERE v.id = :id",
+            "SELECT c.labels, c.attributes, c.call_check FROM contacts c JOIN conversations v ON v.contact = c.id"
+            " WHERE v.id = :id",
             {"id": conversation},
         )
     )
@@ -120,17 +121,19 @@ def _traits(rows: Iterable[dict[str, Any]]) -> Traits:
     return Traits(
         labels=msgspec.json.decode(row["labels"], type=tuple[str, ...]),
         attributes=msgspec.json.decode(row["attributes"], type=dict[str, str]),
+        check=msgspec.json.decode(row["call_check"], type=CallCheck) if row["call_check"] else None,
     )
 
 
 def know(tx: Tx, contact: str, traits: Traits, at: int) -> tuple[str, ...]:
     """Keeps what is now known of the contact, in place of what was; the streams in which agents are told so."""
     tx.execute(
-        "UPDATE contacts SET labels = :labels, attributes = :attributes WHERE id = :id",
+        "UPDATE contacts SET labels = :labels, attributes = :attributes, call_check = :check WHERE id = :id",
         {
             "id": contact,
             "labels": msgspec.json.encode(traits.labels).decode(),
             "attributes": msgspec.json.encode(traits.attributes).decode(),
+            "check": msgspec.json.encode(traits.check).decode() if traits.check else None,
         },
     )
     threads = tx.query("SELECT id FROM conversations WHERE contact = :contact", {"contact": contact})

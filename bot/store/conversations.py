@@ -19,12 +19,13 @@ class Standing(msgspec.Struct, frozen=True):
     silence_due_at: int | None  # when the customer counts as having fallen silent
     reply_from: int | None = None  # the first of the messages that the bot owes one reply to
     reply_due_at: int | None = None  # when it owes it
+    callback: bool = False  # the customer wants to be called, and no call has been started since
 
 
 _SELECT = """
     SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at,
            v.last_at, v.excerpt, v.unanswered_since, v.misses, v.silence_due_at, v.reply_from,
-           v.reply_due_at, c.id AS contact, c.name AS contact_name, c.language AS contact_language
+           v.reply_due_at, v.callback, c.id AS contact, c.name AS contact_name, c.language AS contact_language
     FROM conversations v JOIN contacts c ON c.id = v.contact LEFT JOIN agents a ON a.id = v.agent
 """
 # Columns by place: this row is read for every message, and a dict a row is a third of its cost.
@@ -32,7 +33,7 @@ _SELECT = """
 
 def _standing(row: Any) -> Standing:
     (ident, channel, owner, agent, agent_name, fence, episode, language, opened_at, last_at,
-     excerpt, unanswered_since, misses, silence_due_at, reply_from, reply_due_at,
+     excerpt, unanswered_since, misses, silence_due_at, reply_from, reply_due_at, callback,
      contact, contact_name, contact_language) = row  # fmt: skip
     return Standing(
         Conversation(
@@ -52,6 +53,7 @@ def _standing(row: Any) -> Standing:
         silence_due_at,
         reply_from,
         reply_due_at,
+        bool(callback),
     )
 
 
@@ -111,6 +113,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "silence_due_at": standing.silence_due_at,
         "reply_from": standing.reply_from,
         "reply_due_at": standing.reply_due_at,
+        "callback": int(standing.callback),
     }
 
 
@@ -131,6 +134,7 @@ def summary(standing: Standing, waiting_since: int | None, reason: str | None) -
         reason=reason,
         excerpt=standing.excerpt,
         unanswered_since=standing.unanswered_since,
+        callback=standing.callback,
     )
 
 

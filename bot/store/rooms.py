@@ -1,7 +1,9 @@
-"""Rooms of live sessions: offered, joined, ended; invitations and join tokens, of which only hashes are kept."""
+"""Rooms of live sessions: asked for or offered, joined, ended; and the join tokens, of which only hashes are kept."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from bot.model import CallKind, Contact
 from bot.secret import digest, new_secret
 from bot.store.engine import Tx, one
 
@@ -10,21 +12,26 @@ from bot.store.engine import Tx, one
 class Room:
     id: str
     conversation: str
-    seq: int  # of the message that shows it
-    agent: str
     contact: str
+    media: CallKind
     offered_at: int
-    expires_at: int  # of the offer
-    started_at: int | None
-    ended_at: int | None
+    expires_at: int  # of the offer, or of the ringing
+    ringing: bool = False  # the customer has asked, and no agent has accepted yet
+    seq: int = 0  # of the message that shows it
+    started_at: int | None = None
+    ended_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class Ring:
+    """A call that a customer has asked for, and whom it rings at."""
+
     room: str
-    contact: str
+    conversation: str
+    contact: Contact
+    media: CallKind
     expires_at: int
-    redeemed_at: int | None
+    owner: str | None  # the agent who has the conversation, and whom alone it rings at; None: at all who are free
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +41,47 @@ class JoinToken:
     role: str
 
 
+_SELECT = (
+    "SELECT id, conversation, contact, media, offered_at, expires_at, ringing, seq, started_at, ended_at FROM rooms "
+)
+
+
+def _room(row: dict[str, Any] | None) -> Room | None:
+    return Room(**{**row, "ringing": bool(row["ringing"])}) if row else None
+
+
 def create(tx: Tx, room: Room) -> None:
     tx.execute(
-        "INSERT INTO rooms (id, conversation, seq, agent, contact, offered_at, expires_at, started_at, ended_at) VALUES"
-        " (:id, :conversation, :seq, :agent, :contact, :offered_at, :expires_at, :started_at, :ended_at)",
-        {name: getattr(room, name) for name in Room.__slots__},
+        "INSERT INTO rooms (id, conversation, contact, media, offered_at, expires_at, ringing, seq, started_at,"
+        " ended_at) VALUES (:id, :conversation, :contact, :media, :offered_at, :expires_at, :ringing, :seq,"
+        " :started_at, :ended_at)",
+        {
+            "id": room.id,
+            "conversation": room.conversation,
+            "contact": room.contact,
+            "media": room.media,
+            "offered_at": room.offered_at,
+            "expires_at": room.expires_at,
+            "ringing": int(room.ringing),
+            "seq": room.seq,
+            "started_at": room.started_at,
+            "ended_at": room.ended_at,
+        },
     )
 
 
 def get(tx: Tx, room: str) -> Room | None:
-    row = one(tx.query("SELECT * FROM rooms WHERE id = :id", {"id": room}))
-    return Room(**row) if row else None
+    return _room(one(tx.query(_SELECT + "WHERE id = :id", {"id": room})))
+
+
+def open_in(tx: Tx, conversation: str) -> Room | None:
+    where = "WHERE conversation = :conversation AND ended_at IS NULL"
+    return _room(one(tx.query(_SELECT + where, {"conversation": conversation})))
+
+
+def newest_in(tx: Tx, conversation: str) -> Room | None:
+    where = "WHERE conversation = :conversation ORDER BY seq DESC LIMIT 1"
+    return _room(one(tx.query(_SELECT + where, {"conversation": conversation})))
 
 
 def shown_at(tx: Tx, room: str, seq: int) -> None:
@@ -52,14 +89,12 @@ def shown_at(tx: Tx, room: str, seq: int) -> None:
     tx.execute("UPDATE rooms SET seq = :seq WHERE id = :id", {"id": room, "seq": seq})
 
 
-def open_in(tx: Tx, conversation: str) -> Room | None:
-    row = one(
-        tx.query(
-            "SELECT * FROM rooms WHERE conversation = :conversation AND ended_at IS NULL",
-            {"conversation": conversation},
-        )
+def offer(tx: Tx, room: str, expires_at: int) -> None:
+    """An agent wants the customer in it, until then."""
+    tx.execute(
+        "UPDATE rooms SET ringing = 0, expires_at = :expires_at WHERE id = :id",
+        {"id": room, "expires_at": expires_at},
     )
-    return Room(**row) if row else None
 
 
 def start(tx: Tx, room: str, at: int) -> None:
@@ -67,15 +102,16 @@ def start(tx: Tx, room: str, at: int) -> None:
 
 
 def end(tx: Tx, room: str, at: int) -> None:
-    """Invitations and tokens of the room die with it."""
+    """Invitations and tokens of the room die with it. Whoever has redeemed one may read on for a while."""
     params = {"id": room, "at": at}
-    tx.execute("UPDATE rooms SET ended_at = :at WHERE id = :id AND ended_at IS NULL", params)
-    tx.execute("UPDATE call_invitations SET expires_at = 0, login_hash = NULL WHERE room = :id", params)
+    tx.execute("UPDATE rooms SET ended_at = :at, ringing = 0 WHERE id = :id AND ended_at IS NULL", params)
+    tx.execute("UPDATE call_invitations SET expires_at = 0 WHERE room = :id", params)
+    tx.execute("UPDATE room_members SET here = 0, shares = 0, rings_until = NULL WHERE room = :id", params)
     tx.execute("DELETE FROM join_tokens WHERE room = :id", params)
 
 
 def missed(tx: Tx, now: int) -> list[str]:
-    """Rooms that were offered in vain."""
+    """Rooms that were offered, or asked for, in vain."""
     rows = tx.execute(
         "SELECT id FROM rooms WHERE ended_at IS NULL AND started_at IS NULL AND expires_at <= :now",
         {"now": now},
@@ -90,47 +126,17 @@ def unended(tx: Tx) -> list[str]:
     ]
 
 
-# -- invitations --------------------------------------------------------------
-
-
-def invite(tx: Tx, room: Room) -> str:
-    secret = new_secret()
-    tx.execute(
-        "INSERT INTO call_invitations (hash, room, contact, expires_at) VALUES (:hash, :room, :contact, :expires_at)",
-        {"hash": digest(secret), "room": room.id, "contact": room.contact, "expires_at": room.expires_at},
-    )
-    return secret
-
-
-def invitation(tx: Tx, secret: str) -> Invitation | None:
-    row = one(
-        tx.query(
-            "SELECT room, contact, expires_at, redeemed_at FROM call_invitations WHERE hash = :hash",
-            {"hash": digest(secret)},
-        )
-    )
-    return Invitation(**row) if row else None
-
-
-def redeem(tx: Tx, secret: str, now: int) -> str | None:
-    """The login of the browser that pressed Join; None when the invitation is used, expired or unknown."""
-    login = new_secret()
-    won = tx.execute(
-        "UPDATE call_invitations SET redeemed_at = :now, login_hash = :login"
-        " WHERE hash = :hash AND redeemed_at IS NULL AND expires_at > :now",
-        {"hash": digest(secret), "now": now, "login": digest(login)},
-    )
-    return login if won.rowcount == 1 else None
-
-
-def of_login(tx: Tx, login: str) -> Invitation | None:
-    row = one(
-        tx.query(
-            "SELECT room, contact, expires_at, redeemed_at FROM call_invitations WHERE login_hash = :hash",
-            {"hash": digest(login)},
-        )
-    )
-    return Invitation(**row) if row else None
+def ringing(tx: Tx, now: int) -> list[Ring]:
+    rows = tx.execute(
+        "SELECT r.id, r.conversation, r.media, r.expires_at, v.agent, c.id, c.name, c.language FROM rooms r"
+        " JOIN conversations v ON v.id = r.conversation JOIN contacts c ON c.id = r.contact"
+        " WHERE r.ended_at IS NULL AND r.ringing = 1 AND r.expires_at > :now ORDER BY r.offered_at, r.id",
+        {"now": now},
+    ).fetchall()
+    return [
+        Ring(room, conversation, Contact(id=contact, name=name, language=language), media, expires_at, owner)
+        for room, conversation, media, expires_at, owner, contact, name, language in rows
+    ]
 
 
 # -- join tokens --------------------------------------------------------------

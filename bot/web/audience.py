@@ -1,4 +1,4 @@
-"""Who is connected to this node, and what they are told that has no number: places, presence, typing, the end."""
+"""Who is connected to this node, and what they are told that has no number: places, typing, presence, rings, ends."""
 
 import asyncio
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from bot.model import Author, Person
 from bot.presence import Presence
 from bot.store import escalations
 from bot.store.engine import Engine
+from bot.web.rings import Rings
 
 TICK_S = 0.2
 
@@ -28,10 +29,11 @@ class Listener(Protocol):
 
 
 class Audience:
-    def __init__(self, engine: Engine, bus: Bus, presence: Presence) -> None:
+    def __init__(self, engine: Engine, bus: Bus, presence: Presence, rings: Rings) -> None:
         self._engine = engine
         self._bus = bus
         self._presence = presence
+        self._rings = rings
         self._listeners: set[Listener] = set()
         self._told: dict[Listener, int] = {}  # the place last told
         self._line_moved = True
@@ -48,6 +50,7 @@ class Audience:
     def remove(self, listener: Listener) -> None:
         self._listeners.discard(listener)
         self._told.pop(listener, None)
+        self._rings.forget(listener)
         agent = listener.agent
         if agent is not None and not any(other.agent == agent for other in self._listeners):
             self._presence.leaving(agent.id)
@@ -96,9 +99,11 @@ class Audience:
                 for listener in self._listeners:
                     if listener.agent is not None:
                         listener.push(frame)
-            if self._line_moved:
-                self._line_moved = False
+            moved, self._line_moved = self._line_moved, False
+            if moved:
                 await self._tell_places()
+            if moved or self._rings.anything:
+                await self._rings.tell(list(self._listeners))
             await asyncio.sleep(TICK_S)
 
     async def _tell_places(self) -> None:

@@ -45,6 +45,10 @@ class Verbs(Protocol):
         """A snapshot to start from, or None and the position to go on from. Raises Forbidden, NotFound."""
         ...
 
+    def shown(self, event: Recorded) -> bytes:
+        """The body of an event as this client may see it."""
+        ...
+
     async def aclose(self) -> None: ...
 
 
@@ -178,14 +182,14 @@ class Connection:
                     "state": snapshot.state,
                 }
             )
-        self._read(stream, seq)
+        self._read(stream, seq, self._verbs)
 
-    def _read(self, stream: str, after: int) -> None:
+    def _read(self, stream: str, after: int, verbs: Verbs) -> None:
         def reader(events: Sequence[Recorded]) -> None:
             for event in events:
                 self._push_bytes(
                     b'{"type":"event","stream":%s,"seq":%d,"at":%d,"event":%s}'
-                    % (_encode(event.stream), event.seq, event.at, event.body)
+                    % (_encode(event.stream), event.seq, event.at, verbs.shown(event))
                 )
 
         self._readers[stream] = reader

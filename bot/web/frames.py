@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from bot.errors import BadRequest, HeardError, TooLarge
+from bot.model import CallKind
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_DEPTH = 16
@@ -156,8 +157,88 @@ class Typing(Frame, frozen=True, tag="typing"):
     conversation: Name
 
 
+Device = Literal["granted", "denied", "missing", "busy", "unasked"]
+
+
+class CallAsk(Frame, frozen=True, tag="call.ask"):
+    kind: CallKind
+
+
+class CallCancel(Frame, frozen=True, tag="call.cancel"):
+    room: Name
+
+
+class CallCallback(Frame, frozen=True, tag="call.callback"):
+    kind: CallKind
+
+
+class CallAccept(Frame, frozen=True, tag="call.accept"):
+    conversation: Name
+    room: Name
+
+
 class CallStart(Held, frozen=True, tag="call.start"):
+    kind: CallKind = "video"
+
+
+class CallNew(Frame, frozen=True, tag="call.new"):
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    kind: CallKind
+    language: Name
+
+
+class CallToLink(Frame, frozen=True, tag="call.link"):
+    room: Name
+
+
+class CallBring(Frame, frozen=True, tag="call.bring"):
+    room: Name
+    agent: Name
+
+
+class CallListen(Frame, frozen=True, tag="call.listen"):
+    room: Name
+
+
+class CallSpeak(Frame, frozen=True, tag="call.speak"):
+    room: Name
+
+
+class CallKick(Frame, frozen=True, tag="call.kick"):
+    room: Name
+    participant: Name
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Of a CallCheck, all but its time."""
+
+    microphone: Device = "unasked"
+    camera: Device = "unasked"
+    speaker: Literal["heard", "unheard", "unasked"] = "unasked"
+    way: Literal["udp", "relay", "tcp", "none", "unasked"] = "unasked"
+    relay: Literal["works", "fails", "unasked"] = "unasked"
+    rtt_ms: Annotated[int, Meta(ge=0, le=600_000)] | None = None
+    loss_pct: Annotated[float, Meta(ge=0, le=100)] | None = None
+    screen: bool = False
+    browser: Annotated[str, Meta(max_length=100)] = ""
+
+
+class CallCheck(Frame, frozen=True, tag="call.check"):
+    check: Findings
+    room: Name | None = None  # None: there is none yet
+
+
+class CallEcho(Frame, frozen=True, tag="call.echo"):
     pass
+
+
+class CallServers(Frame, frozen=True, tag="call.servers"):
+    pass
+
+
+class CallYield(Frame, frozen=True, tag="call.yield"):
+    ask: Name
+    yes: bool
 
 
 class CallToken(Frame, frozen=True, tag="call.token"):
@@ -166,6 +247,7 @@ class CallToken(Frame, frozen=True, tag="call.token"):
 
 class CallJoin(Frame, frozen=True, tag="call.join"):
     token: Annotated[str, Meta(max_length=128)]
+    page: Annotated[str, Meta(max_length=64)] = ""  # a word of the page's, with which it finds its media again
 
 
 class CallDecline(Frame, frozen=True, tag="call.decline"):
@@ -184,7 +266,9 @@ class Signal(Frame, frozen=True, tag="signal"):
 ClientFrame = (
     Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | TellMe | AskPerson | LeaveLine | Solved
     | Rate | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve | Retry
-    | Earlier | Typing | CallStart | CallToken | CallJoin | CallDecline | CallEnd | Signal
+    | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallToLink | CallBring
+    | CallListen | CallSpeak | CallKick | CallCheck | CallEcho | CallServers | CallYield | CallToken | CallJoin
+    | CallDecline | CallEnd | Signal
 )  # fmt: skip
 
 # What stands in quotes, to be left out where only the structure counts.

@@ -5,10 +5,12 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta
 
+from bot.desk.calls.invitations import Redeemed
+from bot.errors import Gone
 from bot.limits import Limit
 from bot.web.http import Body, answer, read
 from bot.web.security import address
-from bot.web.services import services
+from bot.web.services import Services, services
 
 REDEEM_LIMIT = web.AppKey("redeem_limit", Limit)
 REDEEMS, REDEEMS_PER_S = 20, 0.2
@@ -29,5 +31,18 @@ async def redeem(request: web.Request) -> web.Response:
     it = services(request)
     request.app[REDEEM_LIMIT].take(address(request, it.config))
     body = await read(request, InvitationBody)
-    token, room = await it.calls.redeem(body.invitation)
-    return answer({"token": token, "room": room})
+    try:
+        redeemed = await it.calls.redeem(body.invitation)
+    except Gone:
+        redeemed = await _taken_over(it, body.invitation)
+    return answer(redeemed)
+
+
+async def _taken_over(it: Services, invitation: str) -> Redeemed:
+    """From the place that used it first, if that agrees. Raises Gone."""
+    used = await it.calls.used(invitation)
+    if used is None or not await it.places.yields(used.hash, used.room):
+        raise Gone("This invitation was used or has run out. Ask for a new one in the chat.")
+    redeemed = await it.calls.pass_on(invitation)
+    it.places.leave(used.hash)
+    return redeemed

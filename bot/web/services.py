@@ -12,6 +12,7 @@ from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
 from bot.desk.pictures import CallPictures
+from bot.desk.recordings import Recordings
 from bot.exchange.imports import Imports
 from bot.model import ArticleReply
 from bot.presence import Presence
@@ -19,6 +20,7 @@ from bot.store.engine import Engine
 from bot.telling import Look
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
+from bot.web.places import Places
 from bot.web.streams import Streams
 
 TelegramLook = Callable[[ArticleReply, str], Look]
@@ -36,9 +38,11 @@ class Services:
     desk: Desk
     calls: Calls
     pictures: CallPictures
+    recordings: Recordings
     presence: Presence
     streams: Streams
     audience: Audience
+    places: Places
     passwords: Passwords
     imports: Imports
     telegram_look: TelegramLook

@@ -13,7 +13,7 @@ from bot.store.engine import Tx
 
 MESSAGES = 200
 MOST_EVENTS = 500
-QUESTIONS = 100
+NEWEST = 100  # events of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,20 @@ class Snapshot:
     state: Any
 
 
-def snapshot(tx: Tx, stream: str) -> Snapshot:
-    """Raises NotFound."""
+def snapshot(tx: Tx, stream: str, since: int = 0) -> Snapshot:
+    """`since`: the seq of the first message of a conversation that its reader may see. Raises NotFound."""
     kind, _, ident = stream.partition(":")
     seq = log.last_seq(tx, stream)
     if kind == "conversation":
-        return Snapshot(seq, conversation(tx, ident))
+        return Snapshot(seq, conversation(tx, ident, since))
     if kind == "inside":
         return Snapshot(
             seq,
             {
                 "notes": messages.notes(tx, ident),
                 "traits": contacts.traits_in(tx, ident),
-                "ranked": _ranked(tx, stream),
+                "ranked": _newest(tx, stream, "ranked"),
+                "listened": _newest(tx, stream, "listened"),
             },
         )
     if stream == LINE:
@@ -44,21 +45,22 @@ def snapshot(tx: Tx, stream: str) -> Snapshot:
     raise NotFound("There is no such stream.")
 
 
-def _ranked(tx: Tx, stream: str) -> list[dict[str, Any]]:
-    """What was found for the newest questions, oldest first, without the kind of their events."""
-    found = [msgspec.json.decode(body) for body in log.newest(tx, stream, "ranked", QUESTIONS)]
-    return [{name: value for name, value in ranked.items() if name != "kind"} for ranked in found]
+def _newest(tx: Tx, stream: str, kind: str) -> list[dict[str, Any]]:
+    """The newest events of a kind, oldest first, without the kind."""
+    found = [msgspec.json.decode(body) for body in log.newest(tx, stream, kind, NEWEST)]
+    return [{name: value for name, value in event.items() if name != "kind"} for event in found]
 
 
-def conversation(tx: Tx, ident: str) -> dict[str, Any]:
+def conversation(tx: Tx, ident: str, since: int = 0) -> dict[str, Any]:
+    """`since`: the seq of the first message that its reader may see."""
     standing = conversations.get(tx, ident)
     if standing is None:
         raise NotFound("There is no such conversation.")
-    newest = messages.newest(tx, ident, MESSAGES)
+    newest = [message for message in messages.newest(tx, ident, MESSAGES) if message.seq >= since]
     return {
         **msgspec.structs.asdict(standing.conversation),
         "messages": newest,
-        "earlier": bool(newest) and has_earlier(tx, ident, newest[0]),
+        "earlier": not since and bool(newest) and has_earlier(tx, ident, newest[0]),
     }
 
 

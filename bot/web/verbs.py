@@ -1,19 +1,20 @@
 """What each kind of client may do over the socket."""
 
-from abc import ABC, abstractmethod
+from dataclasses import asdict
 from typing import Any
 
 from bot.desk import Sender
-from bot.desk.calls import Caller, Guest
+from bot.desk.calls import Caller
 from bot.errors import Forbidden, NotFound, Unauthorized
-from bot.model import Agent, Author, AuthorKind, Channel, Contact, Person
-from bot.store import agents, contacts, conversations, log, messages
+from bot.model import Agent, Author, AuthorKind, Channel, Contact, Person, Role
+from bot.store import agents, contacts, conversations
 from bot.store.engine import Tx
 from bot.web import frames, snapshots
 from bot.web.accounts import LOGIN_COOKIE, login_of
-from bot.web.call_link import CallLink
-from bot.web.connection import Connection, resumes
+from bot.web.call_verbs import CallVerbs
+from bot.web.connection import Connection
 from bot.web.frames import ClientFrame, Hello
+from bot.web.guest_verbs import GuestVerbs
 from bot.web.services import Services
 from bot.web.snapshots import Snapshot
 
@@ -42,94 +43,11 @@ class SocketAdmission:
                     await services.desk.arrives(contact.id, hello.labels)
                 return ContactVerbs(services, connection, contact)
             case "participant":
-                guest = await services.calls.guest(hello.token or "")
+                login = hello.token or ""
+                guest = await services.calls.guest(login)
                 if guest is None:
                     raise Unauthorized("This call has ended, or the link was used elsewhere.")
-                return GuestVerbs(services, connection, guest)
-
-
-class CallVerbs(ABC):
-    """What everybody in a call may do."""
-
-    def __init__(self, services: Services, connection: Connection) -> None:
-        self._services = services
-        self._connection = connection
-        self._link = CallLink(services.calls, connection)
-
-    @abstractmethod
-    def caller(self) -> Caller: ...
-
-    async def do(self, frame: ClientFrame) -> dict[str, Any]:
-        calls = self._services.calls
-        match frame:
-            case frames.Ping():
-                return {}
-            case frames.CallToken(room=room):
-                token, expires_at = await calls.token(self.caller(), room, self._connection.id)
-                return {"token": token, "expires_at": expires_at}
-            case frames.CallJoin(token=token):
-                return await self._link.join(self.caller(), token)
-            case frames.CallDecline(room=room):
-                await calls.decline(self.caller(), room)
-                return {}
-            case frames.CallEnd(room=room):
-                await calls.end(self.caller(), room)
-                return {}
-            case frames.Signal(room=room, signal=signal):
-                await self._link.send(room, signal)
-                return {}
-        raise Forbidden("You cannot do this here.")
-
-    async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
-        raise Forbidden("This stream is not for you.")
-
-    async def aclose(self) -> None:
-        self._services.audience.remove(self._connection)
-        await self._link.aclose()
-
-    async def _read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
-        def work(tx: Tx) -> tuple[Snapshot | None, int]:
-            last = log.last_seq(tx, stream)
-            if after is not None and resumes(after, last):
-                return None, after
-            snapshot = snapshots.snapshot(tx, stream)
-            return snapshot, snapshot.seq
-
-        return await self._services.engine.read(work)
-
-    async def _earlier(self, frame: frames.Earlier) -> dict[str, Any]:
-        found = await self._services.engine.read(
-            lambda tx: messages.newest(tx, frame.conversation, frame.limit, frame.before)
-        )
-        return {"messages": found}
-
-
-class GuestVerbs(CallVerbs):
-    """The browser that redeemed an invitation: this room and nothing else."""
-
-    def __init__(self, services: Services, connection: Connection, guest: Guest) -> None:
-        super().__init__(services, connection)
-        self._guest = guest
-
-    def caller(self) -> Caller:
-        return self._guest.caller
-
-    async def hello(self) -> dict[str, Any]:
-        guest = self._guest
-        me = {
-            "id": guest.caller.id,
-            "role": guest.caller.role,
-            "name": guest.caller.name,
-            "room": guest.room,
-            "with": guest.by.name,
-        }
-        return {"me": me}
-
-    async def do(self, frame: ClientFrame) -> dict[str, Any]:
-        room = getattr(frame, "room", self._guest.room)
-        if room != self._guest.room:
-            raise NotFound("There is no such call.")
-        return await super().do(frame)
+                return GuestVerbs(services, connection, guest, login)
 
 
 class ContactVerbs(CallVerbs):
@@ -157,7 +75,7 @@ class ContactVerbs(CallVerbs):
         return await self._read(stream, after)
 
     async def do(self, frame: ClientFrame) -> dict[str, Any]:
-        desk, sender = self._services.desk, self._sender
+        services, desk, sender = self._services, self._services.desk, self._sender
         match frame:
             case frames.Send(client_message_id=ident, text=text):
                 return self._began(await desk.receive(sender, ident, text))
@@ -171,7 +89,7 @@ class ContactVerbs(CallVerbs):
                 await desk.tell_me(sender, seq)
             case frames.AskPerson():
                 conversation = await desk.person(sender)
-                self._services.audience.came_to(self._connection, conversation)
+                services.audience.came_to(self._connection, conversation)
                 return {"conversation": conversation}
             case frames.LeaveLine():
                 await desk.leave_line(sender)
@@ -179,6 +97,20 @@ class ContactVerbs(CallVerbs):
                 await desk.solved(sender)
             case frames.Rate(request=request, value=value, comment=comment):
                 await desk.rate(sender, request, value, comment)
+            case frames.CallAsk(kind=kind):
+                asked = await services.calls.ask(sender, kind)
+                services.audience.came_to(self._connection, asked.conversation)
+                return {"room": asked.room, "conversation": asked.conversation}
+            case frames.CallCallback(kind=kind):
+                conversation = await services.calls.call_back(sender, kind)
+                services.audience.came_to(self._connection, conversation)
+                return {"conversation": conversation}
+            case frames.CallCancel(room=room):
+                await services.calls.decline(self.caller(), room)
+            case frames.CallCheck(room=room, check=check):
+                await self._check(room, check)
+            case frames.CallToLink(room=room):
+                return await self._invitation(room)
             case frames.Profile(name=name, language=language):
                 self._contact = await desk.profile(sender, name=name, language=language)
                 return {"me": self._contact}
@@ -254,11 +186,41 @@ class AgentVerbs(CallVerbs):
                 return await self._earlier(frame)
             case frames.Typing(conversation=conversation):
                 services.audience.typing(conversation, Author(kind=AuthorKind.AGENT, id=me.id, name=me.name))
-            case frames.CallStart(conversation=conversation, fence=fence):
-                return {"room": await services.calls.start(me, conversation, fence)}
+            case _:
+                return await self._do_in_calls(frame)
+        return {}
+
+    async def _do_in_calls(self, frame: ClientFrame) -> dict[str, Any]:
+        calls, me, caller = self._services.calls, self._person, self.caller()
+        match frame:
+            case frames.CallStart(conversation=conversation, fence=fence, kind=kind):
+                return {"room": await calls.start(me, conversation, fence, kind)}
+            case frames.CallAccept(conversation=conversation, room=room):
+                return asdict(await calls.accept(me, conversation, room))
+            case frames.CallNew(name=name, kind=kind, language=language):
+                return asdict(await calls.new(me, name, language, kind))
+            case frames.CallToLink(room=room):
+                return await self._invitation(room)
+            case frames.CallBring(room=room, agent=agent):
+                await calls.bring(caller, room, agent)
+            case frames.CallListen(room=room):
+                if not await self._manages():
+                    raise Forbidden("Only managers may listen in.")
+                await calls.listen(caller, room)
+                return {"room": room}
+            case frames.CallSpeak(room=room):
+                await calls.speak(caller, room)
+                return {"room": room}
+            case frames.CallKick(room=room, participant=participant):
+                await calls.send_out(caller, room, participant, manager=await self._manages())
             case _:
                 return await super().do(frame)
         return {}
+
+    async def _manages(self) -> bool:
+        """As it is now: who signed in as a manager may be none any more."""
+        agent = await self._services.engine.read(lambda tx: agents.get(tx, self._agent.id))
+        return agent is not None and agent.role is Role.MANAGER and agent.disabled_at is None
 
     async def _still_signed_in(self) -> None:
         """A login that was ended on another node, or by the command line, ends here at the next ping."""

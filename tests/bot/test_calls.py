@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.config import Turn
-from bot.desk.calls import Caller, Calls
+from bot.desk.calls import Caller, Calls, Place
+from bot.desk.calls.invitations import Redeemed
 from bot.errors import Gone, HeardError, NotFound, Stale, Unavailable
 from bot.model import CallCard, CallState, Channel, Person
 from bot.store import contacts, rooms
@@ -41,10 +42,17 @@ async def offered(floor: Floor) -> tuple[Customer, str, str, int]:
     return maja, await floor.calls.start(floor.ana, conversation, fence), conversation, fence
 
 
+async def come(floor: Floor, caller: Caller, room: str) -> None:
+    """Into the room, as the page and the media worker do it."""
+    token = (await floor.calls.token(caller, room, "s_1")).token
+    await floor.calls.join(caller, token, "s_1")
+    await floor.calls.happened(Joined(room, caller.id, floor.clock()))
+
+
 async def running(floor: Floor) -> tuple[Customer, str, str, int]:
     maja, room, conversation, fence = await offered(floor)
-    for person in (floor.ana.id, maja.sender.contact):
-        await floor.calls.happened(Joined(room, person, floor.clock()))
+    for caller in (agent(floor.ana), contact(maja)):
+        await come(floor, caller, room)
     await floor.calls.happened(Connected(room, floor.clock()))
     return maja, room, conversation, fence
 
@@ -126,9 +134,9 @@ async def test_looking_changes_nothing_and_redeeming_works_once(floor: Floor) ->
     for _ in range(3):
         look = await floor.calls.look(secret)
         assert (look.by, look.state) == (floor.ana, CallState.OFFERED)
-    login, where = await floor.calls.redeem(secret)
-    assert where == room
-    guest = await floor.calls.guest(login)
+    redeemed = await floor.calls.redeem(secret)
+    assert redeemed.room == room
+    guest = await floor.calls.guest(redeemed.token)
     assert guest is not None
     assert (guest.caller.id, guest.room, guest.by) == (maja.sender.contact, room, floor.ana)
     for again in (floor.calls.redeem, floor.calls.look):
@@ -140,7 +148,7 @@ async def test_looking_changes_nothing_and_redeeming_works_once(floor: Floor) ->
 async def test_of_twenty_who_redeem_at_once_one_gets_in(floor: Floor) -> None:
     _, _, secret = await invited(floor)
     results = await asyncio.gather(*(floor.calls.redeem(secret) for _ in range(20)), return_exceptions=True)
-    assert sum(isinstance(result, tuple) for result in results) == 1
+    assert sum(isinstance(result, Redeemed) for result in results) == 1
     assert sum(isinstance(result, Gone) for result in results) == 19
 
 
@@ -154,9 +162,12 @@ async def test_an_invitation_runs_out(floor: Floor) -> None:
 
 async def test_with_the_room_end_invitation_login_and_tokens(floor: Floor) -> None:
     maja, room, secret = await invited(floor)
-    login, _ = await floor.calls.redeem(secret)
-    token, _ = await floor.calls.token(contact(maja), room, "s_1")
+    login = (await floor.calls.redeem(secret)).token
+    token = (await floor.calls.token(contact(maja), room, "s_1")).token
     await floor.calls.end(agent(floor.ana), room)
+    floor.clock.turn(30 * 60 - 1)
+    assert await floor.calls.guest(login) is not None  # who was in it may read and write on for a while
+    floor.clock.turn(1)
     assert await floor.calls.guest(login) is None
     with pytest.raises(Gone):
         await floor.calls.join(contact(maja), token, "s_1")
@@ -166,7 +177,7 @@ async def test_with_the_room_end_invitation_login_and_tokens(floor: Floor) -> No
 
 async def test_neither_secret_is_kept(floor: Floor) -> None:
     _, _, secret = await invited(floor)
-    login, _ = await floor.calls.redeem(secret)
+    login = (await floor.calls.redeem(secret)).token
     kept = await floor.shop.rows("SELECT * FROM call_invitations")
     assert all(value not in (secret, login) for row in kept for value in row.values())
 
@@ -176,14 +187,15 @@ async def test_neither_secret_is_kept(floor: Floor) -> None:
 
 async def test_a_token_lets_in_once(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    token, expires_at = await floor.calls.token(contact(maja), room, "s_1")
-    assert expires_at == floor.clock() + 60_000
-    joined, link = await floor.calls.join(contact(maja), token, "s_1")
-    assert joined == room
+    given = await floor.calls.token(contact(maja), room, "s_1")
+    token = given.token
+    assert given.expires_at == floor.clock() + 60_000
+    place = await floor.calls.join(contact(maja), token, "s_1")
+    assert place.member.room == room
     assert [(where, who.id, who.role) for where, who in floor.media.joined] == [(room, maja.sender.contact, "customer")]
     with pytest.raises(Gone):
         await floor.calls.join(contact(maja), token, "s_1")
-    await link.close()
+    await place.link.close()
 
 
 async def test_a_token_is_for_one_connection_one_person_and_a_minute(floor: Floor) -> None:
@@ -191,7 +203,7 @@ async def test_a_token_is_for_one_connection_one_person_and_a_minute(floor: Floo
     caller = contact(maja)
 
     async def fresh() -> str:
-        return (await floor.calls.token(caller, room, "s_1"))[0]
+        return (await floor.calls.token(caller, room, "s_1")).token
 
     with pytest.raises(Gone):
         await floor.calls.join(caller, await fresh(), "s_2")
@@ -206,11 +218,11 @@ async def test_a_token_is_for_one_connection_one_person_and_a_minute(floor: Floo
 
 async def test_of_twenty_who_use_one_token_one_joins(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    token, _ = await floor.calls.token(contact(maja), room, "s_1")
+    token = (await floor.calls.token(contact(maja), room, "s_1")).token
     results = await asyncio.gather(
         *(floor.calls.join(contact(maja), token, "s_1") for _ in range(20)), return_exceptions=True
     )
-    assert sum(isinstance(result, tuple) for result in results) == 1
+    assert sum(isinstance(result, Place) for result in results) == 1
     assert len(floor.media.joined) == 1
 
 

@@ -1,0 +1,54 @@
+"""A call belongs to the agent who has its conversation, or to the line in which it rings."""
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from bot import call
+from bot.model import CallCard, CallMoment, Owner, OwnerKind, Person
+from bot.store import room_members, rooms
+from bot.store.room_members import Member
+
+if TYPE_CHECKING:
+    from bot.desk.thread import Thread
+
+_REASONS = {OwnerKind.LINE: "released", OwnerKind.BOT: "handed_back", OwnerKind.NOBODY: "resolved"}
+
+RING_MS = 60_000  # a colleague to whom the conversation is transferred is rung for so long
+
+
+def follow(thread: "Thread", owner: Owner) -> None:
+    """What becomes of a call when its conversation goes to `owner`."""
+    room = rooms.open_in(thread.tx, thread.id)
+    if room is None:
+        return
+    message = thread.message(room.seq)
+    assert isinstance(message.body, CallCard)
+    former = thread.conversation.owner.agent
+    if owner.agent is not None:
+        if former is None or former == owner.agent or room.ringing:
+            return  # where it rings, it does at whoever has the conversation
+        _pass_on(thread, room, former, owner.agent)
+        moment = CallMoment(
+            what="taken_over", role="agent", name=owner.agent.name, person=owner.agent.id, at=thread.now
+        )
+        thread.change_call(message, call.noted(replace(message.body, by=owner.agent), moment))
+    elif not (room.ringing and owner.kind is OwnerKind.LINE):
+        cancelled = owner.kind is OwnerKind.BOT and former is None  # the customer has left the line
+        reason = "cancelled" if cancelled else _REASONS[owner.kind]
+        thread.change_call(message, call.over(message.body, thread.now, "customer" if cancelled else "system", reason))
+
+
+def _pass_on(thread: "Thread", room: rooms.Room, former: Person, to: Person) -> None:
+    """Who had the conversation may stay in the call; who has it now is asked in."""
+    tx = thread.tx
+    if room_members.get(tx, room.id, former.id) is None:
+        room_members.put(tx, Member(room.id, former.id, "agent", former.name))
+    member = room_members.get(tx, room.id, to.id)
+    if member is None or not member.here:
+        room_members.put(
+            tx,
+            Member(room.id, to.id, "agent", to.name),
+            asked_by=former.id,
+            rings_until=thread.now + RING_MS,
+        )

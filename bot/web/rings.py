@@ -1,0 +1,70 @@
+"""Telling agents what rings: what customers ask for, and calls that a colleague asks them into."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol
+
+from bot.desk.calls import Ringing
+from bot.model import Person
+
+Frame = dict[str, Any]
+
+
+class Listener(Protocol):
+    agent: Person | None
+
+    def push(self, frame: Frame) -> None: ...
+
+
+class Rings:
+    def __init__(self, ringing: Callable[[], Awaitable[Ringing]]) -> None:
+        self._ringing = ringing
+        self._told: dict[Listener, frozenset[str]] = {}  # the rooms that ring there
+        self.anything = False
+        """Something rings, and has to be looked at again."""
+
+    def forget(self, listener: Listener) -> None:
+        self._told.pop(listener, None)
+
+    async def tell(self, listeners: Iterable[Listener]) -> None:
+        ringing = await self._ringing()
+        self.anything = bool(ringing.rings or ringing.asked)
+        for listener in listeners:
+            if listener.agent is None:
+                continue
+            heard = heard_by(listener.agent.id, ringing)
+            told = self._told.get(listener, frozenset())
+            for room in sorted(told - heard.keys()):
+                listener.push({"type": "ring", "room": room, "over": True})
+            for room, frame in heard.items():
+                if room not in told:
+                    listener.push(frame)
+            self._told[listener] = frozenset(heard)
+
+
+def heard_by(agent: str, ringing: Ringing) -> dict[str, Frame]:
+    """What rings at an agent, by room. Who has a conversation hears it alone; who is in a call hears nothing."""
+    heard: dict[str, Frame] = {}
+    if agent in ringing.busy:
+        return heard
+    for ring in ringing.rings:
+        if ring.owner in (None, agent):
+            heard[ring.room] = {
+                "type": "ring",
+                "room": ring.room,
+                "conversation": ring.conversation,
+                "contact": ring.contact,
+                "kind": ring.media,
+                "expires_at": ring.expires_at,
+            }
+    for asking in ringing.asked:
+        if asking.person == agent:
+            heard[asking.room] = {
+                "type": "ring",
+                "room": asking.room,
+                "conversation": asking.conversation,
+                "contact": asking.contact,
+                "kind": asking.media,
+                "expires_at": asking.expires_at,
+                "invited_by": asking.by,
+            }
+    return heard
