@@ -19,12 +19,12 @@ import { PARTS } from "./parts.js";
  */
 export function Bar({ room, view, chat }) {
   const sends = room.role.value !== "supervisor";
-  return html`<div class="bar" role="toolbar" aria-label=${t("Call")}>
+  return html`<div class="bar" role="group" aria-label=${t("Call")}>
     ${sends ? html`<${Own} room=${room} view=${view} />` : html`<${Listener} room=${room} />`}
     ${sends && PARTS.map(({ Controls }) => Controls && html`<${Controls} room=${room} />`)}
+    <span class="gap"></span>
     ${chat && html`<${ChatControl} chat=${chat} />`}
     <${Control} drawing=${Ellipsis} words=${t("More")} press=${() => view.turn("more")} opens=${view.sheet.value === "more"} />
-    <span class="gap"></span>
     <${Control} drawing=${LogOut} words=${t("Leave")} press=${() => room.leave()} shortcut="L" tone="spare" />
     ${sends && html`<${Control} drawing=${PhoneOff} words=${t("End call")} press=${() => room.end()} shortcut="E" tone="end" />`}
   </div>`;

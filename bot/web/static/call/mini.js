@@ -20,7 +20,7 @@ export function Mini({ room, view, name }) {
         : html`<p class="muted">${t("{name} is not here yet. You are ready.", { name })}</p>`}</div></div>
       ${face && html`<ul class="tiles"><li class="tile"><${Show} room=${room} shown=${face} size="tile" /></li></ul>`}
     </div>
-    <div class="bar" role="toolbar" aria-label=${t("Call")}>
+    <div class="bar" role="group" aria-label=${t("Call")}>
       <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio} press=${() => room.microphone(!audio)} />
       ${screen && html`<${Control} drawing=${MonitorX} words=${t("Stop sharing")} tone="lit" press=${() => room.screen(false)} />`}
       <${Control} drawing=${PhoneOff} words=${t("Leave")} tone="end" press=${() => room.leave()} />

@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Keyboard, Maximize, Minimize, PictureInPicture2, Signal } from "../vendor/lucide-call.js";
+import { Eye, EyeOff, Keyboard, Maximize, Mic, Minimize, PictureInPicture2, Signal, Video } from "../vendor/lucide-call.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -12,13 +12,16 @@ import { Sheet } from "./sheet.js";
  * @typedef {import("./windows.js").Windows} Windows
  */
 
-/** @param {{view: View, windows: Windows, onClose: () => void}} props */
-export function MoreSheet({ view, windows, onClose }) {
+/** @param {{room: import("./live-room.js").LiveRoom, view: View, windows: Windows, onClose: () => void}} props */
+export function MoreSheet({ room, view, windows, onClose }) {
   const { full, small } = windows;
   const own = view.ownHidden.value;
   const close = (/** @type {() => void} */ run) => () => { onClose(); run(); };
   return html`<${Sheet} title=${t("More")} onClose=${onClose}>
     <div class="entries">
+      ${room.role.value !== "supervisor" && html`
+        <${Entry} drawing=${Mic} press=${() => view.turn("microphone")} words=${t("Choose microphone and speaker")} />
+        <${Entry} drawing=${Video} press=${() => view.turn("camera")} words=${t("Choose camera")} />`}
       ${full.able && html`<${Entry} drawing=${full.on.value ? Minimize : Maximize} press=${close(full.turn)} shortcut="f"
         words=${full.on.value ? t("Leave full screen") : t("Full screen")} />`}
       ${small.able && html`<${Entry} drawing=${PictureInPicture2} press=${close(small.turn)} shortcut="i"
