@@ -14,6 +14,7 @@ DISOBEYS = 1.3  # times more than allowed
 BEHIND_KEY_FRAME_S = 8.0  # for whom the screen is left out up to the next key frame: each costs all others
 KEY_FRAME_S = 1.0
 SMOOTH = 0.3
+FADE = 0.97
 CAMERA: Kind = "camera"
 SCREEN: Kind = "screen"
 
@@ -33,7 +34,7 @@ class _Rates:
 
     def __init__(self, streams: Streams) -> None:
         self.streams = streams
-        self.camera_bps = self.screen_bps = 0.0
+        self.camera_bps = self.screen_bps = self.screen_peak_bps = 0.0
         self.limit: Limit | None = None
         self.disobeys_since_s: float | None = None
         self.restrained = False
@@ -45,6 +46,7 @@ class _Rates:
         if self._bytes is not None:
             self.camera_bps += SMOOTH * (8 * (camera - self._bytes[0]) / passed_s - self.camera_bps)
             self.screen_bps += SMOOTH * (8 * (screen - self._bytes[1]) / passed_s - self.screen_bps)
+            self.screen_peak_bps = max(self.screen_bps, FADE * self.screen_peak_bps)
         self._bytes = (camera, screen)
 
 
@@ -107,6 +109,7 @@ class Balance:
             one.sharing.screen or rates.screen_bps > 0.1 * SOUND_BPS,
             rates.camera_bps,
             rates.screen_bps,
+            rates.screen_peak_bps,
             1 - (1 - loss_up) * (1 - max(heard, default=0.0)),
             loss_up,
             screen is not None and screen.offers(AV1) and all(place["screen"].takes(AV1) for place in places),

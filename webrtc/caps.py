@@ -18,6 +18,7 @@ PICTURES_MIN_BPS = 30_000
 SOUND_BPS = 56_000  # Opus at 32 kbit/s and its headers
 REDUNDANCY_BPS = 32_000
 USED = 0.92  # of an estimate; the rest is for repair and reports
+SCREENS, CAMERAS = 0.7, 0.3  # of what there is for pictures, to each at least
 BEHIND = 3  # times less than the best receiver's share: too little to follow
 AGAIN_S = 3.0  # before a camera that gave way comes back
 LOWER, LOWER_AFTER_S = 0.05, 0.3  # a change worth telling, and how long after the last
@@ -41,7 +42,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Shared:
-    """What a sender sends. `camera_bps`, `screen_bps`: what came of them lately. `loss`: of its sound, 0 to 1, on the
+    """What a sender sends. `camera_bps`, `screen_bps`: what came of them lately, `screen_peak_bps` at most. `loss`: of its sound, 0 to 1, on the
     way to who hears it worst; `loss_up` the part of it on the way to here. `av1`: everyone who sees its screen can
     decode that.
     """
@@ -51,6 +52,7 @@ class Shared:
     screen: bool
     camera_bps: float = 0.0
     screen_bps: float = 0.0
+    screen_peak_bps: float = 0.0
     loss: float = 0.0
     loss_up: float = 0.0
     av1: bool = False
@@ -154,10 +156,16 @@ class Caps:
         if switch.off:
             return _Share(0.0, min(SCREEN_MAX_BPS, bps / max(screens, 1)))
         if not screens:
-            return _Share(min(CAMERA_MAX_BPS, bps / max(cameras, 1)), min(SCREEN_MAX_BPS, 0.7 * bps))
-        for_cameras = max(CAMERA_MIN_BPS * cameras, 0.3 * bps) if cameras else 0.0
-        screen_bps = min(SCREEN_MAX_BPS, (bps - for_cameras) / screens)
-        return _Share(min(CAMERA_MAX_BPS, (bps - screens * screen_bps) / max(cameras, 1)), screen_bps)
+            return _Share(min(CAMERA_MAX_BPS, bps / max(cameras, 1)), min(SCREEN_MAX_BPS, SCREENS * bps))
+        for_screens = SCREENS * bps if cameras else bps
+        # A page that nobody scrolls needs next to nothing. When it moves the cameras have to make room again,
+        # and until they do it waits here, where sound passes it by.
+        used = sum(senders[seen].screen_peak_bps for seen in way.sees if seen in senders)
+        for_cameras = bps - min(for_screens, max(1.5 * used, CAMERAS * bps))
+        return _Share(
+            min(CAMERA_MAX_BPS, max(CAMERA_MIN_BPS, for_cameras / max(cameras, 1))),
+            min(SCREEN_MAX_BPS, for_screens / screens),
+        )
 
     def _limit(self, one: Shared, ways: Sequence[Way], shares: dict[str, _Share], busy: bool) -> Limit:
         seen_by = _followed([way for way in ways if one.id in way.sees])
