@@ -7,12 +7,17 @@ import pytest
 
 from bot.config import Bot
 from bot.desk import Desk, Sender
-from bot.desk.calls import Calls
-from bot.model import Body, Channel, Conversation, Message, Person, Role
+from bot.desk.calls import Caller, Calls
+from bot.model import Body, CallCard, Channel, Conversation, Message, Person, Role
 from bot.store import agents, contacts, conversations
 from tests.fakes.clock import Hands
 from tests.fakes.media import NotedMedia
 from tests.fakes.shop import PROMPT, Shop, shop
+from webrtc.room import Joined
+
+
+def agent(person: Person) -> Caller:
+    return Caller(person.id, "agent", person.name)
 
 
 @dataclass
@@ -22,6 +27,10 @@ class Customer:
     shop: Shop
     sender: Sender
     sent: int = 0
+
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.sender.contact, "customer", "Maja")
 
     async def ask(self, text: str) -> str:
         """The conversation."""
@@ -42,6 +51,10 @@ class Customer:
 
     async def last(self) -> Body:
         return (await self.messages())[-1].body
+
+    async def card(self) -> CallCard:
+        """Of the newest call."""
+        return [body for body in await self.bodies() if isinstance(body, CallCard)][-1]
 
     async def bodies(self) -> list[Body]:
         return [message.body for message in await self.messages()]
@@ -75,6 +88,12 @@ class Floor:
         """A conversation that an agent has: its id and fence."""
         conversation = await customer.ask("where is my order")
         return conversation, await self.desk.take(by or self.ana, conversation)
+
+    async def come(self, caller: Caller, room: str) -> None:
+        """Into a room, as the page and the media worker do it."""
+        token = (await self.calls.token(caller, room, "s_1")).token
+        await self.calls.join(caller, token, "s_1")
+        await self.calls.happened(Joined(room, caller.id, self.clock()))
 
     async def line(self) -> list[tuple[str, int]]:
         """Conversations that wait, with the time since when."""

@@ -12,27 +12,13 @@ from bot.config import Turn
 from bot.desk.calls import Caller, Calls, Place
 from bot.desk.calls.invitations import Redeemed
 from bot.errors import Gone, HeardError, NotFound, Stale, Unavailable
-from bot.model import CallCard, CallState, Channel, Person
+from bot.model import CallCard, CallState, Channel
 from bot.store import contacts, rooms
-from tests.bot.conftest import Customer, Floor
+from tests.bot.conftest import Customer, Floor, agent
 from webrtc.media import MediaUnavailable
 from webrtc.room import Connected, Ended, Joined, Left, SharingChanged
 
 OFFER_S = 1800
-
-
-def agent(person: Person) -> Caller:
-    return Caller(person.id, "agent", person.name)
-
-
-def contact(customer: Customer) -> Caller:
-    return Caller(customer.sender.contact, "customer", "Maja")
-
-
-async def card(customer: Customer) -> CallCard:
-    """The newest."""
-    found: CallCard = [body for body in await customer.bodies() if isinstance(body, CallCard)][-1]
-    return found
 
 
 async def offered(floor: Floor) -> tuple[Customer, str, str, int]:
@@ -42,17 +28,10 @@ async def offered(floor: Floor) -> tuple[Customer, str, str, int]:
     return maja, await floor.calls.start(floor.ana, conversation, fence), conversation, fence
 
 
-async def come(floor: Floor, caller: Caller, room: str) -> None:
-    """Into the room, as the page and the media worker do it."""
-    token = (await floor.calls.token(caller, room, "s_1")).token
-    await floor.calls.join(caller, token, "s_1")
-    await floor.calls.happened(Joined(room, caller.id, floor.clock()))
-
-
 async def running(floor: Floor) -> tuple[Customer, str, str, int]:
     maja, room, conversation, fence = await offered(floor)
-    for caller in (agent(floor.ana), contact(maja)):
-        await come(floor, caller, room)
+    for caller in (agent(floor.ana), maja.caller):
+        await floor.come(caller, room)
     await floor.calls.happened(Connected(room, floor.clock()))
     return maja, room, conversation, fence
 
@@ -63,7 +42,7 @@ async def running(floor: Floor) -> tuple[Customer, str, str, int]:
 async def test_an_offer_stands_in_the_conversation(floor: Floor) -> None:
     maja, room, conversation, fence = await offered(floor)
     expires_at = floor.clock() + OFFER_S * 1000
-    assert await card(maja) == CallCard(room=room, state=CallState.OFFERED, by=floor.ana, expires_at=expires_at)
+    assert await maja.card() == CallCard(room=room, state=CallState.OFFERED, by=floor.ana, expires_at=expires_at)
     assert await floor.calls.start(floor.ana, conversation, fence) == room
     with pytest.raises(Stale):
         await floor.calls.start(floor.bor, conversation, fence)
@@ -96,7 +75,7 @@ async def test_an_offer_that_nobody_takes_is_missed(floor: Floor) -> None:
     floor.clock.turn(1)
     assert await missed() == [room]
     await floor.calls.miss(room)
-    assert (await card(maja)).state is CallState.MISSED
+    assert (await maja.card()).state is CallState.MISSED
     assert floor.media.ended == [(room, "expired")]
     assert await missed() == []
     assert await floor.calls.start(floor.ana, conversation, fence) != room
@@ -104,16 +83,16 @@ async def test_an_offer_that_nobody_takes_is_missed(floor: Floor) -> None:
 
 async def test_it_can_be_declined_before_it_begins(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    await floor.calls.decline(contact(maja), room)
-    declined = await card(maja)
+    await floor.calls.decline(maja.caller, room)
+    declined = await maja.card()
     assert (declined.state, declined.ended_by) == (CallState.DECLINED, "customer")
     assert floor.media.ended == [(room, "declined")]
 
 
 async def test_what_runs_cannot_be_declined(floor: Floor) -> None:
     maja, room, _, _ = await running(floor)
-    await floor.calls.decline(contact(maja), room)
-    assert (await card(maja)).state is CallState.RUNNING
+    await floor.calls.decline(maja.caller, room)
+    assert (await maja.card()).state is CallState.RUNNING
 
 
 # -- invitations, for channels that are elsewhere ------------------------------------------
@@ -163,16 +142,16 @@ async def test_an_invitation_runs_out(floor: Floor) -> None:
 async def test_with_the_room_end_invitation_login_and_tokens(floor: Floor) -> None:
     maja, room, secret = await invited(floor)
     login = (await floor.calls.redeem(secret)).token
-    token = (await floor.calls.token(contact(maja), room, "s_1")).token
+    token = (await floor.calls.token(maja.caller, room, "s_1")).token
     await floor.calls.end(agent(floor.ana), room)
     floor.clock.turn(30 * 60 - 1)
     assert await floor.calls.guest(login) is not None  # who was in it may read and write on for a while
     floor.clock.turn(1)
     assert await floor.calls.guest(login) is None
     with pytest.raises(Gone):
-        await floor.calls.join(contact(maja), token, "s_1")
+        await floor.calls.join(maja.caller, token, "s_1")
     with pytest.raises(Gone):
-        await floor.calls.token(contact(maja), room, "s_1")
+        await floor.calls.token(maja.caller, room, "s_1")
 
 
 async def test_neither_secret_is_kept(floor: Floor) -> None:
@@ -187,20 +166,20 @@ async def test_neither_secret_is_kept(floor: Floor) -> None:
 
 async def test_a_token_lets_in_once(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    given = await floor.calls.token(contact(maja), room, "s_1")
+    given = await floor.calls.token(maja.caller, room, "s_1")
     token = given.token
     assert given.expires_at == floor.clock() + 60_000
-    place = await floor.calls.join(contact(maja), token, "s_1")
+    place = await floor.calls.join(maja.caller, token, "s_1")
     assert place.member.room == room
     assert [(where, who.id, who.role) for where, who in floor.media.joined] == [(room, maja.sender.contact, "customer")]
     with pytest.raises(Gone):
-        await floor.calls.join(contact(maja), token, "s_1")
+        await floor.calls.join(maja.caller, token, "s_1")
     await place.link.close()
 
 
 async def test_a_token_is_for_one_connection_one_person_and_a_minute(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    caller = contact(maja)
+    caller = maja.caller
 
     async def fresh() -> str:
         return (await floor.calls.token(caller, room, "s_1")).token
@@ -218,9 +197,9 @@ async def test_a_token_is_for_one_connection_one_person_and_a_minute(floor: Floo
 
 async def test_of_twenty_who_use_one_token_one_joins(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
-    token = (await floor.calls.token(contact(maja), room, "s_1")).token
+    token = (await floor.calls.token(maja.caller, room, "s_1")).token
     results = await asyncio.gather(
-        *(floor.calls.join(contact(maja), token, "s_1") for _ in range(20)), return_exceptions=True
+        *(floor.calls.join(maja.caller, token, "s_1") for _ in range(20)), return_exceptions=True
     )
     assert sum(isinstance(result, Place) for result in results) == 1
     assert len(floor.media.joined) == 1
@@ -229,13 +208,13 @@ async def test_of_twenty_who_use_one_token_one_joins(floor: Floor) -> None:
 async def test_a_room_is_for_its_customer_and_the_agent_who_has_the_conversation(floor: Floor) -> None:
     maja, room, _, _ = await offered(floor)
     tone = await floor.customer()
-    for stranger in (contact(tone), agent(floor.bor), Caller(maja.sender.contact, "agent", "Maja")):
+    for stranger in (tone.caller, agent(floor.bor), Caller(maja.sender.contact, "agent", "Maja")):
         for verb in (floor.calls.decline, floor.calls.end):
             with pytest.raises(NotFound):
                 await verb(stranger, room)
         with pytest.raises(NotFound):
             await floor.calls.token(stranger, room, "s_1")
-    assert (await card(maja)).state is CallState.OFFERED
+    assert (await maja.card()).state is CallState.OFFERED
 
 
 # -- what happens in it ---------------------------------------------------------------------
@@ -245,9 +224,9 @@ async def test_what_happened_and_how_long_stands_in_the_card(floor: Floor) -> No
     maja, room, _, _ = await offered(floor)
     customer = maja.sender.contact
     started = floor.clock()
+    for caller in (agent(floor.ana), maja.caller):
+        await floor.come(caller, room)
     for event in (
-        Joined(room, floor.ana.id, started),
-        Joined(room, customer, started + 1),
         Connected(room, started + 2),
         SharingChanged(room, customer, True, True, True, started + 10),
         SharingChanged(room, customer, False, True, True, started + 11),
@@ -257,14 +236,14 @@ async def test_what_happened_and_how_long_stands_in_the_card(floor: Floor) -> No
         await floor.calls.happened(event)
     floor.clock.turn(60)
     await floor.calls.end(agent(floor.ana), room)
-    told = await card(maja)
+    told = await maja.card()
     assert (told.state, told.started_at, told.ended_at) == (CallState.ENDED, started + 2, floor.clock())
     assert (told.ended_by, told.reason) == ("agent", "hung_up")
-    assert [(moment.what, moment.role) for moment in told.moments] == [
-        ("joined", "agent"),
-        ("joined", "customer"),
-        ("shared", "customer"),
-        ("unshared", "customer"),
+    assert [(moment.what, moment.role, moment.name, moment.person) for moment in told.moments] == [
+        ("joined", "agent", "Ana", floor.ana.id),
+        ("joined", "customer", None, customer),
+        ("shared", "customer", None, customer),
+        ("unshared", "customer", None, customer),
     ]
     assert floor.media.ended == [(room, "hung_up")]
 
@@ -273,7 +252,7 @@ async def test_a_reload_is_no_leaving(floor: Floor) -> None:
     maja, room, _, _ = await running(floor)
     await floor.calls.happened(Left(room, maja.sender.contact, floor.clock(), "replaced"))
     await floor.calls.happened(Joined(room, maja.sender.contact, floor.clock()))
-    assert [moment.what for moment in (await card(maja)).moments] == ["joined", "joined"]
+    assert [moment.what for moment in (await maja.card()).moments] == ["joined", "joined"]
 
 
 @pytest.mark.parametrize(("met", "state"), [(True, CallState.ENDED), (False, CallState.MISSED)])
@@ -281,20 +260,20 @@ async def test_a_room_that_all_have_left_is_over(floor: Floor, met: bool, state:
     maja, room, _, _ = await (running(floor) if met else offered(floor))
     await floor.calls.happened(Ended(room, floor.clock(), "left"))
     await floor.calls.happened(Ended(room, floor.clock(), "left"))
-    assert ((await card(maja)).state, (await card(maja)).ended_by) == (state, "system")
+    assert ((await maja.card()).state, (await maja.card()).ended_by) == (state, "system")
 
 
 async def test_after_the_end_nothing_happens_any_more(floor: Floor) -> None:
     maja, room, _, _ = await running(floor)
-    await floor.calls.end(contact(maja), room)
-    over = await card(maja)
+    await floor.calls.end(maja.caller, room)
+    over = await maja.card()
     for event in (Joined(room, floor.ana.id, 1), Connected(room, 1), Ended(room, 1, "left")):
         await floor.calls.happened(event)
     for verb in (floor.calls.end, floor.calls.decline):
         with pytest.raises(Gone):
-            await verb(contact(maja), room)
+            await verb(maja.caller, room)
     await floor.calls.miss(room)
-    assert await card(maja) == over
+    assert await maja.card() == over
     assert len(floor.media.ended) == 1
 
 
@@ -307,27 +286,34 @@ async def test_a_call_makes_the_episode_one_of_a_call(floor: Floor) -> None:
     ]
 
 
-# -- a call is its agent's -------------------------------------------------------------------
+# -- a call is an agent's -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", ["resolve", "solved", "release", "hand_back", "transfer", "give_up"])
+@pytest.mark.parametrize(
+    ("verb", "reason"),
+    [
+        ("resolve", "resolved"),
+        ("solved", "resolved"),
+        ("release", "released"),
+        ("hand_back", "handed_back"),
+        ("give_up", "released"),
+    ],
+)
 @pytest.mark.parametrize(("met", "state"), [(True, CallState.ENDED), (False, CallState.MISSED)])
-async def test_it_ends_when_the_conversation_is_no_longer_theirs(
-    floor: Floor, verb: str, met: bool, state: CallState
+async def test_it_ends_when_the_conversation_is_no_longer_an_agents(
+    floor: Floor, verb: str, reason: str, met: bool, state: CallState
 ) -> None:
     maja, room, conversation, fence = await (running(floor) if met else offered(floor))
     match verb:
         case "resolve" | "release" | "hand_back":
             await getattr(floor.desk, verb)(floor.ana, conversation, fence)
-        case "transfer":
-            await floor.desk.transfer(floor.ana, conversation, fence, floor.bor.id)
         case "solved":
             await floor.desk.solved(maja.sender)
         case "give_up":
             await floor.desk.give_up(conversation, frozenset())
-    over = await card(maja)
+    over = await maja.card()
     assert (over.state, over.ended_at, over.ended_by) == (state, floor.clock(), "system")
-    assert floor.media.ended == [(room, "handed_over")]
+    assert floor.media.ended == [(room, reason)]
     assert await floor.shop.rows("SELECT id FROM rooms WHERE ended_at IS NULL") == []
 
 
@@ -360,10 +346,10 @@ async def test_a_call_that_nobody_comes_back_to_ends(floor: Floor) -> None:
     await floor.calls.happened(Ended(room, floor.clock(), "worker_lost"))
     floor.clock.turn(44)
     await floor.calls.end_deserted()
-    assert (await card(maja)).state is CallState.RUNNING
+    assert (await maja.card()).state is CallState.RUNNING
     floor.clock.turn(1)
     await floor.calls.end_deserted()
-    assert (await card(maja)).state is CallState.ENDED
+    assert (await maja.card()).state is CallState.ENDED
 
 
 async def test_a_call_that_is_joined_again_goes_on(floor: Floor) -> None:
@@ -372,7 +358,7 @@ async def test_a_call_that_is_joined_again_goes_on(floor: Floor) -> None:
     await floor.calls.happened(Joined(room, floor.ana.id, floor.clock()))
     floor.clock.turn(60)
     await floor.calls.end_deserted()
-    assert (await card(maja)).state is CallState.RUNNING
+    assert (await maja.card()).state is CallState.RUNNING
 
 
 async def test_a_start_gives_those_in_a_call_time_to_come_back(floor: Floor) -> None:
@@ -380,7 +366,7 @@ async def test_a_start_gives_those_in_a_call_time_to_come_back(floor: Floor) -> 
     anew = Calls(floor.shop.ground, floor.media)
     await anew.come_back()
     await anew.end_deserted()
-    assert (await card(maja)).state is CallState.RUNNING
+    assert (await maja.card()).state is CallState.RUNNING
     floor.clock.turn(45)
     await anew.end_deserted()
-    assert (await card(maja)).state is CallState.ENDED
+    assert (await maja.card()).state is CallState.ENDED

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import Code
 from bot.events import Event
-from bot.model import Author, Body, Contact, Conversation, Message, Person
+from bot.model import Author, Body, CallKind, Contact, Conversation, Message, Person
 from bot.web import frames
 from bot.web.connection import PROTOCOL
 from bot.web.frames import ClientFrame
@@ -99,6 +99,21 @@ def check(frame: dict[str, Any]) -> None:
             strictly(agents, list[Person])
         case {"type": "signal", "room": str(), "signal": signal}:
             signals.decode(msgspec.json.encode(signal))
+        case {"type": "ring", "room": str(), "over": True} | {"type": "asked", "ask": str(), "over": True}:
+            pass
+        case {
+            "type": "ring",
+            "room": str(),
+            "conversation": str(),
+            "contact": contact,
+            "kind": kind,
+            "expires_at": int(),
+        }:
+            strictly(contact, Contact)
+            strictly(kind, CallKind)
+            strictly(frame.get("invited_by", {"id": "a", "name": "A"}), Person)
+        case {"type": "asked", "ask": str(), "room": str(), "expires_at": int()}:
+            pass
         case {"type": "ended", "code": code, "message": str()}:
             Code(code)
         case _:
