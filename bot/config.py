@@ -7,7 +7,7 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.locale import NAMES
 from knowledge.doubt import DEFAULT as DOUBT
+from webrtc.turn import read_url
 
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 PLACE = re.compile(r"(?:https?://[^\s/;,'\"<>]+|(?=/)(?!//))[^\s;,'\"<>]*")
@@ -304,6 +305,7 @@ def _check(config: Config) -> None:
         (len(config.recording.text) <= 1000, "recording.text must have at most 1000 characters."),
         (config.calls.ring_s >= 5, "calls.ring_s must be at least 5 seconds."),
         (not config.turn.urls or len(config.turn.secret) >= 16, "turn.secret must have at least 16 characters."),
+        *((False, f"turn.urls: {wrong}") for wrong in _wrong_urls(config.turn.urls)),
     )
     for holds, sentence in rules:
         if not holds:
@@ -326,6 +328,14 @@ def _is_web(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     return not text or PLACE.fullmatch(text) is not None
+
+
+def _wrong_urls(urls: tuple[str, ...]) -> Iterator[str]:
+    for url in urls:
+        try:
+            read_url(url)
+        except ValueError as error:
+            yield str(error)
 
 
 def _is_address(text: str) -> bool:

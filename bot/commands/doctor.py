@@ -1,27 +1,20 @@
 import asyncio
 import shutil
-import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from bot.clock import now_ms
+from bot.commands import reach
+from bot.commands.finding import Finding
 from bot.config import Config
 from knowledge.embedder import EmbedderError
 
 LEAST_FREE_MB = 200
 LATE_MS = 3_600_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    good: bool
-    sentence: str
 
 
 @click.command()
@@ -41,16 +34,12 @@ def _findings(config: Config) -> Iterator[Finding]:
     if running:
         yield Finding(True, f"A server answers at {config.public_url}.")
     else:
-        yield _free(socket.SOCK_STREAM, config.server.host, config.server.port, "The pages", "server.port")
-        yield _free(
-            socket.SOCK_DGRAM,
-            config.media.host,
-            config.media.port,
-            "Video",
-            "media.port",
-        )
-    yield _cameras(config)
+        yield reach.pages(config)
+        yield from reach.video(config)
+    yield reach.cameras(config)
+    yield reach.address(config)
     yield from _certificate(config)
+    yield from reach.relays(config)
     yield _semantic(config)
     if config.telegram.token:
         yield asyncio.run(_telegram(config))
@@ -102,34 +91,6 @@ def _answers(config: Config) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
-
-
-def _free(kind: socket.SocketKind, host: str, port: int, what: str, key: str) -> Finding:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    protocol = "UDP" if kind is socket.SOCK_DGRAM else "TCP"
-    with socket.socket(family, kind) as probe:
-        if kind is socket.SOCK_STREAM:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            return Finding(
-                False,
-                f"{what}: {protocol} port {port} cannot be used ({error.strerror}). Choose another {key}.",
-            )
-    return Finding(True, f"{what}: {protocol} port {port} is free.")
-
-
-def _cameras(config: Config) -> Finding:
-    url = urlsplit(config.public_url)
-    safe = url.scheme == "https" or url.hostname in ("localhost", "127.0.0.1", "::1")
-    if safe:
-        return Finding(True, f"Browsers give camera and microphone to pages of {config.public_url}.")
-    return Finding(
-        False,
-        f"Browsers give no camera to pages of {config.public_url}: it needs https. Set server.certificate,"
-        " or put a proxy with https before the server and set server.public_url.",
-    )
 
 
 def _certificate(config: Config) -> Iterator[Finding]:

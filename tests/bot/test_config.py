@@ -67,6 +67,11 @@ def write(folder: Path, text: str) -> Path:
         ("[server]\ncertificate = 'a.pem'", "server.certificate"),
         ("[server]\npublic_url = 'help.example.com'", "server.public_url must be such as https://"),
         ("[turn]\nurls = ['turn:x']\nsecret = 'short'", "turn.secret must have at least 16 characters."),
+        (
+            "[turn]\nurls = ['turn.example.com']\nsecret = '0123456789abcdef'",
+            "turn.urls: turn.example.com must be such as turn:turn.example.com:3478?transport=udp.",
+        ),
+        ("[media]\nport = 65535\nworkers = 2", "media.port must be 1 to 65535, with room for a port for each of"),
         ("[desk]\nabsent_s = 5", "desk.absent_s must be at least 30 seconds"),
         ("[server\nport = 1", "is not valid TOML"),
     ],
