@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
+from bot.desk.recordings import Recordings
 from bot.growing.variants import Variants
 from bot.presence import Presence
 from bot.store import conversations, deeds, rooms
@@ -25,6 +26,7 @@ class Sweeper:
         engine: Engine,
         desk: Desk,
         calls: Calls,
+        recordings: Recordings,
         variants: Variants,
         presence: Presence,
         config: Config,
@@ -33,6 +35,7 @@ class Sweeper:
         self._engine = engine
         self._desk = desk
         self._calls = calls
+        self._recordings = recordings
         self._variants = variants
         self._presence = presence
         self._config = config
@@ -62,6 +65,7 @@ class Sweeper:
         if now - self._forgotten_at > 3_600_000:
             self._forgotten_at = now
             await self._engine.write(lambda tx: deeds.forget(tx, now - DEEDS_KEPT_MS))
+            await self._recordings.expire()
 
     async def _return_left(self, now: int) -> None:
         patience = self._config.desk.give_up_s * 1000

@@ -7,6 +7,7 @@ import click
 from bot.commands.backup import backup
 from bot.commands.doctor import doctor
 from bot.commands.knowledge import knowledge
+from bot.commands.recording import recording
 from bot.commands.run import run
 from bot.commands.settings import read_config
 from bot.commands.user import user
@@ -24,5 +25,5 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = read_config(config)
 
 
-for command in (run, user, knowledge, backup, doctor):
+for command in (run, user, knowledge, recording, backup, doctor):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 import fractions
 from collections.abc import Iterator
+from functools import cache
 
 import av
 import numpy as np
@@ -30,6 +31,7 @@ def picture(number: int, width: int, height: int) -> av.VideoFrame:
     return av.VideoFrame.from_ndarray(data, format="rgb24").reformat(format="yuv420p")
 
 
+@cache
 def encoded(codec: str, frames: int, width: int = 320, height: int = 240, every: int = 15) -> list[bytes]:
     """Whole frames at 30 a second, a key frame every so many."""
     context = av.CodecContext.create(ENCODERS[codec], "w")
@@ -47,6 +49,7 @@ def encoded(codec: str, frames: int, width: int = 320, height: int = 240, every:
     return found + [bytes(packet) for packet in context.encode(None)]
 
 
+@cache
 def sound(frames: int, tone: float = 440.0) -> list[bytes]:
     """Opus packets of 20 ms."""
     context = av.CodecContext.create("libopus", "w")
