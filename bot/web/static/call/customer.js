@@ -34,10 +34,8 @@ export function Customer({ chat, place, title, tell }) {
   useEffect(() => {
     tell("ring", { words: invites ? t("{name} is calling you", { name: invites.by?.name ?? title }) : "" });
   }, [invites?.room]);
-  useEffect(() => {
-    tell("wide", { wide: place.value !== null });
-    document.body.toggleAttribute("data-call", place.value !== null);
-  }, [place.value !== null]);
+  const together = place.value !== null && live !== null && live.state !== "ringing";  // the questions before need no room
+  useEffect(() => tell("wide", { wide: together }), [together]);
   return html`
     ${place.value === "ask" && html`<${Asking} chat=${chat} title=${title} onBack=${leave} onCallBack=${callBack} />`}
     ${place.value !== null && place.value !== "ask" && html`<${Joined} key=${place.value} chat=${chat} room=${place.value} onBack=${leave} />`}

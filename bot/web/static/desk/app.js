@@ -4,6 +4,8 @@ import { t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
 import { Toasts } from "../shared/toast.js";
 import { AgentsDialog } from "./agents-dialog.js";
+import { BringDialog } from "./bring-dialog.js";
+import { CallLinkDialog } from "./call-link-dialog.js";
 import { CallPane } from "./call-pane.js";
 import { ConnectionLine } from "./connection-line.js";
 import { DeskProvider } from "./context.js";
@@ -13,11 +15,14 @@ import { InviteDialog } from "./invite-dialog.js";
 import { useKeyboard } from "./keyboard.js";
 import { LinePane } from "./line-pane.js";
 import { LoginsDialog } from "./logins-dialog.js";
+import { NewCallDialog } from "./new-call-dialog.js";
 import { PersonPane } from "./person-pane.js";
+import { RingCards } from "./ring-cards.js";
 import { SettingsDialog } from "./settings-dialog.js";
 import { TransferDialog } from "./transfer-dialog.js";
 
-/** @typedef {"help" | "logins" | "agents" | "invite" | "settings" | "transfer"} DialogName */
+/** @typedef {"help" | "logins" | "agents" | "invite" | "settings" | "transfer"
+ *   | "bring" | "call-link" | "new-call"} DialogName */
 
 /** Which dialog is open; null: none. */
 export const dialog = signal(/** @type {DialogName | null} */ (null));
@@ -29,6 +34,9 @@ const DIALOGS = {
   invite: InviteDialog,
   settings: SettingsDialog,
   transfer: TransferDialog,
+  bring: BringDialog,
+  "call-link": CallLinkDialog,
+  "new-call": NewCallDialog,
 };
 
 /** @param {{desk: import("./desk.js").Desk}} props */
@@ -51,7 +59,7 @@ export function App({ desk }) {
       <${PersonPane} />
     </main>
     ${Shown && html`<${Shown} onClose=${close} open=${open} />`}
-    <${Toasts} /><${Announcer} />
+    <${RingCards} /><${Toasts} /><${Announcer} />
   <//>`;
 }
 

@@ -1,4 +1,5 @@
-import { effect, signal, untracked } from "../shared/html.js";
+import { ring } from "../call/preflight/tone.js";
+import { computed, effect, signal, untracked } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { recall, remember } from "../shared/stored.js";
 import { nameOf } from "./names.js";
@@ -24,6 +25,15 @@ export async function askForAlerts(on) {
   const allowed = on && globalThis.Notification && (await Notification.requestPermission()) === "granted";
   alerts.value = allowed ? "on" : on ? "blocked" : "off";
   remember("desk.alerts", allowed ? "on" : null);
+}
+
+/** Whether a call that rings is heard; it is, unless the agent said otherwise. */
+export const ringSound = signal(recall("desk.ring") !== "off");
+
+/** @param {boolean} on */
+export function setRingSound(on) {
+  ringSound.value = on;
+  remember("desk.ring", on ? null : "off");
 }
 
 /** @type {AudioContext | undefined} */
@@ -63,16 +73,37 @@ export function watchAttention(desk) {
     const line = desk.line.value;
     if (!line) return;
     const waiting = Object.values(line).filter(({ owner }) => owner.kind === "line");
-    showCount(waiting.length);
+    showCount(waiting.length, desk.rings.shown.value[0]);
     const fresh = known ? newlyWaiting(known, waiting) : [];
     known = new Set(waiting.map(({ id }) => id));
     if (fresh.length) untracked(() => alertTo(desk, fresh));
   });
 }
 
-/** @param {number} waiting */
-function showCount(waiting) {
-  document.title = waiting ? `(${waiting}) ${t("Desk")} · Heard` : `${t("Desk")} · Heard`;
+/**
+ * A call that rings is heard until somebody answers, but not by who is in a call.
+ * @param {import("./desk.js").Desk} desk
+ */
+export function watchRings(desk) {
+  const rings = computed(() => desk.rings.shown.value[0]?.room ?? null);
+  effect(() => {
+    if (rings.value && ringSound.value && !desk.call.value) return ring();
+  });
+  effect(() => { if (rings.value) untracked(() => alertToRing(desk)); });
+}
+
+/** @param {import("./desk.js").Desk} desk */
+function alertToRing(desk) {
+  if (alerts.value !== "on" || !document.hidden) return;
+  const { room, contact } = desk.rings.shown.value[0];
+  const shown = new Notification(t("{name} is calling", { name: nameOf(contact) }), { tag: room, icon: "/static/shared/icon.svg" });
+  shown.onclick = () => { window.focus(); shown.close(); };
+}
+
+/** @param {number} waiting @param {import("./rings.js").Ring | undefined} ringing */
+function showCount(waiting, ringing) {
+  const count = waiting ? `(${waiting}) ` : "";
+  document.title = ringing ? `${t("{name} is calling", { name: nameOf(ringing.contact) })} · Heard` : `${count}${t("Desk")} · Heard`;
   const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"));
   const wanted = waiting ? "/static/shared/icon-waiting.svg" : "/static/shared/icon.svg";
   if (icon && icon.getAttribute("href") !== wanted) icon.href = wanted;

@@ -7,7 +7,7 @@ import { useDesk } from "./context.js";
 /**
  * The video session: beside its conversation, or small in the corner while another one is read. It stays mounted all the time,
  * so that looking elsewhere does not leave the call.
- * @param {{call: {room: string, conversation: string, name: string}}} props
+ * @param {{call: import("./desk.js").InCall}} props
  */
 export function CallPane({ call }) {
   const desk = useDesk();
@@ -21,9 +21,9 @@ export function CallPane({ call }) {
     let gone = false;
     import("../call/call.js").then(({ mountCall }) => {
       if (gone || !place.current) return;
-      const { room, name } = call;
+      const { room, name, kind, atOnce, listens } = call;
       const card = () => cardOf(desk, call);
-      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, back: t("Close"), onLeave: leave });
+      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, kind, atOnce, listens, role: "agent", back: t("Close"), onLeave: leave });
     }, () => setFailed(true));
     return () => { gone = true; unmount(); };
   }, []);

@@ -1,11 +1,11 @@
-import { CircleCheck, Headset, UserRound, Video } from "../vendor/lucide.js";
+import { CircleCheck, Headset, UserRound } from "../vendor/lucide.js";
 import { ArrowLeft, ArrowRightLeft, Ellipsis, Hand, Undo2 } from "../vendor/lucide-desk.js";
-import { liveCall } from "../shared/conversation.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { act } from "../shared/act.js";
+import { CallButtons } from "./call-buttons.js";
 import { useDesk } from "./context.js";
 import { waitsSince } from "./lists.js";
 import { Menu } from "../shared/menu.js";
@@ -77,12 +77,9 @@ function Verbs({ conversation, open }) {
     html`<button type="button" role="menuitem" tabindex="-1" data-verb=${name}
       onClick=${run(name, () => desk.held(name))}>
       <${Icon} of=${of} size=${16} />${words}</button>`;
-  const call = liveCall(conversation);
-  const here = desk.call.value?.conversation === conversation.id;
   return html`<div class="verbs">
     ${can.has("take") && button("take", Hand, t("Take"), run("take", () => desk.take(conversation.id)), "primary")}
-    ${can.has("video") && !here
-      && button("video", Video, call ? t("Join the call") : t("Video"), run("video", () => desk.video()))}
+    <${CallButtons} conversation=${conversation} mine=${can.has("video")} open=${open} />
     ${can.has("transfer") && button("transfer", ArrowRightLeft, t("Transfer…"), () => open("transfer"))}
     ${can.has("resolve") && button("resolve", CircleCheck, t("Resolve"), run("resolve", () => desk.held("resolve")))}
     ${can.has("release") && html`<${Menu} kind="button bare" name=${t("More")} label=${html`<${Icon} of=${Ellipsis} />`}>

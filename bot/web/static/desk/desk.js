@@ -9,6 +9,7 @@ import { nameOf } from "./names.js";
 import { Opened } from "./opened.js";
 import { hashOf, routeOf } from "./route.js";
 import { Search } from "./search.js";
+import { Rings } from "./rings.js";
 import { lineAfter, lineFrom } from "./state.js";
 import { StillList } from "./still.js";
 import { watchUnsent } from "./unsent.js";
@@ -17,6 +18,9 @@ import { watchUnsent } from "./unsent.js";
  * @typedef {import("./types.js").Agent} Agent
  * @typedef {import("./types.js").Person} Person
  * @typedef {import("./lists.js").ListName} ListName
+ * @typedef {import("../shared/conversation.js").CallKind} CallKind
+ * @typedef {{room: string, conversation: string, name: string, kind?: CallKind, atOnce?: boolean, listens?: boolean}} InCall
+ *   name: of the customer. atOnce: in without a question, because somebody waits. listens: as one who only hears and sees
  */
 
 const SHOW_MS = 50;
@@ -30,8 +34,8 @@ export class Desk {
   filter = signal(/** @type {import("./lists.js").Filter} */ ({}));
   route = signal(routeOf(location.hash));
   opened = signal(/** @type {Opened | null} */ (null));
-  /** The video session that this agent is in; null: none. */
-  call = signal(/** @type {{room: string, conversation: string, name: string} | null} */ (null));
+  /** The call that this agent is in; null: none. */
+  call = signal(/** @type {InCall | null} */ (null));
   /** Grows when a draft was changed from outside of the composer. */
   draftTurn = signal(0);
   /** What the server did not take lately, and where; null: nothing that the agent has not seen. */
@@ -54,6 +58,7 @@ export class Desk {
   constructor(me) {
     this.me = me;
     this.connection = new Connection({ hello: () => ({ as: "agent" }), timer: steadyTimer() });
+    this.rings = new Rings(this.connection);
     this.outbox = new Outbox({ name: `agent.${me.id}`, request: (verb, fields) => this.connection.request(verb, fields) });
   }
 
@@ -146,12 +151,41 @@ export class Desk {
     return this.connection.request(verb, { conversation: conversation.id, fence: conversation.fence, ...fields });
   }
 
-  /** Offers a video session, or opens the one that there is. */
-  async video() {
+  /** Offers a call, or opens the one that there is. @param {CallKind} [kind]  of a new one */
+  async video(kind = "video") {
     const conversation = this.opened.peek()?.conversation.peek();
     if (!conversation) return;
-    const room = liveCall(conversation)?.room ?? (await this.held("call.start")).room;
-    this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact) };
+    const live = liveCall(conversation);
+    const room = live?.room ?? (await this.held("call.start", { kind })).room;
+    this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact), kind: live?.media ?? kind };
+  }
+
+  /** Answers what rings: a customer's call, which takes the conversation, or a colleague's. @param {import("./rings.js").Ring} ring */
+  async accept(ring) {
+    const { room, conversation, contact, kind = "video", invited_by: by } = ring;
+    if (!by) await this.connection.request("call.accept", { conversation, room });
+    this.rings.drop(room);
+    this.show(conversation);
+    this.call.value = { room, conversation, name: nameOf(contact), kind, atOnce: true };
+  }
+
+  /**
+   * It rings on at the others; where it rings at this agent alone, the customer is told.
+   * @param {import("./rings.js").Ring} ring
+   */
+  decline({ room, conversation, invited_by: by }) {
+    this.rings.decline(room);
+    const owner = this.line.peek()?.[conversation]?.owner;
+    const alone = owner?.kind === "agent" && owner.agent.id === this.me.id;
+    if (alone && !by) this.connection.request("call.decline", { room }).catch(() => {});
+  }
+
+  /** Hears and sees a running call of the open conversation, without a voice in it. @param {string} room */
+  async listen(room) {
+    const conversation = this.opened.peek()?.conversation.peek();
+    if (!conversation) return;
+    await this.connection.request("call.listen", { room });
+    this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact), listens: true };
   }
 
   /** @param {string} conversation @param {number} fence @param {import("./drafts.js").Draft} draft */

@@ -1,11 +1,9 @@
-import { Check } from "../vendor/lucide.js";
-import { Copy } from "../vendor/lucide-desk.js";
 import { Dialog } from "../shared/dialog.js";
-import { html, useRef, useState } from "../shared/html.js";
+import { html, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { act } from "../shared/act.js";
+import { LinkField } from "./link-field.js";
 
 /** A link that makes one account. @param {{onClose: () => void}} props */
 export function InviteDialog({ onClose }) {
@@ -27,20 +25,6 @@ export function InviteDialog({ onClose }) {
 }
 
 /** @param {{url: string, expires_at: number}} props */
-function Link({ url, expires_at }) {
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    field.current?.select();
-    // The clipboard is there on HTTPS and localhost only; elsewhere the old way works.
-    await (navigator.clipboard?.writeText(url) ?? Promise.reject(new Error())).catch(() => document.execCommand("copy"));
-    setCopied(true);
-  };
-  return html`<p>${t("Send this link to the one person it is for. It works once, until {when}.", { when: date(expires_at) })}</p>
-    <div class="row">
-      <input class="input grow" ref=${field} readonly value=${url} aria-label=${t("Invitation link")}
-        onFocus=${() => field.current?.select()} />
-      <button type="button" class="button" onClick=${copy}><${Icon} of=${copied ? Check : Copy} size=${16} />
-        <span aria-live="polite">${copied ? t("Copied") : t("Copy")}</span></button>
-    </div>`;
-}
+const Link = ({ url, expires_at }) => html`
+  <p>${t("Send this link to the one person it is for. It works once, until {when}.", { when: date(expires_at) })}</p>
+  <${LinkField} url=${url} name=${t("Invitation link")} />`;

@@ -17,6 +17,7 @@ export const shortcuts = () => [
   { keys: ["r"], words: t("Write a reply") },
   { keys: ["n"], words: t("Write a note") },
   { keys: ["v"], words: t("Start a video session") },
+  { keys: ["a"], words: t("Accept the call that rings; x leaves it to the others") },
   { keys: ["e"], words: t("Resolve") },
   { keys: ["Alt", "1"], words: t("Add the first suggested article; 2 and 3 add the others") },
   { keys: ["Enter"], words: t("Send") },
@@ -44,11 +45,20 @@ function perform(desk, key, open) {
     case "n": return focus("#composer-text", "#composer-note");
     case "t": return verb(desk, "take", () => desk.take(desk.selected.peek() ?? ""));
     case "e": return verb(desk, "resolve", () => desk.held("resolve"));
+    case "a": return ringing(desk, (ring) => act(() => desk.accept(ring)));
+    case "x": return ringing(desk, (ring) => desk.decline(ring));
     case "v": return verb(desk, "video", () => desk.video());
   }
   const list = LISTS[Number(key) - 1];
   if (list) desk.list.value = list;
   return Boolean(list);
+}
+
+/** @param {import("./desk.js").Desk} desk @param {(ring: import("./rings.js").Ring) => unknown} run */
+function ringing(desk, run) {
+  const [first] = desk.rings.shown.peek();
+  if (first) void run(first);
+  return Boolean(first);
 }
 
 /** @param {string} selector @param {string} [before]  to press first */

@@ -1,6 +1,6 @@
 import { X } from "../vendor/lucide.js";
 import {
-  BookOpen, ChartColumn, Inbox, Keyboard, LogOut, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
+  BookOpen, ChartColumn, Inbox, Keyboard, LogOut, Phone, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
 } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
@@ -61,6 +61,7 @@ function MainMenu({ open }) {
       <a role="menuitem" tabindex="-1" href="/reports/"><${Icon} of=${ChartColumn} size=${16} />${t("Reports")}</a>
       <a role="menuitem" tabindex="-1" href="/knowledge/"><${Icon} of=${BookOpen} size=${16} />${t("Knowledge")}</a>
       ${item(UserPlus, t("Invite someone…"), () => open("invite"))}`}
+    ${item(Phone, t("New call…"), () => open("new-call"))}
     ${item(Users, t("Agents…"), () => open("agents"))}
     ${item(Smartphone, t("My logins…"), () => open("logins"))}
     ${item(Settings, t("Settings…"), () => open("settings"))}

@@ -4,7 +4,7 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
 import { App, CannotStart } from "./app.js";
-import { watchAttention } from "./attention.js";
+import { watchAttention, watchRings } from "./attention.js";
 import { Desk } from "./desk.js";
 
 async function open() {
@@ -23,6 +23,7 @@ function start(me) {
   const desk = new Desk(me);
   desk.start();
   watchAttention(desk);
+  watchRings(desk);
   // Signed out elsewhere, or the account was disabled: the desk shows nothing any more.
   effect(() => {
     if (desk.connection.status.value.state === "stopped" && desk.connection.refusal) location.replace(loginPage(location));

@@ -17,8 +17,10 @@ export function shortCode(id) {
   return letters.slice(-4).toUpperCase().padStart(4, "0");
 }
 
-/** @param {"widget" | "telegram" | string} channel */
-export const channelName = (channel) => (channel === "telegram" ? "Telegram" : t("Website"));
+/** @param {"widget" | "telegram" | "link" | string} channel */
+export function channelName(channel) {
+  return channel === "telegram" ? "Telegram" : channel === "link" ? t("Call by link") : t("Website");
+}
 
 /** Why somebody stands in the line. @param {string | undefined} reason @returns {string} "" when it is not known */
 export function reasonWords(reason) {
@@ -33,6 +35,8 @@ export function reasonWords(reason) {
       return t("handed on");
     case "released":
       return t("put back in the line");
+    case "call":
+      return t("called");
     default:
       return "";
   }

@@ -7,6 +7,7 @@ export function noticeWords({ code, agent }) {
   const name = agent?.name ?? t("Someone");
   switch (code) {
     case "queued": return t("Put in the line");
+    case "callback": return t("Wants to be called back");
     case "left_line": return t("Left the line, back with the bot");
     case "joined": return t("{name} took the conversation", { name });
     case "transferred": return t("Handed on to {name}", { name });

@@ -8,6 +8,7 @@ import { languageName } from "../shared/language-name.js";
 import { Linked } from "../shared/linked.js";
 import { RelativeTime } from "../shared/time.js";
 import { Stars } from "./body.js";
+import { CheckPart } from "./check.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
 import { channelName, nameOf } from "./names.js";
@@ -23,10 +24,21 @@ export function PersonPane() {
       <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}>
         <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
+      <${Ready} conversation=${conversation} traits=${opened.traits.value} />
       <${TraitsPart} conversation=${conversation.id} traits=${opened.traits.value} />
       <${Notes} notes=${opened.notes.value} />
       <${Past} conversation=${conversation} />`}
   </section>`;
+}
+
+/**
+ * What the customer has permitted, and what fails: as their browser found last, in a call or before one.
+ * @param {{conversation: import("./types.js").Conversation, traits: import("./types.js").Traits}} props
+ */
+function Ready({ conversation, traits }) {
+  const checks = conversation.messages.flatMap(({ body }) => (body.kind === "call" && body.check ? [body.check] : []));
+  const newest = [...checks, ...(traits.check ? [traits.check] : [])].sort((a, b) => b.at - a.at)[0];
+  return newest ? html`<${CheckPart} check=${newest} />` : null;
 }
 
 /** @param {{conversation: import("./types.js").Conversation}} props */

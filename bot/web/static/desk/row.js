@@ -1,5 +1,5 @@
 import { Bot, Headset } from "../vendor/lucide.js";
-import { Globe, Send } from "../vendor/lucide-desk.js";
+import { Globe, Phone, Send } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
@@ -33,6 +33,7 @@ export function Row({ summary }) {
         <span class="row-meta">
           <${ChannelMark} channel=${summary.channel} />
           <span title=${languageName(summary.contact.language)}>${summary.contact.language}</span>
+          ${summary.callback && html`<span class="tag warn"><${Icon} of=${Phone} size=${12} />${t("Call back")}</span>`}
           <${Holder} summary=${summary} />
         </span>
       </span>

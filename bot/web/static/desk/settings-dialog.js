@@ -3,7 +3,7 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { setTheme, theme } from "../shared/theme.js";
-import { askForAlerts, chime, setSound, sound, alerts } from "./attention.js";
+import { askForAlerts, chime, ringSound, setRingSound, setSound, sound, alerts } from "./attention.js";
 import { letters, setLetters } from "../shared/keys.js";
 
 /** @param {{onClose: () => void}} props */
@@ -16,6 +16,7 @@ export function SettingsDialog({ onClose }) {
     <div class="setting"><span class="grow">${t("Language of the desk")}</span><${LanguageSwitch} /></div>
     <div class="setting"><span class="grow" id="theme-label">${t("Colours")}</span><${Themes} /></div>
     <${Switch} label=${t("Play a sound when somebody new waits")} on=${sound.value} onChange=${hear} />
+    <${Switch} label=${t("Play a sound when a customer calls")} on=${ringSound.value} onChange=${setRingSound} />
     <${Switch} label=${t("Show a notification when somebody new waits")} on=${alerts.value === "on"} onChange=${askForAlerts} />
     <${Switch} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
     ${alerts.value === "blocked" && html`<p class="muted small">

@@ -10,7 +10,8 @@
  * @typedef {"agent" | "manager"} Role
  * @typedef {{id: string, name: string, email: string, role: Role, created_at: number, disabled_at?: number}} Agent
  * @typedef {{seq: number, at: number, author: Person, text: string}} Note  what agents write for each other
- * @typedef {{labels?: string[], attributes?: Record<string, string>}} Traits  what is known of a customer
+ * @typedef {{labels?: string[], attributes?: Record<string, string>,
+ *   check?: import("../shared/conversation.js").CallCheck}} Traits  what is known of a customer; check: made outside of a call
  * @typedef {{seq: number, verdict: "answered" | "choices" | "unknown" | "chosen", tier?: "lexical" | "semantic",
  *   matches?: {article: string, title: string, confidence: number}[]}} Ranked  what the bot found for the customer's message `seq`
  * @typedef {{id: string, created_at: number, seen_at: number, device: string, current: boolean}} Login
@@ -20,14 +21,15 @@
  * @typedef {object} Summary  a row of the lists
  * @property {string} id
  * @property {Contact} contact
- * @property {"widget" | "telegram"} channel
+ * @property {"widget" | "telegram" | "link"} channel
  * @property {Owner} owner
  * @property {number} fence
  * @property {number} episode
  * @property {number} last_at
  * @property {number} [waiting_since]  in line since; absent: not in line
- * @property {string} [reason]  why it went to the line: asked, unmatched, low_rating, transfer, released
+ * @property {string} [reason]  why it went to the line: asked, unmatched, low_rating, transfer, released, call
  * @property {string} [excerpt]  the customer's newest words
+ * @property {boolean} [callback]  the customer wants to be called, and no call has been started since
  * @property {number} [unanswered_since]  the customer wrote and no person has replied since
  */
 
