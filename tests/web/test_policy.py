@@ -16,7 +16,7 @@ BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
     "category": "none", "number": "1", "version": "1", "picture": "none",
-    "id": "none", "gap": "none", "variant": "none",
+    "id": "none", "gap": "none", "variant": "none", "recording": "none",
 }  # fmt: skip
 BODIES = {
     "POST /api/help/searches/forget": {"language": "en", "text": "x"},
