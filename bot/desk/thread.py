@@ -323,8 +323,8 @@ class Thread:
             self._streams.add(self.stream)
         if self._after is not self._before and not conversations.save(self.tx, self._before, self._after):
             raise Stale("This conversation has just changed hands. Please look again.")
-        person_involved = after.owner.kind in (OwnerKind.LINE, OwnerKind.AGENT)
-        if after.fence != before.fence or LINE in self._streams or (self._spoken and person_involved):
+        bots = after.owner.kind is OwnerKind.BOT
+        if after.fence != before.fence or LINE in self._streams or (self._spoken and not bots):
             self._summarise()
         return Touched(tuple(self._streams), self._outgoing, tuple(self._ended))
 

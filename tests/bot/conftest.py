@@ -1,6 +1,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +88,10 @@ class Floor:
         """A conversation that an agent has: its id and fence."""
         conversation = await customer.ask("where is my order")
         return conversation, await self.desk.take(by or self.ana, conversation)
+
+    def hide_supervision(self, hidden: bool) -> None:
+        ground = self.shop.ground
+        ground.config = replace(ground.config, calls=replace(ground.config.calls, hidden_supervision=hidden))
 
     async def come(self, caller: Caller, room: str) -> None:
         """Into a room, as the page and the media worker do it."""

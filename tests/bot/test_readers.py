@@ -16,12 +16,12 @@ from bot.desk.calls import Caller
 from bot.desk.knowing import Knowing
 from bot.errors import HeardError
 from bot.events import Recorded
-from bot.model import ArticleReply, CallCard, RatingCard
+from bot.model import ArticleReply, CallCheck, CallState, RatingCard
 from bot.store import log
 from bot.web.snapshots import snapshot
 from tests.bot.conftest import Customer, Floor, floor_at
 from tests.fakes.clock import Hands
-from webrtc.room import Connected, Ended, Joined
+from webrtc.room import Connected, Ended, Left, SharingChanged
 
 State = dict[str, Any]
 
@@ -50,8 +50,8 @@ def inside_after(state: State, at: int, event: State) -> State:
             return {**state, "notes": [*state["notes"], note]}
         case {"kind": "traits", "traits": traits}:
             return {**state, "traits": traits}
-        case {"kind": "ranked", **ranked}:
-            return {**state, "ranked": [*state["ranked"], ranked]}
+        case {"kind": ("ranked" | "listened") as kind, **told}:
+            return {**state, kind: [*state[kind], told]}
     raise AssertionError(f"nobody knows {event}")
 
 
@@ -184,13 +184,58 @@ class Day:
     async def _call(self, customer: Customer, agent: Any, number: int) -> None:
         await self.floor.calls.start(agent, *await self._held(customer))
 
+    async def _call_asked(self, customer: Customer, agent: Any, number: int) -> None:
+        self.floor.arrive(agent)
+        await self.floor.calls.ask(customer.sender, ("video", "voice", "screen")[number % 3])
+
+    async def _call_accepted(self, customer: Customer, agent: Any, number: int) -> None:
+        conversation = (await customer.conversation()).id
+        await self.floor.calls.accept(agent, conversation, (await customer.card()).room)
+
+    async def _call_declined(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.floor.calls.decline(customer.caller, (await customer.card()).room)
+
+    async def _call_missed(self, customer: Customer, agent: Any, number: int) -> None:
+        card = await customer.card()
+        if card.state in (CallState.RINGING, CallState.OFFERED):
+            self.floor.clock.turn((card.expires_at - self.floor.clock()) // 1000)
+        await self.floor.calls.miss(card.room)
+
+    async def _call_back(self, customer: Customer, agent: Any, number: int) -> None:
+        await self.floor.calls.call_back(customer.sender, "voice")
+
+    async def _call_joined(self, customer: Customer, agent: Any, number: int) -> None:
+        who = customer.caller if number % 2 else Caller(agent.id, "agent", agent.name)
+        await self.floor.come(who, (await customer.card()).room)
+
+    async def _call_helped(self, customer: Customer, agent: Any, number: int) -> None:
+        """A colleague is asked in, or a manager listens, seen or not."""
+        room, caller = (await customer.card()).room, Caller(agent.id, "agent", agent.name)
+        if number % 3 == 0:
+            other = self.floor.bor if agent == self.floor.ana else self.floor.ana
+            self.floor.arrive(other)
+            await self.floor.calls.bring(caller, room, other.id)
+        else:
+            self.floor.hide_supervision(number % 3 == 1)
+            await self.floor.calls.listen(caller, room)
+            await self.floor.come(caller, room)
+
+    async def _call_checked(self, customer: Customer, agent: Any, number: int) -> None:
+        room = (await customer.card()).room if number % 2 else None
+        await self.floor.calls.check(customer.caller, room, CallCheck(at=0, microphone="granted", rtt_ms=number))
+
     async def _in_call(self, customer: Customer, agent: Any, number: int) -> None:
-        room = [body.room for body in await customer.bodies() if isinstance(body, CallCard)][-1]
+        room = (await customer.card()).room
         at, person = self.floor.clock(), customer.sender.contact
-        events = (Joined(room, person, at), Connected(room, at), Ended(room, at, "left"))
-        await self.floor.calls.happened(events[number % 3])
+        events = (
+            Left(room, agent.id, at, "lost"),
+            SharingChanged(room, person, True, number % 2 == 0, True, at),
+            Connected(room, at),
+            Ended(room, at, "left"),
+        )
+        await self.floor.calls.happened(events[number % 4])
         if number == 7:
-            await self.floor.calls.end(Caller(person, "customer", "Maja"), room)
+            await self.floor.calls.end(customer.caller, room)
 
     # -- what readers see
 
@@ -240,8 +285,11 @@ async def test_a_whole_day_in_order() -> None:
     day = (
         "ask 0, ask 1, helped 1, profile 1, ask 2, choose 1, helped 0, rate 4, rate 3, photo 0, person 0, leave_line 0,"
         " person 0, profile 2, take 0, note 0, label 0, attribute 1, attribute 3, label 1, reply 2, reply 6,"
-        " call 0, in_call 0, in_call 1, in_call 7, call 0,"
-        " release 0, take 1, transfer 1, hand_back 0, silence 0, take 0, ask 0, give_up 0, take 1, resolve 1, ask 0"
+        " call 0, call_checked 0, call_joined 0, call_joined 1, in_call 2, in_call 4, call_helped 1, in_call 1,"
+        " in_call 0, call_helped 3, call_checked 1, in_call 7, call 0, call_declined 0, call 0, call_missed 0,"
+        " call_back 0, release 0, call_asked 0, call_accepted 0, in_call 7, resolve 0, call_asked 0, call_declined 0,"
+        " call_asked 1, call_missed 0, call_back 0, take 0, release 0, take 1, transfer 1, hand_back 0, silence 0,"
+        " take 0, ask 0, give_up 0, take 1, resolve 1, ask 0"
     )
     deeds = [deed.split() for deed in day.split(", ")]
     assert {verb for verb, _ in deeds} | {"solved"} == set(VERBS)
