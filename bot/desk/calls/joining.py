@@ -1,8 +1,5 @@
 """The way into a room: a token for one connection, then the media."""
 
-import base64
-import hashlib
-import hmac
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +14,9 @@ from bot.store.engine import Tx
 from bot.store.room_members import Member
 from webrtc.link import BrowserLink
 from webrtc.media import MediaUnavailable, Participant, RoomFull
+from webrtc.turn import ice_servers
 
 TOKEN_MS = 60_000
-TURN_S = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +113,9 @@ class Joining(Part):
         return {"allowed": it.allowed, "days": it.days, "text": it.text}
 
     def ice_servers(self, person: str) -> list[dict[str, Any]]:
-        """TURN servers with credentials for ten minutes (the REST API of draft-uberti-behave-turn-rest-00)."""
+        """TURN servers with credentials for ten minutes; empty where there are none."""
         turn = self._ground.config.turn
-        if not turn.urls:
-            return []
-        username = f"{self._ground.clock() // 1000 + TURN_S}:{person}"
-        credential = base64.b64encode(hmac.new(turn.secret.encode(), username.encode(), hashlib.sha1).digest()).decode()
-        return [{"urls": list(turn.urls), "username": username, "credential": credential}]
+        return ice_servers(turn.urls, turn.secret, person, self._ground.clock())
 
 
 def _unavailable(error: Exception, caller: Caller) -> Unavailable:

@@ -19,6 +19,8 @@ import { Together } from "./together/together.js";
  */
 
 const LOOK_EVERY_MS = 3_000;
+const RENEW_EVERY_MS = 480_000;  // TURN credentials are good for ten minutes
+const RENEW_WITHIN_MS = 2_000;
 const AGAIN_MS = [300, 700, 1_500, 2_500, 4_000, 6_000];  // while the media's process starts anew
 
 /** One call as this page lives through it: the socket's side (tokens, signals, joining again) and the media's side together. */
@@ -59,6 +61,7 @@ export class LiveRoom {
   /** What is pointed at, drawn and held still. */
   together = new Together(this);
 
+  #page = freshId();  // by which the server knows this page when its socket was lost
   #connection; #room; #peer; #wires;
   #joined = false;
   /** @type {(() => void)[]} */ #undo = [];
@@ -70,13 +73,14 @@ export class LiveRoom {
     this.#room = room;
     this.#wires = {
       iceServers: /** @type {RTCIceServer[]} */ ([]),  // the peer reads them at each start
+      renew: () => this.#renew(),
       send: (/** @type {any} */ what) => this.#send(what),
       onconnection: (/** @type {RTCPeerConnection} */ connection) => this.together.open(connection),
       onchange: () => this.#changed(),
       onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
       onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#lost(kind, label, on),
       onproblem: (/** @type {CallProblem} */ problem) => { this.problem.value = problem; },
-      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back() : this.#over(reason === "left" ? "alone" : reason); },
+      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back(false) : this.#over(reason === "left" ? "alone" : reason); },
     };
     this.#peer = new Peer(this.#wires);
   }
@@ -109,7 +113,7 @@ export class LiveRoom {
     this.stage.value = "joining";
     this.#watch();
     try {
-      await this.#enter();
+      await this.#enter(false);
     } catch (error) {
       this.#unwatch();
       if (this.stage.value === "joining") this.stage.value = "ready";
@@ -127,7 +131,7 @@ export class LiveRoom {
     await this.#connection.request("call.speak", { room: this.#room });
     this.#joined = true;
     await this.microphone(true);
-    await this.#back();
+    await this.#back(false);
   }
 
   /** Ends it for everyone. */
@@ -136,19 +140,34 @@ export class LiveRoom {
     this.#over("ended");
   }
 
-  async #enter() {
+  /** @param {boolean} resume  whether the media may still stand */
+  async #enter(resume) {
     const { token } = await this.#connection.request("call.token", { room: this.#room });
-    const { ice_servers: iceServers = [] } = await this.#connection.request("call.join", { token });
-    if (this.stage.value === "over") return;
-    this.#wires.iceServers = iceServers;
+    if (resume) this.#peer.resume();  // the state that tells may come before the answer
     this.#joined = true;
-    await this.#peer.start();
+    try {
+      const { ice_servers: iceServers = [] } = await this.#connection.request("call.join", { token, page: this.#page });
+      this.#wires.iceServers = iceServers;
+    } catch (error) {
+      this.#joined = false;
+      throw error;
+    }
+    if (!resume && this.stage.value !== "over") await this.#peer.start();
+  }
+
+  /** TURN credentials that are good for some time again; the old ones stay where they cannot be had. */
+  async #renew() {
+    if (!this.#wires.iceServers.length) return;
+    const late = new Promise((done) => setTimeout(done, RENEW_WITHIN_MS));
+    const renewed = this.#connection.request("call.servers").then(({ ice_servers }) => { this.#wires.iceServers = ice_servers; });
+    await Promise.race([renewed.catch(() => undefined), late]);
   }
 
   #watch() {
     const { welcome } = this.#connection;
     const first = welcome.peek();
     const look = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    const renew = setInterval(() => void this.#renew().then(() => this.#peer.renewed()), RENEW_EVERY_MS);
     const gone = () => {
       if (this.#room) keepSeat({ room: this.#room, ...this.sharing.peek() });
       this.leave();
@@ -156,8 +175,9 @@ export class LiveRoom {
     addEventListener("pagehide", gone);
     this.#undo = [
       this.#connection.on("signal", ({ room, signal: what }) => { if (room === this.#room) this.#hear(what); }),
-      welcome.subscribe((latest) => { if (latest !== first) void this.#back(); }),
+      welcome.subscribe((latest) => { if (latest !== first) void this.#back(true); }),
       () => clearInterval(look),
+      () => clearInterval(renew),
       () => removeEventListener("pagehide", gone),
       this.devices.watch(),
       watchSpeaking(() => this.#peer.voices(), (speaking) => { this.speaking.value = speaking; }),
@@ -169,13 +189,16 @@ export class LiveRoom {
     for (const undo of this.#undo.splice(0)) undo();
   }
 
-  /** The socket was lost and is back, or the media's process was: for the server we had left, so we join anew and go on sharing. */
-  async #back() {
+  /**
+   * The socket was lost and is back, or the media's process was: for the server we had left, so we join anew and go on sharing.
+   * @param {boolean} resume  whether the media may still stand
+   */
+  async #back(resume) {
     if (!this.#joined) return;
     this.#joined = false;
-    this.stage.value = "reconnecting";
+    if (!resume) this.stage.value = "reconnecting";
     for (const wait_ms of AGAIN_MS) {
-      const code = await this.#enter().then(() => "", (error) => /** @type {{code?: string}} */ (error).code ?? "");
+      const code = await this.#enter(resume).then(() => "", (error) => /** @type {{code?: string}} */ (error).code ?? "");
       if (!code || this.stage.peek() === "over") return;
       if (code === "offline") {
         this.#joined = true;  // the next welcome tries again

@@ -3,6 +3,7 @@
 //   const peer = new Peer({
 //     send: (signal) => socket.request("signal", { room, signal }),   // what has to reach the server
 //     iceServers,                                                     // from call.join; [] without TURN
+//     renew: async () => { … },                                       // has iceServers renewed, whose credentials run out
 //     onchange: () => redraw(peer.status, peer.participants, peer.sharing),
 //     onstream: ({ participant, kind, stream }) => { … },             // stream === null: that place is empty now
 //     onconnection: (connection) => { … },                            // before its first offer: data channels go in here
@@ -18,9 +19,9 @@
 //   await peer.stopScreen();
 //   peer.close();                          // says goodbye and lets go of every device
 //
-// When the socket was lost, or the server said goodbye with "worker_lost", join the room anew and call start() again: it makes
-// a fresh connection and keeps what is being shared. A network change needs nothing: the connection is mended here. After any
-// other goodbye the call is over, and every device has been let go.
+// When the server said goodbye with "worker_lost", join the room anew and call start() again: it makes a fresh connection and keeps
+// what is being shared. When the socket was lost, call resume() and join the room anew: what stands goes on. A network change needs
+// nothing: the connection is mended here. After any other goodbye the call is over, and every device has been let go.
 //
 // Audio, camera and screen each have a place in both directions from the first offer on, so that sharing is replaceTrack. Which
 // of the places shows whom is told by the server's "state"; where it tells of more people than there are places, three lines
@@ -64,13 +65,14 @@ export class Peer {
   /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #stood = false;  // whether the connection was ever up
+  #resuming = false;  // whether the next state tells if the server still has this connection
   #places = 1;
   #offers = 0;
   #attempts = 0;
   #options;
 
   /**
-   * @param {{send: (signal: Signal) => void, iceServers?: RTCIceServer[], onchange?: () => void,
+   * @param {{send: (signal: Signal) => void, iceServers?: RTCIceServer[], renew?: () => Promise<void>, onchange?: () => void,
    *   onstream?: (placed: Placed) => void, onconnection?: (connection: RTCPeerConnection) => void,
    *   onlost?: (kind: "audio" | "camera", label: string, on: boolean) => void,
    *   onproblem?: (problem: CallProblem) => void, onbye?: (reason: string) => void}} options
@@ -93,13 +95,28 @@ export class Peer {
     await this.#connect();
   }
 
+  /** Before the room is joined anew over another socket: goes on with the connection that stands, or makes a fresh one. */
+  resume() {
+    this.#resuming = true;
+    if (this.status !== "connected") this.#after(MENDING_MS, () => this.#reconnect());
+  }
+
   /** Mends the way to the server and keeps the connection: a new offer with new ICE credentials. @returns {Promise<void>} */
   async restart() {
-    if (!this.#connection || this.status === "closed") return;
+    const connection = this.#connection;
+    if (!connection || this.status === "closed") return;
     this.#become("reconnecting");
     this.#after(MENDING_MS, () => this.#reconnect());
-    this.#connection.restartIce();
+    await this.#options.renew?.();
+    if (connection !== this.#connection) return;
+    this.renewed();
+    connection.restartIce();
     await this.#offer();
+  }
+
+  /** Has the next search for a way go through the servers as they are now. */
+  renewed() {
+    this.#connection?.setConfiguration(this.#configuration());
   }
 
   /** A signal from the server. @param {Signal} signal */
@@ -243,9 +260,9 @@ export class Peer {
 
   async #connect() {
     this.#drop();
-    const connection = new RTCPeerConnection({ iceServers: this.#options.iceServers ?? [], bundlePolicy: "max-bundle" });
+    const connection = new RTCPeerConnection(this.#configuration());
     this.#connection = connection;
-    this.#stood = false;
+    this.#stood = this.#resuming = false;
     for (const kind of KINDS) {
       const { sender } = connection.addTransceiver(this.tracks[kind] ?? (kind === "audio" ? "audio" : "video"),
         { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
@@ -257,6 +274,11 @@ export class Peer {
     this.#after(MENDING_MS, () => this.#reconnect());
     await this.#offer();
     this.#share();
+  }
+
+  /** @returns {RTCConfiguration} */
+  #configuration() {
+    return { iceServers: this.#options.iceServers ?? [], bundlePolicy: "max-bundle" };
   }
 
   /** Lines on which one more participant's tracks can come. */
@@ -314,6 +336,8 @@ export class Peer {
   async #reconnect() {
     this.#attempts += 1;
     if (this.#attempts === 2) this.#options.onproblem?.(new CallProblem("unreachable"));
+    await this.#options.renew?.();
+    if (this.status === "closed") return;
     await this.#connect();
     this.#after(MENDING_MS * Math.min(this.#attempts, 6), () => this.#reconnect());
   }
@@ -360,6 +384,17 @@ export class Peer {
     this.#widen(participants.filter(({ id, role }) => id !== you && role !== "supervisor").length);
     this.#show(participants);
     this.#options.onchange?.();
+    if (this.#resuming) this.#resumed();
+  }
+
+  /** The first state after the room was joined anew: whether the server has kept this page's media. */
+  #resumed() {
+    this.#resuming = false;
+    const kept = this.participants.find(({ id }) => id === this.you)?.connected;
+    if (!kept || !this.#connection) return void this.start();
+    if (this.#connection.connectionState !== "connected") return void this.restart();
+    clearTimeout(this.#timer);
+    this.#share();  // it may have changed while nobody listened
   }
 
   /** @param {number} others  who send */
