@@ -5,13 +5,15 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
+import { PictureBody } from "../shared/picture.js";
 import { contentWords } from "./names.js";
 
 /**
  * What a message says.
- * @param {{body: import("../shared/conversation.js").Body, language: string}} props  language: the customer's
+ * @param {{body: import("../shared/conversation.js").Body, language: string, conversation: string}} props  language: the customer's.
+ *   conversation: its id
  */
-export function BodyView({ body, language }) {
+export function BodyView({ body, language, conversation }) {
   switch (body.kind) {
     case "text":
       return html`<p class="words" lang=${language}>
@@ -22,6 +24,8 @@ export function BodyView({ body, language }) {
       return html`<${ChoicesList} body=${body} language=${language} />`;
     case "rating":
       return html`<${RatingLine} body=${body} />`;
+    case "picture":
+      return html`<${PictureBody} body=${body} conversation=${conversation} />`;
     case "unsupported":
       return html`<p class="words"><span class="attached"><${Icon} of=${Paperclip} size=${16} />
         ${t("Sent, but cannot be shown here: {what}", { what: contentWords(body.what) })}</span>

@@ -31,7 +31,7 @@ export function MessageView({ message, follows, conversation }) {
     <div class="message-main">
       ${!follows && html`<p class="message-by"><strong class="truncate">${name}</strong>
         <${RelativeTime} at=${at} side="start below" /></p>`}
-      <div class=${`bubble is-${body.kind}`}><${BodyView} body=${body} language=${conversation.contact.language} /></div>
+      <div class=${`bubble is-${body.kind}`}><${BodyView} body=${body} language=${conversation.contact.language} conversation=${conversation.id} /></div>
       <${Delivery} message=${message} conversation=${conversation} />
       ${author.kind === "contact" && html`<${RankedLine} seq=${message.seq} />`}
     </div>

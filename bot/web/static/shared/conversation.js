@@ -29,8 +29,9 @@
  *   media: what it was proposed with, absent: video. by: absent while a customer who asked waits for somebody
  * @typedef {{kind: "notice", code: "queued" | "callback" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
  *   | "reopened", agent?: Person}} Notice
+ * @typedef {{kind: "picture", picture: string, width: number, height: number, alt: string}} Picture
  * @typedef {{kind: "unsupported", what: string, text?: string}} Unsupported
- * @typedef {Text | Article | Choices | Rating | Call | Notice | Unsupported} Body
+ * @typedef {Text | Article | Choices | Rating | Call | Picture | Notice | Unsupported} Body
  * @typedef {{seq: number, episode: number, at: number, author: Author, body: Body, client_message_id?: string,
  *   delivery?: "pending" | "sent" | "uncertain" | "failed", problem?: string}} Message
  * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram" | "link", owner: Owner, fence: number, episode: number,

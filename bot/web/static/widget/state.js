@@ -93,6 +93,7 @@ export function spoken({ author, body }) {
   switch (body.kind) {
     case "text": case "choices": case "rating": return body.text;
     case "article": return body.title;
+    case "picture": return body.alt;
     case "unsupported": return body.text || body.what;
     default: return null;
   }

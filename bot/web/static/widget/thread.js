@@ -148,10 +148,18 @@ function Body({ message, chat }) {
           <${Icon} of=${Video} />${t("Call us")}</button>`}
         ${body.offer.includes("tell_me") && html`<button type="button" class="button" onClick=${() => chat.ask("tell_me", { seq: message.seq })}>
           ${t("Tell me when there is an answer")}</button>`}</div>`}`;
+    case "picture": return html`<${Picture} body=${body} conversation=${chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
       ${body.text || t("Something that cannot be shown here.")}</div>`;
     default: return null;
   }
+}
+
+/** @param {any} props  of PictureBody, which is loaded when the first is seen */
+function Picture(props) {
+  const [View, show] = useState(/** @type {any} */ (null));
+  useEffect(() => void import("../shared/picture.js").then(({ PictureBody }) => show(() => PictureBody)), []);
+  return View && html`<${View} ...${props} />`;
 }
 
 /** @param {import("../shared/conversation.js").Notice} notice @param {Chat} chat */
