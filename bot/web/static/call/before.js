@@ -35,7 +35,7 @@ export { Problem } from "./preflight/problem.js";
  */
 export function Before({ room, id, name, connection, card, onBack, kind = "video", role = "customer", atOnce = false, asks = null }) {
   const held = useSignal(/** @type {Preflight | null} */ (null));
-  const preflight = held.value ??= new Preflight({ connection, room, id, kind, tells: role === "customer" });
+  const preflight = held.value ??= new Preflight({ connection, room, id, kind, tells: role === "customer", atOnce });
   const refused = useSignal(""), asked = useSignal(false);
   const join = async () => {
     refused.value = "";

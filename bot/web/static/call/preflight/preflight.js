@@ -43,15 +43,16 @@ export class Preflight {
 
   /**
    * @param {{connection: import("../../shared/connection.js").Connection, room: LiveRoom, id: string | null, kind: CallKind,
-   *   tells: boolean}} options  id: of the room; null before there is one. tells: it is a customer, whose check agents see
+   *   tells: boolean, atOnce: boolean}} options  id: of the room; null before there is one. tells: it is a customer, whose check
+   *   agents see. atOnce: no question is asked
    */
-  constructor({ connection, room, id, kind, tells }) {
+  constructor({ connection, room, id, kind, tells, atOnce }) {
     this.#connection = connection;
     this.#room = room;
     this.#id = id;
     this.#kind = kind;
     this.#tells = tells;
-    this.question = signal(/** @type {Question} */ (kind === "screen" || recall("call.checked") ? "ready" : "microphone"));
+    this.question = signal(/** @type {Question} */ (atOnce || kind === "screen" || recall("call.checked") ? "ready" : "microphone"));
   }
 
   /** Asks for what the call is proposed with, and begins to try the way. */
@@ -145,11 +146,10 @@ export class Preflight {
 
   // -- what agents are told -------------------------------------------------------------------
 
-  /** @returns {CallCheck} */
+  /** @returns {Omit<CallCheck, "at">} */
   #check() {
     const way = this.way.value;
     return {
-      at: 0,
       microphone: this.#permitted("microphone"), camera: this.#permitted("camera"), speaker: this.speaker.value,
       way: way.way, ...(way.rtt_ms !== null && { rtt_ms: way.rtt_ms }), ...(way.loss_pct !== null && { loss_pct: way.loss_pct }),
       relay: this.relay.value, screen: canShareScreen(), browser: browserName(this.browser),
@@ -183,7 +183,6 @@ export class Preflight {
     const check = this.check.peek(), known = JSON.stringify(check);
     if (!this.#tells || known === this.#told) return;
     this.#told = known;
-    const at = Date.now() + this.#connection.skew;
-    await this.#connection.request("call.check", { ...(this.#id && { room: this.#id }), check: { ...check, at } }).catch(() => {});
+    await this.#connection.request("call.check", { ...(this.#id && { room: this.#id }), check }).catch(() => {});
   }
 }
