@@ -42,9 +42,9 @@ class Way:
 
 @dataclass(frozen=True)
 class Shared:
-    """What a sender sends. `camera_bps`, `screen_bps`: what came of them lately, `screen_peak_bps` at most. `loss`: of its sound, 0 to 1, on the
-    way to who hears it worst; `loss_up` the part of it on the way to here. `av1`: everyone who sees its screen can
-    decode that.
+    """What a sender sends. `camera_bps`, `screen_bps`: what came of them lately, `screen_peak_bps` at most.
+    `loss`: of its sound, 0 to 1, on the way to who hears it worst; `loss_up` the part of it on the way to here.
+    `av1`: everyone who sees its screen can decode that.
     """
 
     id: str

@@ -76,6 +76,11 @@ class Downlink:
         self.estimate.arrived(self._reader.read(feedback), now_s)
         self._apply()
 
+    @property
+    def loss(self) -> float | None:
+        """The share, 0 to 1, that is lost on the way; None: the browser gives no feedback."""
+        return None if self.estimate.heard_s is None else self.estimate.lasting_loss
+
     def reported(self, loss: float, now_s: float) -> None:
         """A receiver report's loss, 0 to 1, which matters where the browser gives no feedback."""
         before = self.estimate.bps

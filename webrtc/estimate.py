@@ -22,6 +22,7 @@ BASE_S = 10.0  # the smallest delay within this is taken for that of an empty qu
 RATE_S = 0.6
 LOSS_S = 1.2
 LOSS_PACKETS_MIN = 20
+LASTING = 0.05  # of a loss with each feedback, of which there are some ten a second
 DECREASE_EVERY_S = 0.4
 STUCK_S = 3.0  # a queue that does not drain for so long is not ours: the path has become longer, or is shared
 SILENT_S = 1.5  # without feedback on what was sent
@@ -30,7 +31,7 @@ PROBE_EVERY_S = 4.0
 PROBE_AGAIN_S = 0.6  # after one that found room
 PROBE_CALM_S = 3.0  # since the last decrease
 PROBE_MS = 20.0
-PROBE_LOSS = 0.05
+PROBE_LOSS = 0.12
 PROBE_WAIT_S = 0.4  # for the feedback on its last packet
 PROBE_ARRIVED = 0.8
 PROBE_PACKETS_MIN = 5
@@ -52,14 +53,14 @@ class _Spell(NamedTuple):
 
 class Estimate:
     """`bps`: bits a second that the link may be given, everything counted. `queue_ms`: how long packets wait in it now.
-    `loss`: the share lost lately, 0 to 1. `rtt_s`: the round trip with an empty queue and without the receiver's own
-    wait.
+    `loss`: the share lost lately, 0 to 1, and `lasting_loss` over some seconds. `rtt_s`: the round trip with an empty
+    queue and without the receiver's own wait.
     """
 
     def __init__(self, start_bps: float = START_BPS) -> None:
         self.bps = start_bps
         self.queue_ms = 0.0
-        self.loss = 0.0
+        self.loss = self.lasting_loss = 0.0
         self.rtt_s = 0.1
         self.heard_s: float | None = None  # when feedback came last; None: never
         self._number = 0
@@ -129,6 +130,7 @@ class Estimate:
             spells.popleft()
         count = sum(one.sent for one in spells)
         self.loss = sum(one.lost for one in spells) / count if count >= LOSS_PACKETS_MIN else 0.0
+        self.lasting_loss += LASTING * (self.loss - self.lasting_loss)
         smallest = delays[0] * 1000
         bases = self._bases
         if bases and now_s - bases[-1][0] < 1:
@@ -187,7 +189,7 @@ class Estimate:
             lower = (0.7 if self.queue_ms > DEEP_MS else 0.85) * arrived_bps
             if arrived_bps > 0.9 * sent_bps and arrived_bps < 0.5 * self.bps:
                 # Little was sent and all of it arrived: that says nothing of how much would have
-                lower = max(lower, 0.7 * self.bps)
+                lower = max(lower, 0.85 * self.bps)
         self._link_bps = arrived_bps
         self.bps = max(MIN_BPS, min(self.bps, lower))
         self._decreased_s = now_s

@@ -31,8 +31,9 @@ class Receiver(Protocol):
     out; it asks for a key frame with `Incoming.want_key_frame`.
     """
 
-    loss: float
-    """The share, 0 to 1, that is lost between here and there; 0 where nothing can be."""
+    @property
+    def loss(self) -> float:
+        """The share, 0 to 1, that is lost between here and there; 0 where nothing can be."""
 
     def forward(self, codec: Codec, packet: Packet, now_s: float) -> None:
         """One packet: each once, nearly in order, a repaired one when it came. It must not be changed."""

@@ -23,6 +23,8 @@ SPARE_BYTES_MIN = 200  # of a packet worth sending again as a probe
 SPARES = 200
 LATE_MAX = 2048  # packets that one repaired on its way up may be behind
 KEY_FRAME_EVERY_S = 1.0
+KEY_FRAME_SHARE = 3  # times as long as the last one took
+KEY_FRAME_WAIT_MAX_S = 8.0
 BACKLOG_MAX_S = {"camera": 0.6, "screen": 2.5}
 
 Send = Callable[[bytes], None]
@@ -43,7 +45,6 @@ class Outgoing:
 
     def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips, down: Downlink) -> None:
         self.source = Source(random_ssrc(), random_ssrc(), group)
-        self.loss = 0.0
         self.key_frame_every_s = KEY_FRAME_EVERY_S
         self._send = send
         self._trips = trips
@@ -54,6 +55,7 @@ class Outgoing:
         self._lane = None
         if line.kind != "audio":
             self._lane = down.lane(self._leave, BACKLOG_MAX_S[line.kind], self._cut_to_key_frame, self._send_spare)
+        self._reported_loss = 0.0
         self._history: list[Outbound | None] = [None] * HISTORY if line.kind != "audio" else []
         self._repair_seq = random.randrange(1 << 15)
         self._repaired: dict[int, float] = {}
@@ -67,6 +69,7 @@ class Outgoing:
         self._waits_for_key = False
         self._key_asked_s = -KEY_FRAME_EVERY_S
         self._key_timestamp: int | None = None  # of the last key frame
+        self._key_bytes = 0
         self._last: tuple[int, int, float] | None = None  # sequence number, time stamp, when it was sent
         self._packets = self._octets = 0
 
@@ -87,6 +90,12 @@ class Outgoing:
         """The sender began a new stream: its numbers mean something else from here on."""
         self._forget_waiting()
         self._aligned = False
+
+    @property
+    def loss(self) -> float:
+        """As feedback tells it; reports on sound come too seldom, and stand in where there is none."""
+        known = self._down.loss
+        return self._reported_loss if known is None else known
 
     def takes(self, key: str) -> bool:
         """Whether the receiver decodes the codec of that key."""
@@ -136,11 +145,14 @@ class Outgoing:
         )
         self._history[seq % HISTORY] = leaving
         if packet.begins_key_frame:
-            self._key_timestamp = timestamp
+            self._key_timestamp, self._key_bytes = timestamp, 0
+        key = timestamp == self._key_timestamp
+        if key:
+            self._key_bytes += len(packet.payload) + WIRE_BYTES
         self._repair_bytes = min(
             self._repair_bytes + REPAIR_SHARE * (len(packet.payload) + WIRE_BYTES), REPAIR_BURST_BYTES
         )
-        self._down.picture(self._lane, leaving, timestamp == self._key_timestamp, now_s)
+        self._down.picture(self._lane, leaving, key, now_s)
 
     def _forward_sound(self, codec: Codec, packet: Packet, now_s: float) -> None:
         payload_type, payload = self._payload_types.get(codec.key), packet.payload
@@ -267,7 +279,7 @@ class Outgoing:
 
     def reported(self, report: RtcpReceiverInfo, now_s: float) -> None:
         loss = report.fraction_lost / 256
-        self.loss += 0.3 * (loss - self.loss)
+        self._reported_loss += 0.3 * (loss - self._reported_loss)
         self._trips.reported(report.lsr, report.dlsr, now_s)
         self._down.reported(loss, now_s)
 
@@ -276,7 +288,12 @@ class Outgoing:
             self._from.want_key_frame()
 
     def key_frame_wanted(self, now_s: float) -> None:
-        """The receiver asks for one, which it may do seldom."""
-        if not self._held and now_s - self._key_asked_s >= self.key_frame_every_s:
+        """The receiver asks for one, which it may do seldom: a link that has just carried one has to carry more than
+        the next.
+        """
+        if self._held or self._lane is None or self._lane.key_bytes:
+            return
+        carried_s = KEY_FRAME_SHARE * 8 * self._key_bytes / self._down.estimate.bps
+        if now_s - self._key_asked_s >= max(self.key_frame_every_s, min(carried_s, KEY_FRAME_WAIT_MAX_S)):
             self._key_asked_s = now_s
             self.want_key_frame()
