@@ -1,68 +1,9 @@
 """Live sessions as pages meet them: offers, links, tokens, and a real media worker behind the signals."""
 
-import socket
-from dataclasses import dataclass
-
 import pytest
 
-from bot.config import Media
-from bot.store import rooms
-from bot.store.engine import Tx
-from bot.store.sqlite import SqliteEngine
-from tests.client import Client, Refused
-from tests.conftest import Site, StartSite
-
-
-@dataclass
-class Offered:
-    site: Site
-    agent: Client
-    customer: Client
-    room: str
-    conversation: str
-    fence: int
-
-    async def invitation(self) -> str:
-        """The secret of a link to the room, as it goes out to Telegram."""
-
-        def invite(tx: Tx) -> str:
-            room = rooms.get(tx, self.room)
-            assert room is not None
-            return rooms.invite(tx, room)
-
-        engine = SqliteEngine(self.site.config.database)
-        secret = await engine.write(invite)
-        await engine.aclose()
-        return secret
-
-
-def free_udp_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-async def offered(start_site: StartSite) -> Offered:
-    site = await start_site(media=Media(port=free_udp_port(), addresses=("127.0.0.1",)))
-    agent, customer = await site.agent("Bor"), await site.contact()
-    conversation = (await customer.ask("where is my order"))["conversation"]
-    fence = (await agent.call("take", conversation=conversation))["fence"]
-    await customer.subscribe(f"conversation:{conversation}")
-    room = (await agent.call("call.start", conversation=conversation, fence=fence))["room"]
-    return Offered(site, agent, customer, room, conversation, fence)
-
-
-async def signal(client: Client, kind: str) -> dict[str, object]:
-    """The next of a kind."""
-    frame = await client.until(lambda it: it["type"] == "signal" and it["signal"]["type"] == kind)
-    told: dict[str, object] = frame["signal"]
-    return told
-
-
-async def join(client: Client, room: str) -> dict[str, object]:
-    token = (await client.call("call.token", room=room))["token"]
-    return await client.call("call.join", token=token)
+from tests.client import Client, Frame, Refused
+from tests.web.conftest import Offered, join, signal
 
 
 async def test_both_join_see_each_other_and_either_ends_it(offered: Offered) -> None:
@@ -125,55 +66,142 @@ async def test_another_customer_cannot_come_near_it(offered: Offered) -> None:
             await colleague.call(verb, room=offered.room)
 
 
-# -- by a link --------------------------------------------------------------------------------
+async def test_a_wrong_token_leaves_the_current_call_alone(offered: Offered) -> None:
+    await join(offered.customer, offered.room)
+    await signal(offered.customer, "state")
+    with pytest.raises(Refused, match="gone"):
+        await offered.customer.call("call.join", token="wrong")
+    await offered.customer.call("signal", room=offered.room, signal={"type": "sharing", "audio": True})
+    state = await signal(offered.customer, "state")
+    assert state["participants"][0]["sharing"]["audio"]  # type: ignore[index]
 
 
-async def test_a_link_is_looked_at_freely_and_used_once(offered: Offered) -> None:
-    secret = await offered.invitation()
+async def test_relays_are_for_who_is_in_a_call(offered: Offered) -> None:
+    with pytest.raises(Refused, match="not_found"):
+        await offered.customer.call("call.servers")
+    await join(offered.customer, offered.room)
+    assert await offered.customer.call("call.servers") == {"ice_servers": []}
+
+
+async def test_the_way_to_the_server_can_be_tried_before_a_call(offered: Offered) -> None:
+    visitor = await offered.site.contact()
+    echo = (await visitor.call("call.echo"))["room"]
+    assert await visitor.call("call.servers") == {"ice_servers": []}
+    await visitor.call("signal", room=echo, signal={"type": "description", "sdp": "v=0\r\nnonsense"})
+    await signal(visitor, "problem")
+    with pytest.raises(Refused, match="not_found"):
+        await offered.customer.call("signal", room=echo, signal={"type": "bye"})
+
+
+async def test_what_the_browser_found_is_told_to_agents(offered: Offered) -> None:
+    found = {"microphone": "granted", "camera": "missing", "way": "udp", "rtt_ms": 31, "loss_pct": 0.5}
+    await offered.agent.subscribe(f"inside:{offered.conversation}")
+    await offered.customer.call("call.check", check=found)
+    traits = (await offered.agent.event("traits"))["traits"]
+    assert traits["check"].items() >= found.items()
+    await offered.customer.call("call.check", room=offered.room, check={**found, "camera": "busy"})
+    changed = await offered.customer.event("changed", kind="call")
+    assert changed["message"]["body"]["check"]["camera"] == "busy"
+    for nonsense in ({"camera": "on fire"}, {"loss_pct": 101}, {"rtt_ms": -1}, {"more": 1}, {"browser": "x" * 101}):
+        with pytest.raises(Refused, match="bad_request"):
+            await offered.customer.call("call.check", check=nonsense)
+
+
+# -- ringing ---------------------------------------------------------------------------------
+
+
+async def rings(client: Client, room: str) -> Frame:
+    """The next that is about the room."""
+    return await client.until(lambda it: it["type"] == "ring" and it["room"] == room)
+
+
+async def test_a_customers_call_rings_until_it_is_accepted(offered: Offered) -> None:
+    maja, ana = await offered.site.contact(), await offered.site.agent("Ana")
+    room = (await maja.call("call.ask", kind="voice"))["room"]
+    ring = await rings(ana, room)
+    assert (ring["kind"], ring["contact"]["id"]) == ("voice", maja.me["id"])
+    late = await offered.site.agent("Cene")
+    assert (await rings(late, room))["conversation"] == ring["conversation"]
+    accepted = await ana.call("call.accept", conversation=ring["conversation"], room=room)
+    for client in (ana, late, offered.agent):
+        assert (await client.until(lambda it: it.get("room") == room and it.get("over")))["type"] == "ring"
+    with pytest.raises(Refused, match="taken"):
+        await late.call("call.accept", conversation=ring["conversation"], room=room)
+    await ana.call("resolve", conversation=ring["conversation"], fence=accepted["fence"])
+
+
+async def test_a_colleague_is_rung_into_a_call(offered: Offered) -> None:
+    await join(offered.customer, offered.room)
+    await join(offered.agent, offered.room)
+    ana = await offered.site.agent("Ana")
+    await offered.agent.call("call.bring", room=offered.room, agent=ana.me["id"])
+    assert (await rings(ana, offered.room))["invited_by"]["name"] == "Bor"
+    await join(ana, offered.room)
+    assert (await rings(ana, offered.room))["over"]
+    state = await ana.until(lambda it: it["type"] == "signal" and len(it["signal"].get("participants", [])) == 3)
+    assert sorted(it["role"] for it in state["signal"]["participants"]) == ["agent", "agent", "customer"]
+
+
+async def test_a_kick_ends_it_for_one_alone(offered: Offered) -> None:
+    await join(offered.customer, offered.room)
+    await join(offered.agent, offered.room)
+    await offered.agent.until(lambda it: it["type"] == "signal" and len(it["signal"].get("participants", [])) == 2)
+    await offered.agent.call("call.kick", room=offered.room, participant=offered.customer.me["id"])
+    assert (await signal(offered.customer, "bye"))["reason"] == "removed"
+    with pytest.raises(Refused, match="forbidden"):
+        await offered.customer.call("call.token", room=offered.room)
+    await offered.agent.until(lambda it: it["type"] == "signal" and len(it["signal"].get("participants", [])) == 1)
+
+
+async def test_only_managers_listen_in(offered: Offered) -> None:
+    cene, ana = await offered.site.agent("Cene"), await offered.site.agent("Ana")  # Ana manages
+    with pytest.raises(Refused, match="forbidden"):
+        await cene.call("call.listen", room=offered.room)
+    await join(offered.customer, offered.room)
+    await ana.call("call.listen", room=offered.room)
+    joined = await join(ana, offered.room)
+    assert joined["me"]["role"] == "supervisor"  # type: ignore[index]
+    await ana.call("call.speak", room=offered.room)
+    joined = await join(ana, offered.room)
+    assert joined["me"]["role"] == "agent"  # type: ignore[index]
+
+
+VERBS_OF = {
+    "agent": {
+        "call.accept": {"conversation": "v_none", "room": "r_none"},
+        "call.start": {"conversation": "v_none", "fence": 1},
+        "call.new": {"name": "Maja", "kind": "video", "language": "en"},
+        "call.bring": {"room": "r_none", "agent": "a_none"},
+        "call.listen": {"room": "r_none"},
+        "call.speak": {"room": "r_none"},
+        "call.kick": {"room": "r_none", "participant": "c_none"},
+        "call.link": {"room": "r_none"},
+    },
+    "contact": {
+        "call.ask": {"kind": "video"},
+        "call.cancel": {"room": "r_none"},
+        "call.callback": {"kind": "video"},
+        "call.check": {"check": {}},
+        "call.link": {"room": "r_none"},
+    },
+    "participant": {"call.check": {"check": {}}, "call.yield": {"ask": "k_none", "yes": True}},
+}
+
+
+@pytest.mark.parametrize("role", VERBS_OF)
+async def test_each_verb_is_for_some_alone(offered: Offered, role: str) -> None:
     page = await offered.site.browser()
-    for _ in range(3):
-        looked = await page.post("/api/call/look", {"invitation": secret})
-        assert (looked["by"]["name"], looked["state"]) == ("Bor", "offered")
-    redeemed = await page.post("/api/call/redeem", {"invitation": secret})
-    assert redeemed["room"] == offered.room
-    for path in ("/api/call/redeem", "/api/call/look"):
-        status, answer = await (await offered.site.browser()).request("POST", path, {"invitation": secret})
-        assert (status, answer["error"]["code"]) == (410, "gone")
-
-
-async def test_links_cannot_be_guessed_at_speed(offered: Offered) -> None:
-    page = await offered.site.browser()
-    tried = [(await page.request("POST", "/api/call/redeem", {"invitation": f"guess-{n}"}))[0] for n in range(40)]
-    assert set(tried) == {410, 429}
-    assert tried.count(410) <= 30
-
-
-async def test_who_came_by_a_link_is_in_this_call_and_nowhere_else(offered: Offered) -> None:
-    page = await offered.site.browser()
-    login = (await page.post("/api/call/redeem", {"invitation": await offered.invitation()}))["token"]
-    guest, again = await page.socket(), await page.socket()
-    told = (await guest.hello("participant", login))["me"]
-    assert (told["room"], told["role"], told["with"]) == (offered.room, "customer", "Bor")
-    await again.hello("participant", login)
-    elsewhere = {"conversation": offered.conversation}
-    for verb, fields in (
-        ("send", {"client_message_id": "m", "text": "x"}), ("person", {}), ("suggest", {"text": "x"}),
-        ("take", elsewhere),
-        ("note", {**elsewhere, "client_message_id": "m", "text": "x"}), ("earlier", {**elsewhere, "before": 9}),
-        ("typing", elsewhere), ("call.start", {**elsewhere, "fence": offered.fence}), ("solved", {}),
-    ):  # fmt: skip
-        with pytest.raises(Refused, match="forbidden"):
-            await guest.call(verb, **fields)
-    for stream in ("line", "articles", f"conversation:{offered.conversation}", f"inside:{offered.conversation}"):
-        with pytest.raises(Refused, match="forbidden"):
-            await guest.call("subscribe", stream=stream)
-    for verb, fields in (("call.token", {}), ("call.end", {}), ("call.decline", {}), ("signal", {"signal": {}})):
-        with pytest.raises(Refused, match="not_found"):
-            await guest.call(verb, room="r_other", **fields)
-    await join(guest, offered.room)
-    await signal(guest, "state")
-    await offered.agent.call("call.end", room=offered.room)
-    await signal(guest, "bye")
-    late = await page.socket()
-    with pytest.raises(Refused, match="unauthorized"):
-        await late.hello("participant", login)
+    guest = await page.socket()
+    login = await page.post("/api/call/redeem", {"invitation": await offered.invitation()})
+    await guest.hello("participant", login["token"])
+    clients = {"agent": await offered.site.agent("Ana"), "contact": await offered.site.contact(), "participant": guest}
+    for verbs in VERBS_OF.values():
+        for verb, fields in verbs.items():
+            if role == "participant" and "room" in fields:
+                fields = {**fields, "room": offered.room}
+            try:
+                await clients[role].call(verb, **fields)
+                forbidden = False
+            except Refused as refused:
+                forbidden = refused.code == "forbidden"
+            assert forbidden is (verb not in VERBS_OF[role]), verb
