@@ -1,5 +1,5 @@
 import { Video } from "../vendor/lucide.js";
-import { html, useEffect, useRef, useState } from "../shared/html.js";
+import { html, signal, useEffect, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useDesk } from "./context.js";
@@ -23,7 +23,8 @@ export function CallPane({ call }) {
       if (gone || !place.current) return;
       const { room, name, kind, atOnce, listens } = call;
       const card = () => cardOf(desk, call);
-      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, kind, atOnce, listens, role: "agent", back: t("Close"), onLeave: leave });
+      unmount = mountCall(place.current, { connection: desk.connection, room, name, card, kind, atOnce, listens, role: "agent",
+        chat: talkOf(desk, call), back: t("Close"), onLeave: leave });
     }, () => setFailed(true));
     return () => { gone = true; unmount(); };
   }, []);
@@ -36,6 +37,19 @@ export function CallPane({ call }) {
     ${failed && html`<div class="empty" role="alert"><p>${t("The video session could not be loaded. Check your connection.")}</p>
       <button type="button" class="button" onClick=${leave}>${t("Close")}</button></div>`}
   </section>`;
+}
+
+/**
+ * The conversation stands beside the call, or is one press away; what is new in it is counted in the lists.
+ * @param {import("./desk.js").Desk} desk @param {{conversation: string}} call
+ * @returns {import("../call/call.js").Chat}
+ */
+function talkOf(desk, { conversation }) {
+  const turn = () => {
+    desk.show(conversation);
+    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector("#composer-text"))?.focus());
+  };
+  return { open: signal(false), unread: signal(0), turn };
 }
 
 /**

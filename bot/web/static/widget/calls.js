@@ -8,6 +8,9 @@ export const calls = signal(/** @type {any} */ (null));
 /** @type {import("../call/customer.js").Place} */
 export const place = signal(/** @type {string | null} */ (null));
 
+/** Whether the chat is shown beside a call, or below it. */
+export const beside = signal(false);
+
 /** @type {Promise<void> | undefined} */
 let fetched;
 

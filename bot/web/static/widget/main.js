@@ -4,7 +4,7 @@ import { computed, effect, html, render, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
-import { calls, fetchCalls, place } from "./calls.js";
+import { beside, calls, fetchCalls, place } from "./calls.js";
 import { Chat } from "./chat.js";
 import { Composer, draft } from "./composer.js";
 import { Greeting } from "./greeting.js";
@@ -24,8 +24,9 @@ const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 function Widget({ settings }) {
   const { title, starters = {}, agents_present: staffed = false } = settings;
   const greeting = html`<${Greeting} chat=${chat} title=${title} starters=${starters} />`;
-  const close = asked.origin ? () => tell(asked.origin, "close") : null;
-  return html`<main class="widget" inert=${Boolean(place.value && calls.value)}>
+  const called = place.value !== null && calls.value !== null;
+  const close = called ? () => { beside.value = false; } : asked.origin ? () => tell(asked.origin, "close") : null;
+  return html`<main class="widget" inert=${called && !beside.value}>
     <${Header} chat=${chat} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
     ${talk.value
@@ -34,7 +35,7 @@ function Widget({ settings }) {
       : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
     <${Composer} chat=${chat} />
   </main>
-  ${calls.value && html`<${calls.value.Customer} chat=${chat} place=${place} title=${title}
+  ${calls.value && html`<${calls.value.Customer} chat=${chat} place=${place} beside=${beside} title=${title}
     tell=${(/** @type {string} */ what, /** @type {any} */ more) => tell(asked.origin, what, more)} />`}
   <${Announcer} /><${Toasts} />`;
 }
