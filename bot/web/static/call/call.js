@@ -47,7 +47,7 @@ export function mountCall(element, options) {
 }
 
 /** What a page needs to show a call and may not have yet. */
-const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.css", "together/together.css"].map(style));
+const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.css", "together/together.css", "recording/recording.css"].map(style));
 
 /** @param {Options} props */
 function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {

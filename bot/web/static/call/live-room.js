@@ -5,6 +5,7 @@ import { CallProblem } from "./capture.js";
 import { Devices } from "./devices.js";
 import { Peer } from "./peer.js";
 import { count, judge } from "./quality.js";
+import { CallRecording } from "./recording/recording.js";
 import { keepSeat } from "./returning.js";
 import { watchSpeaking } from "./speaking.js";
 import { Together } from "./together/together.js";
@@ -60,6 +61,8 @@ export class LiveRoom {
 
   /** What is pointed at, drawn and held still. */
   together = new Together(this);
+
+  recording = new CallRecording((what) => this.#send(what));
 
   #page = freshId();  // by which the server knows this page when its socket was lost
   #connection; #room; #peer; #wires;
@@ -146,8 +149,9 @@ export class LiveRoom {
     if (resume) this.#peer.resume();  // the state that tells may come before the answer
     this.#joined = true;
     try {
-      const { ice_servers: iceServers = [] } = await this.#connection.request("call.join", { token, page: this.#page });
+      const { ice_servers: iceServers = [], recording } = await this.#connection.request("call.join", { token, page: this.#page });
       this.#wires.iceServers = iceServers;
+      if (recording) this.recording.terms.value = recording;
     } catch (error) {
       this.#joined = false;
       throw error;
@@ -289,7 +293,10 @@ export class LiveRoom {
 
   /** @param {any} what */
   #hear(what) {
-    if (what.type === "state") this.told.value = what;
+    if (what.type === "state") {
+      this.told.value = what;
+      this.recording.hear(what);
+    }
     if (what.type === "limits") this.limits.value = what;
     this.#peer.handle(what);
   }

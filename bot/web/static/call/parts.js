@@ -1,3 +1,4 @@
+import { RECORDING } from "./recording/part.js";
 import { TOGETHER } from "./together/part.js";
 
 /**
@@ -15,4 +16,4 @@ import { TOGETHER } from "./together/part.js";
  */
 
 /** In the order in which their buttons stand. @type {Part[]} */
-export const PARTS = [TOGETHER];
+export const PARTS = [TOGETHER, RECORDING];
