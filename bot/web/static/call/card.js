@@ -50,7 +50,7 @@ function State({ body, onJoin, onDecline, onCallBack }) {
   }
 }
 
-/** @param {Call} call */
+/** @param {Pick<Call, "by" | "media">} call */
 export function invitationWords({ by, media = "video" }) {
   const name = by?.name ?? "";
   switch (media) {
