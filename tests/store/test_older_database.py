@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import questions, unanswered
+from bot.model import CallCard, CallState, Person
+from bot.store import conversations, messages, questions, rooms, unanswered
 from bot.store.migrations import SETS, STEPS
 from bot.store.sqlite import connect, migrate, read_only
 
@@ -27,6 +28,8 @@ ROWS = f"""
     INSERT INTO escalations VALUES
         ('e_1', 'v_1', 1, 'asked', 6, 'taken', 'a_1', {MINUTE}),
         ('e_2', 'v_2', 1, 'asked', 7, 'taken', 'a_1', {MINUTE});
+    INSERT INTO rooms VALUES ('r_1', 'v_2', 4, 'a_1', 'c_2', 5, 9, 6, NULL);
+    INSERT INTO call_invitations VALUES ('-', 'r_1', 'c_2', 9, NULL, NULL);
     INSERT INTO gaps VALUES ('v_1', 1, 'en', 'May I wash it?', 5), ('v_2', 1, 'sl', 'Ali ga smem prati?', 6);
 """
 
@@ -51,3 +54,28 @@ def test_questions_that_nothing_answered_move_over(database: sqlite3.Connection)
 def test_how_long_agents_had_them_is_told_as_far_as_that_is_known(database: sqlite3.Connection) -> None:
     found = unanswered.newest(read_only(database), 11 * MINUTE)
     assert [(it.contact, it.held_ms) for it in found] == [("c_1", 5 * MINUTE), ("c_2", 10 * MINUTE)]
+
+
+def test_a_call_that_runs_goes_on(database: sqlite3.Connection) -> None:
+    tx = read_only(database)
+    assert rooms.open_in(tx, "v_2") == rooms.Room(
+        id="r_1", conversation="v_2", contact="c_2", media="video", offered_at=5, expires_at=9, seq=4, started_at=6
+    )
+    assert rooms.unended(tx) == ["r_1"]
+    assert not any(one.callback for one in conversations.lines(tx))
+
+
+def test_a_card_of_an_earlier_version_can_be_read(database: sqlite3.Connection) -> None:
+    database.execute(
+        "INSERT INTO messages VALUES ('v_2', 4, 1, 6, 'agent', '', ?)",
+        (
+            '{"seq":4,"episode":1,"at":6,"author":{"kind":"agent","id":"a_1","name":"Ana"},"body":{"kind":"call",'
+            '"room":"r_1","state":"running","by":{"id":"a_1","name":"Ana"},"expires_at":9,"started_at":6,'
+            '"moments":[{"what":"joined","role":"agent","at":6}]}}',
+        ),
+    )
+    message = messages.get(read_only(database), "v_2", 4)
+    assert message is not None
+    assert isinstance(message.body, CallCard)
+    assert (message.body.state, message.body.by) == (CallState.RUNNING, Person(id="a_1", name="Ana"))
+    assert (message.body.media, message.body.asked, message.body.moments[0].name) == ("video", False, None)
