@@ -5,6 +5,7 @@ import { Icon } from "../shared/icons.js";
 import { PROBLEMS, canShareScreen } from "./capture.js";
 import { Control } from "./control.js";
 import { PARTS } from "./parts.js";
+import { showsByCamera } from "./together/camera.js";
 
 /**
  * @typedef {import("./live-room.js").LiveRoom} LiveRoom
@@ -21,7 +22,8 @@ export function Bar({ room, view, chat }) {
   const sends = room.role.value !== "supervisor";
   return html`<div class="bar" role="group" aria-label=${t("Call")}>
     ${sends ? html`<${Own} room=${room} view=${view} />` : html`<${Listener} room=${room} />`}
-    ${sends && PARTS.map(({ Controls }) => Controls && html`<${Controls} room=${room} />`)}
+    ${sends && html`<div class="tools"><${Share} room=${room} />
+      ${PARTS.map(({ Controls }) => Controls && html`<${Controls} room=${room} />`)}</div>`}
     <span class="gap"></span>
     ${chat && html`<${ChatControl} chat=${chat} />`}
     <${Control} drawing=${Ellipsis} words=${t("More")} press=${() => view.turn("more")} opens=${view.sheet.value === "more"} />
@@ -32,8 +34,7 @@ export function Bar({ room, view, chat }) {
 
 /** What this browser gives to the others. @param {{room: LiveRoom, view: View}} props */
 function Own({ room, view }) {
-  const { audio, camera, screen } = room.sharing.value;
-  const able = canShareScreen();
+  const { audio, camera } = room.sharing.value;
   return html`<div class="paired">
       <${Control} drawing=${audio ? Mic : MicOff} words=${audio ? t("Mute") : t("Unmute")} on=${audio} shortcut="m"
         press=${() => room.microphone(!audio)} />
@@ -43,8 +44,15 @@ function Own({ room, view }) {
       <${Control} drawing=${camera ? Video : VideoOff} words=${camera ? t("Stop camera") : t("Start camera")} on=${camera} shortcut="c"
         press=${() => room.camera(!camera)} />
       <${Choose} view=${view} sheet="camera" words=${t("Choose camera")} />
-    </div>
-    <${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} shortcut="s"
+    </div>`;
+}
+
+/** Nothing on a phone, where the rear camera and photos stand for it. @param {{room: LiveRoom}} props */
+function Share({ room }) {
+  const { screen } = room.sharing.value;
+  const able = canShareScreen();
+  if (showsByCamera()) return null;
+  return html`<${Control} drawing=${screen ? MonitorX : MonitorUp} words=${screen ? t("Stop sharing") : t("Share screen")} shortcut="s"
       tone=${screen ? "lit" : ""} press=${() => room.screen(able ? !screen : true)} faded=${!able}
       title=${able ? undefined : t(PROBLEMS.screen_unsupported)} />`;
 }

@@ -3,6 +3,7 @@ import { upload } from "../shared/http.js";
 import { freshId } from "../shared/ids.js";
 import { CallProblem } from "./capture.js";
 import { Devices } from "./devices.js";
+import { measure } from "./flows.js";
 import { Peer } from "./peer.js";
 import { count, judge } from "./quality.js";
 import { CallRecording } from "./recording/recording.js";
@@ -42,6 +43,8 @@ export class LiveRoom {
   /** What arrives, by "participant/kind". */
   streams = signal(/** @type {Map<string, MediaStream>} */ (new Map()));
   quality = signal(/** @type {Quality} */ ("good"));
+  /** What goes up and down, as of the last few seconds; null until there are two looks. */
+  measured = signal(/** @type {import("./flows.js").Measured | null} */ (null));
   /** Who speaks now: participants' ids, oneself included. */
   speaking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   /** A device that was replaced without being asked; null once it was read. */
@@ -69,6 +72,7 @@ export class LiveRoom {
   #joined = false;
   /** @type {(() => void)[]} */ #undo = [];
   /** @type {import("./quality.js").Counts | null} */ #counts = null;
+  /** @type {import("./flows.js").Mark | null} */ #mark = null;
 
   /** @param {{connection: import("../shared/connection.js").Connection, room: string | null}} options  room: null where its name is not known yet, see `opens` */
   constructor({ connection, room }) {
@@ -331,9 +335,13 @@ export class LiveRoom {
   async #look() {
     const report = await this.#peer.report();
     if (!report) return;
-    const counts = count(/** @type {any} */ (report).values());
-    if (this.#counts) this.quality.value = judge(this.#counts, counts);
+    const all = [.../** @type {any} */ (report).values()];
+    const counts = count(all);
+    if (this.#counts) this.quality.value = judge(this.#counts, counts, this.limits.peek()?.because ?? "");
     this.#counts = counts;
+    const { measured, mark } = measure(all, this.#peer.lines(), this.#mark);
+    this.measured.value = measured;
+    this.#mark = mark;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Keyboard, Maximize, Mic, Minimize, PictureInPicture2, Signal, Video } from "../vendor/lucide-call.js";
+import { Eye, EyeOff, Keyboard, LogOut, Maximize, Mic, Minimize, PictureInPicture2, Signal, Video } from "../vendor/lucide-call.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -29,14 +29,15 @@ export function MoreSheet({ room, view, windows, onClose }) {
       <${Entry} drawing=${own ? Eye : EyeOff} press=${close(() => view.turnOwn())} shortcut="o"
         words=${own ? t("Show my own picture") : t("Hide my own picture")} />
       <${Entry} drawing=${Signal} press=${() => view.turn("connection")} words=${t("About the connection")} />
-      <${Entry} drawing=${Keyboard} press=${() => view.turn("keys")} words=${t("Keyboard shortcuts")} />
+      <${Entry} drawing=${Keyboard} press=${() => view.turn("keys")} words=${t("Keyboard shortcuts")} kind="for-keys" />
+      <${Entry} drawing=${LogOut} press=${() => room.leave()} words=${t("Leave, the others go on")} />
     </div>
   <//>`;
 }
 
-/** @param {{drawing: any, words: string, press: () => void, shortcut?: string}} props */
-function Entry({ drawing, words, press, shortcut }) {
-  return html`<button type="button" class="entry" onClick=${press}>
+/** @param {{drawing: any, words: string, press: () => void, shortcut?: string, kind?: string}} props */
+function Entry({ drawing, words, press, shortcut, kind = "" }) {
+  return html`<button type="button" class=${`entry ${kind}`} onClick=${press}>
     <${Icon} of=${drawing} /><span class="grow">${words}</span><${Key} of=${shortcut} /></button>`;
 }
 

@@ -194,6 +194,16 @@ export class Peer {
     return new Map(own && this.you && this.sharing.audio ? [...heard, [this.you, own]] : heard);
   }
 
+  /** What each line carries. @returns {import("./flows.js").Lines} */
+  lines() {
+    const transceivers = this.#connection?.getTransceivers() ?? [];
+    const up = [...this.#senders].map(([kind, sender]) =>
+      /** @type {[string, Kind]} */ ([transceivers.find((each) => each.sender === sender)?.mid ?? "", kind]));
+    const down = this.participants.flatMap(({ id, streams }) => (streams
+      ? KINDS.map((kind) => /** @type {[string, {participant: string, kind: Kind}]} */ ([streams[kind], { participant: id, kind }])) : []));
+    return { up: new Map(up), down: new Map(down) };
+  }
+
   /** How the connection is doing; null without one. @returns {Promise<RTCStatsReport | null>} */
   async report() {
     return (await this.#connection?.getStats()) ?? null;

@@ -35,13 +35,14 @@ export function count(report) {
 
 /**
  * @param {Counts} before @param {Counts} after  some seconds later
+ * @param {string} [because]  why the server lets this page send less; "" while it does not
  * @returns {Quality} a picture that is small only at one of the two looks is still growing
  */
-export function judge(before, after) {
+export function judge(before, after, because = "") {
   const passed = after.sent + after.received - before.sent - before.received;
   const lost = Math.max(0, after.lost - before.lost);
   const share = passed + lost > 0 ? lost / (passed + lost) : 0;
   if (share > 0.1 || after.rtt_ms > 600) return "poor";
-  if (share > 0.03 || after.rtt_ms > 300 || (before.limited && after.limited)) return "slow";
+  if (share > 0.03 || after.rtt_ms > 300 || because || (before.limited && after.limited)) return "slow";
   return "good";
 }

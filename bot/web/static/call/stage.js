@@ -59,6 +59,9 @@ export function Show({ room, shown, size, actual = false }) {
   const track = own && on ? room.track(kind) : null;
   const kept = useStream(track);
   const stream = own ? kept : on ? room.streams.value.get(shown.key) ?? null : null;
+  if (room.limits.value?.without?.includes(shown.participant) && kind === "camera" && on) {
+    return html`<${Face} name=${name} words=${t("{name}'s camera is paused: your connection has no room for it", { name })} />`;
+  }
   if (!stream) return html`<${Face} name=${name} words=${wordsFor(shown)} />`;
   const mirrored = own && kind === "camera" && track?.getSettings().facingMode !== "environment";
   return html`<${Picture} stream=${stream} mirrored=${mirrored} whole=${size === "stage" || kind === "screen"} actual=${actual}
