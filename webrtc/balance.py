@@ -126,6 +126,7 @@ class Balance:
         rates = self._rates[one.id]
         if limit is not None:
             rates.limit = limit
+            one.streams.redundant = limit.redundant
         if rates.limit is None:
             return
         allowed_bps = rates.limit.screen_bps + (rates.limit.camera_bps or 0)

@@ -94,7 +94,9 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Local:
-    """The answerer's own side. `sources` by mid."""
+    """The answerer's own side. `sources` by mid. `redundant`: sound is to come with what was before it once more, where
+    the browser can: nothing but the order of codecs decides that, a browser changes to "red" in no other way.
+    """
 
     cname: str
     ice: RTCIceParameters
@@ -103,6 +105,7 @@ class Local:
     sctp_port: int
     sctp: RTCSctpCapabilities
     sources: dict[str, Source]
+    redundant: bool = False
 
 
 def read_offer(text: str) -> Offer:
@@ -243,7 +246,7 @@ def _data_line(offered: sdp.MediaDescription, local: Local) -> sdp.MediaDescript
 
 
 def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.MediaDescription:
-    codecs = _answered(offered, line)
+    codecs = _answered(offered, line, local.redundant)
     media = sdp.MediaDescription(offered.kind, 9, offered.profile, [one.payloadType for one in codecs])
     media.direction = {(True, True): "sendrecv", (True, False): "recvonly", (False, True): "sendonly"}.get(
         (line.up, line.down), "inactive"
@@ -263,11 +266,11 @@ def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.
     return media
 
 
-def _answered(offered: sdp.MediaDescription, line: Line) -> list[RTCRtpCodecParameters]:
+def _answered(offered: sdp.MediaDescription, line: Line, redundant: bool) -> list[RTCRtpCodecParameters]:
     """The accepted codecs in the order of preference, each before its repair format."""
     by_type = {one.payloadType: one for one in offered.rtp.codecs}
     codecs = []
-    for codec in line.codecs:
+    for codec in sorted(line.codecs, key=lambda one: redundant and one.name != "red"):
         kept = by_type[codec.payload_type]
         kept.rtcpFeedback = [
             RTCRtcpFeedback(one.type, one.parameter)

@@ -125,6 +125,7 @@ class Endpoint:
             self._sctp.port,
             self._sctp.getCapabilities(),
             self.streams.sources,
+            self.streams.redundant,
         )
         return write_answer(offer, local)
 

@@ -158,7 +158,9 @@ class ScreenLimit(msgspec.Struct, frozen=True):
 
 
 class SoundLimit(msgspec.Struct, frozen=True):
-    """`redundant`: so much is lost that every packet is to carry the one before once more (RFC 2198)."""
+    """`redundant`: so much is lost that every packet is to carry the one before once more (RFC 2198). A browser begins
+    and ends that with an answer, so its page has to offer again when this changes.
+    """
 
     redundant: bool = False
 

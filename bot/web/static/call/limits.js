@@ -60,11 +60,13 @@ export class Encoders {
   }
 }
 
+/** Whether this browser can send sound with what was before it once more. */
+export const canRepeat = () => RTCRtpSender.getCapabilities?.("audio")?.codecs.some(({ mimeType }) => mimeType.toLowerCase() === "audio/red") ?? false;
+
 /** @param {RTCRtpSendParameters} parameters @param {Kind} kind @param {Allowed} allowed */
 function change(parameters, kind, allowed) {
   const encoding = parameters.encodings?.[0];
-  if (!encoding) return;
-  if (kind === "audio") return choose(parameters, allowed.audio.redundant ? "audio/red" : "audio/opus");
+  if (!encoding || kind === "audio") return;
   const { active, max_bps } = allowed[kind];
   Object.assign(encoding, { active, ...(active && { maxBitrate: max_bps }) });
   if (kind !== "screen") return;

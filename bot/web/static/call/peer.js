@@ -28,7 +28,7 @@
 // more are offered over the same connection, and every line that there was keeps its mid.
 
 import { CallProblem, capture, captureScreen } from "./capture.js";
-import { ENCODINGS, Encoders } from "./limits.js";
+import { ENCODINGS, Encoders, canRepeat } from "./limits.js";
 
 /**
  * @typedef {"audio" | "camera" | "screen"} Kind
@@ -320,8 +320,10 @@ export class Peer {
 
   /** @param {import("./limits.js").Allowed} allowed */
   #limit(allowed) {
+    const repeated = this.limits?.audio.redundant ?? false;
     this.limits = allowed;
     this.#encoders.apply(allowed);
+    if (allowed.audio.redundant !== repeated && canRepeat()) this.#offer();  // the answer will order the codecs otherwise
     this.#options.onchange?.();
   }
 
