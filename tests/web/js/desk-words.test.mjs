@@ -80,4 +80,6 @@ test("keys are found where they stand on a Latin layout", () => {
   assert.equal(latinKey({ key: "z", code: "KeyY" }), "z", "a Latin layout that stands elsewhere keeps its letters");
   assert.equal(latinKey({ key: "?", code: "Minus" }), "?");
   assert.equal(latinKey({ key: "Enter", code: "Enter" }), "Enter");
+  assert.equal(latinKey({ key: "Д", code: "KeyL", shiftKey: true }), "L");
+  assert.equal(latinKey({ key: "L", code: "KeyL" }), "l", "Caps Lock is not Shift");
 });
