@@ -5,12 +5,13 @@ from playwright.async_api import FrameLocator, Locator, Page, expect
 Place = Page | FrameLocator
 
 
-async def before(place: Place) -> Locator:
-    """Through the question that comes first on a new machine; the button that joins."""
-    join, go_on = place.get_by_role("button", name="Join now"), place.get_by_role("button", name="Continue", exact=True)
-    await expect(join.or_(go_on)).to_be_enabled()
-    if await go_on.count():
-        await go_on.click()
+async def before(place: Place, button: str = "Join now") -> Locator:
+    """Past the questions that come first on a new machine; the button that joins, or calls."""
+    join, skip = place.get_by_role("button", name=button), place.get_by_role("button", name="Skip the test")
+    await expect(join.or_(skip).first).to_be_visible()
+    if await skip.count():
+        await skip.click()
+    await expect(join).to_be_enabled()
     await expect(place.get_by_label("Your camera")).to_be_visible()
     return join
 
@@ -21,11 +22,11 @@ async def join(place: Place) -> None:
 
 
 def camera(place: Place, name: str) -> Locator:
-    return place.get_by_label(f"{name}'s camera")
+    return place.get_by_label(f"{name}'s camera", exact=True)
 
 
 def screen(place: Place, name: str) -> Locator:
-    return place.get_by_label(f"{name}'s screen")
+    return place.get_by_label(f"{name}'s screen", exact=True)
 
 
 async def shares(place: Place) -> None:
