@@ -12,7 +12,7 @@ async def before(place: Place, button: str = "Join now") -> Locator:
     if await skip.count():
         await skip.click()
     await expect(join).to_be_enabled()
-    await expect(place.get_by_label("Your camera")).to_be_visible()
+    await expect(place.get_by_label("Your camera", exact=True)).to_be_visible()
     return join
 
 
