@@ -111,7 +111,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         bursts = Bursts(engine, desk, clock)
         ground.wake_bursts = bursts.wake
         tasks.keep(bursts.run, name="bursts")
-        webhook = await _telegram(config, ground, desk, stack) if config.telegram.token else None
+        webhook = await _telegram(config, ground, desk, calls, stack) if config.telegram.token else None
 
         services = Services(
             config,
@@ -163,12 +163,15 @@ def bound(host: str, port: int) -> list[socket.socket]:
     return doors
 
 
-async def _telegram(config: Config, ground: Ground, desk: Desk, stack: AsyncExitStack) -> TelegramWebhook | None:
+async def _telegram(
+    config: Config, ground: Ground, desk: Desk, calls: Calls, stack: AsyncExitStack
+) -> TelegramWebhook | None:
     from bot.channels.telegram import Telegram  # a fifth of a second, for those who use it
 
     telegram = Telegram(
         config.telegram,
         desk,
+        calls.call_back,
         ground.engine,
         clock=ground.clock,
         public_url=config.public_url,

@@ -121,7 +121,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 class Text(Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
     text: str
-    offer: tuple[Literal["person", "tell_me"], ...] = ()  # shown as buttons below
+    offer: tuple[Literal["person", "call", "tell_me"], ...] = ()  # shown as buttons below
     article: str | None = None  # the choice or starter that was tapped
 
 

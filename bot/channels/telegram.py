@@ -18,7 +18,7 @@ from bot.channels import telegram_cards as cards
 from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_typing import Typing
-from bot.channels.telegram_updates import Updates
+from bot.channels.telegram_updates import CallBack, Updates
 from bot.channels.telegram_wire import Limited, UpdateWire, Wire
 from bot.clock import Clock
 from bot.config import Telegram as Settings
@@ -51,6 +51,7 @@ class Telegram:
         self,
         settings: Settings,
         desk: Desk,
+        call_back: CallBack,
         engine: Engine,
         *,
         public_url: str,
@@ -81,6 +82,7 @@ class Telegram:
             self._bot,
             self._posts,
             desk,
+            call_back,
             engine,
             title=title,
             languages=languages,

@@ -14,6 +14,7 @@ from bot.channels.telegram_taps import (
     Speak,
     Tap,
     TellMe,
+    WantCall,
     WantPerson,
 )
 from bot.channels.telegram_text import Run, plain
@@ -23,6 +24,7 @@ from bot.model import (
     Author,
     AuthorKind,
     CallCard,
+    CallKind,
     CallState,
     Choices,
     Message,
@@ -35,6 +37,7 @@ from bot.model import (
 )
 from bot.telling import Look
 
+ICONS: dict[CallKind, str] = {"video": "📹", "voice": "📞", "screen": "🖥"}
 LABEL = 60  # characters of a button's label; longer ones are cut off on phones
 
 
@@ -84,10 +87,12 @@ def _name(message: Message) -> list[Run]:
 
 
 def _offers(seq: int, body: Text, words: Words) -> tuple[tuple[Button, ...], ...]:
-    person = _person_row(words) if "person" in body.offer else ()
-    if "tell_me" not in body.offer:
-        return person
-    return (*person, (Button(words.t("Tell me when there is an answer"), TellMe(seq)),))
+    buttons = {
+        "call": Button(words.t("Ask for a call"), WantCall()),
+        "person": Button(words.t("Talk to a person"), WantPerson()),
+        "tell_me": Button(words.t("Tell me when there is an answer"), TellMe(seq)),
+    }
+    return tuple((buttons[one],) for one in body.offer)
 
 
 def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:
@@ -179,12 +184,15 @@ def comment_prompt(words: Words) -> Post:
 
 
 def _call(body: CallCard, words: Words, base: str, link: str | None) -> Post:
-    runs = plain(f"📹 {_call_words(body, words)}")
+    runs = plain(f"{ICONS[body.media]} {_call_words(body, words)}")
+    if body.state is CallState.MISSED and not body.callback:
+        return Post(runs, ((Button(words.t("Call me back"), WantCall()),),))
     if body.state is not CallState.OFFERED or link is None:
         return Post(runs)
     hint = words.t("The link is for you alone. Nothing starts before you press Join there.")
     if url := text.link(link, base):
-        return Post([*runs, Run("\n"), Run(hint, ("i",))], ((Button(words.t("Join the video call"), url),),))
+        join = words.t("Join the video call") if body.media == "video" else words.t("Join the call")
+        return Post([*runs, Run("\n"), Run(hint, ("i",))], ((Button(join, url),),))
     return Post([*runs, Run(f"\n\n{link}\n\n"), Run(hint, ("i",))])
 
 
@@ -194,17 +202,32 @@ def _call_words(body: CallCard, words: Words) -> str:
         case CallState.RINGING:
             return words.t("You asked for a call.")
         case CallState.OFFERED:
-            return words.t("{name} invites you to a video call", name=name)
+            return _offered(body, name, words)
         case CallState.RUNNING:
-            return words.t("The video call with {name} is running.", name=name)
+            return words.t("The call with {name} is running.", name=name)
         case CallState.DECLINED:
-            return words.t("The video call was declined.")
+            return words.t("The call was declined.")
+        case CallState.MISSED if body.callback:
+            return words.t("You asked to be called back.")
         case CallState.MISSED:
-            return words.t("The invitation to a video call is no longer valid.")
+            return words.t("The invitation to a call is no longer valid.")
         case CallState.ENDED:
             if body.started_at is None or body.ended_at is None:
-                return words.t("The video call ended before it began.")
-            return words.t("Video call, {duration}", duration=duration(body.ended_at - body.started_at, words))
+                return words.t("The call ended before it began.")
+            length = duration(body.ended_at - body.started_at, words)
+            if body.media == "video":
+                return words.t("Video call, {duration}", duration=length)
+            return words.t("Call, {duration}", duration=length)
+
+
+def _offered(body: CallCard, name: str, words: Words) -> str:
+    match body.media:
+        case "video":
+            return words.t("{name} invites you to a video call", name=name)
+        case "voice":
+            return words.t("{name} invites you to a call", name=name)
+        case "screen":
+            return words.t("{name} asks to look at your screen with you", name=name)
 
 
 def duration(length_ms: int, words: Words) -> str:
@@ -215,7 +238,7 @@ def duration(length_ms: int, words: Words) -> str:
 
 
 def _notice(body: Notice, words: Words) -> Post:
-    waiting = body.code in ("queued", "released")
+    waiting = body.code in ("queued", "callback", "released")
     rows = ((Button(words.t("Leave the line"), LeaveLine()),),) if waiting else ()
     return Post(plain(_notice_words(body, words), "i"), rows, quiet=body.code not in ("joined", "transferred"))
 
@@ -226,7 +249,7 @@ def _notice_words(body: Notice, words: Words) -> str:
         case "queued":
             return words.t("You are in the line. A person will answer you here.")
         case "callback":
-            return words.t("You will be called back: the invitation comes here.")
+            return words.t("We will call you: the invitation comes here.")
         case "left_line":
             return words.t("You left the line")
         case "joined":
@@ -279,6 +302,7 @@ def help_card(words: Words) -> Post:
     runs = [
         Run(words.t("Write what you want to know. What else there is:")),
         Run(f"\n\n/person – {words.t('Talk to a person')}"),
+        Run(f"\n/call – {words.t('Ask for a call')}"),
         Run(f"\n/language – {words.t('Change the language')}"),
         Run(f"\n/help – {words.t('What I can do')}"),
     ]
@@ -299,6 +323,11 @@ def person_already(owner: Owner, words: Words) -> Post:
     return Post(plain(said, "i"), ((Button(words.t("Leave the line"), LeaveLine()),),))
 
 
+def call_already(words: Words) -> Post:
+    """For who asks for a call while one is promised, or there."""
+    return Post(plain(words.t("The invitation to a call comes here, or stands above already."), "i"))
+
+
 def too_late(words: Words) -> Post:
     return Post(plain(words.t("That is no longer possible."), "i"))
 
@@ -307,10 +336,15 @@ def unreadable(words: Words) -> Post:
     return Post(plain(words.t("I could not read that. Please write it as plain text."), "i"))
 
 
-COMMANDS = ("person", "language", "help")
+COMMANDS = ("person", "call", "language", "help")
 
 
 def commands(words: Words) -> list[tuple[str, str]]:
     """For Telegram's menu: the command and what it does."""
-    does = (words.t("Talk to a person"), words.t("Change the language"), words.t("What I can do"))
+    does = (
+        words.t("Talk to a person"),
+        words.t("Ask for a call"),
+        words.t("Change the language"),
+        words.t("What I can do"),
+    )
     return list(zip(COMMANDS, does, strict=True))

@@ -29,6 +29,11 @@ class WantPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class WantCall:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class TellMe:
     seq: int  # of the message that offers it
 
@@ -54,7 +59,7 @@ class Speak:
     language: str
 
 
-Tap = Choose | NoneOfThese | Helped | WantPerson | TellMe | LeaveLine | Rate | Comment | Speak
+Tap = Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | LeaveLine | Rate | Comment | Speak
 
 
 def data(tap: Tap) -> str:
@@ -67,6 +72,8 @@ def data(tap: Tap) -> str:
             return f"helped:{seq}:{int(value)}"
         case WantPerson():
             return "person"
+        case WantCall():
+            return "call"
         case TellMe(seq):
             return f"tell:{seq}"
         case LeaveLine():
@@ -91,6 +98,8 @@ def tap(text: str) -> Tap | None:
                 return Helped(int(seq), value == "1")
             case ["person"]:
                 return WantPerson()
+            case ["call"]:
+                return WantCall()
             case ["tell", seq]:
                 return TellMe(int(seq))
             case ["leave"]:

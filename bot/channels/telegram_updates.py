@@ -1,6 +1,6 @@
 """What an update asks for, done: a text, a tap, a command, something that is not text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.channels.telegram_taps import (
     Speak,
     Tap,
     TellMe,
+    WantCall,
     WantPerson,
     tap,
 )
@@ -30,11 +31,15 @@ from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
 from bot.locale import Words, words
-from bot.model import Channel, Choices, Conversation, OwnerKind, RatingCard
+from bot.model import CallKind, Channel, Choices, Conversation, OwnerKind, RatingCard
 from bot.store import contacts, conversations, outbox
+from bot.store.conversations import Standing
 from bot.store.engine import Engine, Tx
 
 log = structlog.get_logger()
+
+CallBack = Callable[[Sender, CallKind], Awaitable[object]]
+"""The customer waits to be called. Raises Conflict while there is a call."""
 
 WORDS = 4000  # characters that the desk takes in one message; Telegram allows a few more
 COMMENT = 2000  # characters
@@ -53,6 +58,7 @@ class Updates:
         bot: telegram.Bot,
         posts: Posts,
         desk: Desk,
+        call_back: CallBack,
         engine: Engine,
         *,
         title: str,
@@ -64,6 +70,7 @@ class Updates:
         self._bot = bot
         self._posts = posts
         self._desk = desk
+        self._call_back = call_back
         self._engine = engine
         self._title = title
         self._languages = languages
@@ -117,8 +124,8 @@ class Updates:
     async def _command(self, sender: Sender, chat: str, text: str) -> bool:
         """False: none of ours, so it is a text like any other."""
         command = text.split()[0].partition("@")[0].lower()
-        if command == "/person":
-            await self._person(sender, chat)
+        if command in ("/person", "/call"):
+            await (self._person if command == "/person" else self._call)(sender, chat)
             return True
         tongue = await self._words(sender)
         wished = text.split()[1:2]
@@ -156,6 +163,17 @@ class Updates:
         await self._desk.person(sender)
         if before is not None and before.owner.kind in (OwnerKind.LINE, OwnerKind.AGENT):
             await self._say(chat, cards.person_already(before.owner, await self._words(sender)))
+
+    async def _call(self, sender: Sender, chat: str) -> None:
+        standing = await self._standing(sender)
+        try:
+            await self._call_back(sender, "video")
+        except Conflict:  # there is a call already
+            pass
+        else:
+            if standing is None or not standing.callback:
+                return  # the desk has said so
+        await self._say(chat, cards.call_already(await self._words(sender)))
 
     async def _decline_group(self, chat: str, message: telegram.Message) -> None:
         if chat in self._groups_told or (message.text is None and message.caption is None):
@@ -196,6 +214,8 @@ class Updates:
                 await self._desk.helped(sender, seq, value)
             case WantPerson():
                 await self._person(sender, chat)
+            case WantCall():
+                await self._call(sender, chat)
             case TellMe(seq):
                 await self._desk.tell_me(sender, seq)
             case LeaveLine():
@@ -275,5 +295,8 @@ class Updates:
 
     async def _conversation(self, sender: Sender) -> Conversation | None:
         """None: nothing has been said yet."""
-        standing = await self._engine.read(lambda tx: conversations.of_contact(tx, sender.contact, sender.channel))
+        standing = await self._standing(sender)
         return standing.conversation if standing else None
+
+    async def _standing(self, sender: Sender) -> Standing | None:
+        return await self._engine.read(lambda tx: conversations.of_contact(tx, sender.contact, sender.channel))

@@ -93,15 +93,16 @@ class Speaking:
 
     # -- words ------------------------------------------------------------------------
 
-    def say(self, thread: Thread, text: str, *, offer: bool = False, tell: bool = False) -> None:
-        """`offer` a person; `tell`: also to be told when there is an answer."""
-        person, wish = ("person",) if offer else (), ("tell_me",) if tell else ()
-        thread.say(BY_BOT, Text(text=text, offer=(*person, *wish)))
+    def say(self, thread: Thread, text: str, *, offer: bool = False, call: bool = False, tell: bool = False) -> None:
+        """`offer` a person; `call`: also to be called; `tell`: also to be told when there is an answer."""
+        person, called, wish = ("person",) if offer else (), ("call",) if call else (), ("tell_me",) if tell else ()
+        thread.say(BY_BOT, Text(text=text, offer=(*called, *person, *wish)))
         self.expect(thread)
 
     def _say_line(self, thread: Thread, line: Line) -> None:
         text = worded(line, words(thread.conversation.language), self._ground.config.bot.languages)
-        self.say(thread, text, offer=line in OFFERING, tell=line in (Line.UNKNOWN, Line.STILL_UNKNOWN))
+        tell = line in (Line.UNKNOWN, Line.STILL_UNKNOWN)
+        self.say(thread, text, offer=line in OFFERING, call=line is Line.CALL, tell=tell)
 
     def expect(self, thread: Thread) -> None:
         """From here on silence counts."""

@@ -27,13 +27,14 @@ class Line(StrEnum):
     REPHRASE = auto()  # none of the choices
     MISUNDERSTOOD = auto()
     KEPT = auto()  # particulars, for a person
+    CALL = auto()  # how to get one
     DECLINED = auto()  # no person, then
     LANGUAGES = auto()
 
 
 OFFERING = {
     Line.BOT, Line.HELP, Line.SORRY, Line.UNCLEAR, Line.UNKNOWN, Line.STILL_UNKNOWN, Line.NO_MORE, Line.REPHRASE,
-    Line.MISUNDERSTOOD, Line.KEPT,
+    Line.MISUNDERSTOOD, Line.KEPT, Line.CALL,
 }  # fmt: skip
 """Lines below which a person is offered."""
 

@@ -82,6 +82,7 @@ SMALL_TALK = {
     Meaning.GOODBYE: Line.GOODBYE,
     Meaning.NOTED: Line.NOTED,
     Meaning.ANGER: Line.SORRY,
+    Meaning.CALL: Line.CALL,
     Meaning.UNCLEAR: Line.UNCLEAR,
     Meaning.YES: Line.UNCLEAR,
     Meaning.NO: Line.REPHRASE,

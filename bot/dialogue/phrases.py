@@ -22,6 +22,7 @@ class Meaning(StrEnum):
     """Where a message says several of these, the first of this list counts."""
 
     PERSON = "person"
+    CALL = "call"  # "can we do a video call?"
     ANGER = "anger"
     BOT = "bot"  # "are you a bot?", "who are you?"
     UNHELPED = "unhelped"  # the answer was of no use

@@ -45,6 +45,8 @@ def worded(line: Line, tongue: Words, languages: Sequence[str]) -> str:
             return tongue.t("I misunderstood you. Tell me in other words what you need, or talk to a person.")
         case Line.KEPT:
             return tongue.t("I cannot look that up myself. It is kept here for a person, who can help you with it.")
+        case Line.CALL:
+            return tongue.t("A person can call you here, with or without video, and look at your screen with you.")
         case Line.DECLINED:
             return tongue.t("All right. Ask me in other words whenever you like.")
         case Line.LANGUAGES:

@@ -31,6 +31,7 @@ class Ring:
     contact: Contact
     media: CallKind
     expires_at: int
+    seq: int  # of the message that shows it
     owner: str | None  # the agent who has the conversation, and whom alone it rings at; None: at all who are free
 
 
@@ -128,14 +129,14 @@ def unended(tx: Tx) -> list[str]:
 
 def ringing(tx: Tx, now: int) -> list[Ring]:
     rows = tx.execute(
-        "SELECT r.id, r.conversation, r.media, r.expires_at, v.agent, c.id, c.name, c.language FROM rooms r"
+        "SELECT r.id, r.conversation, r.media, r.expires_at, r.seq, v.agent, c.id, c.name, c.language FROM rooms r"
         " JOIN conversations v ON v.id = r.conversation JOIN contacts c ON c.id = r.contact"
         " WHERE r.ended_at IS NULL AND r.ringing = 1 AND r.expires_at > :now ORDER BY r.offered_at, r.id",
         {"now": now},
     ).fetchall()
     return [
-        Ring(room, conversation, Contact(id=contact, name=name, language=language), media, expires_at, owner)
-        for room, conversation, media, expires_at, owner, contact, name, language in rows
+        Ring(room, conversation, Contact(id=contact, name=name, language=language), media, expires_at, seq, owner)
+        for room, conversation, media, expires_at, seq, owner, contact, name, language in rows
     ]
 
 

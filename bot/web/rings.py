@@ -18,7 +18,7 @@ class Listener(Protocol):
 class Rings:
     def __init__(self, ringing: Callable[[], Awaitable[Ringing]]) -> None:
         self._ringing = ringing
-        self._told: dict[Listener, frozenset[str]] = {}  # the rooms that ring there
+        self._told: dict[Listener, dict[str, Frame]] = {}  # what rings there, by room
         self.anything = False
         """Something rings, and has to be looked at again."""
 
@@ -32,13 +32,13 @@ class Rings:
             if listener.agent is None:
                 continue
             heard = heard_by(listener.agent.id, ringing)
-            told = self._told.get(listener, frozenset())
-            for room in sorted(told - heard.keys()):
+            told = self._told.get(listener, {})
+            for room in told.keys() - heard.keys():
                 listener.push({"type": "ring", "room": room, "over": True})
             for room, frame in heard.items():
-                if room not in told:
+                if told.get(room) != frame:
                     listener.push(frame)
-            self._told[listener] = frozenset(heard)
+            self._told[listener] = heard
 
 
 def heard_by(agent: str, ringing: Ringing) -> dict[str, Frame]:
@@ -56,6 +56,8 @@ def heard_by(agent: str, ringing: Ringing) -> dict[str, Frame]:
                 "kind": ring.media,
                 "expires_at": ring.expires_at,
             }
+            if ring.room in ringing.checks:
+                heard[ring.room]["check"] = ringing.checks[ring.room]
     for asking in ringing.asked:
         if asking.person == agent:
             heard[asking.room] = {

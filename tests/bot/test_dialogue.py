@@ -185,6 +185,10 @@ def test_what_stands_right_above_is_not_among_the_choices() -> None:
             "Talk to a person!", "agent", "Človek", "Хочу поговорить с человеком", "аператар",
             "hubungkan dengan petugas", "hello, i want a human please", "can i tlak to a person",
         )),
+        *((text, [Say(Line.CALL)]) for text in (
+            "can we do a video call?", "Please call me back", "videoklic", "lahko delim zaslon?", "перезвоните мне",
+            "патэлефануйце мне", "bisa video call kak?", "hi, can i share my screen",
+        )),
         *((text, [Say(Line.HELLO)]) for text in (
             "hi", "Hellooo!", "Добры дзень", "Dober dan", "здравствуйте", "selamat pagi kak", "hello bot", "👋",
         )),

@@ -9,8 +9,10 @@ import pytest
 from bot.channels.telegram import Telegram
 from bot.config import Telegram as Settings
 from bot.delivery import Delivery
+from bot.desk.calls import Calls
 from bot.pace import Pace
 from tests.fakes.bot_api import TOKEN, BotApi
+from tests.fakes.media import NotedMedia
 from tests.fakes.shop import Shop, shop
 
 SECRET = "a-secret-of-the-webhook"
@@ -20,6 +22,7 @@ PUBLIC_URL = "https://help.linden.example"
 @dataclass
 class Running:
     shop: Shop
+    calls: Calls
     telegram: Telegram
     delivery: Delivery
     slept: list[float]
@@ -38,9 +41,11 @@ async def running(
 
     async with AsyncExitStack() as stack:
         here = await stack.enter_async_context(shop(path, public_url=public_url))
+        calls = Calls(here.ground, NotedMedia())
         telegram = Telegram(
             Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),  # type: ignore[arg-type]
             here.desk,
+            calls.call_back,
             here.engine,
             public_url=public_url,
             title="Linden",
@@ -55,7 +60,7 @@ async def running(
         stack.push_async_callback(telegram.aclose)
         stack.push_async_callback(delivery.aclose)
         telegram.start()
-        yield Running(here, telegram, delivery, slept)
+        yield Running(here, calls, telegram, delivery, slept)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The whole way: a customer on the emulated Telegram, a real desk, the delivery."""
 
-from bot.desk.calls import Calls
+from bot.desk.calls import Caller
 from bot.locale import words
 from bot.store import articles
 from knowledge.article import Article, Translation
@@ -201,27 +201,34 @@ async def test_telegram_is_left_alone_for_as_long_as_it_says(chat: Running, api:
     assert [s.text for s in api.chats[MAJA][-3:]] == ["Ana\nline 0", "Ana\nline 1", "Ana\nline 2"]
 
 
-class NoMedia:
-    """A media worker that nobody ever reaches."""
-
-    async def prepare(self) -> None:
-        pass
-
-    async def end(self, room: str, reason: str) -> None:
-        pass
-
-
 async def test_a_call_is_joined_by_a_button_that_does_not_outlive_it(chat: Running, api: BotApi) -> None:
     conversation, fence = await talk(chat, api)
-    calls = Calls(chat.shop.ground, NoMedia())  # type: ignore[arg-type]
-    room = await calls.start(chat.shop.agent, conversation, fence)
+    room = await chat.calls.start(chat.shop.agent, conversation, fence)
     card = await until(lambda: said(api, MAJA, "Ana invites you to a video call"))
     invitation = card.button("Join the video call")["url"].removeprefix("https://help.linden.example/call/#")
-    assert (await calls.look(invitation)).by == chat.shop.agent
+    assert (await chat.calls.look(invitation)).by == chat.shop.agent
     await until(lambda: no_link_kept(chat))
-    await calls.miss(room)
+    await chat.calls.end(Caller(chat.shop.agent.id, "agent", chat.shop.agent.name), room)
     await until(lambda: "no longer valid" in card.text)
-    assert card.keyboard == []
+    assert card.labels == ["Call me back"]
+    api.tap(MAJA, "Call me back")
+    await until(lambda: "asked to be called back" in card.text)
+    await until(lambda: said(api, MAJA, "We will call you"))
+
+
+async def test_who_asks_for_a_call_waits_for_it_in_the_line(chat: Running, api: BotApi) -> None:
+    asked = await ask(api, "can we do a video call", "A person can call you")
+    assert asked.labels == ["Ask for a call", "Talk to a person"]
+    api.tap(MAJA, "Ask for a call")
+    promised = await until(lambda: said(api, MAJA, "We will call you"))
+    assert promised.labels == ["Leave the line"]
+    api.text(MAJA, "/call")
+    await until(lambda: said(api, MAJA, "stands above already"))
+    (row,) = await chat.shop.rows("SELECT id, callback FROM conversations WHERE owner = 'line'")
+    assert row["callback"] == 1
+    fence = await chat.shop.desk.take(chat.shop.agent, row["id"])
+    await chat.calls.start(chat.shop.agent, row["id"], fence)
+    await until(lambda: said(api, MAJA, "Ana invites you to a video call"))
 
 
 async def no_link_kept(chat: Running) -> bool:
@@ -295,4 +302,4 @@ async def test_text_longer_than_a_message_of_ours_is_kept_whole(chat: Running, a
 
 async def test_the_menu_names_the_commands_in_each_language(chat: Running, api: BotApi) -> None:
     await until(lambda: set(api.commands) == {"", "en", "sl"})
-    assert [command["command"] for command in api.commands[""]] == ["person", "language", "help"]
+    assert [command["command"] for command in api.commands[""]] == ["person", "call", "language", "help"]

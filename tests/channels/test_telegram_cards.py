@@ -15,6 +15,7 @@ from bot.channels.telegram_taps import (
     Speak,
     Tap,
     TellMe,
+    WantCall,
     WantPerson,
     data,
     tap,
@@ -51,8 +52,8 @@ def labels(post: Post) -> list[list[str]]:
     return [[button.label for button in row] for row in post.rows]
 
 
-def call(state: CallState, **times: int) -> CallCard:
-    return CallCard(room="r_1", state=state, by=ANA, expires_at=0, **times)
+def call(state: CallState, **fields: Any) -> CallCard:
+    return CallCard(room="r_1", state=state, by=ANA, expires_at=0, **fields)
 
 
 LINK = f"{BASE}/call/#9xw"
@@ -65,6 +66,7 @@ def test_a_person_is_named_and_the_bot_is_not() -> None:
 
 def test_the_way_to_a_person_is_offered() -> None:
     assert labels(shown(Text(text="Sorry", offer=("person",)))) == [["Talk to a person"]]
+    assert labels(shown(Text(text="Of course", offer=("call", "person")))) == [["Ask for a call"], ["Talk to a person"]]
 
 
 def test_to_be_told_of_an_answer_is_offered() -> None:
@@ -144,16 +146,25 @@ def test_or_stands_in_the_text_where_telegram_takes_no_such_address() -> None:
     ("body", "words"),
     [
         (call(CallState.OFFERED), "📹 Ana &lt;3 invites you to a video call"),
-        (call(CallState.RUNNING, started_at=1), "📹 The video call with Ana &lt;3 is running."),
+        (call(CallState.OFFERED, media="voice"), "📞 Ana &lt;3 invites you to a call"),
+        (call(CallState.OFFERED, media="screen"), "🖥 Ana &lt;3 asks to look at your screen with you"),
+        (call(CallState.RUNNING, started_at=1), "📹 The call with Ana &lt;3 is running."),
         (call(CallState.ENDED, started_at=1_000, ended_at=201_400), "📹 Video call, 3 min 20 s"),
-        (call(CallState.ENDED, ended_at=9), "📹 The video call ended before it began."),
-        (call(CallState.DECLINED), "📹 The video call was declined."),
-        (call(CallState.MISSED), "📹 The invitation to a video call is no longer valid."),
+        (call(CallState.ENDED, media="voice", started_at=1_000, ended_at=2_000), "📞 Call, 1 s"),
+        (call(CallState.ENDED, ended_at=9), "📹 The call ended before it began."),
+        (call(CallState.DECLINED), "📹 The call was declined."),
+        (call(CallState.MISSED, callback=True), "📹 You asked to be called back."),
     ],
 )
 def test_a_call_that_goes_on_has_no_stale_button(body: CallCard, words: str) -> None:
     post = shown(body, AuthorKind.AGENT, LINK if body.state is not CallState.OFFERED else None)
     assert (markup(post.runs), post.rows) == (words, ())
+
+
+def test_who_has_missed_a_call_may_be_called_back() -> None:
+    post = shown(call(CallState.MISSED), AuthorKind.AGENT)
+    assert markup(post.runs) == "📹 The invitation to a call is no longer valid."
+    assert [(button.label, button.does) for row in post.rows for button in row] == [("Call me back", WantCall())]
 
 
 def test_durations() -> None:
@@ -166,10 +177,11 @@ def test_durations() -> None:
 
 
 def test_notices_are_quiet_except_when_a_person_comes() -> None:
-    codes = ("queued", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened")
+    waits = ("queued", "callback", "released")
+    codes = (*waits, "left_line", "joined", "transferred", "handed_back", "resolved", "reopened")
     posts = {code: shown(Notice(code=code, agent=ANA), AuthorKind.SYSTEM) for code in codes}  # type: ignore[arg-type]
     assert {code for code, post in posts.items() if not post.quiet} == {"joined", "transferred"}
-    assert {code for code, post in posts.items() if post.rows} == {"queued", "released"}
+    assert {code for code, post in posts.items() if post.rows} == set(waits)
     assert all(markup(post.runs).startswith("<i>") for post in posts.values())
 
 
@@ -198,6 +210,7 @@ taps: st.SearchStrategy[Tap] = st.one_of(
     st.builds(Helped, seqs, st.booleans()),
     st.just(WantPerson()),
     st.builds(TellMe, seqs),
+    st.builds(WantCall),
     st.just(LeaveLine()),
     st.builds(Rate, ids, st.integers(1, 5)),
     st.builds(Comment, seqs),

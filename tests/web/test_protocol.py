@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import Code
 from bot.events import Event
-from bot.model import Author, Body, CallKind, Contact, Conversation, Message, Person
+from bot.model import Author, Body, CallCheck, CallKind, Contact, Conversation, Message, Person
 from bot.web import frames
 from bot.web.connection import PROTOCOL
 from bot.web.frames import ClientFrame
@@ -101,16 +101,10 @@ def check(frame: dict[str, Any]) -> None:
             signals.decode(msgspec.json.encode(signal))
         case {"type": "ring", "room": str(), "over": True} | {"type": "asked", "ask": str(), "over": True}:
             pass
-        case {
-            "type": "ring",
-            "room": str(),
-            "conversation": str(),
-            "contact": contact,
-            "kind": kind,
-            "expires_at": int(),
-        }:
-            strictly(contact, Contact)
-            strictly(kind, CallKind)
+        case {"type": "ring", "room": str(), "conversation": str(), "expires_at": int()}:
+            strictly(frame["contact"], Contact)
+            strictly(frame["kind"], CallKind)
+            strictly(frame.get("check", {"at": 0}), CallCheck)
             strictly(frame.get("invited_by", {"id": "a", "name": "A"}), Person)
         case {"type": "asked", "ask": str(), "room": str(), "expires_at": int()}:
             pass

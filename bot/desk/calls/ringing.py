@@ -12,10 +12,10 @@ from bot.desk.calls.offering import Offering, fresh_check
 from bot.desk.calls.people import open_room
 from bot.desk.customers import known_contact
 from bot.desk.thread import BOT, Thread, Touched
-from bot.errors import Gone, Taken, Unavailable
-from bot.model import Author, AuthorKind, CallCard, CallKind, CallState, Message, OwnerKind, Person
+from bot.errors import Conflict, Gone, Taken, Unavailable
+from bot.model import Author, AuthorKind, CallCard, CallCheck, CallKind, CallState, Message, OwnerKind, Person
 from bot.secret import new_id
-from bot.store import conversations, room_members, rooms
+from bot.store import conversations, messages, room_members, rooms
 from bot.store.engine import Tx
 from bot.store.room_members import Asking
 from bot.store.rooms import Ring
@@ -39,9 +39,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """What rings now. `busy`: who is in a call, and hears nothing of what customers ask."""
+    """What rings now. `checks`: by room, what the customer's browser found. `busy`: who is in a call and hears none."""
 
     rings: list[Ring]
+    checks: dict[str, CallCheck]
     asked: list[Asking]
     busy: frozenset[str]
 
@@ -121,21 +122,35 @@ class Ringers(Offering):
 
         def work(tx: Tx) -> Ringing:
             rings, asked = rooms.ringing(tx, now), room_members.asked(tx, now)
-            return Ringing(rings, asked, room_members.busy(tx) if rings or asked else frozenset())
+            return Ringing(rings, _checks(tx, rings), asked, room_members.busy(tx) if rings or asked else frozenset())
 
         return await self._ground.engine.read(work)
 
     async def call_back(self, sender: Sender, media: CallKind) -> str:
-        """The customer waits to be called; again changes nothing. The conversation's id."""
+        """The customer waits to be called; again changes nothing. The conversation's id.
+
+        Raises Conflict while there is a call.
+        """
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[str, Touched]:
             thread = _thread(tx, sender, now)
-            if not thread.callback and rooms.open_in(tx, thread.id) is None:
+            if rooms.open_in(tx, thread.id) is not None:
+                raise Conflict("There is a call already.")
+            if not thread.callback:
                 _wish(thread, media)
             return thread.id, thread.save()
 
         return await self._ground.commit(work)
+
+
+def _checks(tx: Tx, rings: list[Ring]) -> dict[str, CallCheck]:
+    found: dict[str, CallCheck] = {}
+    for ring in rings:
+        message = messages.get(tx, ring.conversation, ring.seq)
+        if message is not None and isinstance(message.body, CallCard) and message.body.check is not None:
+            found[ring.room] = message.body.check
+    return found
 
 
 def _ears(thread: Thread, free: set[str]) -> bool:
