@@ -120,11 +120,13 @@ def missed(tx: Tx, now: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def unended(tx: Tx) -> list[str]:
-    return [
-        row[0]
-        for row in tx.execute("SELECT id FROM rooms WHERE ended_at IS NULL AND started_at IS NOT NULL").fetchall()
-    ]
+def in_use(tx: Tx) -> list[str]:
+    """Rooms that have begun, or that somebody waits in."""
+    rows = tx.execute(
+        "SELECT id FROM rooms WHERE ended_at IS NULL AND (started_at IS NOT NULL OR EXISTS"
+        " (SELECT 1 FROM room_members m WHERE m.room = rooms.id AND m.here = 1))"
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def ringing(tx: Tx, now: int) -> list[Ring]:

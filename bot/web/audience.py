@@ -103,7 +103,7 @@ class Audience:
             if moved:
                 await self._tell_places()
             if moved or self._rings.anything:
-                await self._rings.tell(list(self._listeners))
+                await self._rings.tell(self._listeners)
             await asyncio.sleep(TICK_S)
 
     async def _tell_places(self) -> None:

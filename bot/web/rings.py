@@ -1,6 +1,6 @@
 """Telling agents what rings: what customers ask for, and calls that a colleague asks them into."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Protocol
 
 from bot.desk.calls import Ringing
@@ -25,10 +25,10 @@ class Rings:
     def forget(self, listener: Listener) -> None:
         self._told.pop(listener, None)
 
-    async def tell(self, listeners: Iterable[Listener]) -> None:
+    async def tell(self, listeners: Collection[Listener]) -> None:
         ringing = await self._ringing()
         self.anything = bool(ringing.rings or ringing.asked)
-        for listener in listeners:
+        for listener in listeners:  # who is there now: some may have gone while it was looked up
             if listener.agent is None:
                 continue
             heard = heard_by(listener.agent.id, ringing)

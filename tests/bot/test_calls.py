@@ -370,3 +370,14 @@ async def test_a_start_gives_those_in_a_call_time_to_come_back(floor: Floor) -> 
     floor.clock.turn(45)
     await anew.end_deserted()
     assert (await maja.card()).state is CallState.ENDED
+
+
+async def test_a_start_knows_who_waited_in_an_offered_call(floor: Floor) -> None:
+    """Else an agent who never comes back would count as being in a call for as long as the offer is good."""
+    maja, room, *_ = await offered(floor)
+    await floor.come(agent(floor.ana), room)
+    anew = Calls(floor.shop.ground, floor.media)
+    await anew.come_back()
+    floor.clock.turn(45)
+    await anew.end_deserted()
+    assert ((await maja.card()).state, (await maja.card()).reason) == (CallState.MISSED, "left")

@@ -61,7 +61,7 @@ def test_a_call_that_runs_goes_on(database: sqlite3.Connection) -> None:
     assert rooms.open_in(tx, "v_2") == rooms.Room(
         id="r_1", conversation="v_2", contact="c_2", media="video", offered_at=5, expires_at=9, seq=4, started_at=6
     )
-    assert rooms.unended(tx) == ["r_1"]
+    assert rooms.in_use(tx) == ["r_1"]
     assert not any(one.callback for one in conversations.lines(tx))
 
 

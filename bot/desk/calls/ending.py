@@ -74,7 +74,7 @@ class Ending(Part):
     async def come_back(self) -> None:
         """After a start: who was in a call when the server ended has some time to join it again."""
         now = self._ground.clock()
-        self._deserted = dict.fromkeys(await self._ground.engine.read(rooms.unended), now)
+        self._deserted = dict.fromkeys(await self._ground.engine.read(rooms.in_use), now)
 
     async def end_deserted(self) -> None:
         """Ends the calls that nobody has come back to."""
