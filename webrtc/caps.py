@@ -24,6 +24,7 @@ AGAIN_S = 3.0  # before a camera that gave way comes back
 LOWER, LOWER_AFTER_S = 0.05, 0.3  # a change worth telling, and how long after the last
 HIGHER, HIGHER_AFTER_S = 0.08, 0.8
 REDUNDANT_ABOVE, REDUNDANT_BELOW, REDUNDANT_S = 0.06, 0.02, 10.0
+SCREEN_READY_BPS = 800_000
 POOR_BPS = 400_000  # a camera below that is worth an explanation
 BUSY_SHARE = 0.4  # of what is allowed otherwise, while the server has too much to do
 FRAMES = ((150_000, 3), (350_000, 5), (800_000, 8), (math.inf, SCREEN_MAX_FPS))  # of a screen a second, below a rate
@@ -244,7 +245,12 @@ def _frames(bps: float, av1: bool) -> int:
 
 
 def _wanted(one: Shared) -> float:
-    return 1.15 * (SOUND_BPS + REDUNDANCY_BPS + CAMERA_MAX_BPS * one.camera + SCREEN_MAX_BPS * one.screen)
+    """What would be given to a sender on a link without limits: room for all that it uses and for a page that begins
+    to move.
+    """
+    screen_bps = min(SCREEN_MAX_BPS, max(SCREEN_READY_BPS, 2 * one.screen_peak_bps)) if one.screen else 0.0
+    camera_bps = CAMERA_MAX_BPS if one.camera else 0.0
+    return 1.15 * (SOUND_BPS + REDUNDANCY_BPS + camera_bps + screen_bps)
 
 
 def _change(former: Limit, limit: Limit) -> float:

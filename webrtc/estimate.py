@@ -6,6 +6,7 @@ passes, whoever else uses the link. The rate falls to a share of what arrived, g
 which it fell last and faster elsewhere, and jumps only where a probe has shown that there is room.
 """
 
+import math
 from collections import deque
 from typing import NamedTuple
 
@@ -35,7 +36,9 @@ PROBE_LOSS = 0.12
 PROBE_WAIT_S = 0.4  # for the feedback on its last packet
 PROBE_ARRIVED = 0.8
 PROBE_PACKETS_MIN = 5
-PROBE_S = 0.05
+PROBE_S = 0.03
+PROBE_UP, PROBE_UP_FAST = 2.0, 1.5  # times the estimate, and times one above
+FAST_BPS = 1_000_000
 UNANSWERED_MAX = 8000
 
 
@@ -75,6 +78,7 @@ class Estimate:
         self.probe: Probe | None = None  # that is being sent
         self._probe: Probe | None = None  # the same, until all has been heard of it
         self._probe_due_s = 0.0
+        self._probed_s = -60.0
 
     def sent(self, size: int, now_s: float) -> int:
         """The transport-wide sequence number of a packet of so many bytes on the wire that leaves now."""
@@ -83,6 +87,7 @@ class Estimate:
         self._sent[number] = (now_s, size, probe)
         if probe is not None:
             probe.sent(size, now_s)
+            self._probed_s = now_s
             if probe.bytes >= probe.size:
                 self.probe = None
         return number
@@ -92,7 +97,7 @@ class Estimate:
         self.heard_s = now_s
         delays: list[float] = []
         sent_bytes = arrived_bytes = sent = lost = 0
-        sent_s = arrived_s = 0.0
+        sent_s = arrived_s = -math.inf
         for number, time_s in arrivals:
             packet = self._sent.pop(number, None)
             if packet is None:
@@ -173,7 +178,7 @@ class Estimate:
 
     def _loaded_by_probe(self, now_s: float) -> bool:
         """The queue is the probe's own, as long as it is not deep."""
-        return self._probe is not None and self.queue_ms < DEEP_MS and self._probe.is_loading(now_s)
+        return self.queue_ms < DEEP_MS and now_s - self._probed_s < PROBE_WAIT_S
 
     def _decrease(self, now_s: float, full: bool) -> None:
         sent_bps, arrived_bps = self._rates(now_s)
@@ -187,7 +192,7 @@ class Estimate:
             lower = self.bps * (1 - 0.5 * self.loss)
         else:
             lower = (0.7 if self.queue_ms > DEEP_MS else 0.85) * arrived_bps
-            if arrived_bps > 0.9 * sent_bps and arrived_bps < 0.5 * self.bps:
+            if arrived_bps > 0.75 * sent_bps and arrived_bps < 0.5 * self.bps:
                 # Little was sent and all of it arrived: that says nothing of how much would have
                 lower = max(lower, 0.85 * self.bps)
         self._link_bps = arrived_bps
@@ -238,7 +243,8 @@ class Estimate:
             return False
         if now_s - self._decreased_s < PROBE_CALM_S or self.queue_ms > PROBE_MS or self.loss > PROBE_LOSS:
             return False
-        self.probe = self._probe = Probe(2 * self.bps, now_s)
+        up = PROBE_UP_FAST if self.bps > FAST_BPS else PROBE_UP
+        self.probe = self._probe = Probe(up * self.bps, now_s)
         return True
 
     def end_probe(self) -> None:
@@ -289,10 +295,6 @@ class Probe:
         if len(self._arrivals) == self._packets and self.bytes >= self.size:
             return True
         return now_s - self._ended_s > PROBE_WAIT_S
-
-    def is_loading(self, now_s: float) -> bool:
-        """What packets wait for now is the probe."""
-        return now_s - self._ended_s < PROBE_WAIT_S
 
     def found_bps(self) -> float:
         """At which it left or arrived, whichever is less; 0 when too little of it arrived to tell."""
