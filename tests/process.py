@@ -40,6 +40,11 @@ class Process:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(self._command, stdout=log, stderr=log)
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def healthy(self) -> bool:
         """Raises AssertionError when the process has ended."""
         assert self._process is not None

@@ -91,6 +91,8 @@ class Stage:
         self._complaints: list[str] = []
         self._excused: list[str] = []
         self._contexts: list[BrowserContext] = []
+        self.scripts: list[str] = []
+        """Run in every page before its own, of those opened from then on."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -117,6 +119,8 @@ class Stage:
             **{"locale": "en-GB", **options},
         )
         self._contexts.append(context)
+        for script in self.scripts:
+            await context.add_init_script(script)
         context.set_default_timeout(PATIENCE_MS)
         context.on("console", self._said)
         context.on("weberror", lambda error: self._complaints.append(f"page error: {error.error}"))
