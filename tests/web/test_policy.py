@@ -16,7 +16,7 @@ BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
 FOREIGN = {
     "login": "l_of_another", "agent": "a_none", "language": "en", "path": "shared/base.css", "key": "none",
     "category": "none", "number": "1", "version": "1", "picture": "none",
-    "id": "none", "gap": "none", "variant": "none", "recording": "none",
+    "room": "r_none", "conversation": "v_none", "id": "none", "gap": "none", "variant": "none", "recording": "none",
 }  # fmt: skip
 BODIES = {
     "POST /api/help/searches/forget": {"language": "en", "text": "x"},
@@ -72,6 +72,7 @@ HELP = {
 }  # fmt: skip
 OPEN = {
     "GET /healthz", "GET /socket", "GET /locale/{language}.json", "GET /api/widget/settings", "POST /api/widget/start",
+    "POST /api/calls/{room}/pictures", "GET /api/conversations/{conversation}/pictures/{picture}",
     "POST /api/login", "POST /api/invitation", "POST /api/join", "POST /api/call/look", "POST /api/call/redeem",
     "POST /telegram/webhook", "GET /widget/loader.js", "GET /static/{path:.+}", "GET /pictures/{picture}",
     "GET /robots.txt", *HELP,
