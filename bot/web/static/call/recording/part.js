@@ -26,7 +26,7 @@ function Controls({ room }) {
 function Head({ room }) {
   const { recording } = room;
   const { state } = recording.told.value;
-  useNow();
+  void useNow().value;  // the length is drawn anew each second
   if (state === "off") return null;
   const said = { asked: t("Not recording yet"), on: t("Recording"), paused: t("Recording paused") }[state];
   const tone = { asked: "", on: "bad", paused: "warn" }[state];
