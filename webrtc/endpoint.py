@@ -1,5 +1,5 @@
 """One browser's connection: ICE-lite, then aiortc's DTLS and SCTP, and SRTP in and out. All that is used beneath
-aiortc's public surface is used here, and named in BENEATH, which a test holds against the installed version.
+aiortc's public surface is named in beneath.py.
 """
 
 import asyncio
@@ -29,12 +29,6 @@ from webrtc.streams import Streams
 from webrtc.tasks import Tasks
 
 log = structlog.get_logger(__name__)
-
-BENEATH: dict[type, tuple[str, ...]] = {
-    RTCDtlsTransport: ("_set_role", "_rx_srtp", "_tx_srtp"),
-    RTCSctpTransport: ("_handle_data",),
-}
-BENEATH_TRANSPORT = ("_recv", "_send", "role")  # all that RTCDtlsTransport asks of the transport below it
 
 HANDSHAKE_MAX_S = 30.0
 SILENT_S = 8.0  # a browser checks its path every 2.5 s or so (RFC 7675: 5 s at most)

@@ -108,7 +108,7 @@ async def test_a_killed_worker_costs_both_less_than_five_seconds(own_stage: Stag
     worker.send_signal(signal.SIGKILL)
     for place, made in zip((frame, agent.page), before, strict=True):
         await place.wait_for_function(
-            "() => wires.peers.length > 1 && wires.peers.at(-1).connectionState === 'connected'"
+            "made => wires.peers.length > made && wires.peers.at(-1).connectionState === 'connected'", arg=made
         )
     await both_see(agent, customer)
     resumed_s = time.monotonic() - killed_s
