@@ -1,4 +1,4 @@
-"""A media worker, a page that joins its one room, and a link for each page, which the page takes for the server."""
+"""The least that a page needs around a call: itself, the modules, and a socket for its signals."""
 
 import re
 from contextlib import suppress
@@ -23,15 +23,12 @@ async def _ignore(event: RoomEvent) -> None:
     """What happens in the room is of no interest here."""
 
 
-class LinkedRoom:
-    """`links` and `signals` by participant; signals of each type, the newest."""
+class WorkerRoom:
+    """A page that joins the one room of a media worker. `signals`: to each participant, the newest of each type."""
 
-    def __init__(self, emulator: Emulator, seed: int) -> None:
-        self.media = Media(MediaSettings(host=HOST, port=0), _ignore)
-        self.links: dict[str, Link] = {}
+    def __init__(self) -> None:
+        self.media = Media(MediaSettings(host=HOST, port=0, cpu_busy=1e9), _ignore)
         self.signals: dict[str, dict[str, Any]] = {}
-        self._emulator = emulator
-        self._seed = seed
         app = web.Application()
         app.router.add_get("/", self._page)
         app.router.add_get("/socket", self._socket)
@@ -40,8 +37,7 @@ class LinkedRoom:
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "localhost", 0)
-        await site.start()
+        await web.TCPSite(self._runner, "localhost", 0).start()
         self._port = self._runner.addresses[0][1]
         return self
 
@@ -73,12 +69,26 @@ class LinkedRoom:
     async def _carry(self, who: str, link: BrowserLink, socket: web.WebSocketResponse) -> None:
         with suppress(ConnectionError):  # the page went while something was on its way
             async for signal in link:
-                text = encode(self._linked(who, signal)).decode()
+                text = encode(self.passed(who, signal)).decode()
                 await socket.send_str(text)
                 one = msgspec.json.decode(text)
                 self.signals.setdefault(who, {})[one["type"]] = one
 
-    def _linked(self, who: str, signal: ToBrowser) -> ToBrowser:
+    def passed(self, who: str, signal: ToBrowser) -> ToBrowser:
+        """What a page gets when the server has sent that."""
+        return signal
+
+
+class LinkedRoom(WorkerRoom):
+    """One with a link for each page, which the page takes for the server. `links` by participant."""
+
+    def __init__(self, emulator: Emulator, seed: int) -> None:
+        super().__init__()
+        self.links: dict[str, Link] = {}
+        self._emulator = emulator
+        self._seed = seed
+
+    def passed(self, who: str, signal: ToBrowser) -> ToBrowser:
         """An answer names the page's link as the only way to the server."""
         if not isinstance(signal, Description):
             return signal

@@ -42,7 +42,7 @@ def voice(path: Path) -> None:
     """Something like speech, as a WAV file that can be played in a loop. Opus takes it for speech: it is coded with
     error correction where that is asked for, as simple tones are not.
     """
-    samples = _babble(VOICE_S)
+    samples = speech(VOICE_S)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -50,8 +50,8 @@ def voice(path: Path) -> None:
         file.writeframes(samples.clip(-32_767, 32_767).astype("<i2").tobytes())
 
 
-def _babble(seconds: float) -> NDArray[np.float64]:
-    """Syllables: a buzz of a wandering pitch through three wandering resonances, and hisses between."""
+def speech(seconds: float) -> NDArray[np.float64]:
+    """At 48 kHz. Syllables: a buzz of a wandering pitch through three wandering resonances, and hisses between."""
     chance = np.random.default_rng(SEED)
     parts = []
     while sum(map(len, parts)) < seconds * VOICE_HZ:

@@ -1,0 +1,54 @@
+"""The same clip through aiortc's MediaRelay and through the media worker."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.bench.figure import Figure, say
+from tests.bench.video.clip import FRAMES_PER_S, Clip
+from tests.bench.video.cpu import MEASURED_S, WARM_UP_S
+from tests.bench.video.load import Attendant, Sender, pump
+from tests.bench.video.ours import Server, rooms
+
+STREAMS = 4
+MODULE = "tests.bench.video.relay_server"
+
+
+@asynccontextmanager
+async def relay(host: str, streams: int, clip: Clip) -> AsyncIterator[Server]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", MODULE, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20
+    )
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        senders = [Sender(clip) for _ in range(streams)]
+        receivers = [Attendant() for _ in range(streams)]
+        for publishes, attendants in ((True, senders), (False, receivers)):
+            for number, one in enumerate(attendants):
+                await one.open(host)
+                offer = one.offer("sendonly" if publishes else "recvonly")
+                order = {"stream": number, "publishes": publishes, "sdp": offer}
+                process.stdin.write(json.dumps(order).encode() + b"\n")
+                await one.answered(json.loads(await process.stdout.readline())["sdp"])
+        yield Server("relay", process.pid, senders, receivers)
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def versus_relay(host: str, clip: Clip) -> list[Figure]:
+    async with relay(host, STREAMS, clip) as other, rooms(host, STREAMS) as made:
+        server = await made.fill(STREAMS, clip)
+        used_s = []
+        for one in (other, server):
+            await pump(one.everyone, WARM_UP_S)
+            before_s, before = one.cpu_s(), one.pictures()
+            await pump(one.everyone, MEASURED_S)
+            used_s.append(one.cpu_s() - before_s)
+            pictures = (one.pictures() - before) / MEASURED_S / STREAMS
+            say(f"{one.name}: {100 * used_s[-1] / MEASURED_S:.1f} % of a core, {pictures:.1f} pictures a second each")
+            if pictures < 0.8 * FRAMES_PER_S:
+                raise RuntimeError(f"{one.name} did not pass the pictures on")
+    return [Figure("relay_over_forward", round(used_s[0] / used_s[1], 1), "", STREAMS)]
