@@ -9,6 +9,7 @@ import { act } from "../shared/act.js";
 import { kindWords, momentWords, presentIn, stateWords } from "./call-words.js";
 import { CheckTags } from "./check.js";
 import { useDesk } from "./context.js";
+import { Recorded } from "./recorded.js";
 
 /**
  * @typedef {import("../shared/conversation.js").Call} Call
@@ -36,6 +37,7 @@ export function SessionCard({ call, conversation }) {
         <span class="muted">${date(moment.at, { timeStyle: "short" })}</span>
         ${" "}${momentWords(moment, call, conversation.contact)}</li>`)}</ol>
     </details>`}
+    <${Recorded} call=${call} />
     ${live && desk.call.value?.room !== call.room && html`<${Ways} call=${call} conversation=${conversation} />`}
   </article>`;
 }

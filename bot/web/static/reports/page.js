@@ -11,6 +11,7 @@ import { Distribution } from "./distribution.js";
 import { Filters } from "./filters.js";
 import { Groups } from "./groups.js";
 import { requestOf } from "./query.js";
+import { Recorded } from "./recorded.js";
 
 /** @typedef {import("./report.js").ReportPage} ReportPage */
 
@@ -35,6 +36,7 @@ export function Page({ page }) {
           <${Icon} of=${Download} size=${16} />${t("Download CSV")}</a>
       </div>
       <div aria-busy=${loading} class=${loading ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></div>
+      <${Recorded} />
     </main>
   </div>`;
 }
