@@ -10,6 +10,7 @@ from webrtc.feedback import ArrivalsReader
 from webrtc.pacer import WAIT_S, Lane, Pacer
 
 WIRE_BYTES = 20 + 8 + 20 + 10  # around a payload: IPv4, UDP, RTP with a transport-wide number, SRTP's tag
+UNKNOWN_BPS = 5_000_000  # paced so until anything is known of a link: the first pictures are to come soon
 
 
 class Outbound(NamedTuple):
@@ -33,6 +34,7 @@ class Downlink:
         self.estimate = Estimate()
         self.pacer: Pacer[Outbound] = Pacer()
         self.wanted_bps = 0.0
+        self.pacer.set_rate(UNKNOWN_BPS, 0)
         self._on_waiting = on_waiting
         self._reader = ArrivalsReader()
         self._spares: list[Callable[[float], bool]] = []

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiortc.rtp import is_rtcp
+from aiortc.rtp import RTCP_PSFB_PLI, RTCP_RTPFB_NACK, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
 from webrtc.balance import EVERY_S, Balance, Member
 from webrtc.description import read_offer
-from webrtc.feedback import Arrivals
-from webrtc.packets import HEADER
+from webrtc.feedback import Arrivals, Missing
+from webrtc.frames import Frames
+from webrtc.packets import HEADER, Packet, parse, unwrap
 from webrtc.signals import Limits, Sharing
 from webrtc.streams import Streams
 
@@ -72,6 +73,36 @@ class Second:
     queue_ms: float = 0.0
     estimate_bps: float = 0.0
     key_frames: int = 0
+    shown: dict[str, int] = field(default_factory=lambda: {"camera": 0, "screen": 0})  # frames that could be decoded
+
+
+class Decoder:
+    """Of one track at the receiver: asks for what is missing, and for a key frame where that does not come."""
+
+    def __init__(self, ssrc: int, repair_ssrc: int) -> None:
+        self.ssrc, self.repair_ssrc = ssrc, repair_ssrc
+        self.missing = Missing()
+        self.frames = Frames("vp8")
+        self._asked_s = 0.0
+
+    def take(self, packet: Packet, now_s: float) -> int:
+        """How many frames can be decoded with it."""
+        if packet.ssrc == self.repair_ssrc:
+            repaired = unwrap(packet, VP8)
+            if repaired is None or repaired.seq not in self.missing:
+                return 0
+            packet = repaired
+        self.missing.add(packet.seq, now_s)
+        return len(self.frames.add(packet, now_s))
+
+    def requests(self, now_s: float) -> list[bytes]:
+        asked: list[bytes] = []
+        if lost := self.missing.due(now_s, 0.08):
+            asked.append(bytes(RtcpRtpfbPacket(RTCP_RTPFB_NACK, 1, self.ssrc, lost)))
+        if self.frames.wants_key and now_s - self._asked_s > 1:
+            self._asked_s = now_s
+            asked.append(bytes(RtcpPsfbPacket(RTCP_PSFB_PLI, 1, self.ssrc)))
+        return asked
 
 
 @dataclass
@@ -121,7 +152,9 @@ class Scene:
         self._sound = [0, 0, 0.0]
         self._arrivals = Arrivals()
         self._kinds = {self.eva.sources[self.offer.places[0][kind].mid].ssrc: kind for kind in self.offer.places[0]}
-        self._due = {"feedback": 0.0, "tick": 0.0, "balance": 0.0}
+        sources = {kind: self.eva.sources[self.offer.places[0][kind].mid] for kind in ("camera", "screen")}  # type: ignore[index]
+        self._decoders = {kind: Decoder(source.ssrc, source.repair_ssrc) for kind, source in sources.items()}
+        self._due = {"feedback": 0.0, "ask": 0.0, "tick": 0.0, "balance": 0.0}
 
     def _to_ana(self, data: bytes) -> None:
         if data[1] == 206 and data[0] & 31 == 1:
@@ -157,6 +190,7 @@ class Scene:
         while self._back and self._back[0][0] <= self.now_s:
             self.eva.receive_rtcp(self._back.popleft()[1], self.now_s)
         self._every("feedback", 0.1, self._feed_back)
+        self._every("ask", 0.02, self._ask)
         self._every("tick", 0.02, lambda: (self.ana.tick(self.now_s), self.eva.tick(self.now_s)))
         self._every("balance", EVERY_S, self._fit)
 
@@ -194,13 +228,21 @@ class Scene:
     def _hear(self, data: bytes, at_s: float) -> None:
         if is_rtcp(data):
             return
-        if data[0] & 0x10:
-            self._arrivals.add(struct.unpack_from("!H", data, 17)[0], int(at_s * 1_000_000))
-        kind = self._kinds.get(struct.unpack_from("!L", data, 8)[0])
+        packet = parse(data, self.offer.extensions)
+        if packet.transport_seq is not None:
+            self._arrivals.add(packet.transport_seq, int(at_s * 1_000_000))
+        kind = self._kinds.get(packet.ssrc)
         second = self.heard[-1]
+        for name, decoder in self._decoders.items():
+            if packet.ssrc in (decoder.ssrc, decoder.repair_ssrc):
+                second.shown[name] += decoder.take(packet, at_s)
         second.sound += kind == "audio"
         second.camera_bps += 8 * len(data) * (kind == "camera")
         second.screen_bps += 8 * len(data) * (kind == "screen")
+
+    def _ask(self) -> None:
+        for decoder in self._decoders.values():
+            self._back += [(self.now_s + 0.02, asked) for asked in decoder.requests(self.now_s)]
 
     def _feed_back(self) -> None:
         feedback = self._arrivals.feedback(1, 2)

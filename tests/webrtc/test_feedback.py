@@ -1,9 +1,11 @@
+import contextlib
 import struct
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.feedback import Arrivals, Missing, Reception, RoundTrips
+from webrtc.feedback import Arrivals, ArrivalsReader, Missing, Reception, RoundTrips, split_compound
 
 
 def read_feedback(data: bytes) -> tuple[int, list[int | None]]:
@@ -134,3 +136,55 @@ def test_the_round_trip_is_measured_on_forwarded_reports() -> None:
     assert round(trips.rtt_s, 3) == 0.08
     trips.reported(0x1111, 0, 99.0)
     assert round(trips.rtt_s, 3) == 0.08
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 90_000)), min_size=1, max_size=60))
+def test_what_is_told_is_read_as_it_was_told(steps: list[tuple[int, int]]) -> None:
+    arrivals, reader, seq, now_us = Arrivals(), ArrivalsReader(), 65_000, 10_000_000
+    for ahead, later_us in steps:
+        seq, now_us = seq + ahead, now_us + later_us
+        arrivals.add(seq & 0xFFFF, now_us)
+        if later_us > 50_000 and (feedback := arrivals.feedback(1, 2)):
+            base, times = read_feedback(feedback)
+            read = reader.read(feedback)
+            assert [number for number, _ in read] == [(base + step) & 0xFFFF for step in range(len(times))]
+            assert [None if at_s is None else round(at_s * 1e6) for _, at_s in read] == times
+
+
+def feedback(count: int, chunks: str, deltas: str, reference: int = 1, base: int = 100) -> bytes:
+    body = (
+        struct.pack("!LLHH", 1, 2, base, count) + reference.to_bytes(3, "big") + b"\0" + bytes.fromhex(chunks + deltas)
+    )
+    body += bytes(-len(body) % 4)
+    return struct.pack("!BBH", 0x8F, 205, len(body) // 4) + body
+
+
+@pytest.mark.parametrize(
+    ("count", "chunks", "deltas", "times"),
+    [
+        (3, "2003", "04 08 0c", [1, 3, 6]),  # a run of small steps
+        (3, "0003", "", [None, None, None]),
+        (2, "4002", "fffc 0008", [-1, 1]),  # of large ones, one of them backwards
+        (14, "a001", "04 04", [1, *[None] * 12, 2]),  # a vector of one bit each
+        (7, "d001", "04 04", [1, *[None] * 5, 2]),  # of two
+        (9, "d001 2002", "04 04 04 04", [1, *[None] * 5, 2, 3, 4]),
+    ],
+)
+def test_every_kind_of_chunk_is_read(count: int, chunks: str, deltas: str, times: list[int | None]) -> None:
+    read = ArrivalsReader().read(feedback(count, chunks, deltas))
+    assert [None if at_s is None else round(1000 * at_s) - 64 for _, at_s in read] == times
+
+
+def test_a_wrapped_clock_goes_on() -> None:
+    reader = ArrivalsReader()
+    [(_, before)] = reader.read(feedback(1, "2001", "00", 0xFFFFFF))
+    [(_, after)] = reader.read(feedback(1, "2001", "00", 0))
+    assert before is not None and after is not None and round(after - before, 3) == 0.064
+
+
+@given(st.binary())
+def test_noise_is_refused_in_no_other_way(data: bytes) -> None:
+    with contextlib.suppress(ValueError, IndexError, struct.error):
+        ArrivalsReader().read(data)
+    with contextlib.suppress(ValueError):
+        assert b"".join(split_compound(data)) == data
