@@ -26,7 +26,7 @@ export function Bar({ room, view, chat }) {
       ${PARTS.map(({ Controls }) => Controls && html`<${Controls} room=${room} />`)}</div>`}
     <span class="gap"></span>
     ${chat && html`<${ChatControl} chat=${chat} />`}
-    <${Control} drawing=${Ellipsis} words=${t("More")} press=${() => view.turn("more")} opens=${view.sheet.value === "more"} />
+    <${Control} drawing=${Ellipsis} words=${t("Options")} press=${() => view.turn("more")} opens=${view.sheet.value === "more"} />
     <${Control} drawing=${LogOut} words=${t("Leave")} press=${() => room.leave()} shortcut="L" tone="spare" />
     ${sends && html`<${Control} drawing=${PhoneOff} words=${t("End call")} press=${() => room.end()} shortcut="E" tone="end" />`}
   </div>`;

@@ -17,7 +17,7 @@ export function MoreSheet({ room, view, windows, onClose }) {
   const { full, small } = windows;
   const own = view.ownHidden.value;
   const close = (/** @type {() => void} */ run) => () => { onClose(); run(); };
-  return html`<${Sheet} title=${t("More")} onClose=${onClose}>
+  return html`<${Sheet} title=${t("Options")} onClose=${onClose}>
     <div class="entries">
       ${room.role.value !== "supervisor" && html`
         <${Entry} drawing=${Mic} press=${() => view.turn("microphone")} words=${t("Choose microphone and speaker")} />

@@ -1,5 +1,5 @@
 import { X } from "../vendor/lucide-call.js";
-import { html, useEffect, useId, useRef } from "../shared/html.js";
+import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 
@@ -10,7 +10,6 @@ import { Icon } from "../shared/icons.js";
  */
 export function Sheet({ title, onClose, children }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
-  const heading = useId();
   useEffect(() => {
     const before = document.activeElement;
     element.current?.focus();
@@ -31,8 +30,8 @@ export function Sheet({ title, onClose, children }) {
     event.stopPropagation();
     onClose();
   };
-  return html`<section class="sheet" role="dialog" aria-labelledby=${heading} tabindex="-1" ref=${element} onKeyDown=${press}>
-    <div class="row"><h2 class="grow" id=${heading}>${title}</h2>
+  return html`<section class="sheet" role="dialog" aria-label=${title} tabindex="-1" ref=${element} onKeyDown=${press}>
+    <div class="row"><h2 class="grow">${title}</h2>
       <button type="button" class="button quiet bare" aria-label=${t("Close")} onClick=${onClose}><${Icon} of=${X} /></button></div>
     ${children}
   </section>`;

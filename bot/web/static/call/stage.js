@@ -93,7 +93,8 @@ function Tile({ room, view, shown }) {
   return html`<li class=${`tile ${shown.kind} ${speaks(room, shown)}`}>
     <${Show} room=${room} shown=${shown} size="tile" />
     <${NameTag} shown=${shown} />
-    <button type="button" class="tile-press" aria-label=${words} title=${words} onClick=${() => view.choose(shown.key)}></button>
+    <button type="button" class="tile-press" title=${words} onClick=${() => view.choose(shown.key)}>
+      <span class="visually-hidden">${words}</span></button>
   </li>`;
 }
 

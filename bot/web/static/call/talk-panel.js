@@ -1,5 +1,5 @@
 import { CircleAlert, SendHorizontal, X } from "../vendor/lucide-call.js";
-import { html, useEffect, useId, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
@@ -62,7 +62,6 @@ function Unsent({ entry: { client_message_id: id, fields, problem, sent }, talk 
 /** @param {{talk: Talk, box: {current: HTMLTextAreaElement | null}}} props */
 function Write({ talk, box }) {
   const text = useSignal("");
-  const field = useId();
   const ready = text.value.trim() !== "";
   const send = () => {
     if (!ready) return;
@@ -77,9 +76,9 @@ function Write({ talk, box }) {
   };
   const input = (/** @type {any} */ event) => { text.value = event.currentTarget.value; talk.types(); };
   return html`<form class="talk-write" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
-    <label class="visually-hidden" for=${field}>${t("Your message")}</label>
-    <textarea id=${field} class="input" ref=${box} rows="2" maxlength="4000" value=${text.value} placeholder=${t("Write a message…")}
-      enterkeyhint="send" onInput=${input} onKeyDown=${key}></textarea>
+    <label class="grow"><span class="visually-hidden">${t("Your message")}</span>
+    <textarea class="input" ref=${box} rows="2" maxlength="4000" value=${text.value} placeholder=${t("Write a message…")}
+      enterkeyhint="send" onInput=${input} onKeyDown=${key}></textarea></label>
     <button type="submit" class="button primary bare" aria-label=${t("Send")} aria-disabled=${!ready}><${Icon} of=${SendHorizontal} /></button>
   </form>`;
 }

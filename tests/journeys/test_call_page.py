@@ -1,0 +1,286 @@
+"""In the call: devices, both sides' screens, sizes, the chat beside it, the connection, three people, the way back."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.journeys.call import Place, camera, join, plays, screen, shares, stops_sharing
+from tests.journeys.stage import Agent, Customer, Stage
+
+BOXES = """view => [...view.querySelectorAll(".bar button, .call-head button, .tile, .stage-tools button")]
+    .filter(each => each.checkVisibility())
+    .map(each => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        return { name: each.textContent.trim() || each.getAttribute("aria-label"), x, y, width, height };
+    })"""
+"""Where everything stands that can be pressed."""
+
+
+async def meeting(stage: Stage) -> tuple[Agent, Customer]:
+    agent, customer = await stage.agent(reduced_motion="reduce"), await stage.customer(reduced_motion="reduce")
+    await customer.ask("talk to a person")
+    await customer.called("Maja")
+    await agent.take("Maja")
+    await agent.verb("video")
+    await join(agent.page)
+    await customer.press("Join")
+    await join(customer.widget)
+    await plays(camera(customer.widget, "Ana Novak"))
+    await plays(camera(agent.page, "Maja"))
+    return agent, customer
+
+
+async def ends(agent: Agent) -> None:
+    """So that the next test's agent is free."""
+    await agent.page.get_by_role("button", name="End call").click()
+    await agent.page.get_by_role("button", name="Close", exact=True).click()
+    await agent.verb("resolve")
+
+
+def button(place: Place, name: str) -> Locator:
+    return place.get_by_role("button", name=name, exact=True)
+
+
+def control(place: Place, name: str) -> Locator:
+    """One of the bar, whatever is counted on it."""
+    return place.locator(".control").filter(has_text=name)
+
+
+async def test_keys_work_the_bar_and_are_shown(stage: Stage) -> None:
+    agent, _ = await meeting(stage)
+    page = agent.page
+    await page.locator(".call-view").focus()
+    await page.keyboard.press("m")
+    await expect(button(page, "Unmute")).to_be_visible()
+    await page.keyboard.press("c")
+    await expect(button(page, "Start camera")).to_be_visible()
+    await page.locator("#composer-text").fill("")
+    await page.locator("#composer-text").press_sequentially("mcE")
+    await expect(button(page, "Unmute")).to_be_visible()  # what is written goes into the field alone
+    await page.locator("#composer-text").fill("")
+    await page.locator(".call-view").focus()
+    for key, name in (("m", "Mute"), ("c", "Stop camera")):
+        await page.keyboard.press(key)
+        await expect(button(page, name)).to_have_attribute("aria-keyshortcuts", key.upper())
+    await button(page, "Options").click()
+    await button(page, "Keyboard shortcuts").click()
+    sheet = page.get_by_role("dialog", name="Keyboard shortcuts")
+    await expect(sheet.get_by_text("Stop camera")).to_be_visible()
+    await sheet.get_by_role("checkbox").uncheck()
+    await page.keyboard.press("Escape")
+    await expect(sheet).to_have_count(0)
+    await expect(button(page, "Options")).to_be_focused()
+    await page.keyboard.press("m")
+    await expect(button(page, "Mute")).to_be_visible()
+    await button(page, "Options").click()
+    await button(page, "Keyboard shortcuts").click()
+    await sheet.get_by_role("checkbox").check()
+    await page.keyboard.press("Escape")
+    await ends(agent)
+
+
+async def test_another_device_is_chosen_in_the_call(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    place = customer.widget
+    await place.get_by_role("button", name="Choose camera").click()
+    sheet = place.get_by_role("dialog", name="Camera")
+    await plays(sheet.get_by_label("How you are seen"))
+    other = sheet.get_by_role("radio", checked=False).first
+    chosen = await other.get_attribute("value")
+    await other.check()
+    await customer.page.keyboard.press("Escape")
+    await expect(sheet).to_have_count(0)
+    own = place.get_by_label("Your camera")
+    assert await own.evaluate(DEVICE) == chosen
+    await plays(camera(agent.page, "Maja"))
+
+    await place.get_by_role("button", name="Choose microphone and speaker").click()
+    sound = place.get_by_role("dialog", name="Sound")
+    await expect(sound.get_by_role("meter")).to_be_visible()
+    await sound.get_by_role("group", name="Speaker").get_by_role("radio").nth(1).check()
+    speaker = await sound.get_by_role("group", name="Speaker").get_by_role("radio").nth(1).get_attribute("value")
+    await expect(place.locator("audio").first).to_have_js_property("sinkId", speaker)
+    await customer.page.keyboard.press("Escape")
+
+    await own.evaluate("video => video.srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+    await expect(place.get_by_text(re.compile("was disconnected. You are seen through"))).to_be_visible()
+    await plays(camera(agent.page, "Maja"))
+    await ends(agent)
+
+
+DEVICE = "video => video.srcObject.getVideoTracks()[0].getSettings().deviceId"
+
+
+async def test_both_share_and_either_screen_may_be_large(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    await shares(customer.widget)
+    await plays(screen(agent.page, "Maja"))
+    await expect(agent.page.get_by_text("Maja shares the screen")).to_be_visible()
+    await expect(customer.widget.get_by_text("Ana Novak sees your screen")).to_be_visible()
+    await shares(agent.page)
+    await plays(screen(customer.widget, "Ana Novak"))
+    large = agent.page.locator(".shown")
+    await expect(screen(agent.page, "Maja").and_(large.locator("video"))).to_be_visible()
+    await agent.page.get_by_role("button", name="Maja sees your screen").click()
+    await plays(large.get_by_label("Your screen"))
+    await button(agent.page, "Arrange by itself").click()
+    await plays(large.get_by_label("Maja's screen"))
+    await button(agent.page, "Show large: Maja's camera").click()
+    await plays(large.get_by_label("Maja's camera"))
+    await agent.page.get_by_role("button", name="Maja shares the screen").click()
+
+    await button(agent.page, "Actual size").click()
+    frame = agent.page.locator(".picture.actual")
+    await frame.focus()
+    assert await frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    await agent.page.keyboard.press("ArrowRight")
+    await agent.page.wait_for_function("document.querySelector('.picture.actual').scrollLeft > 0")
+    await button(agent.page, "Fit").click()
+    await expect(frame).to_have_count(0)
+    await stops_sharing(customer.widget)
+    await stops_sharing(agent.page)
+    await ends(agent)
+
+
+async def test_the_small_window_and_the_own_picture(stage: Stage) -> None:
+    agent, _ = await meeting(stage)
+    page = agent.page
+    await button(page, "Options").click()
+    await button(page, "Hide my own picture").click()
+    await expect(page.get_by_label("Your camera")).to_have_count(0)
+    await page.locator(".call-view").focus()
+    await page.keyboard.press("o")
+    await expect(page.get_by_label("Your camera")).to_be_visible()
+    await button(page, "Options").click()
+    async with page.context.expect_page() as opening:
+        await button(page, "Small window over other programs").click()
+    small = await opening.value
+    await plays(small.get_by_label("Maja's camera"))
+    await button(small, "Mute").click()
+    await expect(button(page, "Unmute")).to_be_visible()
+    await small.close()
+    await button(page, "Options").click()
+    await button(page, "Full screen").click()
+    await page.wait_for_function("document.fullscreenElement?.classList.contains('during')")
+    await page.locator(".call-view").focus()
+    await page.keyboard.press("f")
+    await page.wait_for_function("document.fullscreenElement === null")
+    await ends(agent)
+
+
+async def test_the_chat_is_beside_the_call(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    await agent.reply("Please hold the lamp up")
+    await expect(customer.widget.get_by_role("img", name="1 new message")).to_be_visible()
+    chat = control(customer.widget, "Chat")
+    await chat.click()
+    await customer.hears("Please hold the lamp up")
+    await expect(customer.widget.get_by_role("img", name="1 new message")).to_have_count(0)
+    await expect(customer.box).to_be_focused()
+    await customer.ask("Like this?")
+    await agent.sees("Like this?")
+    await plays(camera(customer.widget, "Ana Novak"))
+    await chat.click()
+    await expect(customer.widget.locator("main.widget")).to_have_attribute("inert", "")
+    await control(agent.page, "Chat").click()
+    await expect(agent.page.locator("#composer-text")).to_be_focused()
+    await ends(agent)
+
+
+async def test_the_connection_is_explained(stage: Stage) -> None:
+    agent, _ = await meeting(stage)
+    await agent.page.get_by_title("About the connection").click()
+    sheet = agent.page.get_by_role("dialog", name="About the connection")
+    await expect(sheet.get_by_text("direct", exact=True)).to_be_visible()
+    await expect(sheet.get_by_text(re.compile(r"^\d+ × \d+, \d+ a second, [\d.,]+ [kM]bit/s$")).first).to_be_visible()
+    for title in ("You send", "You get"):
+        await expect(sheet.get_by_role("heading", name=title)).to_be_visible()
+    await agent.page.keyboard.press("Escape")
+    await ends(agent)
+
+
+async def test_a_second_tab_takes_the_call_and_gives_it_back(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    second = await agent.page.context.new_page()
+    await second.goto(agent.page.url)
+    await Agent(second).button("video").click()
+    await join(second)
+    await plays(camera(second, "Maja"))
+    await expect(agent.page.get_by_role("heading", name="The call goes on in another window")).to_be_visible()
+    await button(agent.page, "Take it back here").click()
+    await plays(camera(agent.page, "Maja"))
+    await expect(second.get_by_role("heading", name="The call goes on in another window")).to_be_visible()
+    await plays(camera(customer.widget, "Ana Novak"))
+    await second.close()
+    await ends(agent)
+
+
+async def test_a_reload_comes_back_with_one_press(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    await button(agent.page, "Mute").click()
+    await expect(customer.widget.get_by_text("Ana Novak is muted")).to_be_visible()
+    await agent.page.reload()
+    await button(agent.page, "Back into the call").click()
+    await plays(camera(agent.page, "Maja"))
+    await plays(camera(customer.widget, "Ana Novak"))
+    await expect(button(agent.page, "Unmute")).to_be_visible()
+    await ends(agent)
+
+
+async def test_three_people_and_a_listener(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    boris = await stage.agent("Boris Kos")
+    await button(agent.page, "Calls").click()
+    await agent.page.get_by_role("menuitem", name="Bring in a colleague…").click()
+    await agent.page.get_by_role("dialog").get_by_text("Boris Kos").click()
+    await joins_in(boris.page)
+    for page, others in (
+        (customer.widget, ("Ana Novak", "Boris Kos")),
+        (agent.page, ("Maja", "Boris Kos")),
+        (boris.page, ("Maja", "Ana Novak")),
+    ):
+        for name in others:
+            await plays(camera(page, name))
+    await button(boris.page, "Mute").click()
+    await expect(
+        customer.widget.locator(".cell").filter(has_text="Boris Kos").get_by_role("img", name="Muted")
+    ).to_be_visible()
+    await shares(boris.page)
+    await plays(screen(customer.widget, "Boris Kos"))
+    await plays(screen(agent.page, "Boris Kos"))
+    await expect(boris.page.get_by_text("Everyone sees your screen")).to_be_visible()
+    await button(boris.page, "Leave").click()
+    await expect(camera(customer.widget, "Boris Kos")).to_have_count(0)
+    await plays(camera(customer.widget, "Ana Novak"))
+    await ends(agent)
+
+
+async def joins_in(page: Page) -> None:
+    """Answers the ring of a colleague."""
+    await page.get_by_role("button", name=re.compile("^Join")).first.click()
+    await join(page)
+
+
+async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    await shares(agent.page)
+    await plays(screen(customer.widget, "Ana Novak"))
+    for width, height in ((360, 740), (740, 360), (412, 915), (915, 412), (1280, 800)):
+        await customer.page.set_viewport_size({"width": width, "height": height})
+        view = customer.widget.locator(".call-view")
+        boxes = await view.evaluate(BOXES)
+        names = [box["name"] for box in boxes]
+        assert any("End call" in name for name in names), (width, names)
+        for place, box in enumerate(boxes):
+            assert box["x"] >= -0.5 and box["x"] + box["width"] <= width + 0.5, (width, height, box)
+            assert box["y"] + box["height"] <= height + 0.5, (width, height, box)
+            for other in boxes[place + 1 :]:
+                apart = (
+                    box["x"] + box["width"] <= other["x"] + 0.5
+                    or other["x"] + other["width"] <= box["x"] + 0.5
+                    or box["y"] + box["height"] <= other["y"] + 0.5
+                    or other["y"] + other["height"] <= box["y"] + 0.5
+                )
+                assert apart, (width, height, box, other)
+    await stops_sharing(agent.page)
+    await ends(agent)
