@@ -13,7 +13,7 @@ from webrtc.description import Codec, Line, Source
 from webrtc.downlink import WIRE_BYTES, Downlink, Outbound
 from webrtc.feedback import RoundTrips
 from webrtc.forwarding import Incoming
-from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, primary
+from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, newer, primary
 
 HISTORY = 1024  # packets kept for repair, of each video track to each receiver; a power of two
 REPAIR_SHARE = 0.25  # of what is sent: more repair than that and the link carries nothing else
@@ -67,6 +67,7 @@ class Outgoing:
         self._floor: int | None = None  # the sender's first number under the present offset, while late ones may come
         self._held = False
         self._waits_for_key = False
+        self._left_out: int | None = None  # the newest of the sender's numbers that was, while waiting
         self._key_asked_s = -KEY_FRAME_EVERY_S
         self._key_timestamp: int | None = None  # of the last key frame
         self._key_bytes = 0
@@ -81,7 +82,7 @@ class Outgoing:
             self._from.receivers.remove(self)
         self._from = incoming
         self.realign()
-        self._waits_for_key = False
+        self._waits_for_key, self._left_out = False, None
         if incoming is not None:
             incoming.receivers.append(self)
         return True
@@ -177,10 +178,13 @@ class Outgoing:
         """Whether this packet is the one to go on with after some were left out."""
         if self._held:
             return False
-        if not packet.begins_key_frame:
+        before = self._left_out is not None and newer(self._left_out, packet.seq)
+        if not packet.begins_key_frame or before:  # repaired on its way up: what came after it was left out before
+            if not before:
+                self._left_out = packet.seq
             self.key_frame_wanted(now_s)
             return False
-        self._waits_for_key = False
+        self._waits_for_key, self._left_out = False, None
         if self._aligned and self._last is not None:
             self._seq_offset = (self._last[0] + 1 - packet.seq) & 0xFFFF
             self._floor = packet.seq

@@ -109,6 +109,17 @@ def test_what_comes_late_from_before_a_gap_is_left_out(pair: Pair) -> None:
     assert pair.seqs == [10, 11, 12]
 
 
+def test_a_key_frame_whose_beginning_came_last_is_not_gone_on_with(pair: Pair) -> None:
+    """The rest of it was left out while it was not known to be one."""
+    pair.says("camera", 10, KEY_FRAME)
+    pair.place("camera").hold(True)
+    pair.place("camera").hold(False)
+    for seq, payload in ((21, DELTA), (22, DELTA), (20, KEY_FRAME), (23, DELTA), (24, KEY_FRAME)):
+        pair.says("camera", seq, payload)
+    assert pair.seqs == [10, 11]
+    assert pair.rtp[-1].timestamp == 3000 * 24
+
+
 def test_sound_is_never_held_back(pair: Pair) -> None:
     pair.eva.down.pacer.set_rate(100_000, 0)
     for seq in range(100):
