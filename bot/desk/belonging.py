@@ -22,21 +22,22 @@ def follow(thread: "Thread", owner: Owner) -> None:
     room = rooms.open_in(thread.tx, thread.id)
     if room is None:
         return
-    message = thread.message(room.seq)
-    assert isinstance(message.body, CallCard)
     former = thread.conversation.owner.agent
     if owner.agent is not None:
         if former is None or former == owner.agent or room.ringing:
             return  # where it rings, it does at whoever has the conversation
         _pass_on(thread, room, former, owner.agent)
-        moment = CallMoment(
-            what="taken_over", role="agent", name=owner.agent.name, person=owner.agent.id, at=thread.now
-        )
-        thread.change_call(message, call.noted(replace(message.body, by=owner.agent), moment))
+        to, now = owner.agent, thread.now
+        moment = CallMoment(what="taken_over", role="agent", name=to.name, person=to.id, at=now)
+        thread.change_call(room.seq, lambda card: call.noted(replace(card, by=to), moment))
     elif not (room.ringing and owner.kind is OwnerKind.LINE):
-        cancelled = owner.kind is OwnerKind.BOT and former is None  # the customer has left the line
-        reason = "cancelled" if cancelled else _REASONS[owner.kind]
-        thread.change_call(message, call.over(message.body, thread.now, "customer" if cancelled else "system", reason))
+        thread.change_call(room.seq, lambda card: _over(card, thread.now, owner.kind, by_agent=former is not None))
+
+
+def _over(card: CallCard, at: int, to: OwnerKind, *, by_agent: bool) -> CallCard:
+    if to is OwnerKind.BOT and not by_agent:
+        return call.over(card, at, "customer", "cancelled")  # who rang has left the line
+    return call.over(card, at, "system", _REASONS[to])
 
 
 def _pass_on(thread: "Thread", room: rooms.Room, former: Person, to: Person) -> None:

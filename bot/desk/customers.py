@@ -34,7 +34,7 @@ class Customers:
             if earlier is not None:
                 conversation, seq = earlier.split(" ")
                 return (Receipt(conversation, int(seq)), None, None), None
-            thread = self._thread(tx, sender, now)
+            thread = thread_of(tx, sender, now)
             receipt = Receipt(thread.id, say(thread))
             deeds.settle(tx, sender.contact, client_message_id, f"{receipt.conversation} {receipt.seq}")
             return (receipt, thread.owner, thread.reply_due_at), thread.save()
@@ -49,7 +49,7 @@ class Customers:
         now = self._ground.clock()
 
         def run(tx: Tx) -> tuple[tuple[str, OwnerKind], Touched]:
-            thread = self._thread(tx, sender, now)
+            thread = thread_of(tx, sender, now)
             work(thread)
             return (thread.id, thread.owner), thread.save()
 
@@ -63,12 +63,14 @@ class Customers:
             owners.clear()
         owners[sender] = owner
 
-    def _thread(self, tx: Tx, sender: Sender, now: int) -> Thread:
-        standing = conversations.of_contact(tx, sender.contact, sender.channel)
-        if standing is not None:
-            return Thread(tx, standing, now)
-        contact = known_contact(tx, sender)
-        return Thread.of_contact(tx, contact, sender.channel, now, contact.language)
+
+def thread_of(tx: Tx, sender: Sender, now: int) -> Thread:
+    """The sender's conversation, begun where there is none. Raises NotFound."""
+    standing = conversations.of_contact(tx, sender.contact, sender.channel)
+    if standing is not None:
+        return Thread(tx, standing, now)
+    contact = known_contact(tx, sender)
+    return Thread.of_contact(tx, contact, sender.channel, now, contact.language)
 
 
 def known_contact(tx: Tx, sender: Sender) -> Contact:

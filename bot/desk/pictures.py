@@ -3,15 +3,14 @@
 from hashlib import sha256
 from typing import Literal
 
-import msgspec
-
+from bot import call
 from bot.desk.base import Ground, Receipt
 from bot.desk.calls import Caller
 from bot.desk.calls.people import seat
 from bot.desk.thread import Thread, Touched
 from bot.errors import Forbidden, NotFound, TooMany
 from bot.locale import Words, words
-from bot.model import Author, AuthorKind, CallCard, CallMoment, PictureCard
+from bot.model import Author, AuthorKind, CallMoment, PictureCard
 from bot.store import deeds, pictures, rooms
 from bot.store.engine import Tx
 from knowledge.picture import Picture
@@ -64,14 +63,11 @@ class CallPictures:
 
 def _note(thread: Thread, seq: int, caller: Caller) -> None:
     """In the call's card. Raises TooMany."""
-    message = thread.message(seq)
-    assert isinstance(message.body, CallCard)
-    moments = message.body.moments
-    if sum(moment.what == "snapshot" for moment in moments) >= MOST:
+    if sum(moment.what == "snapshot" for moment in thread.call(seq).moments) >= MOST:
         raise TooMany(f"A call holds at most {MOST} pictures.")
     name = None if caller.role == "customer" else caller.name
     moment = CallMoment(what="snapshot", role=caller.role, name=name, person=caller.id, at=thread.now)
-    thread.change_call(message, msgspec.structs.replace(message.body, moments=(*moments, moment)))
+    thread.change_call(seq, lambda card: call.noted(card, moment))
 
 
 def _say(thread: Thread, caller: Caller, client_message_id: str, picture: Picture, of: Of, marked: bool) -> int:

@@ -1,5 +1,6 @@
 """One conversation inside one transaction: what is said, who owns it, and the events that tell the readers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -222,10 +223,19 @@ class Thread:
                 self._send(address, message.seq, "edit", None)
         return changed
 
-    def change_call(self, message: Message, card: CallCard) -> None:
-        """With a card that is over its room ends."""
-        assert isinstance(message.body, CallCard)
-        self.change(message, card, tell=card.state is not message.body.state)
+    def call(self, seq: int) -> CallCard:
+        """The card that stands as this message."""
+        body = self.message(seq).body
+        assert isinstance(body, CallCard)
+        return body
+
+    def change_call(self, seq: int, change: Callable[[CallCard], CallCard]) -> None:
+        """Rewrites the card that stands as this message, unless it is over; with a card that is over its room ends."""
+        before = self.call(seq)
+        card = change(before) if before.ended_at is None else before
+        if card == before:
+            return
+        self.change(self.message(seq), card, tell=card.state is not before.state)
         if card.ended_at is not None:
             rooms.end(self.tx, card.room, card.ended_at)
             self._ended.append((card.room, card.reason or "ended"))

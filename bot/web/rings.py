@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Protocol
 
-from bot.desk.calls import Ringing
+from bot.desk.calls import RingingNow
 from bot.model import Person
 
 Frame = dict[str, Any]
@@ -16,7 +16,7 @@ class Listener(Protocol):
 
 
 class Rings:
-    def __init__(self, ringing: Callable[[], Awaitable[Ringing]]) -> None:
+    def __init__(self, ringing: Callable[[], Awaitable[RingingNow]]) -> None:
         self._ringing = ringing
         self._told: dict[Listener, dict[str, Frame]] = {}  # what rings there, by room
         self.anything = False
@@ -41,7 +41,7 @@ class Rings:
             self._told[listener] = heard
 
 
-def heard_by(agent: str, ringing: Ringing) -> dict[str, Frame]:
+def heard_by(agent: str, ringing: RingingNow) -> dict[str, Frame]:
     """What rings at an agent, by room. Who has a conversation hears it alone; who is in a call hears nothing."""
     heard: dict[str, Frame] = {}
     if agent in ringing.busy:

@@ -135,7 +135,6 @@ async def test_who_listens_unseen_stands_nowhere_where_the_customer_may_read(flo
     await floor.calls.listen(manager, room)
     await floor.come(manager, room)
     assert floor.media.joined[-1][1].hidden
-    await floor.calls.noted(room, "snapshot", manager.id)
     await floor.calls.happened(Left(room, manager.id, floor.clock(), "left"))
     assert await maja.messages() == before
     log = await floor.shop.rows("SELECT body FROM events WHERE stream = :stream", stream=f"conversation:{conversation}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.desk.calls import Ringing
+from bot.desk.calls import RingingNow
 from bot.model import CallCheck, Contact, Person
 from bot.store.room_members import Asking
 from bot.store.rooms import Ring
@@ -13,7 +13,7 @@ ANA, BOR = Person(id="a_1", name="Ana"), Person(id="a_2", name="Bor")
 MAJA = Contact(id="c_1", name="Maja", language="sl")
 RING = Ring("r_1", "v_1", MAJA, "video", 30_000, 7, None)
 ASKING = Asking(BOR.id, ANA, "r_2", "v_2", MAJA, "voice", 30_000)
-SILENCE = Ringing([], {}, [], frozenset())
+SILENCE = RingingNow([], {}, [], frozenset())
 
 
 @dataclass(eq=False)
@@ -33,10 +33,10 @@ class Desk:
         self.ana, self.bor, self.visitor = Page(ANA), Page(BOR), Page(None)
         self.rings = Rings(self._ringing)
 
-    async def _ringing(self) -> Ringing:
+    async def _ringing(self) -> RingingNow:
         return self.ringing
 
-    async def hears(self, ringing: Ringing) -> dict[str, list[tuple[str, bool]]]:
+    async def hears(self, ringing: RingingNow) -> dict[str, list[tuple[str, bool]]]:
         """What each was told: the room, and whether it is over."""
         self.ringing = ringing
         pages = {"ana": self.ana, "bor": self.bor, "visitor": self.visitor}

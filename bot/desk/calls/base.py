@@ -8,7 +8,6 @@ from bot.desk.base import Ground
 from bot.desk.calls.people import Caller, room_of, seat
 from bot.desk.thread import Thread
 from bot.model import CallCard, CallEvent, CallMoment
-from bot.store import rooms
 from bot.store.room_members import Member
 from webrtc.link import BrowserLink
 from webrtc.media import Participant
@@ -49,13 +48,7 @@ class Part:
         def work(thread: Thread) -> None:
             if caller is not None:
                 seat(thread.tx, caller, room)
-            message = thread.message(found.seq)
-            assert isinstance(message.body, CallCard)
-            if message.body.ended_at is not None:
-                return
-            changed = change(thread, message.body)
-            if changed != message.body:
-                thread.change_call(message, changed)
+            thread.change_call(found.seq, lambda card: change(thread, card))
 
         await self._ground.within(found.conversation, work)
 
@@ -69,12 +62,6 @@ class Part:
 
     def _rings_until(self, now: int) -> int:
         return now + self._ground.config.calls.ring_s * 1000
-
-
-def card_of(thread: Thread, room: rooms.Room) -> CallCard:
-    body = thread.message(room.seq).body
-    assert isinstance(body, CallCard)
-    return body
 
 
 def moment(card: CallCard, what: CallEvent, member: Member, at: int) -> CallCard:

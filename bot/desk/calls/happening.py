@@ -9,7 +9,7 @@ from bot.desk.calls.base import moment
 from bot.desk.calls.ending import Ending
 from bot.desk.thread import Thread
 from bot.events import Listened, inside_stream
-from bot.model import CallCard, CallEvent, CallState, Person
+from bot.model import CallCard, CallState, Person
 from bot.store import episodes, log, room_members, rooms
 from bot.store.room_members import Member
 from webrtc.media import Connected, Ended, Joined, Left, RoomEvent, SharingChanged
@@ -29,15 +29,6 @@ class Happening(Ending):
             case Ended(at=at, reason="worker_lost"):
                 self._deserted[event.room] = at
         await self.change(event.room, lambda thread, card: _after(event, thread, card))
-
-    async def noted(self, room: str, what: CallEvent, person: str) -> None:
-        """Something that a member has done in the call. Raises NotFound."""
-
-        def change(thread: Thread, card: CallCard) -> CallCard:
-            member = room_members.get(thread.tx, room, person)
-            return card if member is None else moment(card, what, member, thread.now)
-
-        await self.change(room, change)
 
 
 def _after(event: RoomEvent, thread: Thread, card: CallCard) -> CallCard:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.desk.calls.base import Part, card_of
+from bot.desk.calls.base import Part
 from bot.desk.calls.people import Caller, room_of
 from bot.desk.thread import Thread
 from bot.errors import Gone
@@ -56,7 +56,7 @@ class Invitations(Part):
             if invited is None or invited.expires_at <= now or invited.redeemed_at is not None:
                 raise _gone()
             room = room_of(tx, invited.room)
-            card = card_of(Thread.load(tx, room.conversation, now), room)
+            card = Thread.load(tx, room.conversation, now).call(room.seq)
             assert card.by is not None  # nobody is invited to a call that no agent has accepted
             return Look(card.by, card.state, card.media, invited.expires_at)
 
@@ -109,7 +109,7 @@ class Invitations(Part):
             if room.ended_at is not None and now - room.ended_at >= AFTER_MS:
                 return None
             contact, thread = contacts.get(tx, invited.contact), Thread.load(tx, room.conversation, now)
-            card = card_of(thread, room)
+            card = thread.call(room.seq)
             assert contact is not None
             assert card.by is not None
             return Guest(

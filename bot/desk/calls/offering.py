@@ -45,7 +45,7 @@ class Offering(Part):
             thread.held_by(agent, fence)
             running = rooms.open_in(thread.tx, thread.id)
             if running is None:
-                return self._offer(thread, agent, media)
+                return self._offer(thread, agent, media).id
             if running.ringing:
                 self.accept_ring(thread, running, agent)
             return running.id
@@ -65,7 +65,7 @@ class Offering(Part):
             thread = Thread.of_contact(tx, contact, Channel.LINK, now, language)
             taking.give(thread, agent)
             room = self._offer(thread, agent, media)
-            begun = Begun(thread.id, room, self._invite(tx, open_room(tx, room)).url)
+            begun = Begun(thread.id, room.id, self._invite(tx, room).url)
             return begun, thread.save()
 
         await self._prepare()
@@ -93,12 +93,10 @@ class Offering(Part):
         return await self._in_room(room, work)
 
     def _offer_anew(self, thread: Thread, room: rooms.Room) -> None:
-        message = thread.message(room.seq)
-        assert isinstance(message.body, CallCard)
-        if message.body.state is CallState.OFFERED:
+        if room.started_at is None:
             until = self._offered_until(thread.now)
             rooms.offer(thread.tx, room.id, until)
-            thread.change_call(message, replace(message.body, expires_at=until))
+            thread.change_call(room.seq, lambda card: replace(card, expires_at=until))
 
     async def _prepare(self) -> None:
         """Before anybody is invited to what cannot be. Raises Unavailable."""
@@ -109,7 +107,7 @@ class Offering(Part):
         except MediaUnavailable as error:
             raise Unavailable(f"Video cannot be started right now: {error}") from None
 
-    def _offer(self, thread: Thread, agent: Person, media: CallKind) -> str:
+    def _offer(self, thread: Thread, agent: Person, media: CallKind) -> rooms.Room:
         room = rooms.Room(
             id=new_id("r"),
             conversation=thread.id,
@@ -132,15 +130,13 @@ class Offering(Part):
         message = thread.say(author, card, link=link)
         rooms.shown_at(thread.tx, room.id, message.seq)
         thread.set(callback=False)
-        return room.id
+        return room
 
     def accept_ring(self, thread: Thread, room: rooms.Room, agent: Person) -> None:
         """The call that the customer has asked for goes on as one that is offered to them."""
         until = self._offered_until(thread.now)
-        message = thread.message(room.seq)
-        assert isinstance(message.body, CallCard)
         rooms.offer(thread.tx, room.id, until)
-        thread.change_call(message, call.accepted(message.body, agent, until))
+        thread.change_call(room.seq, lambda card: call.accepted(card, agent, until))
         thread.set(callback=False)
 
     def _invite(self, tx: Tx, room: rooms.Room, until: int | None = None) -> Link:

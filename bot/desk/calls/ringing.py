@@ -1,21 +1,17 @@
-"""A customer asks for a call: it rings at the agents who are free, or they are called back."""
+"""A customer asks for a call, and it rings at the agents who are free."""
 
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
-from bot import call
 from bot.desk import taking
 from bot.desk.base import Sender
-from bot.desk.calls.base import card_of
 from bot.desk.calls.offering import Offering, fresh_check
 from bot.desk.calls.people import open_room
-from bot.desk.customers import known_contact
+from bot.desk.customers import thread_of
 from bot.desk.thread import BOT, Thread, Touched
-from bot.errors import Conflict, Gone, Taken, Unavailable
-from bot.model import Author, AuthorKind, CallCard, CallCheck, CallKind, CallState, Message, OwnerKind, Person
+from bot.errors import NotFound, Taken, Unavailable
+from bot.model import Author, AuthorKind, CallCard, CallCheck, CallKind, CallState, OwnerKind, Person
 from bot.secret import new_id
-from bot.store import conversations, messages, room_members, rooms
+from bot.store import messages, room_members, rooms
 from bot.store.engine import Tx
 from bot.store.room_members import Asking
 from bot.store.rooms import Ring
@@ -38,8 +34,8 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Ringing:
-    """What rings now. `checks`: by room, what the customer's browser found. `busy`: who is in a call and hears none."""
+class RingingNow:
+    """`checks`: by room, what the customer's browser found. `busy`: who is in a call, and hears nothing of it."""
 
     rings: list[Ring]
     checks: dict[str, CallCheck]
@@ -47,7 +43,7 @@ class Ringing:
     busy: frozenset[str]
 
 
-class Ringers(Offering):
+class Ringing(Offering):
     async def ask(self, sender: Sender, media: CallKind) -> Asked:
         """The room; the one that is open where there is one.
 
@@ -63,7 +59,7 @@ class Ringers(Offering):
         here = {agent.id for agent in self._ground.presence.here()}
 
         def work(tx: Tx) -> tuple[Asked, Touched]:
-            thread = _thread(tx, sender, now)
+            thread = thread_of(tx, sender, now)
             room = rooms.open_in(tx, thread.id)
             if room is None:
                 if free <= len(rooms.ringing(tx, now)):
@@ -76,7 +72,7 @@ class Ringers(Offering):
         return await self._ground.commit(work)
 
     def _ring(self, thread: Thread, media: CallKind) -> rooms.Room:
-        _to_a_person(thread)
+        to_a_person(thread)
         room = rooms.Room(
             id=new_id("r"),
             conversation=thread.id,
@@ -86,7 +82,7 @@ class Ringers(Offering):
             expires_at=self._rings_until(thread.now),
             ringing=True,
         )
-        _show(
+        show(
             thread,
             room,
             CallCard(
@@ -105,11 +101,11 @@ class Ringers(Offering):
 
         def work(thread: Thread) -> Accepted:
             found = open_room(thread.tx, room)
-            by = card_of(thread, found).by
+            if found.conversation != thread.id:
+                raise NotFound("There is no such call.")
+            by = thread.call(found.seq).by
             if by is not None and by.id != agent.id:
                 raise Taken(f"{by.name} has accepted this call.", agent={"id": by.id, "name": by.name})
-            if found.conversation != thread.id:
-                raise Gone("This call has ended.")
             taking.take(thread, agent)
             if found.ringing:
                 self.accept_ring(thread, found, agent)
@@ -117,31 +113,16 @@ class Ringers(Offering):
 
         return await self._ground.within(conversation, work)
 
-    async def ringing(self) -> Ringing:
+    async def ringing(self) -> RingingNow:
         now = self._ground.clock()
 
-        def work(tx: Tx) -> Ringing:
+        def work(tx: Tx) -> RingingNow:
             rings, asked = rooms.ringing(tx, now), room_members.asked(tx, now)
-            return Ringing(rings, _checks(tx, rings), asked, room_members.busy(tx) if rings or asked else frozenset())
+            return RingingNow(
+                rings, _checks(tx, rings), asked, room_members.busy(tx) if rings or asked else frozenset()
+            )
 
         return await self._ground.engine.read(work)
-
-    async def call_back(self, sender: Sender, media: CallKind) -> str:
-        """The customer waits to be called; again changes nothing. The conversation's id.
-
-        Raises Conflict while there is a call.
-        """
-        now = self._ground.clock()
-
-        def work(tx: Tx) -> tuple[str, Touched]:
-            thread = _thread(tx, sender, now)
-            if rooms.open_in(tx, thread.id) is not None:
-                raise Conflict("There is a call already.")
-            if not thread.callback:
-                _wish(thread, media)
-            return thread.id, thread.save()
-
-        return await self._ground.commit(work)
 
 
 def _checks(tx: Tx, rings: list[Ring]) -> dict[str, CallCheck]:
@@ -159,15 +140,8 @@ def _ears(thread: Thread, free: set[str]) -> bool:
     return owner.id in free if owner is not None else bool(free)
 
 
-def _thread(tx: Tx, sender: Sender, now: int) -> Thread:
-    standing = conversations.of_contact(tx, sender.contact, sender.channel)
-    if standing is not None:
-        return Thread(tx, standing, now)
-    contact = known_contact(tx, sender)
-    return Thread.of_contact(tx, contact, sender.channel, now, contact.language)
-
-
-def _to_a_person(thread: Thread) -> None:
+def to_a_person(thread: Thread) -> None:
+    """Into the line, unless a person is there or on the way."""
     if thread.owner is OwnerKind.NOBODY:
         thread.reopen(BOT)
     if thread.owner is OwnerKind.BOT:
@@ -175,50 +149,9 @@ def _to_a_person(thread: Thread) -> None:
     thread.heard()
 
 
-def _show(thread: Thread, room: rooms.Room, card: CallCard) -> None:
+def show(thread: Thread, room: rooms.Room, card: CallCard) -> None:
+    """As what the customer says."""
     contact = thread.conversation.contact
     rooms.create(thread.tx, room)
     message = thread.say(Author(kind=AuthorKind.CONTACT, id=contact.id, name=contact.name), card)
     rooms.shown_at(thread.tx, room.id, message.seq)
-
-
-def _wish(thread: Thread, media: CallKind) -> None:
-    """It stands in the card of the call that did not come about, or in one of its own."""
-    _to_a_person(thread)
-    thread.set(callback=True)
-    missed = _missed(thread)
-    if missed is not None:
-        assert isinstance(missed.body, CallCard)
-        thread.change(missed, replace(missed.body, callback=True))
-    else:
-        room = rooms.Room(
-            id=new_id("r"),
-            conversation=thread.id,
-            contact=thread.conversation.contact.id,
-            media=media,
-            offered_at=thread.now,
-            expires_at=thread.now,
-            ended_at=thread.now,
-        )
-        asked = CallCard(
-            room=room.id,
-            state=CallState.RINGING,
-            media=media,
-            asked=True,
-            expires_at=thread.now,
-            check=fresh_check(thread),
-            callback=True,
-        )
-        _show(thread, room, call.over(asked, thread.now, "system", "nobody_free"))
-    thread.notice("callback")
-
-
-def _missed(thread: Thread) -> Message | None:
-    """The newest call of this episode, where nothing came of it and the customer did not want that."""
-    last = rooms.newest_in(thread.tx, thread.id)
-    message = thread.message(last.seq) if last is not None else None
-    if message is None or message.episode != thread.conversation.episode or not isinstance(message.body, CallCard):
-        return None
-    card = message.body
-    declined = card.state is CallState.DECLINED and card.ended_by == "agent"
-    return message if card.state is CallState.MISSED or declined else None
