@@ -129,7 +129,7 @@ export function told({ colour, marks }) {
 export function apply(board, by, said) {
   switch (said.type) {
     case "mine": return withSheet(board, by, { colour: said.colour, marks: [] });
-    case "draw": return onSheet(board, by, (marks) => said.marks.reduce(drawn, marks));
+    case "draw": return onSheet(board, by, (marks) => said.marks.map((each) => placed(board, each)).reduce(drawn, marks));
     case "more": return onSheet(board, by, (marks) => marks.map((each) => (each.id === said.id ? longer(each, said.points) : each)));
     case "undo": return onSheet(board, by, (marks) => marks.filter(({ id }) => id !== said.id));
     case "clear": return keep(board, (each) => !isOn(each, said.on, said.still));
@@ -138,6 +138,9 @@ export function apply(board, by, said) {
     default: return board;
   }
 }
+
+/** Whoever drew on the moving picture had not heard yet that it is frozen. @param {Board} board @param {Mark} mark */
+const placed = (board, mark) => (mark.still ? mark : { ...mark, still: board.stills[mark.on]?.key ?? "" });
 
 /** @param {Mark[]} marks @param {Mark} next */
 function drawn(marks, next) {

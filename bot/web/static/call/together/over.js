@@ -16,7 +16,7 @@ export function Over({ room, shown, size }) {
   const { together } = room;
   const on = shown.key;
   const still = together.board.value.stills[on];
-  const picture = still && together.pictures.value.get(still.key);
+  const picture = still && together.stills.pictures.value.get(still.key);
   const mirrored = !picture && shown.own && shown.kind === "camera" && room.track("camera")?.getSettings().facingMode !== "environment";
   const layer = html`<${Layer} together=${together} on=${on} kind=${shown.kind} size=${size} mirrored=${mirrored} />`;
   if (!picture || !still) return layer;

@@ -27,7 +27,7 @@ export async function snapshot(together, { on, layer }) {
  */
 export function taken(together, on, layer) {
   const still = together.board.value.stills[on];
-  const picture = still && together.pictures.value.get(still.key);
+  const picture = still && together.stills.pictures.value.get(still.key);
   if (still && picture) {
     const { width, height } = sizeOf(picture.image) ?? still;
     return drawn(picture.image, width, height);

@@ -2,9 +2,11 @@ import { announce } from "../../shared/announce.js";
 import { effect, signal } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
 import { Beside } from "../beside.js";
-import { EMPTY, POINTS_MAX, among, apply, ended, nextNumber, nextStill, ownColour, read, seenOn, sheetOf, stillKey, told, write } from "./marks.js";
+import { Drawing } from "./drawing.js";
+import { EMPTY, among, apply, ended, nextStill, ownColour, read, seenOn, sheetOf, told, write } from "./marks.js";
 import { Pointers } from "./pointers.js";
-import { Arriving, light, pieces } from "./still.js";
+import { light } from "./still.js";
+import { Stills, deliver } from "./stills.js";
 
 /**
  * @typedef {import("./marks.js").Board} Board
@@ -16,7 +18,6 @@ import { Arriving, light, pieces } from "./still.js";
  * @typedef {import("../peer.js").Participant} Participant
  */
 
-const TOLD_EVERY_MS = 50;
 const SAID_EVERY_MS = 1_000;
 const SAID_FOR_MS = 6_000;
 const ANNOUNCED_EVERY_MS = 30_000;
@@ -28,8 +29,7 @@ export class Together {
   tool = signal(/** @type {Wish | null} */ (null));
   /** Where the others point. */
   pointers = new Pointers();
-  /** The frozen pictures that have arrived, by their key. */
-  pictures = signal(/** @type {ReadonlyMap<string, {url: string, image: CanvasImageSource}>} */ (new Map()));
+  stills = new Stills();
   /** The pictures on the stage, the one that was touched last at the end. */
   targets = signal(/** @type {Target[]} */ ([]));
 
@@ -38,12 +38,8 @@ export class Together {
 
   #you; #others;
   #beside = new Beside({ onheard: (channel, by, data) => this.#heard(channel, by, data), onopen: () => this.#arrive() });
-  #lastId = 0;
-  #held = 0;
-  /** @type {Map<string, Arriving>} by participant */ #arriving = new Map();
-  /** @type {Map<string, Blob>} what this page froze, by key */ #frozen = new Map();
   /** @type {Map<string, number>} when somebody was last announced */ #announced = new Map();
-  /** @type {{id: number, points: number[], timer: ReturnType<typeof setTimeout>} | null} */ #pen = null;
+  #drawing = new Drawing(this.board, () => this.#you.value, (said) => this.#say(said));
   #saidAt = 0;
   /** @type {Set<string>} */ #shown = new Set();
 
@@ -58,7 +54,7 @@ export class Together {
   constructor({ you, others, sharing, role }) {
     this.#you = you;
     this.#others = others;
-    const undo = [effect(() => this.#follow(you.value, others.value, sharing.value, role.value)), effect(() => this.#forget(this.board.value))];
+    const undo = [effect(() => this.#follow(you.value, others.value, sharing.value, role.value)), effect(() => this.stills.forget(this.board.value))];
     this.close = () => { for (const each of undo) each(); };
   }
 
@@ -108,67 +104,22 @@ export class Together {
   /** @param {string} on @param {number} x @param {number} y  of 10000 @returns {number} the mark that has been begun; 0: none */
   begin(on, x, y) {
     const tool = this.tool.value;
-    if (!tool || tool === "point") return 0;
-    const id = this.#held = ++this.#lastId;
-    const number = tool === "number" ? nextNumber(this.board.value, on) : 0;
-    const still = this.board.value.stills[on]?.key ?? "";
-    this.#do({ type: "draw", marks: [{ id, on, still, tool, points: tool === "arrow" ? [x, y, x, y] : [x, y], number }] });
-    return id;
+    return !tool || tool === "point" ? 0 : this.#drawing.begin(tool, on, x, y);
   }
 
   /** @param {number} id @param {number[]} points  where the hand has been since, the newest last */
   go(id, points) {
-    const mark = this.#own(id);
-    if (!mark || !points.length) return;
-    if (mark.tool === "pen") this.#lengthen(mark, points);
-    else this.#move(mark, points.slice(-2));
+    this.#drawing.go(id, points);
   }
 
   /** @param {number} id */
   finish(id) {
-    const mark = this.#own(id);
-    this.#held = 0;
-    this.#flush();
-    if (mark?.tool !== "arrow") return;
-    const [x1, y1, x2, y2] = mark.points;
-    if (Math.hypot(x2 - x1, y2 - y1) < 100) this.#do({ type: "undo", id });  // a tap is no arrow
-    else this.#do({ type: "draw", marks: [mark] });
-  }
-
-  /** @param {Mark} mark @param {number[]} points */
-  #lengthen(mark, points) {
-    if (mark.points.length >= 2 * POINTS_MAX) return;
-    this.board.value = apply(this.board.value, this.#you.value, { type: "more", id: mark.id, points });
-    this.#pen ??= { id: mark.id, points: [], timer: setTimeout(() => this.#flush(), TOLD_EVERY_MS) };
-    this.#pen.points.push(...points);
-  }
-
-  /** @param {Mark} mark @param {number[]} place */
-  #move(mark, place) {
-    const points = mark.tool === "arrow" ? [...mark.points.slice(0, 2), ...place] : place;
-    this.board.value = apply(this.board.value, this.#you.value, { type: "draw", marks: [{ ...mark, points }] });
-    this.#pen ??= { id: mark.id, points: [], timer: setTimeout(() => this.#flush(), TOLD_EVERY_MS) };
-  }
-
-  /** Tells the others what the hand has done since the last time. */
-  #flush() {
-    const pen = this.#pen;
-    this.#pen = null;
-    if (!pen) return;
-    clearTimeout(pen.timer);
-    const mark = this.#own(pen.id);
-    if (!mark) return;
-    this.#say(mark.tool === "pen" ? { type: "more", id: pen.id, points: pen.points } : { type: "draw", marks: [mark] });
-  }
-
-  /** @param {number} id */
-  #own(id) {
-    return sheetOf(this.board.value, this.#you.value).marks.find((mark) => mark.id === id) ?? null;
+    this.#drawing.finish(id);
   }
 
   /** Whether a mark is being drawn right now. @param {number} id */
   holds(id) {
-    return this.#held === id;
+    return this.#drawing.holds(id);
   }
 
   /** Whether something on a picture is one's own. @param {string} on */
@@ -184,17 +135,17 @@ export class Together {
   /** @param {string} on */
   undo(on) {
     const mark = this.newest(on);
-    if (mark) this.#do({ type: "undo", id: mark.id });
+    if (mark) this.#drawing.do({ type: "undo", id: mark.id });
   }
 
   /** Takes one's own marks away that have outlived what they were drawn on. @param {Mark[]} marks */
   outlived(marks) {
-    for (const { id } of marks) this.#do({ type: "undo", id });
+    for (const { id } of marks) this.#drawing.do({ type: "undo", id });
   }
 
   /** Everybody's. @param {string} on */
   clear(on) {
-    this.#do({ type: "clear", on, still: this.board.value.stills[on]?.key ?? "" });
+    this.#drawing.do({ type: "clear", on, still: this.board.value.stills[on]?.key ?? "" });
   }
 
   // -- pointing -------------------------------------------------------------------------------
@@ -213,45 +164,22 @@ export class Together {
   /** Everyone sees this picture from now on. @param {string} on @param {HTMLCanvasElement} canvas */
   async freeze(on, canvas) {
     const blob = await light(canvas);
-    const number = nextStill(this.board.value, on);
-    const key = stillKey(number, this.#you.value);
-    const said = /** @type {import("./marks.js").Freeze} */ ({ type: "freeze", on, number, width: canvas.width, height: canvas.height, bytes: blob.size });
-    this.#frozen.set(key, blob);
-    this.#picture(key, URL.createObjectURL(blob), canvas);
-    this.board.value = apply(this.board.value, this.#you.value, said);
-    await this.#send(said, blob);
+    const said = /** @type {import("./marks.js").Freeze} */ ({
+      type: "freeze", on, number: nextStill(this.board.value, on), width: canvas.width, height: canvas.height, bytes: blob.size });
+    this.stills.make(this.you, said, blob, canvas);
+    this.board.value = apply(this.board.value, this.you, said);
+    await this.#deliver(said, blob);
   }
 
   /** The picture goes on. @param {string} on */
   thaw(on) {
     const { key = "" } = this.board.value.stills[on] ?? {};
-    this.#do({ type: "thaw", on, still: key });
+    this.#drawing.do({ type: "thaw", on, still: key });
   }
 
   /** @param {import("./marks.js").Freeze} said @param {Blob} blob */
-  async #send(said, blob) {
-    const parts = await pieces(blob);
-    this.#say(said);
-    for (const part of parts) this.#beside.mark(part);
-  }
-
-  /** @param {string} key @param {string} url @param {CanvasImageSource} image */
-  #picture(key, url, image) {
-    this.pictures.value = new Map(this.pictures.value).set(key, { url, image });
-  }
-
-  /** @param {string} by @param {Arriving} arriving @param {Blob} blob */
-  async #arrived(by, { said }, blob) {
-    const image = new Image();
-    image.src = URL.createObjectURL(blob);
-    try {
-      await image.decode();
-    } catch {
-      return URL.revokeObjectURL(image.src);  // no picture: nothing has been frozen
-    }
-    this.#picture(stillKey(said.number, by), image.src, image);
-    this.board.value = apply(this.board.value, by, said);
-    this.#announce(by, said.on, t("{name} froze the picture", { name: this.nameOf(by) }));
+  #deliver(said, blob) {
+    return deliver(said, blob, (each) => this.#say(each), (piece) => this.#beside.mark(piece));
   }
 
   // -- what the others say --------------------------------------------------------------------
@@ -263,7 +191,7 @@ export class Together {
     if (channel === "pointer") {
       if (this.pointers.heard(by, data)) this.#announce(by, "", t("{name} points at the picture", { name: this.nameOf(by) }));
     } else if (typeof data === "string") this.#told(by, data);
-    else this.#piece(by, data);
+    else void this.#piece(by, data);
   }
 
   /** @param {string} by @param {string} data */
@@ -271,7 +199,7 @@ export class Together {
     const said = read(data);
     if (!said) return;
     if (said.type === "hello") this.#sayAll();
-    else if (said.type === "freeze") this.#arriving.set(by, new Arriving(said));
+    else if (said.type === "freeze") this.stills.expect(by, said);
     else {
       this.board.value = apply(this.board.value, by, said);
       if (said.type === "mine") this.#recolour(by, said.colour);
@@ -280,11 +208,11 @@ export class Together {
   }
 
   /** @param {string} by @param {ArrayBuffer} data */
-  #piece(by, data) {
-    const arriving = this.#arriving.get(by);
-    const whole = arriving?.take(data);
-    if (arriving && (whole || arriving.broken)) this.#arriving.delete(by);
-    if (arriving && whole) void this.#arrived(by, arriving, whole);
+  async #piece(by, data) {
+    const said = await this.stills.take(by, data);
+    if (!said) return;
+    this.board.value = apply(this.board.value, by, said);
+    this.#announce(by, said.on, t("{name} froze the picture", { name: this.nameOf(by) }));
   }
 
   /** Of two with one colour the one whose id comes later takes another. @param {string} by @param {number} colour */
@@ -322,13 +250,6 @@ export class Together {
   // -- what is said ---------------------------------------------------------------------------
 
   /** @param {Message} said */
-  #do(said) {
-    this.#flush();
-    this.board.value = apply(this.board.value, this.#you.value, said);
-    this.#say(said);
-  }
-
-  /** @param {Message} said */
   #say(said) {
     this.#beside.mark(write(said));
   }
@@ -346,10 +267,7 @@ export class Together {
     if (now - this.#saidAt < SAID_EVERY_MS) return;
     this.#saidAt = now;
     for (const said of told(sheetOf(this.board.value, this.#you.value))) this.#say(said);
-    for (const [on, { key, width, height }] of Object.entries(this.board.value.stills)) {
-      const blob = this.#frozen.get(key);
-      if (blob) void this.#send({ type: "freeze", on, number: parseInt(key, 10), width, height, bytes: blob.size }, blob);
-    }
+    for (const [said, blob] of this.stills.own(this.board.value)) void this.#deliver(said, blob);
   }
 
   // -- who is there and what is shown ---------------------------------------------------------
@@ -366,17 +284,5 @@ export class Together {
       board = apply(board, you, { type: "mine", colour });
     }
     this.board.value = board;
-  }
-
-  /** Frozen pictures that nobody sees any more. @param {Board} board */
-  #forget(board) {
-    const kept = new Set(Object.values(board.stills).map(({ key }) => key));
-    const gone = [...this.pictures.peek()].filter(([key]) => !kept.has(key));
-    if (!gone.length) return;
-    for (const [key, { url }] of gone) {
-      URL.revokeObjectURL(url);
-      this.#frozen.delete(key);
-    }
-    this.pictures.value = new Map([...this.pictures.peek()].filter(([key]) => kept.has(key)));
   }
 }
