@@ -6,6 +6,7 @@ import { style } from "./style.js";
 import { CallCard as Card } from "./card.js";
 import { Choosing } from "./choosing.js";
 import { Invited } from "./invited.js";
+import { keptSeat } from "./returning.js";
 import { unread } from "../widget/state.js";
 
 /**
@@ -34,6 +35,12 @@ export function Customer({ chat, place, beside, title, tell }) {
     requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
   };
   const callBack = (/** @type {CallKind} */ kind) => { void chat.ask("call.callback", { kind }); leave(); };
+  useEffect(() => {
+    const room = keptSeat()?.room;  // the page around the chat was loaded anew in the middle of a call
+    if (!room || live?.room !== room || place.peek() !== null) return;
+    place.value = room;
+    tell("open");
+  }, []);
   useEffect(() => {
     tell("ring", { words: invites ? t("{name} is calling you", { name: invites.by?.name ?? title }) : "" });
   }, [invites?.room]);

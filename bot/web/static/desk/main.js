@@ -6,6 +6,7 @@ import { loginPage } from "../login/next.js";
 import { App, CannotStart } from "./app.js";
 import { watchAttention, watchRings } from "./attention.js";
 import { Desk } from "./desk.js";
+import { keepCall } from "./kept-call.js";
 
 async function open() {
   await load(chooseLanguage(navigator.languages));
@@ -24,6 +25,7 @@ function start(me) {
   desk.start();
   watchAttention(desk);
   watchRings(desk);
+  keepCall(desk);
   // Signed out elsewhere, or the account was disabled: the desk shows nothing any more.
   effect(() => {
     if (desk.connection.status.value.state === "stopped" && desk.connection.refusal) location.replace(loginPage(location));

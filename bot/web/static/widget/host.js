@@ -2,8 +2,8 @@
  * The page that the widget is embedded in, spoken to through postMessage: only with the window that holds this frame, and only
  * with the origin that the loader named.
  *
- * In: open, closed, language {language}, write {text}. Out: ready {accent}, close, unread {count}, known (there is a
- * conversation), wide {wide}, ring {words} (an agent calls; "": not any more).
+ * In: open, closed, language {language}, write {text}. Out: ready {accent}, close, open (a call may go on after a reload),
+ * unread {count}, known (there is a conversation), wide {wide}, ring {words} (an agent calls; "": not any more).
  */
 
 /**

@@ -164,7 +164,7 @@
       ready = true;
       if (!accent && setting) { paint(setting); keep("accent", setting); }
       for (const message of waiting.splice(0)) tell(message.heard, message);
-    } else if (heard === "close") show(false);
+    } else if (heard === "close" || heard === "open") show(heard === "open");
     else if (heard === "unread") { unread = Number(count) || 0; draw(); }
     else if (heard === "ring") { ringing = String(words || ""); draw(); }
     else if (heard === "known") keep("known", "1");
