@@ -20,6 +20,7 @@ from webrtc.streams import Streams
 CLUSTER_S = 1.0
 HELD_S = 1.3  # a frame may have waited a second for a repair: until then it still finds its place
 SEEN_MAX = 64
+SOUNDS = ("opus", "red")
 
 Write = Callable[["Tape", str, Picture | None, float, bytes], bool]
 """Codec, picture of a key frame, moment in seconds, data; whether it is kept."""
@@ -68,7 +69,7 @@ class Tape:
             self._turn(codec)
         if self._frames is not None:
             self._pictures(self._frames, packet, now_s)
-        elif self._clock is not None:
+        elif self._clock is not None and codec.name in SOUNDS:
             self._sound(codec.name, self._clock, packet, now_s)
 
     def _turn(self, codec: Codec) -> None:

@@ -14,7 +14,8 @@ def backup(config: Config, file: Path) -> None:
     """Copy the database to FILE, also while the server runs.
 
     To go back to it, stop the server and put the copy in the place of heard.sqlite in the data folder
-    (and remove heard.sqlite-wal and heard.sqlite-shm there).
+    (and remove heard.sqlite-wal and heard.sqlite-shm there). Recordings of calls are files beside it, to be copied
+    as they are.
     """
     from bot.store import sqlite
 
