@@ -53,13 +53,14 @@ const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.cs
 function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
   const held = useSignal(/** @type {LiveRoom | null} */ (null));
   const seat = useSignal(/** @type {import("./returning.js").Seat | null} */ (null));
+  const coming = useSignal(listens);
   const room = held.value ??= new LiveRoom({ connection, room: id });
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const kept = keptSeat();
     if (kept?.room === id) seat.value = kept;
     element.current?.focus();
-    if (listens) void room.join().catch(() => room.leave());
+    if (listens) void room.join().catch(() => room.leave()).then(() => { coming.value = false; });
     return () => held.peek()?.leave();
   }, []);
   const stage = room.stage.value;
@@ -69,8 +70,10 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   const again = async ({ audio, camera }) => {
     const next = held.value = new LiveRoom({ connection, room: id ?? card()?.room ?? null });
     seat.value = null;
+    coming.value = true;
     await Promise.all([audio && next.microphone(true), camera && next.camera(true)]);
     await next.join().catch(() => {});  // what stands in the way is said by Before
+    coming.value = false;
   };
   const told = card();
   const done = told !== null && !isLive(told);
@@ -82,7 +85,7 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
       : inside ? html`<${During} key=${room} room=${room} name=${name} chat=${chat} />`
       : seat.value ? html`<${Return} seat=${seat.value} name=${name} onReturn=${() => again(/** @type {any} */ (seat.value))}
           onOther=${() => { forgetSeat(); seat.value = null; }} />`
-      : listens ? html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`
+      : coming.value ? html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`
       : html`<${Before} key=${room} room=${room} id=${id} name=${name} connection=${connection} card=${card} onBack=${onLeave} ...${how} />`}
   </section>`;
 }

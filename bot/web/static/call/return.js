@@ -1,5 +1,5 @@
 import { Mic, MicOff, Video, VideoOff } from "../vendor/lucide-call.js";
-import { html, useSignal } from "../shared/html.js";
+import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 
@@ -9,16 +9,13 @@ import { Icon } from "../shared/icons.js";
  *   onOther: by the questions that come before a call
  */
 export function Return({ seat, name, onReturn, onOther }) {
-  const busy = useSignal(false);
-  const press = () => { busy.value = true; void onReturn(); };
   return html`<div class="after">
     <h2>${t("You were in this call")}</h2>
     <p class="muted">${t("{name} may still be there.", { name })}</p>
     <p class="row muted"><${Icon} of=${seat.audio ? Mic : MicOff} />${seat.audio ? t("Microphone on") : t("Microphone off")}
       <${Icon} of=${seat.camera ? Video : VideoOff} />${seat.camera ? t("Camera on") : t("Camera off")}</p>
     <div class="row wrap actions">
-      <button type="button" class="button primary" disabled=${busy.value} onClick=${press}>
-        ${busy.value ? t("Joining…") : t("Back into the call")}</button>
+      <button type="button" class="button primary" onClick=${onReturn}>${t("Back into the call")}</button>
       <button type="button" class="button" onClick=${onOther}>${t("Check camera and microphone first")}</button>
     </div>
   </div>`;
