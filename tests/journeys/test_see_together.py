@@ -85,7 +85,8 @@ async def drawn(layer: Locator) -> list[list[float]]:
     found: list[list[float]] = await layer.evaluate(
         """layer => {
             const { width, height } = layer.getBoundingClientRect();
-            const box = layer.querySelector("svg")?.getAttribute("viewBox") ?? "0 0 1 1", [,, w, h] = box.split(" ").map(Number);
+            const box = layer.querySelector("svg")?.getAttribute("viewBox") ?? "0 0 1 1";
+            const [,, w, h] = box.split(" ").map(Number);
             if (Math.abs(w - width) > 1 || Math.abs(h - height) > 1) return [];
             return [...layer.querySelectorAll("svg > g")].map(mark => {
                 const disc = mark.querySelector("circle");
@@ -122,7 +123,8 @@ async def pixels(image: Locator, *places: tuple[float, float]) -> list[tuple[int
     found = await image.evaluate(
         """async (image, places) => {
             await image.decode();
-            const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight), context = canvas.getContext("2d");
+            const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+            const context = canvas.getContext("2d");
             context.drawImage(image, 0, 0);
             return places.map(([x, y]) =>
                 [...context.getImageData(x * canvas.width, y * canvas.height, 1, 1).data.slice(0, 3)]);
