@@ -5,7 +5,7 @@
  */
 
 import { isLive } from "../shared/conversation.js";
-import { html, render, useEffect, useRef, useSignal } from "../shared/html.js";
+import { html, render, useEffect, useMemo, useRef, useSignal } from "../shared/html.js";
 import { also, t } from "../shared/i18n.js";
 import { After } from "./after.js";
 import { Before } from "./before.js";
@@ -52,13 +52,11 @@ const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.cs
 /** @param {Options} props */
 function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
   const held = useSignal(/** @type {LiveRoom | null} */ (null));
-  const seat = useSignal(/** @type {import("./returning.js").Seat | null} */ (null));
+  const seat = useSignal(useMemo(() => seatIn(id), []));
   const coming = useSignal(listens);
   const room = held.value ??= new LiveRoom({ connection, room: id });
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
-    const kept = keptSeat();
-    if (kept?.room === id) seat.value = kept;
     element.current?.focus();
     if (listens) void room.join().catch(() => room.leave()).then(() => { coming.value = false; });
     return () => held.peek()?.leave();
@@ -68,6 +66,7 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   useEffect(() => { if (inside) { forgetSeat(); seat.value = null; element.current?.focus(); } }, [inside]);
   /** @param {{audio: boolean, camera: boolean}} was  what was on */
   const again = async ({ audio, camera }) => {
+    held.peek()?.leave();  // lets go of what it may have in hand
     const next = held.value = new LiveRoom({ connection, room: id ?? card()?.room ?? null });
     seat.value = null;
     coming.value = true;
@@ -88,6 +87,12 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
       : coming.value ? html`<span class="spinner" role="status" aria-label=${t("Loading")}></span>`
       : html`<${Before} key=${room} room=${room} id=${id} name=${name} connection=${connection} card=${card} onBack=${onLeave} ...${how} />`}
   </section>`;
+}
+
+/** The seat that this tab had in a room a moment ago; null: none. @param {string | null} room */
+function seatIn(room) {
+  const kept = keptSeat();
+  return kept?.room === room ? kept : null;
 }
 
 /**
