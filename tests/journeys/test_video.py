@@ -72,15 +72,12 @@ async def test_a_reload_comes_back_into_the_call(stage: Stage) -> None:
     agent, customer = await in_a_call(stage)
     await customer.page.reload()
     await expect(agent.page.get_by_text("Maja is not here yet")).to_be_visible()
-    await customer.open()
-    await customer.press("Join the call")
-    await join(customer.widget)
+    await customer.press("Back into the call")
     await plays(camera(customer.widget, "Ana Novak"))
     await plays(camera(agent.page, "Maja"))
 
     await agent.page.reload()
-    await agent.page.locator('[data-verb="video"]').click()
-    await join(agent.page)
+    await agent.page.get_by_role("button", name="Back into the call").click()
     await plays(camera(agent.page, "Maja"))
     await plays(camera(customer.widget, "Ana Novak"))
 
