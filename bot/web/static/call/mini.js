@@ -16,7 +16,7 @@ export function Mini({ room, view, name }) {
   const face = shown.find((each) => !each.own && each.kind === "camera" && each.on && each !== large);
   return html`<main class="call-view mini"><div class="during">
     <div class="stage">
-      <div class="shown"><div class="cell">${large ? html`<${Show} room=${room} shown=${large} size="stage" />`
+      <div class="shown"><div class="cell">${large ? html`<${Show} room=${room} shown=${large} size="tile" />`
         : html`<p class="muted">${t("{name} is not here yet. You are ready.", { name })}</p>`}</div></div>
       ${face && html`<ul class="tiles"><li class="tile"><${Show} room=${room} shown=${face} size="tile" /></li></ul>`}
     </div>

@@ -17,9 +17,9 @@ function Controls({ room }) {
   if (room.role.value !== "agent" || !recording.terms.value.allowed) return null;
   const off = recording.told.value.state === "off";
   return off
-    ? html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="r" opens=${recording.open.value}
+    ? html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="R" opens=${recording.open.value}
         press=${() => { recording.open.value = !recording.open.peek(); }} />`
-    : html`<${Control} drawing=${CircleStop} words=${t("Stop recording")} shortcut="r" tone="lit" press=${() => recording.stop()} />`;
+    : html`<${Control} drawing=${CircleStop} words=${t("Stop recording")} shortcut="R" tone="lit" press=${() => recording.stop()} />`;
 }
 
 /** That it is recorded, for everyone to see; a press tells more. @param {{room: LiveRoom}} props */
