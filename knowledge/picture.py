@@ -8,7 +8,7 @@ import re
 import struct
 from dataclasses import InitVar, dataclass, field
 
-from . import jpeg
+from . import chunks, jpeg
 
 LARGEST = 1024 * 1024  # bytes
 LONGEST = 10_000  # pixels of a side
@@ -25,6 +25,9 @@ _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "
 
 class PictureError(ValueError):
     """Bytes that are no picture that can be kept; the message says why."""
+
+
+_BARE = {"image/jpeg": jpeg.bared, "image/png": chunks.bared_png, "image/webp": chunks.bared_webp}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class Picture:
     @property
     def bared(self) -> Picture:
         """The same without what a camera has written into it, such as where it was taken. Raises PictureError."""
-        if self.type != "image/jpeg":
+        bare = _BARE.get(self.type)
+        if bare is None:
             return self
         try:
-            bared = jpeg.bared(self.data)
+            bared = bare(self.data)
             return Picture(bared, len(bared))
         except (struct.error, IndexError):
             raise PictureError(CUT_OFF) from None

@@ -110,6 +110,7 @@ def near(places: list[list[float]], *wanted: tuple[float, ...]) -> bool:
 
 async def sees(layer: Locator, *wanted: tuple[float, ...]) -> None:
     """These marks, at these places."""
+    found: list[list[float]] = []
     for _ in range(150):
         found = await drawn(layer)
         if near(found, *wanted):

@@ -85,6 +85,22 @@ def test_a_photograph_does_not_say_where_it_was_taken(orientation: int | None) -
     assert bared.bared == bared
 
 
+def test_neither_do_a_png_and_a_webp_say_it() -> None:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return len(content).to_bytes(4) + kind + content + b"\0\0\0\0"
+
+    whole = png(30, 20)
+    told = whole[:33] + b"".join(chunk(kind, b"home") for kind in (b"tEXt", b"iTXt", b"eXIf")) + whole[33:]
+    assert Picture(told + b"home").bared == Picture(whole)
+    assert Picture(whole[:33] + chunk(b"iCCP", b"colours") + whole[33:]).bared.data.count(b"colours") == 1
+
+    plain = webp(30, 20)
+    flagged = bytearray(plain)
+    flagged[20] |= 0b1100
+    secret = b"EXIF" + (5).to_bytes(4, "little") + b"home!\0" + b"XMP " + (4).to_bytes(4, "little") + b"home"
+    assert Picture(bytes(flagged) + secret).bared == Picture(plain)
+
+
 @pytest.mark.parametrize("data", [png(), gif(), webp(), jpeg()])
 def test_a_picture_without_secrets_stays_as_it_is(data: bytes) -> None:
     assert Picture(data).bared == Picture(data)
