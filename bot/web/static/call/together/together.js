@@ -19,6 +19,7 @@ import { Stills, deliver } from "./stills.js";
  */
 
 const SAID_EVERY_MS = 1_000;
+const OPENED_WITHIN_MS = 2_000;  // a data channel, once the connection stands
 const SAID_FOR_MS = 6_000;
 const ANNOUNCED_EVERY_MS = 30_000;
 
@@ -40,8 +41,10 @@ export class Together {
   #beside = new Beside({ onheard: (channel, by, data) => this.#heard(channel, by, data), onopen: () => this.#arrive() });
   /** @type {Map<string, number>} when somebody was last announced */ #announced = new Map();
   #drawing = new Drawing(this.board, () => this.#you.value, (said) => this.#say(said));
-  #saidAt = 0;
-  /** @type {Set<string>} */ #shown = new Set();
+  /** @type {ReturnType<typeof setTimeout> | null} until everything may be said again */ #resting = null;
+  #asked = false;
+  /** @type {Set<string>} pictures that there are */ #shown = new Set();
+  /** @type {Set<string>} participants who only listen in, and are connected */ #listening = new Set();
 
   /**
    * @param {{
@@ -55,7 +58,10 @@ export class Together {
     this.#you = you;
     this.#others = others;
     const undo = [effect(() => this.#follow(you.value, others.value, sharing.value, role.value)), effect(() => this.stills.forget(this.board.value))];
-    this.close = () => { for (const each of undo) each(); };
+    this.close = () => {
+      for (const each of undo) each();
+      this.tool.value = null;
+    };
   }
 
   /** @param {boolean} good @param {string} words */
@@ -219,7 +225,6 @@ export class Together {
   #recolour(by, colour) {
     if (colour !== this.colour || this.#you.value < by) return;
     this.#wear(ownColour(this.board.value, this.#you.value, colour));
-    this.#saidAt = 0;
     this.#sayAll();
   }
 
@@ -256,16 +261,19 @@ export class Together {
 
   /** The channel is open: the others learn what is drawn here, and say what is drawn there. */
   #arrive() {
-    this.#saidAt = 0;
     this.#sayAll();
     this.#say({ type: "hello" });
   }
 
-  /** Not more often than once a second, however often somebody asks. */
+  /** At once, and not more often than once a second, however often somebody asks. */
   #sayAll() {
-    const now = Date.now();
-    if (now - this.#saidAt < SAID_EVERY_MS) return;
-    this.#saidAt = now;
+    this.#asked = true;
+    if (this.#resting !== null) return;
+    this.#asked = false;
+    this.#resting = setTimeout(() => {
+      this.#resting = null;
+      if (this.#asked) this.#sayAll();
+    }, SAID_EVERY_MS);
     for (const said of told(sheetOf(this.board.value, this.#you.value))) this.#say(said);
     for (const [said, blob] of this.stills.own(this.board.value)) void this.#deliver(said, blob);
   }
@@ -279,10 +287,18 @@ export class Together {
     let board = among(this.board.peek(), [you, ...others.map(({ id }) => id)]);
     for (const on of this.#shown) if (!shown.has(on)) board = ended(board, on);
     this.#shown = shown;
+    this.#tellListeners(others);
     if (you && role && !Object.hasOwn(board.sheets, you)) {
       const colour = ownColour(board, you, role === "customer" ? 1 : 0);
       board = apply(board, you, { type: "mine", colour });
     }
     this.board.value = board;
+  }
+
+  /** Who only listens in cannot ask for what is drawn already. @param {Participant[]} others */
+  #tellListeners(others) {
+    const listening = new Set(others.flatMap(({ id, role, connected }) => (role === "supervisor" && connected ? [id] : [])));
+    if ([...listening].some((id) => !this.#listening.has(id))) setTimeout(() => this.#sayAll(), OPENED_WITHIN_MS);
+    this.#listening = listening;
   }
 }
