@@ -268,7 +268,7 @@ class Sound(NamedTuple):
 
 
 def sounds(codec: str, packet: Packet) -> list[Sound]:
-    """The Opus packets in an audio packet: one, or with redundancy (RFC 2198) older ones before it. Raises IndexError."""
+    """The Opus packets in a packet: one, or with redundancy (RFC 2198) older ones before it. Raises IndexError."""
     payload = packet.payload[: -packet.payload[-1]] if packet.padding and packet.payload else packet.payload
     if codec != "red":
         return [Sound(packet.timestamp, payload)] if payload else []
