@@ -1,5 +1,5 @@
 import { CircleCheck, Headset, SendHorizontal, Video } from "../vendor/lucide-widget.js";
-import { html, signal, useEffect, useId, useLayoutEffect, useRef, useSignal } from "../shared/html.js";
+import { html, signal, useId, useLayoutEffect, useRef } from "../shared/html.js";
 import { liveCall } from "../shared/conversation.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -10,8 +10,6 @@ import { call } from "./calls.js";
 
 const LIMIT = 4000;
 const NEAR_LIMIT = 300;
-const SUGGEST_FROM = 3;
-const SUGGEST_AFTER_MS = 180;
 const TALLEST_PX = 132;
 
 /** What is being written; it survives a reload. */
@@ -19,10 +17,10 @@ export const draft = signal(recall("draft") ?? "");
 draft.subscribe((text) => remember("draft", text || null));
 
 /** What the server takes: no half characters, no NUL. @param {string} text */
-const cleaned = (text) => text.toWellFormed().replaceAll("\0", "").trim();
+export const cleaned = (text) => text.toWellFormed().replaceAll("\0", "").trim();
 
-/** @param {{chat: Chat}} props */
-export function Composer({ chat }) {
+/** @param {{chat: Chat, talk: typeof import("./talk.js") | null}} props  talk: once it is there */
+export function Composer({ chat, talk }) {
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const field = useId();
   const text = draft.value;
@@ -46,7 +44,7 @@ export function Composer({ chat }) {
     chat.types();
   };
   return html`<footer class="foot">
-    <${Suggestions} chat=${chat} text=${text} box=${box} />
+    ${talk && html`<${talk.Suggestions} chat=${chat} text=${text} box=${box} />`}
     <form class="write" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
       <label class="visually-hidden" for=${field}>${t("Your message")}</label>
       <textarea id=${field} ref=${box} rows="1" value=${text} placeholder=${t("Write a message…")} enterkeyhint="send"
@@ -79,44 +77,6 @@ function useGrowing(box, text) {
     addEventListener("resize", grow);
     return () => removeEventListener("resize", grow);
   }, [text]);
-}
-
-/**
- * Answers that the shop already has, while the customer is still writing.
- * @param {{chat: Chat, text: string, box: {current: HTMLTextAreaElement | null}}} props
- */
-function Suggestions({ chat, text, box }) {
-  const found = useSignal(/** @type {import("../shared/conversation.js").Choice[]} */ ([]));
-  const kind = chat.state.value.conversation?.owner.kind ?? "bot";
-  const wanted = (kind === "bot" || kind === "nobody") && [...cleaned(text)].length >= SUGGEST_FROM && text.length <= LIMIT;
-  useEffect(() => {
-    if (!wanted) { found.value = []; return; }
-    let current = true;
-    const timer = setTimeout(async () => {
-      const choices = await chat.suggest(cleaned(text));
-      if (current) found.value = choices;
-    }, SUGGEST_AFTER_MS);
-    return () => { current = false; clearTimeout(timer); };
-  }, [text, wanted]);
-
-  const take = (/** @type {import("../shared/conversation.js").Choice} */ choice) => {
-    chat.choose(choice, cleaned(text));
-    draft.value = "";
-    box.current?.focus();
-  };
-  const dismiss = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    found.value = [];
-    box.current?.focus();
-  };
-  if (!found.value.length) return null;
-  return html`<div class="suggestions" onKeyDown=${dismiss}>
-    <p class="small muted" role="status">${t("Is it one of these?")}</p>
-    <ul class="choices">${found.value.map((choice) => html`<li key=${choice.article}>
-      <button type="button" class="choice" onClick=${() => take(choice)}>
-        <span class="grow">${choice.label}</span></button></li>`)}</ul>
-  </div>`;
 }
 
 /** The ways on from here: a person, in words or on video, or done. @param {{chat: Chat}} props */

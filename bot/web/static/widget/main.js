@@ -33,7 +33,7 @@ function Widget({ settings }) {
       ? html`<${talk.value.Thread} chat=${chat}>${greeting}<//>
         <${talk.value.Waiting} chat=${chat} staffed=${staffed} />`
       : html`<div class="thread-frame"><div class="thread">${greeting}</div></div>`}
-    <${Composer} chat=${chat} />
+    <${Composer} chat=${chat} talk=${talk.value} />
   </main>
   ${calls.value && html`<${calls.value.Customer} chat=${chat} place=${place} beside=${beside} title=${title}
     tell=${(/** @type {string} */ what, /** @type {any} */ more) => tell(asked.origin, what, more)} />`}
