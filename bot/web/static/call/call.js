@@ -49,6 +49,9 @@ export function mountCall(element, options) {
 /** What a page needs to show a call and may not have yet. */
 const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.css", "together/together.css", "recording/recording.css"].map(style));
 
+/** The ends of a call for this page alone: it may come back. */
+const GOES_ON = new Set(["left", "replaced", "lost", "worker_lost", "too_fast"]);
+
 /** @param {Options} props */
 function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
   const held = useSignal(/** @type {LiveRoom | null} */ (null));
@@ -79,7 +82,7 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
   return html`<section class="call-view" ref=${element} tabindex="-1" aria-label=${t("Video call")}>
     ${stage === "over" || (done && stage === "ready" && !how.asks)
       ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name} told=${told}
-          length_ms=${lengthOf(told, room)} back=${back} onAgain=${done || room.reason.value === "ended" ? null : () => again(room.gave)}
+          length_ms=${lengthOf(told, room)} back=${back} onAgain=${!done && GOES_ON.has(room.reason.value) ? () => again(room.gave) : null}
           onBack=${onLeave} />`
       : inside ? html`<${During} key=${room} room=${room} name=${name} chat=${chat} />`
       : seat.value ? html`<${Return} seat=${seat.value} name=${name} onReturn=${() => again(/** @type {any} */ (seat.value))}
