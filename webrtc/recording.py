@@ -9,9 +9,10 @@ from aiortc.rtp import RtcpSenderInfo
 from webrtc.clocks import SenderClock, TrackClock
 from webrtc.description import Codec
 from webrtc.forwarding import Incoming
-from webrtc.frames import Frame, Frames, sounds
+from webrtc.frames import Frame, Frames
 from webrtc.matroska import CODECS, Head, Muxer, NotMatroska, read_head
 from webrtc.packets import Packet
+from webrtc.payloads import sounds
 from webrtc.pictures import Picture
 from webrtc.signals import Kind
 from webrtc.spool import Spool

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.webrtc.tracks import CODECS, RED, Source, encoded, payloads
 from webrtc.clocks import SenderClock, TrackClock
-from webrtc.frames import WAITING_MAX, Frames, sounds
+from webrtc.frames import WAITING_MAX, Frames
 from webrtc.matroska import TRACKS_MAX, Muxer, NotMatroska, read_head
 from webrtc.packets import Packet
+from webrtc.payloads import sounds
 from webrtc.pictures import key_picture
 
 
