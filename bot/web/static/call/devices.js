@@ -14,11 +14,15 @@ export class Devices {
   /** Where voices are played: a device's id; "" is the system's choice. */
   speaker = signal(recall("call.speaker") ?? "");
 
-  /** @param {(label: string) => void} onSpeakerGone  the voices play on the system's speaker now; label: of the one before */
-  constructor(onSpeakerGone) {
+  /**
+   * @param {{onSpeakerGone: (label: string) => void, onMicrophone: (device: MediaDeviceInfo) => void}} wires
+   *   onSpeakerGone: the voices play on the system's speaker now; label: of the one before. onMicrophone: one was plugged in
+   */
+  constructor({ onSpeakerGone, onMicrophone }) {
     this.#onSpeakerGone = onSpeakerGone;
+    this.#onMicrophone = onMicrophone;
   }
-  #onSpeakerGone;
+  #onSpeakerGone; #onMicrophone;
 
   /** @returns {() => void} stops */
   watch() {
@@ -33,10 +37,12 @@ export class Devices {
     const all = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
     const of = (/** @type {DeviceName} */ what) => all.filter(({ kind, deviceId }) => kind === KINDS[what] && deviceId);
     const before = this.speakers.peek();
+    const fresh = added(this.microphones.peek(), of("microphone"));
     this.microphones.value = of("microphone");
     this.cameras.value = of("camera");
     this.speakers.value = "setSinkId" in HTMLMediaElement.prototype ? of("speaker") : [];
     this.#keepPlaying(before);
+    if (fresh) this.#onMicrophone(fresh);
   }
 
   /** @param {string} id  of a speaker */
@@ -63,4 +69,14 @@ export class Devices {
     this.speaker.value = "";  // and is remembered still, for when it is back at the next call
     if (gone) this.#onSpeakerGone(gone.label);
   }
+}
+
+/**
+ * The device that was plugged in between two looks; null when there is none, and at the first look.
+ * @param {MediaDeviceInfo[]} before @param {MediaDeviceInfo[]} now
+ */
+export function added(before, now) {
+  if (!before.some(({ label }) => label)) return null;  // they have no names before one of them was opened
+  const roles = new Set(["default", "communications"]);  // the system's choice among the others
+  return now.find(({ deviceId, label }) => label && !roles.has(deviceId) && !before.some((each) => each.deviceId === deviceId)) ?? null;
 }

@@ -57,11 +57,18 @@ function Problem({ room }) {
     <${Dismiss} press=${() => { room.problem.value = null; }} /></p>`;
 }
 
-/** A device that was replaced by another. @param {{room: LiveRoom}} props */
+/** A device that came or went. @param {{room: LiveRoom}} props */
 function Said({ room }) {
   const said = room.said.value;
   return html`<div role="status">${said && html`<p class="notice"><${Icon} of=${Info} />
-    <span class="grow">${wordsFor(said)}</span><${Dismiss} press=${() => { room.said.value = null; }} /></p>`}</div>`;
+    <span class="grow">${wordsFor(said)}</span>
+    ${said.device && html`<button type="button" class="button" onClick=${() => use(room, said)}>${t("Use it")}</button>`}<${Dismiss} press=${() => { room.said.value = null; }} /></p>`}</div>`;
+}
+
+/** @param {LiveRoom} room @param {import("./live-room.js").Said} said */
+function use(room, { device }) {
+  room.said.value = null;
+  void room.microphone(room.sharing.peek().audio, device);
 }
 
 /** @param {{press: () => void}} props */
@@ -72,6 +79,7 @@ function wordsFor({ what, lost, used }) {
   switch (what) {
     case "microphone_changed": return t("{lost} was disconnected. You are heard through {used} now.", { lost: lost || t("The microphone"), used: used || t("another microphone") });
     case "camera_changed": return t("{lost} was disconnected. You are seen through {used} now.", { lost: lost || t("The camera"), used: used || t("another camera") });
+    case "microphone_new": return t("{used} is connected. You are still heard through the other microphone.", { used });
     case "speaker_changed": return t("{lost} was disconnected. You hear the others on the system's speaker now.", { lost: lost || t("The speaker") });
   }
 }

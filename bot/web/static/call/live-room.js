@@ -1,6 +1,6 @@
 import { signal } from "../shared/html.js";
-import { upload } from "../shared/http.js";
 import { freshId } from "../shared/ids.js";
+import { upload } from "../shared/upload.js";
 import { CallProblem } from "./capture.js";
 import { Devices } from "./devices.js";
 import { measure } from "./flows.js";
@@ -15,8 +15,9 @@ import { Together } from "./together/together.js";
  * @typedef {import("./peer.js").Kind} Kind
  * @typedef {import("./peer.js").Participant} Participant
  * @typedef {import("./quality.js").Quality} Quality
- * @typedef {{what: "microphone_changed" | "camera_changed" | "speaker_changed", lost: string, used: string}} Said
- *   a device that was unplugged, and the one that took its place; "" where the browser does not name it
+ * @typedef {{what: "microphone_changed" | "camera_changed" | "speaker_changed" | "microphone_new", lost: string, used: string,
+ *   device?: string}} Said  a device that was unplugged, and the one that took its place; "" where the browser does not name it.
+ *   device: the id of one that was plugged in and may be used
  * @typedef {"ready" | "joining" | "connecting" | "connected" | "reconnecting" | "over"} Stage
  */
 
@@ -47,7 +48,7 @@ export class LiveRoom {
   measured = signal(/** @type {import("./flows.js").Measured | null} */ (null));
   /** Who speaks now: participants' ids, oneself included. */
   speaking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
-  /** A device that was replaced without being asked; null once it was read. */
+  /** A device that came or went; null once it was read. */
   said = signal(/** @type {Said | null} */ (null));
   /** The newest thing that stands in the way; null once it does not. */
   problem = signal(/** @type {CallProblem | null} */ (null));
@@ -60,7 +61,10 @@ export class LiveRoom {
   /** What was on when it was over, to come back with. */
   gave = { audio: false, camera: false };
 
-  devices = new Devices((lost) => { this.said.value = { what: "speaker_changed", lost, used: "" }; });
+  devices = new Devices({
+    onSpeakerGone: (lost) => { this.said.value = { what: "speaker_changed", lost, used: "" }; },
+    onMicrophone: ({ deviceId, label }) => { this.said.value = { what: "microphone_new", lost: "", used: label, device: deviceId }; },
+  });
 
   /** What is pointed at, drawn and held still. */
   together = new Together(this);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { added } from "../../../bot/web/static/call/devices.js";
 import { causeOf, measure } from "../../../bot/web/static/call/flows.js";
 import { levelOf, loudAfter } from "../../../bot/web/static/call/speaking.js";
 
@@ -73,4 +74,14 @@ test("a voice's level is told by what is captured or heard, not by what is repor
   assert.equal(levelOf([{ type: "inbound-rtp", audioLevel: 0.4 }, { type: "remote-inbound-rtp", audioLevel: 0.9 }]), 0.4);
   assert.equal(levelOf([{ type: "media-source", audioLevel: 0.1 }]), 0.1);
   assert.equal(levelOf([]), 0);
+});
+
+test("a device is new when it was not there at the look before, by itself and not as the system's choice", () => {
+  const device = (deviceId, label = deviceId) => ({ deviceId, label });
+  const before = [device("default"), device("desk")];
+  assert.equal(added(before, [...before, device("headset")])?.deviceId, "headset");
+  assert.equal(added(before, before), null);
+  assert.equal(added([], before), null, "the first look");
+  assert.equal(added([device("x", "")], before), null, "their names were not known");
+  assert.equal(added([device("desk")], [device("desk"), device("default")]), null);
 });
