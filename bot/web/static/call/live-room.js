@@ -271,6 +271,7 @@ export class LiveRoom {
     try {
       if (this.problem.value?.code.startsWith(what)) this.problem.value = null;
       await change();
+      void this.devices.read();  // a device that is opened for the first time gets its name
       return true;
     } catch (error) {
       this.problem.value = /** @type {CallProblem} */ (error);
