@@ -1,9 +1,12 @@
 """What becomes of a recording: its row, its card, its file; how long it is kept."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.commands import main
 from bot.desk.calls import Caller
 from bot.desk.recordings import DAY_MS, Recordings
 from bot.errors import Conflict, Gone, NotFound
@@ -186,3 +189,22 @@ async def test_a_room_of_nobody_knows_what_leaves_no_row(floor: Floor, kept: Rec
     await kept.happened(RecordingStarted("r_none", 1, "x.webm", "x", 1))
     await kept.happened(RecordingStopped("r_none", "x.webm", "x.webm", "stopped", 0, 0, 1))
     assert await floor.shop.rows("SELECT * FROM recordings") == []
+
+
+async def test_the_shell_lists_them_and_finds_their_files(
+    floor: Floor, kept: Recordings, call: tuple[Customer, str], tmp_path: Path
+) -> None:
+    one = await recorded(floor, kept, call[1])
+    config = tmp_path / "heard.toml"
+    config.write_text(f'[data]\nfolder = "{tmp_path}"\n')
+
+    async def heard(*words: str) -> str:
+        done = await asyncio.to_thread(CliRunner().invoke, main, ["--config", str(config), "recording", *words])
+        return done.output
+
+    listed = await heard("list")
+    assert listed.startswith(one.id) and "Maja with Ana  0:04" in listed and listed.endswith("r-1.webm\n")
+    assert await heard("compose", one.id) == "heard: The file of this recording is gone.\n"  # it is elsewhere here
+    assert "no recording g_none" in await heard("compose", "g_none")
+    await kept.remove(one.id, floor.ana)
+    assert "thrown away" in await heard("list")
