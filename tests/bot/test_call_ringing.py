@@ -166,8 +166,10 @@ async def test_accepted_it_goes_on_as_one_that_is_offered(floor: Floor) -> None:
     assert await heard(floor, floor.ana) == []
     for caller in (agent(floor.bor), maja.caller):
         await floor.come(caller, room)
+    assert (await summary(floor, conversation)).unanswered_since is not None
     await floor.calls.happened(Connected(room, floor.clock()))
     assert (await maja.card()).state is CallState.RUNNING
+    assert (await summary(floor, conversation)).unanswered_since is None
     assert floor.media.met == [False, False]
 
 

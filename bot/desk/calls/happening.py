@@ -8,7 +8,7 @@ from bot import call
 from bot.desk.calls.base import moment
 from bot.desk.calls.ending import Ending
 from bot.desk.thread import Thread
-from bot.events import Listened, inside_stream
+from bot.events import LINE, Listened, inside_stream
 from bot.model import CallCard, CallState, Person
 from bot.store import episodes, log, room_members, rooms
 from bot.store.room_members import Member
@@ -74,6 +74,8 @@ def _begun(thread: Thread, card: CallCard, at: int) -> CallCard:
     if card.state is CallState.OFFERED and card.by is not None:
         rooms.start(thread.tx, card.room, at)
         episodes.handled(thread.tx, thread.id, thread.conversation.episode, card.by.id, "call")
+        thread.set(unanswered_since=None)
+        thread.touch(LINE)
     return call.begun(card, at)
 
 
