@@ -13,8 +13,9 @@ export function AskedElsewhere({ connection }) {
   useEffect(() => connection.on("asked", ({ ask, over, expires_at }) => {
     asked.value = over ? (asked.peek()?.ask === ask ? null : asked.peek()) : { ask, expires_at };
   }), []);
-  const left_ms = asked.value ? asked.value.expires_at - useNow().value : 0;
+  const present = useNow().value;
   if (!asked.value) return null;
+  const left_ms = asked.value.expires_at - present;
   const say = (/** @type {boolean} */ yes) => () => {
     connection.request("call.yield", { ask: asked.peek()?.ask, yes }).catch(() => {});
     asked.value = null;

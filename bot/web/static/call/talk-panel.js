@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../shared/h
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
+import { PictureBody } from "../shared/picture.js";
 import { RelativeTime } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
 
@@ -32,22 +33,23 @@ export function TalkPanel({ talk }) {
       <button type="button" class="button quiet bare" aria-label=${t("Close the chat")} onClick=${talk.turn}><${Icon} of=${X} /></button></div>
     <div class="talk-thread" ref=${frame} tabindex="0" role="log" aria-live="off" aria-label=${t("Messages")}>
       ${!messages.length && !unsent.length && html`<p class="muted talk-empty">${t("What you write here stands in the conversation, for later too.")}</p>`}
-      ${messages.map((message) => html`<${Said} key=${message.seq} message=${message} />`)}
+      ${messages.map((message) => html`<${Said} key=${message.seq} message=${message} talk=${talk} />`)}
       ${unsent.map((entry) => html`<${Unsent} key=${entry.client_message_id} entry=${entry} talk=${talk} />`)}
     </div>
     <${Write} talk=${talk} box=${box} />
   </aside>`;
 }
 
-/** @param {{message: Message}} props */
-function Said({ message: { author, body, at } }) {
+/** @param {{message: Message, talk: Talk}} props */
+function Said({ message: { author, body, at }, talk }) {
   const own = author.kind === "contact";
   const name = own ? t("You") : author.name ?? t("Bot");
   const words = body.kind === "text" || body.kind === "choices" || body.kind === "rating" ? body.text
     : body.kind === "article" ? body.title : t("Something that cannot be shown here.");
   return html`<article class=${own ? "said own" : "said"} aria-label=${name}>
     <p class="small muted">${!own && html`<strong>${name}</strong> `}<${RelativeTime} at=${at} focusable=${false} side=${own ? "" : "start"} /></p>
-    <p class="said-words"><${Linked} text=${words} /></p></article>`;
+    ${body.kind === "picture" ? html`<${PictureBody} body=${body} conversation=${talk.id} token=${talk.token} />`
+      : html`<p class="said-words"><${Linked} text=${words} /></p>`}</article>`;
 }
 
 /** @param {{entry: import("../shared/outbox.js").Entry, talk: Talk}} props */

@@ -25,7 +25,7 @@ export class Talk {
   /** What was written here and is not in the conversation yet. */
   outbox;
 
-  #connection; #id;
+  #connection;
   #seen = signal(0);
   #typedAt = 0;
   /** @type {(() => void)[]} */ #endings;
@@ -33,7 +33,8 @@ export class Talk {
   /** @param {import("../shared/connection.js").Connection} connection @param {string} id  of the conversation */
   constructor(connection, id) {
     this.#connection = connection;
-    this.#id = id;
+    this.id = id;
+    this.token = () => connection.token();
     this.outbox = new Outbox({ name: `call.${id}`, request: (verb, fields) => this.#deliver(verb, fields) });
     this.#endings = [
       connection.subscribe(`conversation:${id}`, {
@@ -76,7 +77,7 @@ export class Talk {
   types() {
     if (Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
     this.#typedAt = Date.now();
-    this.#connection.request("typing", { conversation: this.#id }).catch(() => {});
+    this.#connection.request("typing", { conversation: this.id }).catch(() => {});
   }
 
   /** @param {Conversation} conversation */
