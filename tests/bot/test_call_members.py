@@ -257,3 +257,14 @@ async def test_who_is_sent_out_while_joining_does_not_get_in(floor: Floor) -> No
         await floor.calls.join(maja.caller, token, "s_1")
     assert [signal async for signal in floor.media.links[-1]] == []
     assert floor.media.removed[-1] == (room, maja.sender.contact, "removed")
+
+
+async def test_an_invitation_stays_good_when_the_conversation_changes_hands(floor: Floor) -> None:
+    floor.arrive(floor.ana, floor.bor)
+    maja = await floor.customer()
+    conversation, fence = await floor.taken(maja)
+    room = await floor.calls.start(floor.ana, conversation, fence)
+    secret = (await floor.calls.link(agent(floor.ana), room)).url.split("#")[1]
+    await floor.desk.transfer(floor.ana, conversation, fence, floor.bor.id)
+    look = await floor.calls.look(secret)
+    assert (look.by, look.state) == (floor.bor, CallState.OFFERED)
