@@ -74,6 +74,7 @@ class Muxer:
     length_ms: int = 0
     position: int = _HEAD_BYTES
     _waiting: list[_Block] = field(default_factory=list)
+    _newest_ms: dict[int, int] = field(default_factory=dict)  # of what was added
     _last_ms: dict[int, int] = field(default_factory=dict)
     _cues: list[bytes] = field(default_factory=list)
     _cued_at: list[int] = field(default_factory=list)  # where the clusters of `_cues` begin
@@ -93,7 +94,10 @@ class Muxer:
         return track.number
 
     def add(self, track: int, at_ms: int, data: bytes, key: bool) -> None:
-        """A whole frame, in any order among the tracks."""
+        """A whole frame. Those of a picture's track keep the order in which they come, whatever their times."""
+        if self.tracks[track - 1].size is not None:
+            at_ms = max(at_ms, self._newest_ms.get(track, -1) + 1)
+            self._newest_ms[track] = at_ms
         self._waiting.append(_Block(at_ms, track, data, key))
 
     def cut(self, until_ms: int | None) -> bytes:

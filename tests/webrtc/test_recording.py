@@ -213,6 +213,20 @@ async def test_lips_and_sound_stay_together(tmp_path: Path, reported: str) -> No
     assert seen[-1] + 1000 / 30 == pytest.approx(heard[-1] + 20, abs=25)
 
 
+async def test_a_clock_that_is_put_back_mixes_no_pictures_up(tmp_path: Path) -> None:
+    studio = Studio(tmp_path)
+    ana = studio.enter("ana", "Ana")
+    camera, source = ana.incoming["camera"], Source(CODECS["vp8"], timestamp=0)
+    camera.ssrc = source.ssrc
+    studio.start()
+    studio.plays(camera, source, encoded("vp8", 60), way=lambda at_s, packet: at_s + 0.5)
+    begin_s = studio.now_s
+    studio.at(0.7, lambda: camera.reported(source.ssrc, report(0.2, 18_000), "ana", begin_s + 0.2))
+    studio.run()
+    [track] = read(await studio.stop())
+    assert len(track.times_ms) == 60 and track.times_ms == sorted(set(track.times_ms))
+
+
 async def test_a_pause_is_not_in_the_file(tmp_path: Path) -> None:
     studio = Studio(tmp_path)
     ana = studio.enter("ana", "Ana")
