@@ -56,11 +56,11 @@ bench: $(TO_TEST) ## the figures, one JSON line each
 	@$(BIN)/python -m tests.bench
 
 .PHONY: bench-links
-bench-links: $(TO_TEST) browser ## calls over narrow and lossy links, twelve minutes
+bench-links: $(TO_TEST) browser ## calls over narrow and lossy links, a quarter of an hour
 	@$(BIN)/python -m tests.bench.links
 
 .PHONY: bench-video
-bench-video: $(TO_TEST) browser janus ## what calls cost, beside Janus and aiortc's own relay
+bench-video: $(TO_TEST) browser ## what calls cost, beside Janus (from apt) and aiortc's own relay
 	@$(BIN)/python -m tests.bench.video
 
 .PHONY: bench-answers
@@ -81,15 +81,6 @@ browser:
 	{ $$sudo apt-get update -qq \
 	  && $$sudo apt-get install -qq -y --no-install-recommends chromium fonts-noto-core fonts-noto-color-emoji; } >/dev/null \
 	|| echo "Chromium could not be installed; the browser's tests will be skipped."
-
-# What calls are compared with. Without it those figures are skipped, and said to be.
-.PHONY: janus
-janus:
-	@if command -v janus >/dev/null || ! command -v apt-get >/dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo='sudo -n'; else exit 0; fi; \
-	export DEBIAN_FRONTEND=noninteractive; \
-	{ $$sudo apt-get update -qq && $$sudo apt-get install -qq -y --no-install-recommends janus; } >/dev/null \
-	|| echo "Janus could not be installed; the figures beside it will be skipped."
 
 # The compiler that checks the pages' types; without node and npm those tests are skipped, and counted.
 .PHONY: javascript
