@@ -112,7 +112,16 @@ async def _look(pages: dict[str, Page], room: LinkedRoom, schedule: Schedule, re
 def _allowed(room: LinkedRoom) -> str:
     """What the server has told the sharing page last."""
     limits: dict[str, Any] = room.signals.get("customer", {}).get("limits", {})
-    return " ".join(f"{kind}={limits[kind]}" for kind in ("camera", "screen", "audio", "because") if kind in limits)
+    pictures = (_limit(limits[kind]) for kind in ("camera", "screen") if kind in limits)
+    redundant = "red" if limits.get("audio", {}).get("redundant") else ""
+    return " ".join(filter(None, (*pictures, redundant, limits.get("because"))))
+
+
+def _limit(limit: dict[str, Any]) -> str:
+    if not limit["active"]:
+        return "off"
+    rate = f"{limit['max_bps'] / 1000:.0f}"
+    return "/".join([rate, *(str(limit[name]) for name in ("max_fps", "codec") if limit.get(name))])
 
 
 def _judged(schedule: Schedule, taken: dict[str, list[Second]]) -> dict[str, float]:
