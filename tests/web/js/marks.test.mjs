@@ -123,7 +123,7 @@ test("a shape lies where its mark does, whatever the size of the picture", () =>
   assert.match(shape(mark, 1000, 400).path, /^M0 0L500 100M/);
   assert.match(shape(mark, 100, 40).path, /^M0 0L50 10M/);
   assert.match(shape(mark, 1000, 400, true).path, /^M1000 0L500 100M/);
-  assert.deepEqual(shape(number(1, 12), 1000, 500).disc, { x: 1, y: 1, radius: shape(mark, 1000, 500).line * 5.5, text: "12" });
+  assert.deepEqual(shape(number(1, 12), 1000, 500).disc, { x: 1, y: 1, radius: shape(mark, 1000, 500).line * 4.5, text: "12" });
   assert.match(shape(pen(1, [0, 0]), 100, 100).path, /^M0 0l/);
   assert.match(shape(pen(1, [0, 0, 5000, 5000, 10000, 0]), 100, 100).path, /^M0 0Q50 50 75 25L100 0$/);
 });

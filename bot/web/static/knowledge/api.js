@@ -1,4 +1,5 @@
-import { api, upload } from "../shared/http.js";
+import { api } from "../shared/http.js";
+import { upload } from "../shared/upload.js";
 
 /**
  * What the server's HTTP API says of articles (bot/web/PROTOCOL.md); every call may throw a Refusal.

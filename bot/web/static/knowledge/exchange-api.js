@@ -1,4 +1,5 @@
-import { api, upload } from "../shared/http.js";
+import { api } from "../shared/http.js";
+import { upload } from "../shared/upload.js";
 
 /**
  * @typedef {{name: string, words: () => string}} Format

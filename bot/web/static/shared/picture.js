@@ -1,8 +1,8 @@
 import { X } from "../vendor/lucide-widget.js";
 import { html, useEffect, useRef, useState } from "./html.js";
-import { bearing } from "./http.js";
 import { t } from "./i18n.js";
 import { Icon } from "./icons.js";
+import { bearing } from "./upload.js";
 
 /**
  * A picture that was taken in a call, in its message; a press shows it as large as fits. Loaded when the first one is seen.

@@ -13,7 +13,7 @@ export function Below({ room }) {
 /** @param {{together: import("./together.js").Together}} props */
 function Said({ together }) {
   const said = together.said.value;
-  return html`<div role="status">${said && html`<p class=${`notice ${said.good ? "good" : "bad"}`}>
+  return html`<div class="become" role="status">${said && html`<p class=${`notice ${said.good ? "good" : "bad"}`}>
     <${Icon} of=${said.good ? CircleCheck : CircleAlert} /><span class="grow">${said.words}</span></p>`}</div>`;
 }
 

@@ -1,5 +1,7 @@
+import { Snowflake } from "../../vendor/lucide-call.js";
 import { html, useEffect, useMemo, useRef, useState } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
+import { Icon } from "../../shared/icons.js";
 import { useHand } from "./hand.js";
 import { seenOn } from "./marks.js";
 import { ON_TINTS, TINTS, shape } from "./shapes.js";
@@ -21,7 +23,8 @@ export function Over({ room, shown, size }) {
   const layer = html`<${Layer} together=${together} on=${on} kind=${shown.kind} size=${size} mirrored=${mirrored} />`;
   if (!picture || !still) return layer;
   return html`<div class="still"><div class="still-content" style=${{ "--ratio": String(still.width / still.height) }}>
-    <img src=${picture.url} alt=${t("Frozen picture")} draggable=${false} />${layer}</div></div>`;
+      <img src=${picture.url} alt=${t("Frozen picture")} draggable=${false} />${layer}</div>
+    <p class="tag frozen" aria-hidden="true"><${Icon} of=${Snowflake} size=${14} /><span>${t("Frozen picture")}</span></p></div>`;
 }
 
 /**
@@ -64,7 +67,7 @@ function Drawn({ mark, colour, box, mirrored }) {
   return useMemo(() => {
     const { path, line, edge, disc } = shape(mark, box.width, box.height, mirrored);
     if (disc) {
-      return html`<g class="disc"><circle cx=${disc.x} cy=${disc.y} r=${disc.radius} fill=${TINTS[colour]} stroke="#fff" stroke-width=${0.6 * line} />
+      return html`<g class="disc"><circle cx=${disc.x} cy=${disc.y} r=${disc.radius} fill=${TINTS[colour]} stroke="#fff" stroke-width=${0.5 * line} />
         <text x=${disc.x} y=${disc.y} fill=${ON_TINTS[colour]} font-size=${1.15 * disc.radius}>${disc.text}</text></g>`;
     }
     return html`<g><path d=${path} stroke="#fff" stroke-width=${edge} /><path d=${path} stroke=${TINTS[colour]} stroke-width=${line} /></g>`;

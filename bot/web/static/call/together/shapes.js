@@ -20,14 +20,14 @@ export const ON_TINTS = Object.freeze(["#fff", "#fff", "#000", "#fff"]);
  * @returns {Shape}
  */
 export function shape({ tool, points, number }, width, height, mirrored = false) {
-  const unit = Math.max(2, Math.hypot(width, height) / 320);
+  const unit = Math.max(2, Math.hypot(width, height) / 240);
   const places = pairs(points).map(([x, y]) => /** @type {[number, number]} */ ([
     (mirrored ? SCALE - x : x) / SCALE * width, y / SCALE * height]));
   const [x, y] = places[0];
   return {
     path: tool === "arrow" ? arrow(places, unit) : tool === "pen" ? pen(places) : "",
     line: unit, edge: 1.9 * unit,
-    disc: tool === "number" ? { x, y, radius: 5.5 * unit, text: String(number) } : null,
+    disc: tool === "number" ? { x, y, radius: 4.5 * unit, text: String(number) } : null,
   };
 }
 
@@ -41,7 +41,7 @@ const short = (value) => Math.round(value * 10) / 10;
 function arrow([[x1, y1], [x2, y2]], unit) {
   const length = Math.hypot(x2 - x1, y2 - y1);
   const angle = Math.atan2(y2 - y1, x2 - x1);
-  const barb = Math.min(7 * unit, 0.6 * length);
+  const barb = Math.min(6 * unit, 0.6 * length);
   const [left, right] = [angle + 2.6, angle - 2.6].map((turn) => `${short(x2 + barb * Math.cos(turn))} ${short(y2 + barb * Math.sin(turn))}`);
   return `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}M${left}L${short(x2)} ${short(y2)}L${right}`;
 }
@@ -81,7 +81,7 @@ function stroke(context, path, line, edge, colour) {
 function stamp(context, { x, y, radius, text }, line, colour) {
   const round = new Path2D();
   round.arc(x, y, radius, 0, 2 * Math.PI);
-  Object.assign(context, { fillStyle: TINTS[colour], strokeStyle: "#fff", lineWidth: 0.6 * line });
+  Object.assign(context, { fillStyle: TINTS[colour], strokeStyle: "#fff", lineWidth: 0.5 * line });
   context.fill(round);
   context.stroke(round);
   Object.assign(context, { fillStyle: ON_TINTS[colour], font: `700 ${1.15 * radius}px system-ui, sans-serif` });

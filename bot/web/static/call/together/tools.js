@@ -17,8 +17,10 @@ export function Tools({ room }) {
   const { target } = together;
   useEffect(() => (drawing ? keys(together) : undefined), [drawing]);
   if (!target || room.role.value === "supervisor") return null;
-  const frozen = together.board.value.stills[target.on] !== undefined;
-  if (!drawing) return frozen ? html`<div class="drawing-tools"><${Freeze} room=${room} on=${target.on} frozen /></div>` : null;
+  const { stills } = together.board.value;
+  const frozen = stills[target.on] !== undefined;
+  const [held] = frozen ? [target.on] : Object.keys(stills);  // may be beside the stage, such as one's own camera
+  if (!drawing) return held ? html`<div class="drawing-tools"><${Freeze} room=${room} on=${held} frozen /></div>` : null;
   const marks = seenOn(together.board.value, target.on);
   const own = marks.some(({ by }) => by === together.you);
   return html`<div class="drawing-tools" role="toolbar" aria-label=${t("Point and draw")} style=${{ "--tint": TINTS[together.colour] }}>
