@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.call import Place, camera, join, plays, screen, shares, stops_sharing
+from tests.journeys.looks import faults
 from tests.journeys.stage import Agent, Customer, Stage
 
 BOXES = """view => [...view.querySelectorAll(".bar button, .call-head button, .tile, .stage-tools button")]
@@ -180,6 +181,7 @@ async def test_the_chat_is_beside_the_call(stage: Stage) -> None:
     await customer.ask("Like this?")
     await agent.sees("Like this?")
     await plays(camera(customer.widget, "Ana Novak"))
+    assert not await faults(customer.page, await customer.frame())
     await chat.click()
     await expect(customer.widget.locator("main.widget")).to_have_attribute("inert", "")
     await control(agent.page, "Chat").click()
@@ -195,6 +197,7 @@ async def test_the_connection_is_explained(stage: Stage) -> None:
     await expect(sheet.get_by_text(re.compile(r"^\d+ × \d+, \d+ a second, [\d.,]+ [kM]bit/s$")).first).to_be_visible()
     for title in ("You send", "You get"):
         await expect(sheet.get_by_role("heading", name=title)).to_be_visible()
+    assert not await faults(agent.page)
     await agent.page.keyboard.press("Escape")
     await ends(agent)
 
