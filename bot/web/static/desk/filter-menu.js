@@ -18,7 +18,7 @@ export function FilterMenu() {
   return html`<${Menu} kind=${`button quiet bare ${name ? "on" : ""}`} name=${name ? t("Filter: {name}", { name }) : t("Filter")}
     label=${html`<${Icon} of=${ListFilter} />`}>
     <${Group} title=${t("Channel")} value=${channel}
-      options=${[[undefined, t("All")], ["widget", channelName("widget")], ["telegram", channelName("telegram")]]}
+      options=${[[undefined, t("All")], ["widget", channelName("widget")], ["telegram", channelName("telegram")], ["link", channelName("link")]]}
       choose=${(/** @type {any} */ value) => choose({ channel: value })} />
     <hr role="separator" />
     <${Group} title=${t("Language")} value=${language} options=${[[undefined, t("All")], ...Object.keys(LANGUAGES).map((code) => [code, languageName(code)])]}

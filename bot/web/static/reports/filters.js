@@ -27,7 +27,7 @@ export function Filters({ page }) {
       options=${[...PRESETS, /** @type {const} */ ("own")].map((each) => [each, presetName(each)])} />
     ${query.period === "own" && html`<${Dates} page=${page} />`}
     <${Choice} label=${t("Channel")} value=${query.channel} choose=${set("channel")}
-      options=${[["", t("All channels")], ...["widget", "telegram"].map((channel) => [channel, channelName(channel)])]} />
+      options=${[["", t("All channels")], ...["widget", "telegram", "link"].map((channel) => [channel, channelName(channel)])]} />
     <${Choice} label=${t("Language")} value=${query.language} choose=${set("language")}
       options=${[["", t("All languages")], ...withChosen(languages, query.language).map((code) => [code, languageName(code)])]} />
     <${Choice} label=${t("Agent")} value=${query.agent} choose=${set("agent")}
