@@ -1,9 +1,11 @@
 import { canShareScreen } from "../capture.js";
-import { drawn } from "./still.js";
+import { drawn, jpeg } from "./still.js";
 
 /** A phone's camera: which way it looks, its light, and a photo as sharp as it can make one. */
 
 /** @typedef {"user" | "environment"} Facing */
+
+const LARGEST = Object.freeze({ width: { ideal: 4096 }, height: { ideal: 3072 } });
 
 /** Whether this is a machine that shows things with its camera because it cannot share its screen. */
 export const showsByCamera = () => !canShareScreen();
@@ -36,7 +38,18 @@ export async function shoot(track) {
   try {
     return await new ImageCapture(track).takePhoto();
   } catch {
-    return frameOf(track);  // no ImageCapture, or a camera that is busy with itself
+    return sharpest(track);  // no ImageCapture, or a camera that is busy with itself
+  }
+}
+
+/** One frame of the video, as large as the camera makes them. @param {MediaStreamTrack} track @returns {Promise<Blob>} */
+async function sharpest(track) {
+  const before = track.getConstraints();
+  await track.applyConstraints({ ...before, ...LARGEST }).catch(() => {});  // then as large as it is
+  try {
+    return await frameOf(track);
+  } finally {
+    await track.applyConstraints(before).catch(() => {});
   }
 }
 
@@ -46,5 +59,5 @@ async function frameOf(track) {
   await video.play();
   const canvas = drawn(video, video.videoWidth, video.videoHeight);
   video.pause();
-  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("There is no picture."))), "image/jpeg", 0.95));
+  return jpeg(canvas, 0.95);
 }

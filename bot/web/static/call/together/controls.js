@@ -29,7 +29,8 @@ function Keep({ room }) {
   const press = async () => {
     if (busy.value || !able) return;
     busy.value = true;
-    await keep(room).finally(() => { busy.value = false; });
+    await keep(room);
+    busy.value = false;
   };
   return html`<${Control} drawing=${Camera} words=${t("Snapshot")} shortcut="p" press=${press} faded=${!able || busy.value}
     title=${able ? t("Put the picture that you see into the conversation") : t("There is no picture yet.")} />`;
@@ -56,14 +57,10 @@ function Torch({ room }) {
 export function Photo({ room }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const busy = useSignal(false);
-  const send = async (/** @type {() => Promise<Blob>} */ taken) => {
+  const send = async (/** @type {() => Promise<Blob>} */ shot) => {
     if (busy.value) return;
     busy.value = true;
-    try {
-      await photo(room, await taken());
-    } catch {
-      room.together.say(false, t("No photo could be taken. Please try again."));
-    }
+    await photo(room, shot);
     busy.value = false;
   };
   const press = () => {

@@ -1,10 +1,10 @@
 import { announce } from "../../shared/announce.js";
 import { t } from "../../shared/i18n.js";
 import { explain } from "../../shared/wording.js";
-import { photograph } from "./still.js";
 import { small, snapshot, taken } from "./snapshot.js";
+import { photograph } from "./still.js";
 
-/** What one press does with the picture on the stage. */
+/** What one press does with the picture on the stage. What becomes of it is said. */
 
 /** @typedef {import("../live-room.js").LiveRoom} LiveRoom */
 
@@ -13,37 +13,44 @@ export async function freeze({ together }) {
   const { target } = together;
   const canvas = target && taken(together, target.on, target.layer);
   if (!target || !canvas) return;
-  await together.freeze(target.on, canvas);
-  announce(t("Everyone sees this picture now, until somebody goes on."));
+  try {
+    await together.freeze(target.on, canvas);
+    announce(t("Everyone sees this picture now, until somebody goes on."));
+  } catch {
+    together.say(false, t("The picture could not be frozen. Please try again."));
+  }
 }
 
-/** What is seen goes into the conversation. @param {LiveRoom} room @returns {Promise<boolean>} whether it did */
+/** What is seen goes into the conversation. @param {LiveRoom} room */
 export async function keep(room) {
   const { target } = room.together;
-  const made = target && await snapshot(room.together, target);
-  if (!target || !made) return false;
-  return sent(room, made.blob, { of: target.kind, marked: made.marked });
+  if (!target) return;
+  await told(room, async () => {
+    const made = await snapshot(room.together, target);
+    if (made) await room.send(made.blob, { of: target.kind, marked: made.marked });
+    return made !== null;
+  });
 }
 
 /**
  * A sharp photo goes into the conversation, and everyone sees it instead of the camera, to draw on.
- * @param {LiveRoom} room @param {Blob} file @returns {Promise<boolean>}
+ * @param {LiveRoom} room @param {() => Promise<Blob>} shot
  */
-export async function photo(room, file) {
-  const canvas = await photograph(file);
-  const done = await sent(room, await small(canvas), { of: "photo", marked: false });
-  if (done && room.sharing.value.camera) await room.together.freeze(`${room.you.value}/camera`, canvas);
-  return done;
+export async function photo(room, shot) {
+  await told(room, async () => {
+    const canvas = await photograph(await shot());
+    await room.send(await small(canvas), { of: "photo", marked: false });
+    if (room.sharing.value.camera) await room.together.freeze(`${room.you.value}/camera`, canvas);
+    return true;
+  });
 }
 
-/** @param {LiveRoom} room @param {Blob} blob @param {{of: "screen" | "camera" | "photo", marked: boolean}} what */
-async function sent(room, blob, what) {
+/** @param {LiveRoom} room @param {() => Promise<boolean>} run  whether there was something to send */
+async function told({ together }, run) {
   try {
-    await room.send(blob, what);
-    room.together.say(true, t("The picture is in the conversation."));
-    return true;
+    if (await run()) together.say(true, t("The picture is in the conversation."));
   } catch (error) {
-    room.together.say(false, explain(error));
-    return false;
+    const coded = typeof (/** @type {{code?: unknown}} */ (error).code) === "string";  // the server's word; else it was the camera, or the browser
+    together.say(false, coded ? explain(error) : t("The picture could not be taken. Please try again."));
   }
 }
