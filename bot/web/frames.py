@@ -187,7 +187,7 @@ class CallNew(Frame, frozen=True, tag="call.new"):
     language: Name
 
 
-class CallToLink(Frame, frozen=True, tag="call.link"):
+class CallLink(Frame, frozen=True, tag="call.link"):
     room: Name
 
 
@@ -266,7 +266,7 @@ class Signal(Frame, frozen=True, tag="signal"):
 ClientFrame = (
     Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | TellMe | AskPerson | LeaveLine | Solved
     | Rate | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve | Retry
-    | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallToLink | CallBring
+    | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallLink | CallBring
     | CallListen | CallSpeak | CallKick | CallCheck | CallEcho | CallServers | CallYield | CallToken | CallJoin
     | CallDecline | CallEnd | Signal
 )  # fmt: skip

@@ -109,7 +109,7 @@ class ContactVerbs(CallVerbs):
                 await services.calls.decline(self.caller(), room)
             case frames.CallCheck(room=room, check=check):
                 await self._check(room, check)
-            case frames.CallToLink(room=room):
+            case frames.CallLink(room=room):
                 return await self._invitation(room)
             case frames.Profile(name=name, language=language):
                 self._contact = await desk.profile(sender, name=name, language=language)
@@ -199,7 +199,7 @@ class AgentVerbs(CallVerbs):
                 return asdict(await calls.accept(me, conversation, room))
             case frames.CallNew(name=name, kind=kind, language=language):
                 return asdict(await calls.new(me, name, language, kind))
-            case frames.CallToLink(room=room):
+            case frames.CallLink(room=room):
                 return await self._invitation(room)
             case frames.CallBring(room=room, agent=agent):
                 await calls.bring(caller, room, agent)
