@@ -94,8 +94,8 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Local:
-    """The answerer's own side. `sources` by mid. `redundant`: sound is to come with what was before it once more, where
-    the browser can: nothing but the order of codecs decides that, a browser changes to "red" in no other way.
+    """The answerer's own side. `sources` by mid. `first`: the codec in which each kind is to come, where the browser
+    has it; else in the first of PREFERENCE.
     """
 
     cname: str
@@ -105,7 +105,7 @@ class Local:
     sctp_port: int
     sctp: RTCSctpCapabilities
     sources: dict[str, Source]
-    redundant: bool = False
+    first: dict[Kind, str]
 
 
 def read_offer(text: str) -> Offer:
@@ -246,7 +246,7 @@ def _data_line(offered: sdp.MediaDescription, local: Local) -> sdp.MediaDescript
 
 
 def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.MediaDescription:
-    codecs = _answered(offered, line, local.redundant)
+    codecs = _answered(offered, line, local.first.get(line.kind))
     media = sdp.MediaDescription(offered.kind, 9, offered.profile, [one.payloadType for one in codecs])
     media.direction = {(True, True): "sendrecv", (True, False): "recvonly", (False, True): "sendonly"}.get(
         (line.up, line.down), "inactive"
@@ -266,11 +266,11 @@ def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.
     return media
 
 
-def _answered(offered: sdp.MediaDescription, line: Line, redundant: bool) -> list[RTCRtpCodecParameters]:
+def _answered(offered: sdp.MediaDescription, line: Line, first: str | None) -> list[RTCRtpCodecParameters]:
     """The accepted codecs in the order of preference, each before its repair format."""
     by_type = {one.payloadType: one for one in offered.rtp.codecs}
     codecs = []
-    for codec in sorted(line.codecs, key=lambda one: redundant and one.name != "red"):
+    for codec in sorted(line.codecs, key=lambda one: one.name != first):
         kept = by_type[codec.payload_type]
         kept.rtcpFeedback = [
             RTCRtcpFeedback(one.type, one.parameter)

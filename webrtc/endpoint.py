@@ -119,7 +119,7 @@ class Endpoint:
             self._sctp.port,
             self._sctp.getCapabilities(),
             self.streams.sources,
-            self.streams.redundant,
+            self.streams.first,
         )
         return write_answer(offer, local)
 

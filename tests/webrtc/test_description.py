@@ -16,11 +16,11 @@ OFFERS = Path(__file__).parent / "offers"
 CHROMIUM, FIREFOX = ((OFFERS / name).read_text() for name in ("chromium.sdp", "firefox.sdp"))
 
 
-def answer(offer: Offer) -> str:
+def answer(offer: Offer, **first: str) -> str:
     sources = {line.mid: Source(7, 8, "person-0") for place in offer.places for line in place.values()}
     dtls = RTCDtlsParameters([RTCDtlsFingerprint("sha-256", "AB:CD")], "client")
     ice = RTCIceParameters(usernameFragment="ufrag", password="password", iceLite=True)
-    return write_answer(offer, Local("cname", ice, [], dtls, 5000, RTCSctpCapabilities(65536), sources))
+    return write_answer(offer, Local("cname", ice, [], dtls, 5000, RTCSctpCapabilities(65536), sources, first))  # type: ignore[arg-type]
 
 
 def test_chromiums_offer_is_understood() -> None:
@@ -60,6 +60,17 @@ def test_the_answer_holds_what_the_forwarding_needs(offered: str) -> None:
         assert {one.uri for one in media.rtp.headerExtensions} == {MID, TRANSPORT_SEQ}
     assert parsed.media[0].rtp.codecs[0].parameters["useinbandfec"] == 1
     assert parsed.media[0].msid.split()[0] == parsed.media[1].msid.split()[0] == "person-0"
+
+
+def test_the_answer_puts_first_what_is_to_come_and_leaves_it_out_where_it_is_unknown() -> None:
+    def first(offered: str, **wanted: str) -> list[str]:
+        parsed = sdp.SessionDescription.parse(answer(read_offer(offered), **wanted))
+        return [media.rtp.codecs[0].name for media in parsed.media[:3]]
+
+    assert first(CHROMIUM) == ["opus", "VP8", "VP8"]
+    assert first(CHROMIUM, audio="red", screen="av1") == ["red", "VP8", "AV1"]
+    assert first(CHROMIUM, audio="opus", screen="vp8") == ["opus", "VP8", "VP8"]
+    assert first(FIREFOX, audio="red") == ["opus", "VP8", "VP8"]
 
 
 async def test_more_places_are_more_lines() -> None:
