@@ -226,7 +226,6 @@ export class LiveRoom {
   #over(reason) {
     if (this.stage.value === "over") return;
     this.until = this.#now();
-    this.gave = this.sharing.peek();
     this.reason.value = reason;
     this.stage.value = "over";
     this.together.close();
@@ -321,6 +320,7 @@ export class LiveRoom {
     this.you.value = you ?? "";
     this.role.value = participants.find(({ id }) => id === you)?.role ?? this.role.peek();
     this.sharing.value = sharing;
+    if (status !== "closed") this.gave = sharing;
     this.others.value = participants.filter(({ id }) => id !== you);
     if (this.stage.value !== "over" && status !== "idle" && status !== "closed") this.stage.value = status;
     if (this.since.value === null && status === "connected" && this.others.value.some(({ connected }) => connected)) {
