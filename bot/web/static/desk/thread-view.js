@@ -117,8 +117,8 @@ function useAnnounced(conversation) {
   useEffect(() => {
     for (const { seq, author, body } of conversation.messages) {
       if (seq <= known.current) continue;
-      if (author.kind !== "contact" || body.kind !== "text") continue;
-      announce(t("{name}: {text}", { name: nameOf(conversation.contact), text: body.text }));
+      if (author.kind !== "contact" || (body.kind !== "text" && body.kind !== "picture")) continue;
+      announce(t("{name}: {text}", { name: nameOf(conversation.contact), text: body.kind === "text" ? body.text : body.alt }));
     }
     known.current = conversation.messages.at(-1)?.seq ?? known.current;
   }, [conversation.messages.length]);
