@@ -97,20 +97,6 @@ class ContactVerbs(CallVerbs):
                 await desk.solved(sender)
             case frames.Rate(request=request, value=value, comment=comment):
                 await desk.rate(sender, request, value, comment)
-            case frames.CallAsk(kind=kind):
-                asked = await services.calls.ask(sender, kind)
-                services.audience.came_to(self._connection, asked.conversation)
-                return {"room": asked.room, "conversation": asked.conversation}
-            case frames.CallCallback(kind=kind):
-                conversation = await services.calls.call_back(sender, kind)
-                services.audience.came_to(self._connection, conversation)
-                return {"conversation": conversation}
-            case frames.CallCancel(room=room):
-                await services.calls.decline(self.caller(), room)
-            case frames.CallCheck(room=room, check=check):
-                await self._check(room, check)
-            case frames.CallLink(room=room):
-                return await self._invitation(room)
             case frames.Profile(name=name, language=language):
                 self._contact = await desk.profile(sender, name=name, language=language)
                 return {"me": self._contact}
@@ -120,10 +106,30 @@ class ContactVerbs(CallVerbs):
             case frames.Typing(conversation=conversation):
                 self._own(conversation)
                 author = Author(kind=AuthorKind.CONTACT, id=self._contact.id, name=self._contact.name)
-                self._services.audience.typing(conversation, author)
+                services.audience.typing(conversation, author)
             case _:
-                return await super().do(frame)
+                return await self._do_in_calls(frame)
         return {}
+
+    async def _do_in_calls(self, frame: ClientFrame) -> dict[str, Any]:
+        services, calls = self._services, self._services.calls
+        match frame:
+            case frames.CallAsk(kind=kind):
+                asked = await calls.ask(self._sender, kind)
+                services.audience.came_to(self._connection, asked.conversation)
+                return {"room": asked.room, "conversation": asked.conversation}
+            case frames.CallCallback(kind=kind):
+                conversation = await calls.call_back(self._sender, kind)
+                services.audience.came_to(self._connection, conversation)
+                return {"conversation": conversation}
+            case frames.CallCancel(room=room):
+                await calls.decline(self.caller(), room)
+                return {}
+            case frames.CallCheck(room=room, check=check):
+                return await self._check(room, check)
+            case frames.CallLink(room=room):
+                return await self._invitation(room)
+        return await super().do(frame)
 
     def _began(self, receipt: Any) -> dict[str, Any]:
         self._services.audience.came_to(self._connection, receipt.conversation)
