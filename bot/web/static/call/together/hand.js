@@ -54,7 +54,9 @@ function byPointer(layer, { together, on, mirrored }, used) {
     },
     pointermove(event) {
       together.point(on, ...place(event));
-      if (held) together.go(held, (event.getCoalescedEvents?.() ?? [event]).flatMap(place));
+      if (!held) return;
+      const between = event.getCoalescedEvents?.() ?? [];
+      together.go(held, (between.length ? between : [event]).flatMap(place));
     },
     pointerup() {
       if (held) together.finish(held);
