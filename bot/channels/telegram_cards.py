@@ -238,7 +238,7 @@ def duration(length_ms: int, words: Words) -> str:
 
 
 def _notice(body: Notice, words: Words) -> Post:
-    waiting = body.code in ("queued", "callback", "released")
+    waiting = body.code in ("queued", "released") or (body.code == "callback" and body.agent is None)
     rows = ((Button(words.t("Leave the line"), LeaveLine()),),) if waiting else ()
     return Post(plain(_notice_words(body, words), "i"), rows, quiet=body.code not in ("joined", "transferred"))
 
@@ -248,6 +248,8 @@ def _notice_words(body: Notice, words: Words) -> str:
     match body.code:
         case "queued":
             return words.t("You are in the line. A person will answer you here.")
+        case "callback" if name is not None:
+            return words.t("{name} will call you: the invitation comes here.", name=name)
         case "callback":
             return words.t("We will call you: the invitation comes here.")
         case "left_line":

@@ -177,12 +177,13 @@ def test_durations() -> None:
 
 
 def test_notices_are_quiet_except_when_a_person_comes() -> None:
-    waits = ("queued", "callback", "released")
-    codes = (*waits, "left_line", "joined", "transferred", "handed_back", "resolved", "reopened")
+    waits = ("queued", "released")
+    codes = (*waits, "callback", "left_line", "joined", "transferred", "handed_back", "resolved", "reopened")
     posts = {code: shown(Notice(code=code, agent=ANA), AuthorKind.SYSTEM) for code in codes}  # type: ignore[arg-type]
     assert {code for code, post in posts.items() if not post.quiet} == {"joined", "transferred"}
     assert {code for code, post in posts.items() if post.rows} == set(waits)
     assert all(markup(post.runs).startswith("<i>") for post in posts.values())
+    assert labels(shown(Notice(code="callback"), AuthorKind.SYSTEM)) == [["Leave the line"]]
 
 
 @pytest.mark.parametrize("language", NAMES)

@@ -44,7 +44,7 @@ def _wish(thread: Thread, media: CallKind) -> None:
         thread.change(missed, replace(thread.call(missed.seq), callback=True))
     else:
         _say(thread, media)
-    thread.notice("callback")
+    thread.notice("callback", thread.conversation.owner.agent)
 
 
 def _say(thread: Thread, media: CallKind) -> None:
