@@ -54,8 +54,9 @@ function Layer({ together, on, kind, size, mirrored }) {
 function useSize(element) {
   const [size, setSize] = useState(/** @type {{width: number, height: number} | null} */ (null));
   useEffect(() => {
-    if (!element.current) return;
-    const watch = new ResizeObserver(([{ contentRect: { width, height } }]) => setSize(width && height ? { width, height } : null));
+    const view = viewOf(element.current);
+    if (!view || !element.current) return;
+    const watch = new view.ResizeObserver(([{ contentRect: { width, height } }]) => setSize(width && height ? { width, height } : null));
     watch.observe(element.current);
     return () => watch.disconnect();
   }, []);
@@ -82,21 +83,31 @@ function Pointing({ pointer, name, mirrored, named }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   const wanted = useRef({ x: 0, y: 0 });
   wanted.current = { x: (mirrored ? 10_000 - pointer.x : pointer.x) / 100, y: pointer.y / 100 };
-  useEffect(() => glide(() => wanted.current, (x, y) => {
-    if (element.current) Object.assign(element.current.style, { left: `${x}%`, top: `${y}%` });
-  }), []);
+  useEffect(() => {
+    const view = viewOf(element.current);
+    return view ? glide(view, () => wanted.current, (x, y) => {
+      if (element.current) Object.assign(element.current.style, { left: `${x}%`, top: `${y}%` });
+    }) : undefined;
+  }, []);
   return html`<div class="pointing" ref=${element} style=${{ "--tint": TINTS[pointer.colour], "--on-tint": ON_TINTS[pointer.colour] }}>
     <i></i>${named && html`<span>${name}</span>`}</div>`;
 }
 
 /**
+ * The window that an element is seen in: the small one over other programs goes on drawing when the page's own is hidden.
+ * @param {HTMLElement | null} element @returns {(Window & typeof globalThis) | null}
+ */
+const viewOf = (element) => element?.ownerDocument.defaultView ?? null;
+
+/**
+ * @param {Window & typeof globalThis} view
  * @param {() => {x: number, y: number}} wanted @param {(x: number, y: number) => void} show  percent of the picture
  * @returns {() => void} stops
  */
-function glide(wanted, show) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+function glide(view, wanted, show) {
+  const still = view.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let { x, y } = wanted();
-  let next = 0, before = performance.now();
+  let next = 0, before = view.performance.now();
   const step = (/** @type {number} */ now) => {
     const to = wanted();
     const share = still ? 1 : 1 - Math.exp((before - now) / 45);  // nine tenths of the way in a tenth of a second
@@ -104,9 +115,9 @@ function glide(wanted, show) {
     x += (to.x - x) * share;
     y += (to.y - y) * share;
     show(x, y);
-    next = requestAnimationFrame(step);
+    next = view.requestAnimationFrame(step);
   };
   show(x, y);
-  next = requestAnimationFrame(step);
-  return () => cancelAnimationFrame(next);
+  next = view.requestAnimationFrame(step);
+  return () => view.cancelAnimationFrame(next);
 }
