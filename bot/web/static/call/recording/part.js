@@ -4,7 +4,7 @@ import { t } from "../../shared/i18n.js";
 import { Icon } from "../../shared/icons.js";
 import { clock, useNow } from "../../shared/time.js";
 import { Control } from "../control.js";
-import { words } from "./recording.js";
+import { words as question } from "./recording.js";
 
 /** @typedef {import("../live-room.js").LiveRoom} LiveRoom */
 
@@ -15,11 +15,13 @@ export const RECORDING = { Controls, Head, Below };
 function Controls({ room }) {
   const { recording } = room;
   if (room.role.value !== "agent" || !recording.terms.value.allowed) return null;
-  const off = recording.told.value.state === "off";
-  return off
-    ? html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="R" opens=${recording.open.value}
-        press=${() => { recording.open.value = !recording.open.peek(); }} />`
-    : html`<${Control} drawing=${CircleStop} words=${t("Stop recording")} shortcut="R" tone="lit" press=${() => recording.stop()} />`;
+  const { state } = recording.told.value;
+  if (state === "off") {
+    return html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="r" opens=${recording.open.value}
+      press=${() => { recording.open.value = !recording.open.peek(); }} />`;
+  }
+  const words = state === "asked" ? t("Cancel recording") : t("Stop recording");
+  return html`<${Control} drawing=${CircleStop} words=${words} shortcut="r" tone="lit" press=${() => recording.stop()} />`;
 }
 
 /** That it is recorded, for everyone to see; a press tells more. @param {{room: LiveRoom}} props */
@@ -31,8 +33,8 @@ function Head({ room }) {
   const said = { asked: t("Not recording yet"), on: t("Recording"), paused: t("Recording paused") }[state];
   const tone = { asked: "", on: "bad", paused: "warn" }[state];
   return html`<button type="button" class=${`tag press recording ${tone}`} aria-expanded=${recording.open.value}
-      title=${t("About the recording")} onClick=${() => { recording.open.value = !recording.open.peek(); }}>
-      <i class=${state === "on" ? "beat" : ""}></i><span>${said}</span>${state !== "asked" && html`<span class="time">${clock(recording.length)}</span>`}
+      aria-label=${said} title=${t("About the recording")} onClick=${() => { recording.open.value = !recording.open.peek(); }}>
+      <i class=${state}></i><span class="word">${said}</span>${state !== "asked" && html`<span class="time">${clock(recording.length)}</span>`}
     </button>
     <span class="visually-hidden" role="status">${said}</span>`;
 }
@@ -55,7 +57,7 @@ function Question({ room: { recording, others } }) {
   const title = state === "paused" ? t("This call is being recorded. Do you agree?")
     : name ? t("May {name} record this call?", { name }) : t("May this call be recorded?");
   return html`<${Panel} title=${title} urgent>
-    <p>${words(recording.terms.value)}</p>
+    <p>${question(recording.terms.value)}</p>
     <div class="row wrap">
       <button type="button" class="button primary" onClick=${() => recording.answer(true)}>${t("Yes, you may record")}</button>
       <button type="button" class="button" onClick=${() => recording.answer(false)}>${t("No, do not record")}</button>
@@ -67,7 +69,7 @@ function Question({ room: { recording, others } }) {
 function Asking({ room: { recording } }) {
   return html`<${Panel} title=${t("Record this call?")} onClose=${() => { recording.open.value = false; }}>
     <p>${t("Everyone in the call is asked. Nothing is recorded before all have agreed, yourself included:")}</p>
-    <blockquote>${words(recording.terms.value)}</blockquote>
+    <blockquote>${question(recording.terms.value)}</blockquote>
     <div class="row wrap">
       <button type="button" class="button primary" onClick=${() => recording.ask()}>${t("I agree, ask the others")}</button>
       <button type="button" class="button" onClick=${() => { recording.open.value = false; }}>${t("Cancel")}</button>
@@ -78,7 +80,7 @@ function Asking({ room: { recording } }) {
 /** What is recorded, and the way out of it. @param {{room: LiveRoom}} props */
 function About({ room: { recording } }) {
   return html`<${Panel} title=${t("About the recording")} onClose=${() => { recording.open.value = false; }}>
-    <p>${words(recording.terms.value)}</p>
+    <p>${question(recording.terms.value)}</p>
     <div class="row wrap">
       <button type="button" class="button" onClick=${() => recording.answer(false)}>${t("I no longer want to be recorded")}</button>
     </div>
