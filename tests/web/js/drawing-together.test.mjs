@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { seenOn, sheetOf } from "../../../bot/web/static/call/together/marks.js";
+import { sizeOfJpeg } from "../../../bot/web/static/call/together/still.js";
 import { Together } from "../../../bot/web/static/call/together/together.js";
 import { signal } from "../../../bot/web/static/shared/html.js";
 
@@ -138,7 +139,8 @@ test("somebody who points is named, and nobody speaks for another", () => {
 });
 
 /** What a browser would make of a canvas and of a picture's bytes. */
-const canvas = (bytes) => ({ width: 1600, height: 900, toBlob: (done) => done(new Blob([new Uint8Array(bytes).fill(7)])) });
+const HEAD = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xc0, 0, 17, 8, 3, 132, 6, 64, 3];  // 1600 by 900
+const canvas = (bytes, head = HEAD) => ({ width: 1600, height: 900, toBlob: (done) => done(new Blob([new Uint8Array(bytes).fill(7).map((each, place) => head[place] ?? each)])) });
 globalThis.Image = class {
   async decode() {
     if (Image.broken) throw new Error("no picture");
@@ -179,9 +181,24 @@ test("what is no picture freezes nothing", async () => {
   const maja = relay.join("maja", "customer"), ana = relay.join("ana", "agent");
   relay.connect("maja");
   relay.connect("ana");
+  const nothing = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+    assert.equal(maja.board.value.stills[ON], undefined);
+  };
   Image.broken = true;
   await ana.freeze(ON, canvas(100));
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
-  assert.equal(maja.board.value.stills[ON], undefined);
+  await nothing();
   Image.broken = false;
+  await ana.freeze(ON, canvas(100, []));
+  await nothing();
+  await ana.freeze(ON, canvas(100, [...HEAD.slice(0, 13), 255, 255, 255, 255, 3]));  // 65535 by 65535
+  await nothing();
+  await ana.freeze(ON, canvas(100));
+  ana.thaw(ON);  // before it could be decoded
+  await nothing();
+});
+
+test("a JPEG says how large it is", () => {
+  assert.deepEqual(sizeOfJpeg(new Uint8Array([...HEAD, 0, 0, 0])), { width: 1600, height: 900 });
+  for (const bytes of [[], HEAD.slice(0, 9), [1, 2, 3], [0xff, 0xd8, 0xff, 0xd9], Array(100).fill(0xff)]) assert.equal(sizeOfJpeg(new Uint8Array(bytes)), null);
 });

@@ -64,6 +64,20 @@ export async function pieces(blob) {
   return Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, place) => bytes.slice(place * PIECE, (place + 1) * PIECE));
 }
 
+/**
+ * What a JPEG says of itself before it is decoded (ITU T.81, annex B).
+ * @param {Uint8Array} bytes @returns {{width: number, height: number} | null} null: it is none
+ */
+export function sizeOfJpeg(bytes) {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  const two = (/** @type {number} */ place) => bytes[place] * 256 + bytes[place + 1];
+  for (let place = 2; place + 9 < bytes.length && bytes[place] === 0xff; place += 2 + two(place + 2)) {
+    const marker = bytes[place + 1];
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { height: two(place + 5), width: two(place + 7) };
+  }
+  return null;
+}
+
 /** Puts the pieces of one picture together. */
 export class Arriving {
   /** @type {ArrayBuffer[]} */ #parts = [];

@@ -1,11 +1,13 @@
 import { signal } from "../../shared/html.js";
 import { stillKey } from "./marks.js";
-import { Arriving, pieces } from "./still.js";
+import { Arriving, pieces, sizeOfJpeg } from "./still.js";
 
 /**
  * @typedef {import("./marks.js").Freeze} Freeze
  * @typedef {{url: string, image: CanvasImageSource}} Picture
  */
+
+const PIXELS_MAX = 25_000_000;
 
 /** The frozen pictures of a call: one's own as they were made, the others' as they arrive. */
 export class Stills {
@@ -13,6 +15,7 @@ export class Stills {
   pictures = signal(/** @type {ReadonlyMap<string, Picture>} */ (new Map()));
 
   /** @type {Map<string, Arriving>} by participant */ #arriving = new Map();
+  /** @type {Set<string>} keys */ #thawed = new Set();
   /** @type {Map<string, Blob>} one's own, by key */ #own = new Map();
 
   /** @param {string} by  oneself @param {Freeze} said @param {Blob} blob @param {HTMLCanvasElement} canvas */
@@ -37,16 +40,19 @@ export class Stills {
     if (!arriving || (!whole && !arriving.broken)) return null;
     this.#arriving.delete(by);
     if (!whole) return null;
-    const image = new Image();
-    image.src = URL.createObjectURL(whole);
-    try {
-      await image.decode();
-    } catch {
-      URL.revokeObjectURL(image.src);
-      return null;
+    const key = stillKey(arriving.said.number, by);
+    const picture = await decoded(whole);
+    if (picture && !this.#thawed.has(key)) {
+      this.#show(key, picture);
+      return arriving.said;
     }
-    this.#show(stillKey(arriving.said.number, by), { url: image.src, image });
-    return arriving.said;
+    if (picture) URL.revokeObjectURL(picture.url);
+    return null;
+  }
+
+  /** Nobody is to see this one any more, also where it has not arrived yet. @param {string} key */
+  thaw(key) {
+    this.#thawed.add(key);
   }
 
   /** @param {string} key @param {Picture} picture */
@@ -78,6 +84,21 @@ export class Stills {
       this.#own.delete(key);
     }
     this.pictures.value = new Map(before.filter(([key]) => kept.has(key)));
+  }
+}
+
+/** @param {Blob} blob @returns {Promise<Picture | null>} null: it is no picture, or one that would fill the memory */
+async function decoded(blob) {
+  const size = sizeOfJpeg(new Uint8Array(await blob.arrayBuffer()));
+  if (!size || size.width * size.height > PIXELS_MAX) return null;
+  const image = new Image();
+  const url = image.src = URL.createObjectURL(blob);
+  try {
+    await image.decode();
+    return { url, image };
+  } catch {
+    URL.revokeObjectURL(url);
+    return null;
   }
 }
 

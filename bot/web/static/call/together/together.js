@@ -61,6 +61,7 @@ export class Together {
     this.close = () => {
       for (const each of undo) each();
       this.tool.value = null;
+      this.stills.forget(EMPTY);
     };
   }
 
@@ -208,6 +209,7 @@ export class Together {
     else if (said.type === "freeze") this.stills.expect(by, said);
     else {
       this.board.value = apply(this.board.value, by, said);
+      if (said.type === "thaw") this.stills.thaw(said.still);
       if (said.type === "mine") this.#recolour(by, said.colour);
       if (said.type === "draw" && said.marks.length) this.#announce(by, said.marks[0].on, t("{name} draws on the picture", { name: this.nameOf(by) }));
     }
