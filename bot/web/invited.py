@@ -34,14 +34,15 @@ async def redeem(request: web.Request) -> web.Response:
     try:
         redeemed = await it.calls.redeem(body.invitation)
     except Gone:
-        redeemed = await _taken_over(it, body.invitation)
+        redeemed = await _taken_over(request, it, body.invitation)
     return answer(redeemed)
 
 
-async def _taken_over(it: Services, invitation: str) -> Redeemed:
+async def _taken_over(request: web.Request, it: Services, invitation: str) -> Redeemed:
     """From the place that used it first, if that agrees. Raises Gone."""
     used = await it.calls.used(invitation)
-    if used is None or not await it.places.yields(used.hash, used.room):
+    agreed = used is not None and await it.places.yields(used.hash, used.room)
+    if used is None or not agreed or request.transport is None:  # who wanted it may have gone meanwhile
         raise Gone("This invitation was used or has run out. Ask for a new one in the chat.")
     redeemed = await it.calls.pass_on(invitation)
     it.places.leave(used.hash)

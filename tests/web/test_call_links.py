@@ -200,6 +200,18 @@ async def test_the_first_place_may_say_no(offered: Offered) -> None:
     await join(guest, offered.room)
 
 
+async def test_who_went_before_the_first_place_said_yes_takes_nothing_away(offered: Offered) -> None:
+    guest, secret = await first_place(offered)
+    async with asyncio.TaskGroup() as group:
+        other = group.create_task(elsewhere(offered, secret))
+        asked = await guest.until(lambda it: it["type"] == "asked")
+        other.cancel()
+    await offered.agent.call("ping")  # by then the server has seen them go
+    await guest.call("call.yield", ask=asked["ask"], yes=True)
+    assert (await guest.until(lambda it: it["type"] == "asked"))["over"]
+    await join(guest, offered.room)
+
+
 async def test_where_the_first_place_is_away_nobody_gets_in(offered: Offered) -> None:
     guest, secret = await first_place(offered)
     await guest.close()
