@@ -228,7 +228,7 @@ async def test_a_reload_comes_back_with_one_press(stage: Stage) -> None:
     await ends(agent)
 
 
-async def test_three_people_and_a_listener(stage: Stage) -> None:
+async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     boris = await stage.agent("Boris Kos")
     await button(agent.page, "Calls").click()
@@ -254,6 +254,31 @@ async def test_three_people_and_a_listener(stage: Stage) -> None:
     await expect(camera(customer.widget, "Boris Kos")).to_have_count(0)
     await plays(camera(customer.widget, "Ana Novak"))
     await ends(agent)
+
+
+async def test_a_manager_listens_in_and_joins_the_talk(stage: Stage) -> None:
+    ana, boris, customer = await stage.agent(), await stage.agent("Boris Kos"), await stage.customer()
+    await customer.ask("talk to a person")
+    await customer.called("Maja")
+    await boris.take("Maja")
+    await boris.verb("video")
+    await join(boris.page)
+    await customer.press("Join")
+    await join(customer.widget)
+    await plays(camera(boris.page, "Maja"))
+    await ana.list("open")
+    await ana.row("Maja").click()
+    await button(ana.page, "Listen in").first.click()
+    await plays(camera(ana.page, "Maja"))
+    await plays(camera(ana.page, "Boris Kos"))
+    await expect(ana.page.get_by_text("You listen in")).to_be_visible()
+    await expect(button(ana.page, "Mute")).to_have_count(0)
+    await expect(customer.widget.get_by_text("Ana Novak listens in")).to_be_visible()
+    await button(ana.page, "Join the talk").click()
+    await expect(button(ana.page, "Mute")).to_be_visible()
+    await expect(customer.widget.locator(".cell").filter(has_text="Ana Novak")).to_be_visible()
+    await plays(camera(ana.page, "Maja"))
+    await ends(boris)
 
 
 async def joins_in(page: Page) -> None:

@@ -74,6 +74,7 @@ export class LiveRoom {
   #page = freshId();  // by which the server knows this page when its socket was lost
   #connection; #room; #peer; #wires;
   #joined = false;
+  #rises = false;  // from one who listens in to one who talks
   /** @type {(() => void)[]} */ #undo = [];
   /** @type {import("./quality.js").Counts | null} */ #counts = null;
   /** @type {import("./flows.js").Mark | null} */ #mark = null;
@@ -139,10 +140,14 @@ export class LiveRoom {
 
   /** From listening in to talking with them. */
   async speak() {
-    await this.#connection.request("call.speak", { room: this.#room });
-    this.#joined = true;
-    await this.microphone(true);
-    await this.#back(false);
+    this.#rises = true;
+    try {
+      await this.#connection.request("call.speak", { room: this.#room });
+      await this.microphone(true);
+      await this.#back(false);
+    } finally {
+      this.#rises = false;
+    }
   }
 
   /** Ends it for everyone. */
@@ -301,6 +306,7 @@ export class LiveRoom {
 
   /** @param {any} what */
   #hear(what) {
+    if (this.#rises && what.type === "bye" && what.reason === "replaced") return;  // by ourselves
     if (what.type === "state") {
       this.told.value = what;
       this.recording.hear(what);
