@@ -10,8 +10,10 @@ from webrtc.signals import (
     SIGNAL_BYTES_MAX,
     Bye,
     Candidate,
+    Consent,
     Description,
     Problem,
+    Record,
     Sharing,
     SignalError,
     State,
@@ -24,14 +26,16 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-TYPES = st.sampled_from(["description", "candidate", "sharing", "bye", "state", "problem", ""])
-FIELDS = st.sampled_from(["sdp", "number", "audio", "camera", "screen", "reason", "candidate", "you"])
+TYPES = st.sampled_from(["description", "candidate", "sharing", "record", "consent", "bye", "state", "problem", ""])
+FIELDS = st.sampled_from(
+    ["sdp", "number", "audio", "camera", "screen", "reason", "candidate", "you", "on", "agree", "text"]
+)
 
 
 @given(st.binary() | st.text())
 def test_anything_is_a_signal_or_a_signal_error(data: bytes | str) -> None:
     try:
-        assert isinstance(decode(data), Description | Candidate | Sharing | Bye)
+        assert isinstance(decode(data), Description | Candidate | Sharing | Record | Consent | Bye)
     except SignalError as error:
         assert error.code == "bad_signal" and error.message.endswith(".")
 
@@ -45,9 +49,17 @@ def test_any_fields_are_a_signal_or_a_signal_error(kind: str, fields: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "signal", [Description("v=0\r\n", 3), Candidate("candidate:1"), Sharing(True, False, True), Bye("left")]
+    "signal",
+    [
+        Description("v=0\r\n", 3),
+        Candidate("candidate:1"),
+        Sharing(True, False, True),
+        Record(True, "May we?"),
+        Consent(False, "May we?"),
+        Bye("left"),
+    ],
 )
-def test_what_a_browser_says_comes_back(signal: Description | Candidate | Sharing | Bye) -> None:
+def test_what_a_browser_says_comes_back(signal: Description | Candidate | Sharing | Record | Consent | Bye) -> None:
     assert decode(encode(signal)) == signal
 
 
