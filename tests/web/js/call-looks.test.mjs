@@ -46,10 +46,11 @@ test("the way is that of the pair in use", () => {
 });
 
 test("the server's word on what is slow goes before what this page counts", () => {
-  const good = { mending: false, limits: null, measured: after({}) };
+  const good = { mending: false, reduced: false, limits: null, measured: after({}) };
   const lossy = { ...good.measured, lost_up_pct: 9, lost_down_pct: 0 };
   assert.equal(causeOf(good), "good");
   assert.equal(causeOf({ ...good, measured: null }), "good");
+  assert.equal(causeOf({ ...good, reduced: true }), "own_up", "never well here and slow in the head");
   assert.equal(causeOf({ ...good, measured: lossy }), "own_up");
   assert.equal(causeOf({ ...good, measured: { ...lossy, lost_down_pct: 9 } }), "own_down");
   assert.equal(causeOf({ ...good, measured: { ...good.measured, rtt_ms: 500 } }), "far");

@@ -16,7 +16,7 @@ import { Sheet } from "./sheet.js";
 export function ConnectionSheet({ room, onClose }) {
   const measured = room.measured.value;
   const mending = room.stage.value !== "connected";
-  const [what, remedy] = wordsFor(causeOf({ mending, limits: room.limits.value, measured }), room.sharing.value.camera);
+  const [what, remedy] = wordsFor(causeOf({ mending, reduced: room.quality.value !== "good", limits: room.limits.value, measured }), room.sharing.value.camera);
   return html`<${Sheet} title=${t("About the connection")} onClose=${onClose}>
     <p><strong>${what}</strong> ${remedy}</p>
     ${measured ? html`

@@ -85,10 +85,11 @@ const FAR_MS = 300;
 
 /**
  * What is slow. The server's word goes first: it sees both sides.
- * @param {{mending: boolean, limits: {because: string, without?: string[]} | null, measured: Measured | null}} seen
+ * @param {{mending: boolean, reduced: boolean, limits: {because: string, without?: string[]} | null, measured: Measured | null}} seen
+ *   reduced: the browser itself sends less than it could
  * @returns {Cause}
  */
-export function causeOf({ mending, limits, measured }) {
+export function causeOf({ mending, reduced, limits, measured }) {
   if (mending) return "mending";
   if (limits?.without?.length) return "own_down";
   if (limits?.because === "sender") return "own_up";
@@ -97,5 +98,6 @@ export function causeOf({ mending, limits, measured }) {
   if (!measured) return "good";
   if (measured.lost_down_pct > LOSSY_PCT) return "own_down";
   if (measured.lost_up_pct > LOSSY_PCT) return "own_up";
-  return measured.rtt_ms > FAR_MS ? "far" : "good";
+  if (measured.rtt_ms > FAR_MS) return "far";
+  return reduced ? "own_up" : "good";
 }
