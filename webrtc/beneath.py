@@ -32,7 +32,6 @@ MODULES: dict[str, dict[str, str]] = {
         "RtcpSenderInfo": "ntp_timestamp, rtp_timestamp, packet_count, octet_count",
         "RtcpSourceInfo": "ssrc, items",
         "RtcpSrPacket": "ssrc, sender_info, reports",
-        "is_rtcp": "msg",
         "pack_remb_fci": "bitrate, ssrcs",
     },
     "aiortc.sdp": {

@@ -3,7 +3,7 @@ monotonic clock.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, TypeAlias
 
 from webrtc.estimate import Estimate
 from webrtc.feedback import ArrivalsReader
@@ -13,15 +13,11 @@ WIRE_BYTES = 20 + 8 + 20 + 10  # around a payload: IPv4, UDP, RTP with a transpo
 UNKNOWN_BPS = 5_000_000  # paced so until anything is known of a link: the first pictures are to come soon
 
 
-class Outbound(NamedTuple):
-    """An RTP packet to be sent: its header's fields as they stand there, without the extension."""
-
-    first: int
-    second: int
-    seq: int
-    timestamp: int
-    ssrc: int
-    payload: bytes
+# An RTP packet to be sent: the first two bytes of its header, as they stand there without the extension, sequence
+# number, time stamp, SSRC, payload. Not a named tuple: one is made of every packet, and those take ten times as long.
+Outbound: TypeAlias = tuple[int, int, int, int, int, bytes]
+SEQ: Final = 2
+PAYLOAD: Final = 5
 
 
 class Downlink:
@@ -53,7 +49,7 @@ class Downlink:
 
     def picture(self, lane: Lane[Outbound], packet: Outbound, key: bool, now_s: float) -> None:
         """Sends it now or as soon as the link has room for it. `key`: of a key frame."""
-        size = len(packet.payload) + WIRE_BYTES
+        size = len(packet[PAYLOAD]) + WIRE_BYTES
         if self.pacer.passes(size, now_s):
             lane.leave(packet, now_s)
         else:
@@ -61,7 +57,7 @@ class Downlink:
             self._begin_waiting()
 
     def repair(self, lane: Lane[Outbound], packet: Outbound, now_s: float) -> None:
-        size = len(packet.payload) + WIRE_BYTES
+        size = len(packet[PAYLOAD]) + WIRE_BYTES
         if self.pacer.passes(size, now_s):
             lane.leave(packet, now_s)
         else:

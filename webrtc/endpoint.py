@@ -3,7 +3,6 @@ aiortc's public surface is named in beneath.py.
 """
 
 import asyncio
-import contextlib
 import functools
 import secrets
 import struct
@@ -19,12 +18,12 @@ from aiortc import (
     RTCDtlsTransport,
     RTCSctpTransport,
 )
-from aiortc.rtp import is_rtcp
 
 from webrtc.beside import CHANNELS, Beside
 from webrtc.description import Local, Offer, write_answer
 from webrtc.ice import Port, Transport
 from webrtc.pacer import WAIT_S
+from webrtc.packets import is_rtcp
 from webrtc.streams import Streams
 from webrtc.tasks import Tasks
 
@@ -41,21 +40,19 @@ class Dtls(RTCDtlsTransport):
         super().__init__(transport, [RTCCertificate.generateCertificate()])  # type: ignore[arg-type]
         self._set_role("client")
 
-    def open(self, datagram: bytes) -> bytes | None:
+    def open(self, datagram: bytes, rtcp: bool) -> bytes | None:
         """What SRTP or SRTCP protected; None before the handshake. Raises pylibsrtp.Error."""
         session: pylibsrtp.Session | None = self._rx_srtp
         if session is None:
             return None
-        plain: bytes = session.unprotect_rtcp(datagram) if is_rtcp(datagram) else session.unprotect(datagram)
-        return plain
+        return session.unprotect_rtcp(datagram) if rtcp else session.unprotect(datagram)
 
     def seal(self, packet: bytes) -> bytes | None:
         """None before the handshake. Raises pylibsrtp.Error."""
         session: pylibsrtp.Session | None = self._tx_srtp
         if session is None:
             return None
-        sealed: bytes = session.protect_rtcp(packet) if is_rtcp(packet) else session.protect(packet)
-        return sealed
+        return session.protect_rtcp(packet) if is_rtcp(packet) else session.protect(packet)
 
 
 class Sctp(RTCSctpTransport):
@@ -161,11 +158,12 @@ class Endpoint:
     def _receive(self, datagram: bytes) -> None:
         now_s = time.monotonic()
         try:
-            packet = self._dtls.open(datagram)
+            rtcp = is_rtcp(datagram)
+            packet = self._dtls.open(datagram, rtcp)
             if packet is None:
                 return
             self._heard_s = now_s
-            if is_rtcp(packet):
+            if rtcp:
                 self.streams.receive_rtcp(packet, now_s)
             else:
                 self.streams.receive(packet, now_s)
@@ -173,9 +171,12 @@ class Endpoint:
             return  # forged, repeated or broken: as if it had been lost
 
     def _send(self, packet: bytes) -> None:
-        with contextlib.suppress(pylibsrtp.Error):  # too old to be sent again
-            if (sealed := self._dtls.seal(packet)) is not None:
-                self._transport.send(sealed)
+        try:
+            sealed = self._dtls.seal(packet)
+        except pylibsrtp.Error:
+            return  # too old to be sent again
+        if sealed is not None:
+            self._transport.send(sealed)
 
     def _pace_in(self, wait_s: float) -> None:
         self._paced = asyncio.get_running_loop().call_later(wait_s, self._pace)

@@ -7,8 +7,6 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from webrtc.packets import newer
-
 Arrival: TypeAlias = tuple[int, float | None]  # a transport-wide sequence number, when it arrived; None: it did not
 
 TRANSPORT_FEEDBACK = 15  # the format of transport-wide feedback among RTCP's transport layer feedback
@@ -39,11 +37,15 @@ class Missing:
         return seq in self._gaps
 
     def add(self, seq: int, now_s: float) -> None:
-        self._allowance = min(self._allowance + REQUEST_SHARE, REQUEST_MAX)
+        if self._allowance < REQUEST_MAX:
+            self._allowance += REQUEST_SHARE
         if self._newest is None:
             self._newest = seq
-        elif newer(seq, self._newest):
-            ahead = (seq - self._newest) & 0xFFFF
+            return
+        ahead = (seq - self._newest) & 0xFFFF
+        if ahead == 1:
+            self._newest = seq
+        elif 0 < ahead < 0x8000:
             if ahead > GAP_MAX:
                 self._gaps.clear()
             else:
@@ -85,10 +87,11 @@ class Reception:
         self._received += 1
         if self._first is None:
             self._first = self._highest = seq
-        elif newer(seq, self._highest & 0xFFFF):
-            self._highest += (seq - self._highest) & 0xFFFF
         else:
-            return
+            ahead = (seq - self._highest) & 0xFFFF
+            if not 0 < ahead < 0x8000:
+                return
+            self._highest += ahead
         transit = now_s * self._clock_rate - timestamp
         if self._transit is not None:
             change = abs(transit - self._transit)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from aiortc.rtp import RtcpReceiverInfo, RtcpSdesPacket, RtcpSenderInfo, RtcpSourceInfo, RtcpSrPacket
 
 from webrtc.description import Codec, Line, Source
-from webrtc.downlink import WIRE_BYTES, Downlink, Outbound
+from webrtc.downlink import PAYLOAD, SEQ, WIRE_BYTES, Downlink, Outbound
 from webrtc.feedback import RoundTrips
 from webrtc.forwarding import Incoming
 from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, newer, primary
@@ -45,6 +45,7 @@ class Outgoing:
 
     def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips, down: Downlink) -> None:
         self.source = Source(random_ssrc(), random_ssrc(), group)
+        self._ssrc = self.source.ssrc
         self.key_frame_every_s = KEY_FRAME_EVERY_S
         self._send = send
         self._trips = trips
@@ -123,7 +124,7 @@ class Outgoing:
         if self._lane is None:
             return
         for packet, *_ in self._lane.waiting:
-            self._history[packet.seq % HISTORY] = None
+            self._history[packet[SEQ] % HISTORY] = None
         self._down.pacer.clear(self._lane)
 
     def forward(self, codec: Codec, packet: Packet, now_s: float) -> None:
@@ -141,18 +142,17 @@ class Outgoing:
             return
         seq = (packet.seq + self._seq_offset) & 0xFFFF
         timestamp = (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF
-        leaving = Outbound(
-            0x80 | packet.padding, packet.marker | payload_type, seq, timestamp, self.source.ssrc, packet.payload
-        )
+        payload = packet.payload
+        leaving = (0x80 | packet.padding, packet.marker | payload_type, seq, timestamp, self._ssrc, payload)
+        size = len(payload) + WIRE_BYTES
         self._history[seq % HISTORY] = leaving
         if packet.begins_key_frame:
             self._key_timestamp, self._key_bytes = timestamp, 0
         key = timestamp == self._key_timestamp
         if key:
-            self._key_bytes += len(packet.payload) + WIRE_BYTES
-        self._repair_bytes = min(
-            self._repair_bytes + REPAIR_SHARE * (len(packet.payload) + WIRE_BYTES), REPAIR_BURST_BYTES
-        )
+            self._key_bytes += size
+        if self._repair_bytes < REPAIR_BURST_BYTES:
+            self._repair_bytes += REPAIR_SHARE * size
         self._down.picture(self._lane, leaving, key, now_s)
 
     def _forward_sound(self, codec: Codec, packet: Packet, now_s: float) -> None:
@@ -163,12 +163,12 @@ class Outgoing:
             return
         if not self._aligned:
             self._align(packet, codec.clock_rate, now_s)
-        leaving = Outbound(
+        leaving = (
             0x80 | packet.padding,
             packet.marker | payload_type,
             (packet.seq + self._seq_offset) & 0xFFFF,
             (packet.timestamp + self._timestamp_offset) & 0xFFFFFFFF,
-            self.source.ssrc,
+            self._ssrc,
             payload,
         )
         self._down.pacer.pass_by(len(payload) + WIRE_BYTES)
@@ -216,7 +216,7 @@ class Outgoing:
             )
         else:
             head = HEADER.pack(first, second, seq, timestamp, ssrc)
-        if ssrc == self.source.ssrc:
+        if ssrc == self._ssrc:
             if self._last is None or 0 < (seq - self._last[0]) & 0xFFFF < 0x8000:
                 self._last = (seq, timestamp, now_s)
             self._packets += 1
@@ -232,9 +232,9 @@ class Outgoing:
             self._repaired = {seq: at for seq, at in self._repaired.items() if now_s - at < again_s}
         for seq in seqs:
             packet = self._history[seq % HISTORY]
-            if packet is None or packet.seq != seq or now_s - self._repaired.get(seq, -9.0) < again_s:
+            if packet is None or packet[SEQ] != seq or now_s - self._repaired.get(seq, -9.0) < again_s:
                 continue
-            size = len(packet.payload) + WIRE_BYTES
+            size = len(packet[PAYLOAD]) + WIRE_BYTES
             if self._repair_bytes < size:
                 return
             self._repair_bytes -= size
@@ -248,9 +248,7 @@ class Outgoing:
             return packet
         self._repair_seq = (self._repair_seq + 1) & 0xFFFF
         payload = struct.pack("!H", seq) + payload
-        return Outbound(
-            first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc, payload
-        )
+        return (first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc, payload)
 
     def _send_spare(self, now_s: float) -> bool:
         """One of the last packets once more, as repair that nobody asked for. False: there is none."""
@@ -259,9 +257,9 @@ class Outgoing:
         for _ in range(SPARES):
             self._spare = (self._spare + 1) % SPARES
             packet = self._history[(self._last[0] - self._spare) % HISTORY]
-            if packet is None or len(packet.payload) < SPARE_BYTES_MIN:
+            if packet is None or len(packet[PAYLOAD]) < SPARE_BYTES_MIN:
                 continue
-            if self._repair_types.get(packet.second & 0x7F) is None:
+            if self._repair_types.get(packet[1] & 0x7F) is None:
                 return False
             self._leave(self._wrap(packet), now_s)
             return True

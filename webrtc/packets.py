@@ -109,6 +109,11 @@ def primary(redundant: bytes) -> bytes:
     return redundant[at + 1 + repeated :]
 
 
+def is_rtcp(packet: bytes) -> bool:
+    """Of what is RTP or RTCP, RFC 5761, 4."""
+    return len(packet) > 1 and 191 < packet[1] < 224
+
+
 def newer(seq: int, than: int) -> bool:
     """Of two 16-bit sequence numbers, RFC 1982."""
     return 0 < (seq - than) & 0xFFFF < 0x8000
