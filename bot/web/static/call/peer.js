@@ -68,6 +68,7 @@ export class Peer {
   #resuming = false;  // whether the next state tells if the server still has this connection
   #places = 1;
   #offers = 0;
+  /** @type {Promise<void>} */ #offering = Promise.resolve();
   #attempts = 0;
   #options;
 
@@ -296,13 +297,20 @@ export class Peer {
     for (const kind of KINDS) this.#connection?.addTransceiver(kind === "audio" ? "audio" : "video", { direction: "recvonly" });
   }
 
-  async #offer() {
-    const connection = this.#connection;
-    if (!connection) return;
-    const number = ++this.#offers;
-    await connection.setLocalDescription(await connection.createOffer());
-    if (connection !== this.#connection || number !== this.#offers) return;
-    this.#options.send({ type: "description", sdp: connection.localDescription?.sdp ?? "", number });
+  /**
+   * One after the other: a browser refuses a description that another was made after. What was overtaken is left out.
+   * @returns {Promise<void>}
+   */
+  #offer() {
+    const connection = this.#connection, number = ++this.#offers;
+    const newest = () => connection === this.#connection && number === this.#offers;
+    const offered = this.#offering.then(async () => {
+      if (!connection || !newest()) return;
+      await connection.setLocalDescription(await connection.createOffer());
+      if (newest()) this.#options.send({ type: "description", sdp: connection.localDescription?.sdp ?? "", number });
+    });
+    this.#offering = offered.catch(() => undefined);
+    return offered;
   }
 
   /** @param {string} sdp @param {number} number  of the offer that it answers; an older one's answer is not wanted any more */
