@@ -14,11 +14,15 @@ export class Rings {
 
   #all = signal(/** @type {readonly Ring[]} */ ([]));
   #declined = signal(/** @type {ReadonlySet<string>} */ (new Set()));
-  #connection;
+  #connection; #later;
 
-  /** @param {import("../shared/connection.js").Connection} connection */
-  constructor(connection) {
+  /**
+   * @param {import("../shared/connection.js").Connection} connection
+   * @param {(ms: number, run: () => void) => unknown} [later]
+   */
+  constructor(connection, later = (ms, run) => setTimeout(run, ms)) {
     this.#connection = connection;
+    this.#later = later;
     connection.on("ring", (frame) => this.#heard(frame));
     connection.status.subscribe(({ state }) => { if (state !== "online") this.#all.value = []; });  // what rings still is told again
   }
@@ -29,7 +33,7 @@ export class Rings {
     if (over) return;
     this.#all.value = [...this.#all.value, ring].sort((a, b) => a.expires_at - b.expires_at);
     const left_ms = ring.expires_at - (Date.now() + this.#connection.skew);
-    setTimeout(() => { if (this.#all.value.includes(ring)) this.drop(ring.room); }, Math.max(0, left_ms));
+    this.#later(Math.max(0, left_ms), () => { if (this.#all.value.includes(ring)) this.drop(ring.room); });
   }
 
   /** @param {string} room */
