@@ -26,6 +26,9 @@ test("who of the house is in a call follows what happened in it", () => {
     moment("joined", "agent", "a_3", "Eva"), moment("left", "agent", "a_3", "Eva"), moment("left", "customer")];
   assert.deepEqual(presentIn(call({ moments })).map(({ person, role }) => [person, role]), [["a_1", "agent"], ["a_2", "supervisor"]]);
   assert.deepEqual(presentIn(call({})), []);
+  const unseen = (what, room = "r_1") => ({ room, what, by: { id: "a_9", name: "Iva" }, at: 0 });
+  assert.deepEqual(presentIn(call({}), [unseen("joined")]), [{ person: "a_9", name: "Iva", role: "supervisor" }]);
+  assert.deepEqual(presentIn(call({}), [unseen("joined"), unseen("left"), unseen("joined", "r_2")]), []);
 });
 
 test("what happened stands in one line for the customer", () => {

@@ -60,16 +60,21 @@ export function momentWords({ what, role, name: told }, call, contact) {
 
 /**
  * Who of the house is in the call now, by what happened in it.
- * @param {Call} call
+ * @param {Call} call @param {readonly import("./types.js").Listened[]} [listened]  what the card does not tell, because the customer reads it
  * @returns {{person: string, name: string, role: "agent" | "supervisor"}[]} in the order of coming
  */
-export function presentIn({ moments = [], by }) {
+export function presentIn({ room, moments = [], by }, listened = []) {
   /** @type {Map<string, {person: string, name: string, role: "agent" | "supervisor"}>} */
   const here = new Map();
   for (const { what, role, name = by?.name ?? "", person = by?.id ?? "" } of moments) {
     if (role === "customer") continue;
     if (what === "joined") here.set(person, { person, name, role });
     if (what === "left") here.delete(person);
+  }
+  for (const { room: where, what, by: { id, name } } of listened) {
+    if (where !== room) continue;
+    if (what === "joined") here.set(id, { person: id, name, role: "supervisor" });
+    else if (here.get(id)?.role === "supervisor") here.delete(id);
   }
   return [...here.values()];
 }

@@ -1,6 +1,6 @@
 import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js";
 import { computed, effect, signal } from "../shared/html.js";
-import { notesAfter, notesFrom, rankedAfter, rankedFrom, traitsAfter, traitsFrom } from "./state.js";
+import { listenedAfter, listenedFrom, notesAfter, notesFrom, rankedAfter, rankedFrom, traitsAfter, traitsFrom } from "./state.js";
 import { newestWords } from "./thread.js";
 
 /**
@@ -18,6 +18,8 @@ export class Opened {
   conversation = signal(/** @type {Conversation | null} */ (null));
   notes = signal(/** @type {readonly Note[]} */ ([]));
   traits = signal(/** @type {import("./types.js").Traits} */ ({}));
+  /** Who listened in unseen by the customer. */
+  listened = signal(/** @type {readonly import("./types.js").Listened[]} */ ([]));
   /** What the bot found for the customer's messages. */
   ranked = signal(/** @type {import("./state.js").RankedBySeq} */ ({}));
   /** What went wrong when it was opened; null while nothing did. */
@@ -44,11 +46,13 @@ export class Opened {
       connection.subscribe(`inside:${id}`, {
         snapshot: (state) => {
           this.notes.value = notesFrom(state);
+          this.listened.value = listenedFrom(state);
           this.traits.value = traitsFrom(state);
           this.ranked.value = rankedFrom(state);
         },
         event: (event) => {
           this.notes.value = notesAfter(this.notes.peek(), event);
+          this.listened.value = listenedAfter(this.listened.peek(), event);
           this.traits.value = traitsAfter(this.traits.peek(), event);
           this.ranked.value = rankedAfter(this.ranked.peek(), event);
         },

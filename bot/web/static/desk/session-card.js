@@ -78,7 +78,7 @@ function Present({ call, conversation }) {
   const holder = owner.kind === "agent" ? owner.agent.id : "";
   const may = holder === desk.me.id || desk.me.role === "manager";
   const out = (/** @type {string} */ participant) => act(() => desk.connection.request("call.kick", { room: call.room, participant }));
-  return html`<ul class="present">${presentIn(call).map(({ person, name, role }) => html`<li key=${person} class="row">
+  return html`<ul class="present">${presentIn(call, desk.opened.value?.listened.value).map(({ person, name, role }) => html`<li key=${person} class="row">
     ${role === "supervisor" && html`<${Icon} of=${Ear} size=${14} />`}
     <span class="grow truncate">${person === desk.me.id ? t("You") : name}${role === "supervisor" ? ` · ${t("listens in")}` : ""}</span>
     ${may && person && person !== desk.me.id && person !== holder && html`<button type="button" class="button quiet small" onClick=${() => out(person)}>

@@ -6,6 +6,7 @@
  * @typedef {import("./types.js").Note} Note
  * @typedef {import("./types.js").Traits} Traits
  * @typedef {import("./types.js").Ranked} Ranked
+ * @typedef {import("./types.js").Listened} Listened
  * @typedef {Readonly<Record<number, Ranked>>} RankedBySeq  by the message that was asked; of several questions in one the last
  * @typedef {Readonly<Record<string, Summary>>} Line  conversations by id
  */
@@ -46,6 +47,12 @@ export const rankedFrom = ({ ranked = [] }) => Object.fromEntries(ranked.map((ea
 
 /** @param {RankedBySeq} ranked @param {any} event  of a stream `inside:<id>` @returns {RankedBySeq} */
 export const rankedAfter = (ranked, event) => (event.kind === "ranked" ? { ...ranked, [event.seq]: event } : ranked);
+
+/** @param {{listened?: Listened[]}} snapshot @returns {readonly Listened[]} */
+export const listenedFrom = ({ listened = [] }) => listened;
+
+/** @param {readonly Listened[]} listened @param {any} event  of a stream `inside:<id>` @returns {readonly Listened[]} */
+export const listenedAfter = (listened, event) => (event.kind === "listened" ? [...listened, event] : listened);
 
 /** @param {{traits?: Traits}} snapshot @returns {Traits} */
 export const traitsFrom = ({ traits = {} }) => traits;

@@ -13,7 +13,9 @@ export function TransferDialog({ onClose }) {
   const others = desk.agents.value.filter((agent) => agent.id !== desk.me.id && !agent.disabled_at)
     .sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)) || a.name.localeCompare(b.name));
   const give = (/** @type {string} */ agent) => act(() => desk.held("transfer", { agent })).then((done) => done && onClose());
+  const calls = desk.call.value?.conversation === desk.selected.value;
   return html`<${Dialog} title=${t("Transfer to")} onClose=${onClose}>
+    ${calls && html`<p class="muted">${t("The call goes on: it rings at them, and you may stay until you leave.")}</p>`}
     ${others.length ? html`<ul class="plain-list">${others.map(({ id, name }) => html`<li key=${id}>
       <button type="button" class="pick" onClick=${() => give(id)}>
         <${Avatar} name=${name} size=${34} /><span class="grow truncate">${name}</span>

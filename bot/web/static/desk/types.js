@@ -14,6 +14,7 @@
  *   check?: import("../shared/conversation.js").CallCheck}} Traits  what is known of a customer; check: made outside of a call
  * @typedef {{seq: number, verdict: "answered" | "choices" | "unknown" | "chosen", tier?: "lexical" | "semantic",
  *   matches?: {article: string, title: string, confidence: number}[]}} Ranked  what the bot found for the customer's message `seq`
+ * @typedef {{room: string, by: Person, what: "joined" | "left", at: number}} Listened  a manager whom the customer is not told of
  * @typedef {{id: string, created_at: number, seen_at: number, device: string, current: boolean}} Login
  */
 
