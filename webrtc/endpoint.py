@@ -207,6 +207,8 @@ class Endpoint:
         self.connected = False
         if self._paced is not None:
             self._paced.cancel()
+        if self._dtls.state != "connected":
+            self._transport.close()  # a handshake may not hear that it is cancelled, until something comes or is over
         await self._tasks.aclose()
         await _quietly(self._sctp.stop())
         await _quietly(self._dtls.stop())

@@ -47,6 +47,7 @@ class Transport:
         self.address: Address | None = None
         self.addresses: list[Address] = []
         self.reached = asyncio.Event()
+        self._closed = False
         self.heard_s = time.monotonic()
         self.restart()
 
@@ -79,7 +80,7 @@ class Transport:
             self._port.send(datagram, self.address)
 
     async def _recv(self) -> bytes:
-        datagram = await self._waiting.get()
+        datagram = None if self._closed else await self._waiting.get()
         if datagram is None:
             raise ConnectionError("The transport was closed.")
         return datagram
@@ -90,6 +91,7 @@ class Transport:
     def close(self) -> None:
         self._port.forget(self)
         self.address = None
+        self._closed = True
         if self._waiting.full():
             self._waiting.get_nowait()
         self._waiting.put_nowait(None)
