@@ -140,7 +140,7 @@ class Balance:
         elif now_s - rates.disobeys_since_s > OBEY_S:
             rates.restrained = True
         if rates.restrained:
-            one.streams.restrain(1.1 * allowed_bps + SOUND_BPS)
+            one.streams.restrain(1.1 * rates.limit.bps + SOUND_BPS)
 
     def _told(
         self, members: Iterable[Member], limits: dict[str, Limit], held: set[tuple[str, str]]

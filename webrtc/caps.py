@@ -60,14 +60,21 @@ class Shared:
 
 
 class Limit(NamedTuple):
-    """For one sender. `camera_bps` None: it is not to be sent."""
+    """For one sender. `camera_bps` None: it is not to be sent. `bps`: what there is for both; each may use more than
+    its share of that while the other needs less.
+    """
 
+    bps: int
     camera_bps: int | None
     screen_bps: int
     screen_fps: int
     av1: bool
     redundant: bool
     because: Because
+
+    @property
+    def apart_from_rates(self) -> tuple[object, ...]:
+        return self.camera_bps is None, self.screen_fps, self.av1, self.redundant, self.because
 
 
 class Decision(NamedTuple):
@@ -122,7 +129,7 @@ class Caps:
         for one in senders.values():
             self._weigh_loss(one, now_s)
         shares = {way.id: self._share(way, senders, now_s) for way in ways}
-        limits = {one.id: self._limit(one, ways, shares, busy) for one in senders.values()}
+        limits = {one.id: self._limit(one, senders, ways, shares, busy) for one in senders.values()}
         held, behind = self._leave_out(ways, senders, limits, shares, now_s)
         wanted = {way.id: sum(_wanted(senders[seen]) for seen in way.sees if seen in senders) for way in ways}
         changed = {sender: limit for sender, limit in limits.items() if self._worth_telling(sender, limit, now_s)}
@@ -168,11 +175,15 @@ class Caps:
             min(SCREEN_MAX_BPS, for_screens / screens),
         )
 
-    def _limit(self, one: Shared, ways: Sequence[Way], shares: dict[str, _Share], busy: bool) -> Limit:
+    def _limit(
+        self, one: Shared, senders: dict[str, Shared], ways: Sequence[Way], shares: dict[str, _Share], busy: bool
+    ) -> Limit:
         seen_by = _followed([way for way in ways if one.id in way.sees])
         redundant = self._redundant[one.id].off
         if not seen_by:
-            return Limit(CAMERA_MAX_BPS, SCREEN_MAX_BPS, SCREEN_MAX_FPS, one.av1, redundant, "")
+            return Limit(
+                CAMERA_MAX_BPS + SCREEN_MAX_BPS, CAMERA_MAX_BPS, SCREEN_MAX_BPS, SCREEN_MAX_FPS, one.av1, redundant, ""
+            )
         camera_bps = _common([shares[way.id].camera_bps for way in seen_by])
         screen_bps = _common([shares[way.id].screen_bps for way in seen_by])
         because: Because = "receiver" if camera_bps < POOR_BPS else ""
@@ -180,7 +191,9 @@ class Caps:
             camera_bps, screen_bps, because = BUSY_SHARE * camera_bps, BUSY_SHARE * screen_bps, "busy"
         elif one.loss_up > 0.1:
             because = "sender"
+        bps = _common([self._pictures_bps(way, senders) for way in seen_by])
         return Limit(
+            round(min(bps, camera_bps + screen_bps)),
             round(camera_bps) if camera_bps > 0 else None,
             round(screen_bps),
             _frames(screen_bps, one.av1),
@@ -220,8 +233,7 @@ class Caps:
         if told is not None:
             former, at_s = told
             change = _change(former, limit)
-            same = former._replace(camera_bps=0, screen_bps=0) == limit._replace(camera_bps=0, screen_bps=0)
-            if same and (former.camera_bps is None) == (limit.camera_bps is None):
+            if former.apart_from_rates == limit.apart_from_rates:
                 lower = change < -LOWER and now_s - at_s > LOWER_AFTER_S
                 higher = change > HIGHER and now_s - at_s > HIGHER_AFTER_S
                 if not lower and not higher:

@@ -23,7 +23,7 @@ def settle(caps: Caps, ways: list[Way], shared: list[Shared], seconds: float = 1
 
 def test_a_good_link_limits_nothing() -> None:
     limit = settle(Caps(), [eva(8_000_000)], [BOTH])
-    assert limit == Limit(CAMERA_MAX_BPS, SCREEN_MAX_BPS, 15, False, False, "")
+    assert limit == Limit(CAMERA_MAX_BPS + SCREEN_MAX_BPS, CAMERA_MAX_BPS, SCREEN_MAX_BPS, 15, False, False, "")
 
 
 def test_a_camera_alone_gets_what_sound_leaves() -> None:
