@@ -133,9 +133,6 @@ async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> 
     await plays(camera(page, "Ana Novak"))
     assert not await faults(page)
     await plays(agent.page.get_by_label(re.compile(r"^(?!Your).*camera$")).first)
-    await agent.page.get_by_role("button", name="Snapshot").click()
-    picture = await phone.sees("Picture from the camera")
-    assert picture.text.startswith("Ana Novak\n") and (picture.photo or b"").startswith(b"\xff\xd8\xff")
     await page.reload()
     await join(page)
     await plays(camera(page, "Ana Novak"))
@@ -145,6 +142,26 @@ async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> 
     assert not await faults(page)
     await until(lambda: invitation.text.startswith("📹 Video call, "), within_s=WITHIN_S)
     assert invitation.labels == []
+
+
+async def test_a_picture_of_a_call_arrives_as_a_photo(stage: Stage, api: BotApi) -> None:
+    phone, agent = Phone(api, 4), await stage.agent()
+    phone.writes("talk to a person")
+    await phone.sees("You are in the line")
+    await agent.take("talk to a person")
+    await agent.verb("video")
+    await join(agent.page)
+    invitation = await phone.sees("Ana Novak invites you to a video call")
+    page = await (await stage.context(width=390, height=844)).new_page()
+    await page.goto(invitation.button("Join the video call")["url"])
+    await page.get_by_role("button", name="Join", exact=True).click()
+    await join(page)
+    await plays(agent.page.get_by_label(re.compile(r"^(?!Your).*camera$")).first)
+    await agent.page.get_by_role("button", name="Snapshot").click()
+    picture = await phone.sees("Picture from the camera")
+    assert picture.text.startswith("Ana Novak\n") and (picture.photo or b"").startswith(b"\xff\xd8\xff")
+    await page.get_by_role("button", name="End call").click()
+    await expect(page.get_by_text("The call has ended").first).to_be_visible()
 
 
 async def refused(stage: Stage, link: str) -> None:

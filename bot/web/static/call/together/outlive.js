@@ -20,25 +20,28 @@ const WIDTH = 96, HEIGHT = 54;
  */
 export function useOutliving(element, { together, on, kind, stage }) {
   const below = useRef(/** @type {Map<number, Below>} */ (new Map()));
-  const moving = stage && !together.board.value.stills[on] && together.owns(on);
+  const look = useRef(() => {});
+  const newest = together.newest(on)?.id;
+  const moving = stage && !together.board.value.stills[on] && newest !== undefined;
   useEffect(() => {
     if (!moving) return;
     const canvas = Object.assign(document.createElement("canvas"), { width: WIDTH, height: HEIGHT });
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    const look = () => {
+    look.current = () => {
       const video = element.current?.closest(".picture-content")?.querySelector("video");
       if (!video?.videoWidth || !context) return;
       context.drawImage(video, 0, 0, WIDTH, HEIGHT);
       const now = { image: context.getImageData(0, 0, WIDTH, HEIGHT), ratio: video.videoWidth / video.videoHeight };
       together.outlived(outlived(together, on, kind, below.current, now));
     };
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const timer = setInterval(() => look.current(), LOOK_EVERY_MS);
     return () => {
       clearInterval(timer);
+      look.current = () => {};
       below.current.clear();
     };
   }, [moving, on, kind]);
+  useEffect(() => look.current(), [newest]);  // before what is below a new mark can change
 }
 
 /**
@@ -48,9 +51,10 @@ export function useOutliving(element, { together, on, kind, stage }) {
 function outlived(together, on, kind, below, { image, ratio }) {
   const at = performance.now();
   return sheetOf(together.board.value, together.you).marks.filter((mark) => {
-    if (mark.on !== on || mark.still || together.holds(mark.id)) return false;
+    if (mark.on !== on || mark.still) return false;
     const held = below.get(mark.id) ?? { image, misses: 0, at, ratio };
     below.set(mark.id, held);
+    if (together.holds(mark.id)) return false;
     if (kind === "camera") return at - held.at > CAMERA_MS;
     held.misses = changed(held.image, image, mark.points) ? held.misses + 1 : 0;
     return held.misses >= MISSES || ratioChanged(held.ratio, ratio);

@@ -129,11 +129,6 @@ export class Together {
     return this.#drawing.holds(id);
   }
 
-  /** Whether something on a picture is one's own. @param {string} on */
-  owns(on) {
-    return this.newest(on) !== null;
-  }
-
   /** The newest of one's own marks on a picture. @param {string} on @returns {Mark | null} */
   newest(on) {
     return seenOn(this.board.value, on).findLast(({ by }) => by === this.#you.value)?.mark ?? null;
