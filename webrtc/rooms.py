@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 TICK_S = 0.02
 LAG_S = 0.2  # a loop that late has hurt the media, and is worth a line in the log
+STRAINED_S, RELIEVED_S = 0.06, 0.02  # turns as late as that make every picture late: fewer of them help all
 SWEEP_S = 1.0
 LINGER_S = 20.0  # in which a page that lost its socket may come back to its media
 
@@ -83,6 +84,7 @@ class Rooms:
         self._recordings = Recordings(recordings, report, clock)
         self._rooms: dict[str, Room] = {}
         self._guests: dict[str, dict[str, Guest]] = {}
+        self._strained = False
         self._balances: dict[str, Balance] = {}
         self._stale: set[str] = set()  # rooms whose participants have not been told yet
 
@@ -324,7 +326,8 @@ class Rooms:
                 log.exception("turn_failed")
 
     async def _balance(self, now_s: float) -> None:
-        """Fits what is sent in each room to its receivers' links."""
+        """Fits what is sent in each room to its receivers' links, and to what this process has time for."""
+        self._strained = self.turns.lately_s > (RELIEVED_S if self._strained else STRAINED_S)
         for room_id in self._balances.keys() - self._rooms.keys():
             del self._balances[room_id]
         for room in list(self._rooms.values()):
@@ -335,7 +338,7 @@ class Rooms:
                 if one.connected and (endpoint := guests[one.participant.id].endpoint) is not None
             ]
             balance = self._balances.setdefault(room.id, Balance())
-            for identity, limits in balance.turn(members, now_s).items():
+            for identity, limits in balance.turn(members, now_s, self._strained).items():
                 await guests[identity].link.send(limits)
 
     def _tick(self, now_s: float) -> None:
