@@ -14,9 +14,9 @@ import { Sheet } from "./sheet.js";
 
 /** @param {{room: LiveRoom, onClose: () => void}} props */
 export function ConnectionSheet({ room, onClose }) {
-  const measured = room.measured.value;
+  const measured = room.gauge.measured.value;
   const mending = room.stage.value !== "connected";
-  const [what, remedy] = wordsFor(causeOf({ mending, reduced: room.quality.value !== "good", limits: room.limits.value, measured }), room.sharing.value.camera);
+  const [what, remedy] = wordsFor(causeOf({ mending, reduced: room.gauge.quality.value !== "good", limits: room.limits.value, measured }), room.sharing.value.camera);
   return html`<${Sheet} title=${t("About the connection")} onClose=${onClose}>
     <p><strong>${what}</strong> ${remedy}</p>
     ${measured ? html`

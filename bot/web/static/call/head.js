@@ -40,7 +40,7 @@ function stateOf(room, present) {
   if (stage === "reconnecting") return ["warn", t("Connecting again…"), SignalLow];
   if (stage !== "connected") return ["", t("Connecting…"), SignalLow];
   if (!present) return ["", t("Connected"), Signal];
-  switch (room.quality.value) {
+  switch (room.gauge.quality.value) {
     case "poor": return ["bad", t("Poor connection: sound may break"), SignalLow];
     case "slow": return ["warn", t("Slow: picture reduced to keep the sound"), SignalMedium];
     default: return ["good", t("Good connection"), Signal];

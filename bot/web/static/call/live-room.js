@@ -3,9 +3,8 @@ import { freshId } from "../shared/ids.js";
 import { upload } from "../shared/upload.js";
 import { CallProblem } from "./capture.js";
 import { Devices } from "./devices.js";
-import { measure } from "./flows.js";
+import { Gauge } from "./gauge.js";
 import { Peer } from "./peer.js";
-import { count, judge } from "./quality.js";
 import { CallRecording } from "./recording/recording.js";
 import { keepSeat } from "./returning.js";
 import { watchSpeaking } from "./speaking.js";
@@ -14,7 +13,6 @@ import { Together } from "./together/together.js";
 /**
  * @typedef {import("./peer.js").Kind} Kind
  * @typedef {import("./peer.js").Participant} Participant
- * @typedef {import("./quality.js").Quality} Quality
  * @typedef {{what: "microphone_changed" | "camera_changed" | "speaker_changed" | "microphone_new", lost: string, used: string,
  *   device?: string}} Said  a device that was unplugged, and the one that took its place; "" where the browser does not name it.
  *   device: the id of one that was plugged in and may be used
@@ -43,9 +41,8 @@ export class LiveRoom {
   limits = signal(/** @type {any} */ (null));
   /** What arrives, by "participant/kind". */
   streams = signal(/** @type {Map<string, MediaStream>} */ (new Map()));
-  quality = signal(/** @type {Quality} */ ("good"));
-  /** What goes up and down, as of the last few seconds; null until there are two looks. */
-  measured = signal(/** @type {import("./flows.js").Measured | null} */ (null));
+  /** How the connection is. */
+  gauge = new Gauge();
   /** Who speaks now: participants' ids, oneself included. */
   speaking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   /** A device that came or went; null once it was read. */
@@ -76,8 +73,6 @@ export class LiveRoom {
   #joined = false;
   #rises = false;  // from one who listens in to one who talks
   /** @type {(() => void)[]} */ #undo = [];
-  /** @type {import("./quality.js").Counts | null} */ #counts = null;
-  /** @type {import("./flows.js").Mark | null} */ #mark = null;
 
   /** @param {{connection: import("../shared/connection.js").Connection, room: string | null}} options  room: null where its name is not known yet, see `opens` */
   constructor({ connection, room }) {
@@ -345,14 +340,7 @@ export class LiveRoom {
 
   async #look() {
     const report = await this.#peer.report();
-    if (!report) return;
-    const all = [.../** @type {any} */ (report).values()];
-    const counts = count(all);
-    if (this.#counts) this.quality.value = judge(this.#counts, counts, this.limits.peek()?.because ?? "");
-    this.#counts = counts;
-    const { measured, mark } = measure(all, this.#peer.lines(), this.#mark);
-    this.measured.value = measured;
-    this.#mark = mark;
+    if (report) this.gauge.look(report, this.#peer.lines(), this.limits.peek()?.because ?? "");
   }
 }
 
