@@ -1,7 +1,7 @@
 """What a call survives, as both sides see it: lost sockets, other networks, killed workers, sleep, second windows."""
 
 import asyncio
-import os
+import contextlib
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -132,41 +132,37 @@ async def test_a_second_window_of_the_same_person_takes_the_call_over(own_stage:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def laptop(browser: Browser) -> AsyncIterator[tuple[Browser, list[psutil.Process]]]:
-    """A browser of its own, and its processes."""
+async def laptop() -> AsyncIterator[tuple[Browser, list[psutil.Process]]]:
+    """A browser of its own, and the process at its root."""
     me = psutil.Process()
     before = set(me.children(recursive=True))
     async with async_playwright() as playwright:
         there = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        started = [one for one in set(me.children(recursive=True)) - before if "chrom" in one.name()]
-        yield there, started
-        for one in started:
-            if one.is_running():
-                one.resume()
+        yield there, [one for one in set(me.children(recursive=True)) - before if "chrom" in one.name()]
         await there.close()
 
 
+def send(roots: list[psutil.Process], what: signal.Signals) -> None:
+    every = {one for root in roots if root.is_running() for one in (root, *root.children(recursive=True))}
+    for one in every:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.send_signal(what)
+
+
 async def test_a_laptop_sleeps_and_comes_back(own_stage: Stage, laptop: tuple[Browser, list[psutil.Process]]) -> None:
-    there, _ = laptop
-    me = psutil.Process()
-    stage = own_stage
-    stage.scripts.append(WATCHED)
-    stage.heard.start()
-    stage.heard.wait_healthy()
-    agent = await stage.agent()
-    elsewhere = Stage(there, stage.heard)
-    elsewhere.scripts.append(WATCHED)
-    async with elsewhere:
+    there, roots = laptop
+    own_stage.heard.start()
+    own_stage.heard.wait_healthy()
+    agent = await own_stage.agent()
+    async with Stage(there, own_stage.heard) as elsewhere:
         customer = await elsewhere.customer()
         await meet(agent, customer)
-        processes = [one for root in laptop[1] if root.is_running() for one in [root, *root.children(recursive=True)]]
-        assert me.pid not in [one.pid for one in processes]
-        for one in processes:
-            os.kill(one.pid, signal.SIGSTOP)
-        await expect(agent.page.get_by_text("reconnecting", exact=False).first).to_be_visible()
-        await asyncio.sleep(20)  # what the sleep is about
-        for one in processes:
-            os.kill(one.pid, signal.SIGCONT)
+        send(roots, signal.SIGSTOP)
+        try:
+            await expect(agent.page.get_by_text("Maja is connecting").first).to_be_visible()
+            await asyncio.sleep(15)  # the sleep that this is about
+        finally:
+            send(roots, signal.SIGCONT)
         await both_see(agent, customer)
 
 

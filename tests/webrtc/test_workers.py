@@ -110,6 +110,7 @@ async def site() -> AsyncIterator[Sites]:
     yield make
     for one in made:
         await one.close()
+    await asyncio.sleep(0)  # in which sockets close
 
 
 async def test_rooms_are_spread_and_each_stays_where_it_is(site: Sites) -> None:
@@ -237,6 +238,19 @@ async def test_a_worker_without_time_takes_no_more_and_no_running_call_suffers(s
         await here.media.end(str(number), "ended")
     await until(lambda: here.media.free, 15)
     await here.join("now", "cem")
+
+
+async def test_who_is_sent_out_hears_and_is_heard_no_more_at_once(site: Sites) -> None:
+    here = site()
+    agent, customer = await here.call("1")
+    asked_s = time.monotonic()
+    await here.media.remove("1", "c1", "removed")
+    await until(lambda: customer.bye == "removed" and agent.present == {"a1"}, 2)
+    told_s = time.monotonic() - asked_s
+    before = agent.caller.received.total(), customer.caller.received.total()
+    await asyncio.sleep(0.5)  # in which both go on sending
+    assert (agent.caller.received.total(), customer.caller.received.total()) == before
+    assert told_s < 2
 
 
 async def test_no_process_is_left(site: Sites) -> None:
