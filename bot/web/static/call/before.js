@@ -8,8 +8,6 @@ import { ReadyQuestion } from "./preflight/ready.js";
 import { SpeakerQuestion } from "./preflight/speaker.js";
 import { Ringing } from "./ringing.js";
 
-export { Problem } from "./preflight/problem.js";
-
 /**
  * @typedef {import("./live-room.js").LiveRoom} LiveRoom
  * @typedef {import("../shared/conversation.js").Call} Call
@@ -42,22 +40,20 @@ export function Before({ room, id, name, connection, card, onBack, kind = "video
     preflight.stop();
     await room.join().catch((error) => { refused.value = whyNot(error); });
   };
-  const ask = async () => {
-    refused.value = "";
-    asked.value = true;
-  };
+  const ask = () => { asked.value = true; };
   useEffect(() => {
     const started = preflight.start();
     if (atOnce) void started.then(join);
     return () => preflight.stop();
   }, []);
-  if (asked.value && asks) {
+  if (asked.value && asks && !refused.value) {
     return html`<div class="before"><${Ringing} preflight=${preflight} connection=${connection} kind=${kind} card=${card} asks=${asks}
       onAccepted=${join} onBack=${onBack} /></div>`;
   }
+  const first = asks && !asked.value;
   const joining = room.stage.value === "joining" || (atOnce && !refused.value);
   return html`<div class="before"><${Asked} preflight=${preflight} room=${room} kind=${kind} busy=${joining} refused=${refused.value}
-    words=${asks ? t("Call now") : joining ? t("Joining…") : t("Join now")} name=${name} onGo=${asks ? ask : join} onBack=${onBack} /></div>`;
+    words=${first ? t("Call now") : joining ? t("Joining…") : t("Join now")} name=${name} onGo=${first ? ask : join} onBack=${onBack} /></div>`;
 }
 
 /**

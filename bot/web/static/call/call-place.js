@@ -4,7 +4,6 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
-import { mountCall } from "./call.js";
 
 /**
  * A call over the chat, from the questions before it to what happened.
@@ -13,7 +12,13 @@ import { mountCall } from "./call.js";
  */
 export function CallPlace({ options, room, live }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => (place.current ? mountCall(place.current, options) : undefined), []);
+  useEffect(() => {
+    let unmount = () => {};
+    let here = true;
+    import("./call.js").then(({ mountCall }) => { if (here && place.current) unmount = mountCall(place.current, options); },
+      () => toast(t("The call could not be loaded. Check your connection, then press again.")));
+    return () => { here = false; unmount(); };
+  }, []);
   return html`<div class="call-place">
     ${room && live && html`<p class="call-strip"><button type="button" class="button quiet small" onClick=${() => openOwn(options.connection, room)}>
       <${Icon} of=${AppWindow} size=${16} />${t("Open in a window of its own")}</button></p>`}

@@ -34,6 +34,7 @@ export function Customer({ chat, place, beside, title, tell }) {
     beside.value = false;
     requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".thread"))?.focus());
   };
+  useEffect(() => { if (live || place.value === "ask") void import("./call.js").catch(() => {}); }, [live?.room, place.value]);  // it will be wanted soon
   const callBack = (/** @type {CallKind} */ kind) => { void chat.ask("call.callback", { kind }); leave(); };
   useEffect(() => {
     const room = keptSeat()?.room;  // the page around the chat was loaded anew in the middle of a call

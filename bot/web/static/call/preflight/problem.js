@@ -14,9 +14,9 @@ import { remedy } from "./remedies.js";
 
 /**
  * What stands in the way, and the remedy, step by step.
- * @param {{room: import("../live-room.js").LiveRoom, again?: () => unknown, children?: any}} props  children: a further way out
+ * @param {{room: import("../live-room.js").LiveRoom, again?: () => unknown}} props
  */
-export function Problem({ room, again, children }) {
+export function Problem({ room, again }) {
   const problem = room.problem.value;
   if (!problem) return null;
   const steps = stepsFor(problem);
@@ -25,8 +25,7 @@ export function Problem({ room, again, children }) {
       <p>${steps.length ? shortWords(problem) : t(PROBLEMS[problem.code] ?? PROBLEMS.refused)}</p>
       ${steps.length > 1 ? html`<ol class="steps">${steps.map((step) => html`<li key=${step}>${step}</li>`)}</ol>`
         : steps.map((step) => html`<p key=${step}>${step}</p>`)}
-      ${(again || children) && html`<p class="row wrap">
-        ${again && html`<button type="button" class="button" onClick=${again}>${t("Try again")}</button>`}${children}</p>`}
+      ${again && html`<p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></p>`}
     </div></div>`;
 }
 
