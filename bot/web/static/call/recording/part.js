@@ -17,11 +17,11 @@ function Controls({ room }) {
   if (room.role.value !== "agent" || !recording.terms.value.allowed) return null;
   const { state } = recording.told.value;
   if (state === "off") {
-    return html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="r" opens=${recording.open.value}
+    return html`<${Control} drawing=${CircleDot} words=${t("Record")} shortcut="R" opens=${recording.open.value}
       press=${() => { recording.open.value = !recording.open.peek(); }} />`;
   }
   const words = state === "asked" ? t("Cancel recording") : t("Stop recording");
-  return html`<${Control} drawing=${CircleStop} words=${words} shortcut="r" tone="lit" press=${() => recording.stop()} />`;
+  return html`<${Control} drawing=${CircleStop} words=${words} shortcut="R" tone="lit" press=${() => recording.stop()} />`;
 }
 
 /** That it is recorded, for everyone to see; a press tells more. @param {{room: LiveRoom}} props */
