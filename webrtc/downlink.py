@@ -83,7 +83,7 @@ class Downlink:
         """A receiver report's loss, 0 to 1, which matters where the browser gives no feedback."""
         before = self.estimate.bps
         self.estimate.reported(loss, now_s)
-        if self.estimate.bps < before:
+        if self.estimate.bps != before:
             self._apply()
 
     def _apply(self) -> None:

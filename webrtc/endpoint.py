@@ -103,6 +103,7 @@ class Endpoint:
         """To the first offer, or to another of the same connection; new ICE credentials in it make new ones here."""
         if offer.ufrag != self._offer.ufrag:
             self._transport.restart()
+            self.streams.down.estimate.moved()
         self._offer = offer
         self.streams.negotiate(offer)
         dtls = self._dtls.getLocalParameters()

@@ -11,6 +11,7 @@ from collections import deque
 from typing import NamedTuple
 
 from webrtc.feedback import Arrival
+from webrtc.probe import PROBE_WAIT_S, Probe
 
 START_BPS = 1_500_000.0
 MIN_BPS = 60_000.0
@@ -33,10 +34,6 @@ PROBE_AGAIN_S = 0.6  # after one that found room
 PROBE_CALM_S = 3.0  # since the last decrease
 PROBE_MS = 20.0
 PROBE_LOSS = 0.12
-PROBE_WAIT_S = 0.4  # for the feedback on its last packet
-PROBE_ARRIVED = 0.8
-PROBE_PACKETS_MIN = 5
-PROBE_S = 0.03
 PROBE_UP, PROBE_UP_FAST = 2.0, 1.5  # times the estimate, and times one above
 FAST_BPS = 1_000_000
 UNANSWERED_MAX = 8000
@@ -212,6 +209,13 @@ class Estimate:
         wanted = min(self.bps * (1 + growth * passed_s), 1.5 * arrived_bps + MIN_BPS)
         self.bps = min(MAX_BPS, max(self.bps, wanted))
 
+    def moved(self) -> None:
+        """Another path from here on: what its empty queue delays is another figure."""
+        self._bases.clear()
+        self._trips.clear()
+        self._full, self._full_since = 0, None
+        self._probe_due_s = 0.0
+
     def fell_silent(self, now_s: float) -> bool:
         """Gives way where nothing is heard of what was sent, to be asked every 20 ms or so. Whether it does."""
         if self.heard_s is None or now_s - self.heard_s < SILENT_S or now_s - self._decreased_s < DECREASE_EVERY_S:
@@ -263,44 +267,3 @@ class Estimate:
             self._probe_due_s = now_s + PROBE_AGAIN_S
         else:
             self._probe_due_s = now_s + PROBE_EVERY_S
-
-
-class Probe:
-    """A short train of packets at `bps`, of `size` bytes or a little more together."""
-
-    def __init__(self, bps: float, began_s: float) -> None:
-        self.bps = bps
-        self.size = max(PROBE_PACKETS_MIN * 1100, int(bps * PROBE_S / 8))
-        self.bytes = 0
-        self._began_s = self._ended_s = began_s
-        self._packets = 0
-        self._first = 0
-        self._arrivals: list[tuple[float, int]] = []
-
-    def due(self, now_s: float) -> bool:
-        """Whether a packet is to be sent now."""
-        return self.bytes < min(self.size, 1200 + (now_s - self._began_s) * self.bps / 8)
-
-    def sent(self, size: int, now_s: float) -> None:
-        self._first = self._first or size
-        self.bytes += size
-        self._packets += 1
-        self._ended_s = now_s
-
-    def arrived(self, at_s: float, size: int) -> None:
-        self._arrivals.append((at_s, size))
-
-    def is_over(self, now_s: float) -> bool:
-        """All of its feedback has come, or should have."""
-        if len(self._arrivals) == self._packets and self.bytes >= self.size:
-            return True
-        return now_s - self._ended_s > PROBE_WAIT_S
-
-    def found_bps(self) -> float:
-        """At which it left or arrived, whichever is less; 0 when too little of it arrived to tell."""
-        arrived = sorted(self._arrivals)
-        if len(arrived) < max(PROBE_PACKETS_MIN - 1, PROBE_ARRIVED * self._packets):
-            return 0.0
-        arrived_s = max(arrived[-1][0] - arrived[0][0], 0.001)
-        left_s = max(self._ended_s - self._began_s, 0.001)
-        return 8 * min(sum(size for _, size in arrived[1:]) / arrived_s, (self.bytes - self._first) / left_s)

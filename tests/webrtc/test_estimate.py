@@ -65,6 +65,30 @@ def test_a_path_that_has_become_longer_is_not_a_queue_for_ever() -> None:
     assert way.estimate.bps > 300_000
 
 
+def test_another_path_is_measured_anew() -> None:
+    way = Way(Estimate())
+    way.run(5, 1_000_000)
+    before = way.estimate.bps
+    way.estimate.moved()
+    way.run(5, 1_000_000, delay_s=0.3)
+    assert way.estimate.bps >= before and way.estimate.queue_ms < 30
+
+
+def test_where_no_feedback_comes_reports_of_loss_have_to_do() -> None:
+    estimate = Estimate()
+    for second in range(10):
+        estimate.reported(0.3, second)
+    low = estimate.bps
+    assert low < 0.3 * START_BPS
+    for second in range(10, 40):
+        estimate.reported(0.0, second)
+    assert estimate.bps > 2 * low
+    estimate.arrived([(estimate.sent(1000, 41.0), 1.0)], 41.1)
+    known = estimate.bps
+    estimate.reported(0.5, 42.0)
+    assert estimate.bps == known
+
+
 def test_loss_without_a_queue_matters_only_when_it_is_great() -> None:
     some = Way(Estimate())
     some.run(20, 1_000_000, lose_every=10)
