@@ -13,16 +13,23 @@ from webrtc.tasks import Tasks
 class House:
     """Rooms with their port and their clock; `now` is in UTC milliseconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, *addresses: str) -> None:
         self.now = 1_000_000
         self.events: list[RoomEvent] = []
         self.tasks = Tasks()
-        self.port = Port(["127.0.0.1"])
+        self.port = Port(addresses or ["127.0.0.1"])
         self.rooms = Rooms(self.port, self.events.append, 2, 45, lambda: self.now)
         self.guests: list[Guest] = []
 
     async def enter(
-        self, identity: str, role: Role, room: str = "r", media: bool = True, page: str = "", met: bool = False
+        self,
+        identity: str,
+        role: Role,
+        room: str = "r",
+        media: bool = True,
+        page: str = "",
+        met: bool = False,
+        host: str = "127.0.0.1",
     ) -> "Guest":
         browser, inside = pair()
         served = self.rooms.join(room, Participant(identity, role, identity), inside, page, met)
@@ -30,7 +37,7 @@ class House:
         self.guests.append(guest)
         self.tasks.start(self.rooms.serve(served, inside), identity)
         self.tasks.start(guest.listen(), f"{identity} listens")
-        await guest.caller.open()
+        await guest.caller.open(host)
         if media:
             await guest.connect()
         return guest
