@@ -14,10 +14,13 @@ from webrtc.orders import Echo, End, Join, Open, Remove
 from webrtc.process import MediaUnavailable
 from webrtc.room import (
     Connected,
+    Consented,
     Ended,
     Joined,
     Left,
     Participant,
+    RecordingStarted,
+    RecordingStopped,
     RoomEvent,
     RoomFull,
     SharingChanged,
@@ -27,6 +30,7 @@ from webrtc.workplace import Workplace
 
 __all__ = [
     "Connected",
+    "Consented",
     "Ended",
     "Joined",
     "Left",
@@ -34,6 +38,8 @@ __all__ = [
     "MediaSettings",
     "MediaUnavailable",
     "Participant",
+    "RecordingStarted",
+    "RecordingStopped",
     "RoomEvent",
     "RoomFull",
     "SharingChanged",
