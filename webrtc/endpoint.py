@@ -183,7 +183,11 @@ class Endpoint:
         self._paced = asyncio.get_running_loop().call_later(wait_s, self._pace)
 
     def _pace(self) -> None:
-        wait_s = self.streams.pace(time.monotonic())
+        wait_s: float | None = WAIT_S
+        try:
+            wait_s = self.streams.pace(time.monotonic())
+        except Exception:  # whatever one packet's trouble is, the next ones are not to wait for ever
+            log.exception("pace_failed")
         if wait_s is not None:
             self._pace_in(wait_s)
 

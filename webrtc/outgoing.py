@@ -3,24 +3,18 @@ for.
 """
 
 import random
-import struct
 from collections.abc import Callable
 from dataclasses import replace
 
 from aiortc.rtp import RtcpReceiverInfo, RtcpSdesPacket, RtcpSenderInfo, RtcpSourceInfo, RtcpSrPacket
 
 from webrtc.description import Codec, Line, Source
-from webrtc.downlink import PAYLOAD, SEQ, WIRE_BYTES, Downlink, Outbound
+from webrtc.downlink import WIRE_BYTES, Downlink, Outbound
 from webrtc.feedback import RoundTrips
 from webrtc.forwarding import Incoming
 from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, newer, primary
+from webrtc.repair import Repair
 
-HISTORY = 1024  # packets kept for repair, of each video track to each receiver; a power of two
-REPAIR_SHARE = 0.25  # of what is sent: more repair than that and the link carries nothing else
-REPAIR_BURST_BYTES = 12_000
-REPAIR_AGAIN_S = 0.04
-SPARE_BYTES_MIN = 200  # of a packet worth sending again as a probe
-SPARES = 200
 LATE_MAX = 2048  # packets that one repaired on its way up may be behind
 KEY_FRAME_EVERY_S = 1.0
 KEY_FRAME_SHARE = 3  # times as long as the last one took
@@ -51,17 +45,13 @@ class Outgoing:
         self._trips = trips
         self._down = down
         self._payload_types = {codec.key: codec.payload_type for codec in line.codecs}
-        self._repair_types = {codec.payload_type: codec.repair_type for codec in line.codecs}
+        repair_types = {codec.payload_type: codec.repair_type for codec in line.codecs}
+        self._kept = Repair(self.source.repair_ssrc, repair_types, trips)
         self._number_id = line.extensions.transport_seq << 4 | 1 if line.extensions.transport_seq else 0
         self._lane = None
         if line.kind != "audio":
             self._lane = down.lane(self._leave, BACKLOG_MAX_S[line.kind], self._cut_to_key_frame, self._send_spare)
         self._reported_loss = 0.0
-        self._history: list[Outbound | None] = [None] * HISTORY if line.kind != "audio" else []
-        self._repair_seq = random.randrange(1 << 15)
-        self._repaired: dict[int, float] = {}
-        self._repair_bytes = float(REPAIR_BURST_BYTES)
-        self._spare = 0
         self._from: Incoming | None = None
         self._seq_offset = self._timestamp_offset = 0
         self._aligned = True
@@ -124,7 +114,7 @@ class Outgoing:
         if self._lane is None:
             return
         for packet, *_ in self._lane.waiting:
-            self._history[packet[SEQ] % HISTORY] = None
+            self._kept.forget(packet)
         self._down.pacer.clear(self._lane)
 
     def forward(self, codec: Codec, packet: Packet, now_s: float) -> None:
@@ -145,14 +135,12 @@ class Outgoing:
         payload = packet.payload
         leaving = (0x80 | packet.padding, packet.marker | payload_type, seq, timestamp, self._ssrc, payload)
         size = len(payload) + WIRE_BYTES
-        self._history[seq % HISTORY] = leaving
+        self._kept.keep(leaving, size)
         if packet.begins_key_frame:
             self._key_timestamp, self._key_bytes = timestamp, 0
         key = timestamp == self._key_timestamp
         if key:
             self._key_bytes += size
-        if self._repair_bytes < REPAIR_BURST_BYTES:
-            self._repair_bytes += REPAIR_SHARE * size
         self._down.picture(self._lane, leaving, key, now_s)
 
     def _forward_sound(self, codec: Codec, packet: Packet, now_s: float) -> None:
@@ -224,46 +212,19 @@ class Outgoing:
         self._send(head + payload)
 
     def repair(self, seqs: list[int], now_s: float) -> None:
-        """Sends packets again, each once in a round trip, within a share of what is sent anyway."""
-        if self._lane is None:
-            return
-        again_s = max(self._trips.rtt_s, REPAIR_AGAIN_S)
-        if len(self._repaired) > HISTORY:
-            self._repaired = {seq: at for seq, at in self._repaired.items() if now_s - at < again_s}
-        for seq in seqs:
-            packet = self._history[seq % HISTORY]
-            if packet is None or packet[SEQ] != seq or now_s - self._repaired.get(seq, -9.0) < again_s:
-                continue
-            size = len(packet[PAYLOAD]) + WIRE_BYTES
-            if self._repair_bytes < size:
-                return
-            self._repair_bytes -= size
-            self._repaired[seq] = now_s
-            self._down.repair(self._lane, self._wrap(packet), now_s)
-
-    def _wrap(self, packet: Outbound) -> Outbound:
-        first, second, seq, timestamp, _, payload = packet
-        repair_type = self._repair_types.get(second & 0x7F)
-        if repair_type is None:
-            return packet
-        self._repair_seq = (self._repair_seq + 1) & 0xFFFF
-        payload = struct.pack("!H", seq) + payload
-        return (first, second & 0x80 | repair_type, self._repair_seq, timestamp, self.source.repair_ssrc, payload)
+        """Sends packets again, as far as there is room for it."""
+        if self._lane is not None:
+            for packet in self._kept.again(seqs, now_s):
+                self._down.repair(self._lane, packet, now_s)
 
     def _send_spare(self, now_s: float) -> bool:
-        """One of the last packets once more, as repair that nobody asked for. False: there is none."""
+        """Something that was sent already; False: there is nothing."""
         if self._last is None or self._held or not self._number_id:
             return False
-        for _ in range(SPARES):
-            self._spare = (self._spare + 1) % SPARES
-            packet = self._history[(self._last[0] - self._spare) % HISTORY]
-            if packet is None or len(packet[PAYLOAD]) < SPARE_BYTES_MIN:
-                continue
-            if self._repair_types.get(packet[1] & 0x7F) is None:
-                return False
-            self._leave(self._wrap(packet), now_s)
-            return True
-        return False
+        packet = self._kept.spare(self._last[0])
+        if packet is not None:
+            self._leave(packet, now_s)
+        return packet is not None
 
     def report(self, sent: RtcpSenderInfo, cname: str, now_s: float) -> None:
         """Passes a sender report on: its pair of clocks keeps lips and sound together (RFC 3550, 6.4.1)."""

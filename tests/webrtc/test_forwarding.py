@@ -19,8 +19,8 @@ from aiortc.rtp import (
 )
 
 from webrtc.description import Offer, read_offer
-from webrtc.outgoing import HISTORY
 from webrtc.packets import HEADER
+from webrtc.repair import HISTORY
 from webrtc.streams import Streams
 
 OFFER = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
