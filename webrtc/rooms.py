@@ -21,7 +21,7 @@ from webrtc.ice import Port
 from webrtc.link import RoomLink
 from webrtc.recordings import Recordings
 from webrtc.room import Participant, Room, RoomEvent, RoomFull
-from webrtc.signals import Bye, Consent, Description, FromBrowser, Problem, Record, Sharing, SignalError
+from webrtc.signals import Bye, Consent, Description, FromBrowser, Limits, Problem, Record, Sharing, SignalError
 from webrtc.turns import Turns
 
 log = structlog.get_logger(__name__)
@@ -52,6 +52,7 @@ class Guest:
     outgrown: RoomLink | None = None
     former: "Guest | None" = None
     endpoint: Endpoint | None = None
+    limits: Limits | None = None
     reason: str = "lost"
     back: asyncio.Event = field(default_factory=asyncio.Event)
     signals: Allowance = field(default_factory=lambda: Allowance(SIGNALS_BURST, SIGNALS_PER_S))
@@ -122,6 +123,8 @@ class Rooms:
             outgrown, guest.outgrown = guest.outgrown, None
             if outgrown is not None:
                 await outgrown.close()
+                if guest.limits is not None:  # it may have missed them
+                    await link.send(guest.limits)
             await self._tell(guest.room)
             async for signal in link:
                 if not guest.signals.take():
@@ -339,6 +342,7 @@ class Rooms:
             ]
             balance = self._balances.setdefault(room.id, Balance())
             for identity, limits in balance.turn(members, now_s, self._strained).items():
+                guests[identity].limits = limits
                 await guests[identity].link.send(limits)
 
     def _tick(self, now_s: float) -> None:

@@ -9,7 +9,7 @@ from house import Guest, House, flowing
 from webrtc import rooms as rooms_module
 from webrtc.link import pair
 from webrtc.room import Ended, Joined, Left, Participant
-from webrtc.signals import Bye, Sharing
+from webrtc.signals import Bye, Limits, Sharing
 
 
 async def back(house: House, guest: Guest, page: str) -> None:
@@ -40,6 +40,18 @@ async def test_media_outlives_the_socket_and_signals_resume(house: House) -> Non
     eva.caller.restart()
     await eva.connect(2)  # signals go both ways
     await flowing(eva, ana)
+
+
+async def test_what_a_page_may_send_is_told_again(house: House) -> None:
+    ana, eva = await house.enter("ana", "agent"), await house.enter("eva", "customer", page="p1")
+    await flowing(ana, eva)
+    await eva.link.close()
+    missed = house.rooms._guests["r"]["eva"].limits = Limits(because="receiver")
+    await until(lambda: eva.closed)
+    eva.heard.clear()
+    await back(house, eva, "p1")
+    await until(lambda: eva.of(Limits))
+    assert missed in eva.of(Limits)
 
 
 async def test_a_socket_that_still_hangs_gives_way(house: House) -> None:
