@@ -5,10 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 import msgspec
+from aiohttp import web
 
 from bot.desk.calls import Caller
 from bot.errors import Forbidden
 from bot.events import Recorded
+from bot.limits import Limit
 from bot.model import CallCheck
 from bot.store import log, messages
 from bot.store.engine import Tx
@@ -16,8 +18,12 @@ from bot.web import frames, snapshots
 from bot.web.call_link import CallLink
 from bot.web.connection import Connection, resumes
 from bot.web.frames import ClientFrame
+from bot.web.security import address
 from bot.web.services import Services
 from bot.web.snapshots import Snapshot
+
+ECHO_LIMIT = web.AppKey("echo_limit", Limit)
+ECHOES, ECHOES_PER_S = 20, 0.2  # a test of the way asks for two or three
 
 
 class CallVerbs(ABC):
@@ -39,6 +45,8 @@ class CallVerbs(ABC):
             case frames.CallJoin(token=token, page=page):
                 return await self._link.join(self.caller(), token, page)
             case frames.CallEcho():
+                request = self._connection.request
+                request.app[ECHO_LIMIT].take(address(request, self._services.config))
                 return await self._link.echo(self.caller())
             case frames.CallServers():
                 return self._link.servers(self.caller())

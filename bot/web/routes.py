@@ -15,6 +15,7 @@ from bot.web import (
     articles,
     bulk,
     call_pictures,
+    call_verbs,
     drafts,
     exchange,
     figures,
@@ -188,6 +189,7 @@ def application(it: Services) -> web.Application:
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     app[invited.REDEEM_LIMIT] = Limit(it.clock, invited.REDEEMS, invited.REDEEMS_PER_S)
+    app[call_verbs.ECHO_LIMIT] = Limit(it.clock, call_verbs.ECHOES, call_verbs.ECHOES_PER_S)
     app[call_pictures.PICTURES_LIMIT] = Limit(it.clock, call_pictures.PICTURES, call_pictures.PICTURES_PER_S)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)

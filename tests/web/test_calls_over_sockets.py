@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.web.call_verbs import ECHOES
 from tests.client import Client, Frame, Refused
 from tests.web.conftest import Offered, join, signal
 
@@ -91,6 +92,12 @@ async def test_the_way_to_the_server_can_be_tried_before_a_call(offered: Offered
     await signal(visitor, "problem")
     with pytest.raises(Refused, match="not_found"):
         await offered.customer.call("signal", room=echo, signal={"type": "bye"})
+
+
+async def test_the_way_is_tried_only_so_often_from_one_address(offered: Offered) -> None:
+    with pytest.raises(Refused, match="too_many"):
+        for _ in range(ECHOES + 5):
+            await offered.customer.call("call.echo")
 
 
 async def test_what_the_browser_found_is_told_to_agents(offered: Offered) -> None:
