@@ -1,6 +1,7 @@
 """Pictures and sound as a browser would send them: encoded for real, cut into RTP payloads by this file's own hand."""
 
 import fractions
+import os
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from webrtc.description import Codec
 from webrtc.packets import Packet
+
+os.environ.setdefault("SVT_LOG", "0")  # the AV1 encoder tells of itself otherwise
 
 MTU = 1100
 ENCODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9", "av1": "libsvtav1", "h264": "libx264"}
