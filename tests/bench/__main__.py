@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 
 from uvloop import new_event_loop
 
-from tests.bench import durable, media_worker, pages, replies, sockets, starting
+from tests.bench import durable, media, pages, replies, sockets, starting
 from tests.bench.figure import Figure, Skipped, hand_over, say
 
 BENCHES: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
@@ -18,7 +18,7 @@ BENCHES: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
     "durable": durable.measure,
     "replies": replies.measure,
     "sockets": sockets.measure,
-    "media": media_worker.measure,
+    "media": media.measure,
 }
 
 MOST = {

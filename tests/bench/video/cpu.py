@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 from tests.bench.figure import Figure, say
 from tests.bench.video.clip import Clip
@@ -14,8 +15,13 @@ WARM_UP_S, MEASURED_S = 4.0, 6.0
 TURNS = 5
 
 
-async def cost_us(server: Server, seconds: float = MEASURED_S) -> float:
-    """CPU time for each packet that went in and came out. Raises RuntimeError when more than 1 % stayed away."""
+class Cost(NamedTuple):
+    share: float  # of one core
+    packet_us: float
+
+
+async def cost(server: Server, seconds: float = MEASURED_S) -> Cost:
+    """CPU time, also for each packet that went in and came out. Raises RuntimeError when more than 1 % stayed away."""
     sent = sum(one.sent for one in server.senders)
     came = sum(one.packets for one in server.receivers)
     before_s = server.cpu_s()
@@ -24,21 +30,21 @@ async def cost_us(server: Server, seconds: float = MEASURED_S) -> float:
     await asyncio.sleep(0.3)
     sent = sum(one.sent for one in server.senders) - sent
     came = sum(one.packets for one in server.receivers) - came
-    cost = 1e6 * used_s / came
-    say(f"{server.name}: {came} of {sent} packets, {100 * used_s / seconds:.1f} % of a core, {cost:.1f} us")
+    taken = Cost(used_s / seconds, 1e6 * used_s / max(1, came))
+    say(f"{server.name}: {came} of {sent} packets, {100 * taken.share:.1f} % of a core, {taken.packet_us:.1f} us each")
     if came < 0.99 * sent:
         raise RuntimeError(f"{server.name} forwarded {came} of {sent} packets")
-    return cost
+    return taken
 
 
 async def turns(servers: Sequence[Server]) -> list[list[float]]:
-    """Each server's costs, turn by turn."""
+    """What a packet costs each server, in us, turn by turn."""
     for server in servers:
         await pump(server.everyone, WARM_UP_S)
     costs: list[list[float]] = [[] for _ in servers]
     for _ in range(TURNS):
         for server, taken in zip(servers, costs, strict=True):
-            taken.append(await cost_us(server))
+            taken.append((await cost(server)).packet_us)
     return costs
 
 

@@ -20,7 +20,8 @@ EMPTY_S = 10.0
 
 @dataclass
 class Server:
-    """What is measured: a process, and whom it serves. `receivers` get what `senders` send, one each."""
+    """What is measured: a process, and whom it serves. `receivers` get what `senders` send, one each;
+    whoever does both is among both."""
 
     name: str
     pid: int
@@ -29,7 +30,7 @@ class Server:
 
     @property
     def everyone(self) -> list[Attendant]:
-        return [*self.senders, *self.receivers]
+        return list(dict.fromkeys([*self.senders, *self.receivers]))
 
     def cpu_s(self) -> float:
         times = psutil.Process(self.pid).cpu_times()
@@ -61,15 +62,17 @@ class Rooms:
             if not self._open:
                 self._ended.set()
 
-    async def fill(self, sessions: int, clip: Clip) -> Server:
-        senders, receivers = [], []
+    async def fill(self, sessions: int, clip: Clip, both: bool = False) -> Server:
+        """`both`: the agents send it too, and the customers get it."""
+        senders: list[Sender] = []
+        receivers: list[Attendant] = []
         for number in range(sessions):
-            sender, receiver = Sender(clip), Attendant()
+            sender, receiver = Sender(clip), Sender(clip) if both else Attendant()
             customer = await self._join(f"room-{number}", "customer", sender, "sendrecv")
-            agent = await self._join(f"room-{number}", "agent", receiver, "recvonly")
+            agent = await self._join(f"room-{number}", "agent", receiver, "sendrecv" if both else "recvonly")
             self._links.append((customer, agent))
-            senders.append(sender)
-            receivers.append(receiver)
+            senders += [sender, receiver] if isinstance(receiver, Sender) else [sender]
+            receivers += [receiver, sender] if both else [receiver]
         assert self.media.worker_pid is not None
         return Server("heard", self.media.worker_pid, senders, receivers)
 

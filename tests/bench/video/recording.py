@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.figure import Figure, say
 from tests.bench.video.clip import BITS_PER_S, Clip
-from tests.bench.video.cpu import MEASURED_S, TURNS, WARM_UP_S, cost_us
+from tests.bench.video.cpu import MEASURED_S, TURNS, WARM_UP_S, cost
 from tests.bench.video.load import pump
 from tests.bench.video.ours import rooms
 
@@ -24,7 +24,7 @@ async def over_forwarding(host: str, clip: Clip) -> list[Figure]:
                 for on, taken in ((False, plain), (True, recorded)):
                     await made.record(on)
                     await pump(server.everyone, WARM_UP_S)
-                    taken.append(await cost_us(server))
+                    taken.append((await cost(server)).packet_us)
             await made.record(False)
             await asyncio.sleep(1)
         _look_at(Path(name))
