@@ -138,7 +138,7 @@ export class Peer {
   setMicrophone(on, deviceId) {
     return this.#turn("audio", async () => {
       const held = this.tracks.audio;
-      if (on && (!held || (deviceId && held.getSettings().deviceId !== deviceId))) {
+      if (held ? deviceId && held.getSettings().deviceId !== deviceId : on) {
         await this.#place("audio", await capture("microphone", deviceId));
       }
       if (this.tracks.audio) this.tracks.audio.enabled = on;
