@@ -73,7 +73,7 @@ class Outgoing:
             self._from.receivers.remove(self)
         self._from = incoming
         self.realign()
-        self._waits_for_key, self._left_out = False, None
+        self._waits_for_key = False
         if incoming is not None:
             incoming.receivers.append(self)
         return True
@@ -81,7 +81,7 @@ class Outgoing:
     def realign(self) -> None:
         """The sender began a new stream: its numbers mean something else from here on."""
         self._forget_waiting()
-        self._aligned = False
+        self._aligned, self._left_out = False, None
 
     @property
     def loss(self) -> float:
@@ -92,10 +92,6 @@ class Outgoing:
     def takes(self, key: str) -> bool:
         """Whether the receiver decodes the codec of that key."""
         return key in self._payload_types
-
-    @property
-    def held(self) -> bool:
-        return self._held
 
     def hold(self, held: bool) -> None:
         """Leaves the track out, until it is let go again; then it goes on at a key frame."""

@@ -65,7 +65,7 @@ def test_each_is_told_its_own(told: Told) -> None:
     assert not told.limits["ana"].camera.active and told.limits["ana"].because == "receiver"
     assert told.limits["eva"].camera.active and told.limits["eva"].because == ""
     assert told.limits["eva"].without == ("ana",) and told.limits["ana"].without == ()
-    assert told.eva.places[0]["camera"].held and not told.eva.places[0]["screen"].held
+    assert told.eva.places[0]["camera"]._held and not told.eva.places[0]["screen"]._held
 
 
 def test_nothing_is_told_twice(told: Told) -> None:
@@ -102,12 +102,12 @@ def test_a_poor_listener_goes_without_the_camera_and_nobody_else_does(told: Told
     told.run(3, camera_bps=1_500_000)
     assert told.limits["ana"].camera.max_bps == 1_700_000
     assert told.limits["sue"].without == ("ana",)
-    assert told.sue.places[0]["camera"].held and not told.eva.places[0]["camera"].held
+    assert told.sue.places[0]["camera"]._held and not told.eva.places[0]["camera"]._held
     assert told.sue.down.wanted_bps > 2_000_000
     told.sue.down.estimate.bps = 8_000_000
     told.run(5, camera_bps=1_500_000)
     assert told.limits["sue"].without == ()
-    assert not told.sue.places[0]["camera"].held
+    assert not told.sue.places[0]["camera"]._held
 
 
 def test_a_page_that_sends_more_than_it_may_is_restrained(told: Told) -> None:
