@@ -64,8 +64,8 @@ class Process:
         self._tasks.start(self._listen(), "worker")
 
     def send(self, order: Order) -> None:
-        """Lost when the worker is gone."""
-        if self._child is None or self._child.stdin is None or not self.alive:
+        """Lost when the worker is gone, or on its way."""
+        if self._child is None or self._child.stdin is None or not self.alive or self._child.stdin.is_closing():
             return
         if self._child.stdin.transport.get_write_buffer_size() > UNREAD_BYTES_MAX:
             self.kill()
