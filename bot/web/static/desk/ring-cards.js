@@ -30,7 +30,7 @@ function RingCard({ ring, first }) {
   const name = nameOf(contact), keys = first && letters.value;
   const words = by ? t("{agent} asks you into the call with {name}", { agent: by.name, name }) : t("{name} is calling", { name });
   useEffect(() => announce(words), []);
-  return html`<article class="ring-card" role="alertdialog" aria-label=${words}>
+  return html`<section class="ring-card" role="alertdialog" aria-label=${words}>
     <div class="row"><${Avatar} name=${name} size=${40} />
       <div class="grow"><p><strong>${words}</strong></p>
         <p class="muted small">${kindWords(kind)} · ${languageName(contact.language)} · <${Left} ring=${ring} /></p></div></div>
@@ -41,7 +41,7 @@ function RingCard({ ring, first }) {
       <button type="button" class="button grow" onClick=${() => desk.decline(ring)}>
         <${Icon} of=${PhoneOff} size=${16} />${t("Not me")}${keys && html`<kbd>x</kbd>`}</button>
     </div>
-  </article>`;
+  </section>`;
 }
 
 /** @param {{ring: Ring}} props */

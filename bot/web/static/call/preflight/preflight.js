@@ -76,6 +76,7 @@ export class Preflight {
   stop() {
     this.#ended.abort();
     clearTimeout(this.#telling);
+    void this.tell();
     this.permissions.stop();
     for (const undo of this.#undo.splice(0)) undo();
   }
