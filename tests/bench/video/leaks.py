@@ -19,7 +19,7 @@ from tests.webrtc.caller import until
 from webrtc import process
 
 CALLS = 200
-WARM_UP = 40  # until what is made once has been made
+WARM_UP = 100  # until what is made once has been made
 CALL_S = 0.1
 GONE_S = 5.0
 

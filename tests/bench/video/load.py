@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from heapq import heapify, heapreplace
 
+import ifaddr
 from aioice import stun
 from aiortc.rtp import RtcpReceiverInfo, RtcpRrPacket, RtcpSenderInfo, RtcpSrPacket, is_rtcp
 
@@ -160,7 +161,5 @@ async def pump(attendants: Sequence[Attendant], seconds: float, further: Sequenc
 
 def own_address() -> str | None:
     """An IPv4 address of this machine that is not loopback, which other servers do not use; None without a network."""
-    import ifaddr
-
     found = (ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str))
     return next((ip for ip in found if not ipaddress.ip_address(ip).is_loopback), None)

@@ -1,4 +1,8 @@
-"""Two pages of a real Chromium: how soon they see each other, and what the server's way costs them in quality."""
+"""Two pages of a real Chromium: how soon they see each other, and what the server's way costs them in quality.
+
+A click is on a page that stands around the call's own modules: devices, connection and decoding are in the figures, the
+rest of the product is not.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
