@@ -58,12 +58,13 @@ export async function capture(what, deviceId, facing) {
   const wanted = what === "microphone"
     ? { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
     : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
-  const device = deviceId ? { deviceId: { ideal: deviceId } } : facing ? { facingMode: { ideal: facing } } : {};
+  const device = deviceId ? { deviceId: { exact: deviceId } } : facing ? { facingMode: { ideal: facing } } : {};
   try {
     const stream = await navigator.mediaDevices.getUserMedia(
       { [what === "microphone" ? "audio" : "video"]: { ...wanted, ...device } });
     return stream.getTracks()[0];
   } catch (error) {
+    if (deviceId && /** @type {DOMException} */ (error).name === "OverconstrainedError") return capture(what);  // it is gone
     throw problem(what, error);
   }
 }
