@@ -110,7 +110,7 @@ async def test_a_refusal_ends_it_for_everybody(studio: House) -> None:
 
 
 async def test_who_loads_the_page_again_is_not_asked_again(studio: House) -> None:
-    agent, customer = await recording(studio)
+    _, customer = await recording(studio)
     await customer.link.send(Bye())
     await until(lambda: customer.closed)
     assert taped(studio)  # the agent has agreed
