@@ -152,6 +152,7 @@ async def test_a_folder_that_cannot_be_written_is_told(studio: House, tmp_path: 
     await customer.link.send(Consent(True, ASKED))
     await until(lambda: agent.state.recording.problem == "disk")
     await until(lambda: customer.state.recording.state == "off")
+    await until(lambda: of(studio, RecordingStopped))
     [stopped] = of(studio, RecordingStopped)
     assert (stopped.reason, stopped.length_ms) == ("disk", 0)
     assert not taped(studio)
