@@ -1,7 +1,6 @@
 """The same shop on Telegram: the real server beside the emulated Bot API, the agent in a real browser."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
