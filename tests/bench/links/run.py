@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Error, Page, async_playwright
 
 from tests.bench.figure import Skipped, say
 from tests.bench.links import judge, sources
@@ -42,12 +42,16 @@ async def run(browser: Browser, schedule: Schedule, seed: int) -> dict[str, floa
     """The schedule's figures, by name. The customer shares a screen all the time; agent and customer have cameras."""
     with Emulator() as emulator:
         async with LinkedRoom(emulator, seed) as room:
-            pages = await _join(browser, room, schedule)
             try:
+                pages = await _join(browser, room, schedule)
                 taken = await _watch(pages, room, schedule)
+            except Error:
+                for context in browser.contexts:
+                    say(await context.pages[0].evaluate("JSON.stringify({ seen, tracks: peer.sharing })"))
+                raise
             finally:
-                for page in pages.values():
-                    await page.context.close()
+                for context in browser.contexts:
+                    await context.close()
         say(f"a packet was late by {1000 * emulator.late_s:.0f} ms at most")
     return _judged(schedule, taken)
 
