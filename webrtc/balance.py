@@ -126,10 +126,7 @@ class Balance:
         rates = self._rates[one.id]
         if limit is not None:
             rates.limit = limit
-            one.streams.first = {
-                "audio": "red" if limit.redundant else "opus",
-                "screen": "av1" if limit.av1 else "vp8",
-            }
+            one.streams.first = {"audio": "red" if limit.redundant else "opus"}
         if rates.limit is None:
             return
         allowed_bps = rates.limit.screen_bps + (rates.limit.camera_bps or 0)

@@ -94,8 +94,9 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Local:
-    """The answerer's own side. `sources` by mid. `first`: the codec in which each kind is to come, where the browser
-    has it; else in the first of PREFERENCE.
+    """The answerer's own side. `sources` by mid. `first`: the codec in which a kind is to come, where the browser has
+    it; else in the first of PREFERENCE. Chromium begins its picture anew, with a key frame, where a later answer orders
+    the codecs of a line otherwise.
     """
 
     cname: str

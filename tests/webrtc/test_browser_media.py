@@ -160,6 +160,26 @@ async def test_camera_screen_and_pointer_arrive(
     assert True in sharing and sharing[-1] is False
 
 
+async def test_the_screen_comes_in_av1_and_the_camera_in_vp8(browser: Browser, desk: Desk) -> None:
+    async with opened(browser, desk, "ana", "agent") as agent, opened(browser, desk, "eva", "customer") as eva:
+        for page in (agent, eva):
+            await page.click("#join")
+        await frames(agent, "eva/camera", 5)
+        await eva.wait_for_function("peer.limits?.screen.codec === 'av1'")
+        await eva.click("#share")
+        await frames(agent, "eva/screen", 2)
+        codecs = await agent.evaluate(
+            """async () => {
+              const report = await peer.report();
+              const incoming = [...report.values()].filter((one) => one.type === "inbound-rtp" && one.kind === "video");
+              return Object.fromEntries(incoming.map(({ mid, codecId }) => [mid, report.get(codecId)?.mimeType]));
+            }"""
+        )
+        assert codecs == {"1": "video/VP8", "2": "video/AV1"}
+        limits = await eva.evaluate("peer.limits")
+        assert limits["because"] == "" and limits["without"] == [] and not limits["audio"]["redundant"]
+
+
 async def test_restart_reload_and_end(browser: Browser, desk: Desk) -> None:
     async with (
         opened(browser, desk, "ana", "agent") as agent,

@@ -23,6 +23,7 @@ const GIVES_WAY = { camera: "balanced", screen: "maintain-resolution" };
 export class Encoders {
   /** @type {Map<Kind, RTCRtpSender>} */ #senders;
   /** @type {Allowed | null} */ #newest = null;
+  /** @type {WeakSet<RTCRtpSender>} */ #settled = new WeakSet();
   /** @type {Promise<void>} */ #turn = Promise.resolve();  // a browser refuses a change while another is under way
 
   /** @param {Map<Kind, RTCRtpSender>} senders */
@@ -30,8 +31,11 @@ export class Encoders {
     this.#senders = senders;
   }
 
-  /** After an answer: how each of them gives way. @returns {Promise<void>} */
+  /** After an answer: how each of them gives way; once, for a change that changes nothing may still cost a key frame. @returns {Promise<void>} */
   settle() {
+    const settled = [...this.#senders.values()];
+    if (settled.every((sender) => this.#settled.has(sender))) return this.#turn;
+    for (const sender of settled) this.#settled.add(sender);
     return this.#turn = this.#turn.then(async () => {
       for (const kind of KINDS) await this.#set(kind, (parameters) => {
         if (GIVES_WAY[kind]) Object.assign(parameters, { degradationPreference: GIVES_WAY[kind] });
