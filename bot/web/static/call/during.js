@@ -65,7 +65,7 @@ function Said({ room }) {
     ${said.device && html`<button type="button" class="button" onClick=${() => use(room, said)}>${t("Use it")}</button>`}<${Dismiss} press=${() => { room.said.value = null; }} /></p>`}</div>`;
 }
 
-/** @param {LiveRoom} room @param {import("./live-room.js").Said} said */
+/** @param {LiveRoom} room @param {import("./giving.js").Said} said */
 function use(room, { device }) {
   room.said.value = null;
   void room.microphone(room.sharing.peek().audio, device);
@@ -74,7 +74,7 @@ function use(room, { device }) {
 /** @param {{press: () => void}} props */
 const Dismiss = ({ press }) => html`<button type="button" class="button quiet bare" aria-label=${t("Close")} onClick=${press}><${Icon} of=${X} size=${16} /></button>`;
 
-/** @param {import("./live-room.js").Said} said */
+/** @param {import("./giving.js").Said} said */
 function wordsFor({ what, lost, used }) {
   switch (what) {
     case "microphone_changed": return t("{lost} was disconnected. You are heard through {used} now.", { lost: lost || t("The microphone"), used: used || t("another microphone") });

@@ -1,9 +1,8 @@
 import { signal } from "../shared/html.js";
 import { freshId } from "../shared/ids.js";
 import { upload } from "../shared/upload.js";
-import { CallProblem } from "./capture.js";
-import { Devices } from "./devices.js";
 import { Gauge } from "./gauge.js";
+import { Giving } from "./giving.js";
 import { Peer } from "./peer.js";
 import { CallRecording } from "./recording/recording.js";
 import { keepSeat } from "./returning.js";
@@ -13,9 +12,6 @@ import { Together } from "./together/together.js";
 /**
  * @typedef {import("./peer.js").Kind} Kind
  * @typedef {import("./peer.js").Participant} Participant
- * @typedef {{what: "microphone_changed" | "camera_changed" | "speaker_changed" | "microphone_new", lost: string, used: string,
- *   device?: string}} Said  a device that was unplugged, and the one that took its place; "" where the browser does not name it.
- *   device: the id of one that was plugged in and may be used
  * @typedef {"ready" | "joining" | "connecting" | "connected" | "reconnecting" | "over"} Stage
  */
 
@@ -45,10 +41,6 @@ export class LiveRoom {
   gauge = new Gauge();
   /** Who speaks now: participants' ids, oneself included. */
   speaking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
-  /** A device that came or went; null once it was read. */
-  said = signal(/** @type {Said | null} */ (null));
-  /** The newest thing that stands in the way; null once it does not. */
-  problem = signal(/** @type {CallProblem | null} */ (null));
   /** Why it is over: "left" and "ended" are our own doing; "alone": the other side has been gone too long; the rest is the server's word. */
   reason = signal("");
   /** When both were there for the first time as seen here, ms since 1970 by the server's clock; null until then. */
@@ -58,18 +50,13 @@ export class LiveRoom {
   /** What was on when it was over, to come back with. */
   gave = { audio: false, camera: false };
 
-  devices = new Devices({
-    onSpeakerGone: (lost) => { this.said.value = { what: "speaker_changed", lost, used: "" }; },
-    onMicrophone: ({ deviceId, label }) => { this.said.value = { what: "microphone_new", lost: "", used: label, device: deviceId }; },
-  });
-
   /** What is pointed at, drawn and held still. */
   together = new Together(this);
 
   recording = new CallRecording((what) => this.#send(what));
 
   #page = freshId();  // by which the server knows this page when its socket was lost
-  #connection; #room; #peer; #wires;
+  #connection; #room; #peer; #giving; #wires;
   #joined = false;
   #rises = false;  // from one who listens in to one who talks
   /** @type {(() => void)[]} */ #undo = [];
@@ -85,11 +72,15 @@ export class LiveRoom {
       onconnection: (/** @type {RTCPeerConnection} */ connection) => this.together.open(connection),
       onchange: () => this.#changed(),
       onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
-      onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#lost(kind, label, on),
-      onproblem: (/** @type {CallProblem} */ problem) => { this.problem.value = problem; },
+      onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#giving.lost(kind, label, on),
+      onproblem: (/** @type {import("./capture.js").CallProblem} */ problem) => { this.problem.value = problem; },
       onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back(false) : this.#over(reason === "left" ? "alone" : reason); },
     };
     this.#peer = new Peer(this.#wires);
+    this.#giving = new Giving(this.#peer);
+    this.problem = this.#giving.problem;
+    this.said = this.#giving.said;
+    this.devices = this.#giving.devices;
   }
 
   /** This browser's own track, for a preview; null when there is none. @param {Kind} kind */
@@ -114,7 +105,7 @@ export class LiveRoom {
 
   // -- coming and going -----------------------------------------------------------------------
 
-  /** @throws {import("../shared/connection.js").Refusal | CallProblem} */
+  /** @throws {import("../shared/connection.js").Refusal | import("./capture.js").CallProblem} */
   async join() {
     if (this.stage.value !== "ready") return;
     this.stage.value = "joining";
@@ -241,56 +232,13 @@ export class LiveRoom {
   // -- what is shared -------------------------------------------------------------------------
 
   /** @param {boolean} on @param {string} [device]  absent: the one that there is, else the one that was chosen last */
-  microphone(on, device) {
-    if (device) this.devices.keep("microphone", device);
-    const wanted = device ?? (this.track("audio") ? undefined : this.devices.kept("microphone"));
-    return this.#try("microphone", () => this.#peer.setMicrophone(on, wanted));
-  }
-
+  microphone(on, device) { return this.#giving.microphone(on, device); }
   /** @param {boolean} on @param {string} [device]  as above */
-  camera(on, device) {
-    if (device) this.devices.keep("camera", device);
-    const wanted = device ?? (this.track("camera") ? undefined : this.devices.kept("camera"));
-    return this.#try("camera", () => this.#peer.setCamera(on, wanted));
-  }
-
+  camera(on, device) { return this.#giving.camera(on, device); }
   /** To a phone's other camera. @param {"user" | "environment"} facing */
-  face(facing) { return this.#try("camera", () => this.#peer.faceCamera(facing)); }
-
+  face(facing) { return this.#giving.face(facing); }
   /** @param {boolean} on */
-  screen(on) { return this.#try("screen", () => (on ? this.#peer.shareScreen() : this.#peer.stopScreen())); }
-
-  /**
-   * What went wrong stands in `problem`.
-   * @param {string} what
-   * @param {() => Promise<void>} change
-   * @returns {Promise<boolean>} whether it was done
-   */
-  async #try(what, change) {
-    try {
-      if (this.problem.value?.code.startsWith(what)) this.problem.value = null;
-      await change();
-      void this.devices.read();  // a device that is opened for the first time gets its name
-      return true;
-    } catch (error) {
-      this.problem.value = /** @type {CallProblem} */ (error);
-      return false;
-    }
-  }
-
-  /**
-   * A device was unplugged: another takes its place, as muted or not as it was.
-   * @param {"audio" | "camera"} kind @param {string} lost  its name @param {boolean} on
-   */
-  async #lost(kind, lost, on) {
-    const [what, turn] = kind === "audio" ? ["microphone", () => this.#peer.setMicrophone(on)] : ["camera", () => this.#peer.setCamera(true)];
-    try {
-      await turn();
-      this.said.value = { what: kind === "audio" ? "microphone_changed" : "camera_changed", lost, used: this.track(kind)?.label ?? "" };
-    } catch (error) {
-      this.problem.value = new CallProblem(`${what}_lost`, error);
-    }
-  }
+  screen(on) { return this.#giving.screen(on); }
 
   // -- what the peer tells --------------------------------------------------------------------
 

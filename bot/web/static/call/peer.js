@@ -27,8 +27,11 @@
 // of the places shows whom is told by the server's "state"; where it tells of more people than there are places, three lines
 // more are offered over the same connection, and every line that there was keeps its mid.
 
-import { CallProblem, capture, captureScreen } from "./capture.js";
-import { ENCODINGS, Encoders, canRepeat } from "./limits.js";
+import { CallProblem } from "./capture.js";
+import { canRepeat } from "./limits.js";
+import { Offers } from "./offers.js";
+import { Receiving } from "./receiving.js";
+import { KINDS, Sending } from "./sending.js";
 
 /**
  * @typedef {"audio" | "camera" | "screen"} Kind
@@ -41,8 +44,6 @@ import { ENCODINGS, Encoders, canRepeat } from "./limits.js";
  * @typedef {{type: string, [field: string]: any}} Signal  webrtc/signals.py describes them
  */
 
-const KINDS = /** @type {const} */ (["audio", "camera", "screen"]);
-const PLACES_MAX = 5;  // webrtc/description.py: in sixteen lines
 const DISCONNECTED_MS = 3_000;
 const MENDING_MS = 10_000;
 
@@ -55,20 +56,12 @@ export class Peer {
   participants = [];
   /** @type {import("./limits.js").Allowed | null} what the server allowed last, and why; null while it has said nothing */
   limits = null;
-  /** @type {Record<Kind, MediaStreamTrack | null>} what this browser captures; the microphone stays open while muted */
-  tracks = { audio: null, camera: null, screen: null };
 
   /** @type {RTCPeerConnection | null} */ #connection = null;
-  /** @type {Map<Kind, RTCRtpSender>} */ #senders = new Map();
-  #encoders = new Encoders(this.#senders);
-  /** @type {Map<string, Placed>} by "participant/kind" */ #placed = new Map();
-  /** @type {Map<Kind, Promise<void>>} one change after the other for each kind */ #turns = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #stood = false;  // whether the connection was ever up
   #resuming = false;  // whether the next state tells if the server still has this connection
-  #places = 1;
-  #offers = 0;
-  /** @type {Promise<void>} */ #offering = Promise.resolve();
+  #sending; #receiving; #offers;
   #attempts = 0;
   #options;
 
@@ -80,12 +73,12 @@ export class Peer {
    */
   constructor(options) {
     this.#options = options;
-  }
-
-  /** What the others get from here now. @returns {Sharing} */
-  get sharing() {
-    const { audio, camera, screen } = this.tracks;
-    return { audio: audio !== null && audio.enabled, camera: camera !== null, screen: screen !== null };
+    this.#offers = new Offers((description) => options.send(description));
+    this.#receiving = new Receiving((placed) => options.onstream?.(placed));
+    this.#sending = new Sending({
+      closed: () => this.status === "closed", changed: () => this.#share(),
+      lost: (kind, label, on) => options.onlost?.(kind, label, on),
+    });
   }
 
   /** A fresh connection; what is being shared goes on. @returns {Promise<void>} */
@@ -112,7 +105,7 @@ export class Peer {
     if (connection !== this.#connection) return;
     this.renewed();
     connection.restartIce();
-    await this.#offer();
+    await this.#offers.make();
   }
 
   /** Has the next search for a way go through the servers as they are now. */
@@ -129,76 +122,33 @@ export class Peer {
     else if (signal.type === "bye") this.#dismissed(signal.reason);
   }
 
-  /**
-   * @param {boolean} on  off mutes and keeps the device open, so that it is heard at once when it is turned on again
-   * @param {string} [deviceId]
-   * @returns {Promise<void>}
-   * @throws {CallProblem}
-   */
-  setMicrophone(on, deviceId) {
-    return this.#turn("audio", async () => {
-      const held = this.tracks.audio;
-      if (held ? deviceId && held.getSettings().deviceId !== deviceId : on) {
-        await this.#place("audio", await capture("microphone", deviceId));
-      }
-      if (this.tracks.audio) this.tracks.audio.enabled = on;
-    });
-  }
+  // What this browser gives: sending.js says how. Each rejects with a CallProblem.
 
-  /**
-   * @param {boolean} on  off lets go of the camera, and its light goes out
-   * @param {string} [deviceId]
-   * @returns {Promise<void>}
-   * @throws {CallProblem}
-   */
-  setCamera(on, deviceId) {
-    return this.#turn("camera", async () => {
-      const held = this.tracks.camera;
-      if (!on) await this.#place("camera", null);
-      else if (!held || (deviceId && held.getSettings().deviceId !== deviceId)) {
-        await this.#place("camera", await capture("camera", deviceId));
-      }
-    });
-  }
-
-  /**
-   * Takes a phone's other camera; many phones open only one at a time, so this one goes first.
-   * @param {"user" | "environment"} facing
-   * @returns {Promise<void>}
-   * @throws {CallProblem}
-   */
-  faceCamera(facing) {
-    return this.#turn("camera", async () => {
-      await this.#place("camera", null);
-      await this.#place("camera", await capture("camera", undefined, facing));
-    });
-  }
-
-  /** Asks what to share; again while sharing changes it. @returns {Promise<void>} @throws {CallProblem} */
-  async shareScreen() {
-    const track = await captureScreen();  // not in turn: the picker wants the click that led here
-    await this.#turn("screen", () => this.#place("screen", track));
-  }
-
-  /** @returns {Promise<void>} */
-  stopScreen() {
-    return this.#turn("screen", () => this.#place("screen", null));
-  }
+  get tracks() { return this.#sending.tracks; }
+  get sharing() { return this.#sending.sharing; }
+  /** @param {boolean} on @param {string} [deviceId] */
+  setMicrophone(on, deviceId) { return this.#sending.setMicrophone(on, deviceId); }
+  /** @param {boolean} on @param {string} [deviceId] */
+  setCamera(on, deviceId) { return this.#sending.setCamera(on, deviceId); }
+  /** @param {"user" | "environment"} facing */
+  faceCamera(facing) { return this.#sending.faceCamera(facing); }
+  shareScreen() { return this.#sending.shareScreen(); }
+  stopScreen() { return this.#sending.stopScreen(); }
 
   /** Who is heard here, and oneself, by participant. @returns {Map<string, RTCRtpReceiver | RTCRtpSender>} */
   voices() {
     const heard = this.participants.flatMap(({ id, streams }) => {
-      const receiver = streams && this.#receiver(streams.audio);
+      const receiver = streams && this.#receiving.receiver(streams.audio);
       return receiver ? [/** @type {[string, RTCRtpReceiver | RTCRtpSender]} */ ([id, receiver])] : [];
     });
-    const own = this.#senders.get("audio");
+    const own = this.#sending.senders.get("audio");
     return new Map(own && this.you && this.sharing.audio ? [...heard, [this.you, own]] : heard);
   }
 
   /** What each line carries. @returns {import("./flows.js").Lines} */
   lines() {
     const transceivers = this.#connection?.getTransceivers() ?? [];
-    const up = [...this.#senders].map(([kind, sender]) =>
+    const up = [...this.#sending.senders].map(([kind, sender]) =>
       /** @type {[string, Kind]} */ ([transceivers.find((each) => each.sender === sender)?.mid ?? "", kind]));
     const down = this.participants.flatMap(({ id, streams }) => (streams
       ? KINDS.map((kind) => /** @type {[string, {participant: string, kind: Kind}]} */ ([streams[kind], { participant: id, kind }])) : []));
@@ -227,40 +177,6 @@ export class Peer {
     this.#options.onbye?.(reason);
   }
 
-  // What is sent
-
-  /** @param {Kind} kind @param {() => Promise<void>} change @returns {Promise<void>} */
-  #turn(kind, change) {
-    const changed = (this.#turns.get(kind) ?? Promise.resolve()).then(change).then(() => this.#share());
-    this.#turns.set(kind, changed.catch(() => undefined));
-    return changed;
-  }
-
-  /** @param {Kind} kind @param {MediaStreamTrack | null} track */
-  async #place(kind, track) {
-    if (track && this.status === "closed") return track.stop();
-    const held = this.tracks[kind];
-    this.tracks[kind] = track;
-    if (held) {
-      held.onended = null;
-      held.stop();
-    }
-    if (track) track.onended = () => this.#lost(kind, track);
-    await this.#senders.get(kind)?.replaceTrack(track);
-  }
-
-  /**
-   * The device went away, or "stop sharing" was pressed on the browser's own bar.
-   * @param {Kind} kind @param {MediaStreamTrack} track
-   */
-  #lost(kind, track) {
-    this.#turn(kind, async () => {
-      if (this.tracks[kind] !== track) return;
-      await this.#place(kind, null);
-      if (kind !== "screen") this.#options.onlost?.(kind, track.label, track.enabled);
-    });
-  }
-
   #share() {
     if (this.status === "closed") return;
     if (this.#connection) this.#options.send({ type: "sharing", ...this.sharing });
@@ -274,16 +190,13 @@ export class Peer {
     const connection = new RTCPeerConnection(this.#configuration());
     this.#connection = connection;
     this.#stood = this.#resuming = false;
-    for (const kind of KINDS) {
-      const { sender } = connection.addTransceiver(this.tracks[kind] ?? (kind === "audio" ? "audio" : "video"),
-        { direction: "sendrecv", sendEncodings: [ENCODINGS[kind]] });
-      this.#senders.set(kind, sender);
-    }
-    for (let place = 1; place < this.#places; place++) this.#addPlace();
+    this.#sending.open(connection);
+    this.#receiving.open(connection);
+    this.#offers.of(connection);
     this.#options.onconnection?.(connection);
     connection.onconnectionstatechange = () => this.#watch(connection);
     this.#after(MENDING_MS, () => this.#reconnect());
-    await this.#offer();
+    await this.#offers.make();
     this.#share();
   }
 
@@ -292,37 +205,15 @@ export class Peer {
     return { iceServers: this.#options.iceServers ?? [], bundlePolicy: "max-bundle" };
   }
 
-  /** Lines on which one more participant's tracks can come. */
-  #addPlace() {
-    for (const kind of KINDS) this.#connection?.addTransceiver(kind === "audio" ? "audio" : "video", { direction: "recvonly" });
-  }
-
-  /**
-   * One after the other: a browser refuses a description that another was made after. What was overtaken is left out.
-   * @returns {Promise<void>}
-   */
-  #offer() {
-    const connection = this.#connection, number = ++this.#offers;
-    const newest = () => connection === this.#connection && number === this.#offers;
-    const offered = this.#offering.then(async () => {
-      if (!connection || !newest()) return;
-      await connection.setLocalDescription(await connection.createOffer());
-      if (newest()) this.#options.send({ type: "description", sdp: connection.localDescription?.sdp ?? "", number });
-    });
-    this.#offering = offered.catch(() => undefined);
-    return offered;
-  }
-
-  /** @param {string} sdp @param {number} number  of the offer that it answers; an older one's answer is not wanted any more */
+  /** @param {string} sdp @param {number} number */
   async #answered(sdp, number) {
-    const connection = this.#connection;
-    if (!connection || number !== this.#offers) return;
     try {
-      await connection.setRemoteDescription({ type: "answer", sdp });
+      const connection = await this.#offers.answered(sdp, number);
+      if (!connection) return;
       if (connection.connectionState === "connected") this.#watch(connection);  // mended without having been interrupted
-      await this.#encoders.settle();
+      await this.#sending.encoders.settle();
     } catch (error) {
-      if (connection === this.#connection) this.#options.onproblem?.(new CallProblem("refused", error));
+      this.#options.onproblem?.(new CallProblem("refused", error));
     }
   }
 
@@ -330,8 +221,8 @@ export class Peer {
   #limit(allowed) {
     const repeated = this.limits?.audio.redundant ?? false;
     this.limits = allowed;
-    this.#encoders.apply(allowed);
-    if (allowed.audio.redundant !== repeated && canRepeat()) this.#offer();  // the answer will order the codecs otherwise
+    this.#sending.encoders.apply(allowed);
+    if (allowed.audio.redundant !== repeated && canRepeat()) this.#offers.make();  // the answer will order the codecs otherwise
     this.#options.onchange?.();
   }
 
@@ -373,16 +264,16 @@ export class Peer {
     if (this.#connection) this.#connection.onconnectionstatechange = null;
     this.#connection?.close();
     this.#connection = null;
-    this.#senders.clear();
+    this.#sending.drop();
     this.limits = null;
-    this.#show([]);
+    this.#receiving.drop();
+    this.#offers.of(null);
   }
 
   #end() {
     if (this.status === "closed") return;
     this.#drop();
-    for (const kind of KINDS) this.tracks[kind]?.stop();
-    this.tracks = { audio: null, camera: null, screen: null };
+    this.#sending.stop();
     this.participants = [];
     this.#become("closed");
   }
@@ -394,15 +285,15 @@ export class Peer {
     this.#options.onchange?.();
   }
 
-  // What is received
+  // Who is there
 
   /** @param {string} you @param {Participant[]} participants */
   #seat(you, participants) {
     if (this.status === "closed") return;
     this.you = you;
     this.participants = participants;
-    this.#widen(participants.filter(({ id, role }) => id !== you && role !== "supervisor").length);
-    this.#show(participants);
+    if (this.#receiving.widen(participants.filter(({ id, role }) => id !== you && role !== "supervisor").length)) void this.#offers.make();
+    this.#receiving.show(participants);
     this.#options.onchange?.();
     if (this.#resuming) this.#resumed();
   }
@@ -415,33 +306,5 @@ export class Peer {
     if (this.#connection.connectionState !== "connected") return void this.restart();
     clearTimeout(this.#timer);
     this.#share();  // it may have changed while nobody listened
-  }
-
-  /** @param {number} others  who send */
-  #widen(others) {
-    const before = this.#places;
-    this.#places = Math.min(PLACES_MAX, Math.max(before, others));
-    if (this.#places === before || !this.#connection) return;
-    for (let place = before; place < this.#places; place++) this.#addPlace();
-    void this.#offer();
-  }
-
-  /** @param {string} mid */
-  #receiver(mid) {
-    return this.#connection?.getTransceivers().find((each) => each.mid === mid)?.receiver;
-  }
-
-  /** Tells what is new and what is gone among the others' streams. @param {Participant[]} participants */
-  #show(participants) {
-    const before = this.#placed;
-    this.#placed = new Map(participants.flatMap(({ id, streams }) => KINDS.flatMap((kind) => {
-      const receiver = streams && this.#receiver(streams[kind]);
-      if (!receiver) return [];
-      const held = before.get(`${id}/${kind}`);
-      const same = held?.stream?.getTracks()[0] === receiver.track;
-      return [[`${id}/${kind}`, same && held ? held : { participant: id, kind, stream: new MediaStream([receiver.track]) }]];
-    })));
-    for (const [key, placed] of before) if (!this.#placed.has(key)) this.#options.onstream?.({ ...placed, stream: null });
-    for (const [key, placed] of this.#placed) if (before.get(key) !== placed) this.#options.onstream?.(placed);
   }
 }
