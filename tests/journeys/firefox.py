@@ -22,7 +22,6 @@ PREFERENCES = {
     "media.navigator.permission.disabled": True,  # as if the person allowed what is asked
     "media.navigator.streams.fake": True,  # a camera and a microphone of its own
     "media.autoplay.default": 0,
-    "media.peerconnection.ice.loopback": True,  # the server of the tests is on this machine
     "media.peerconnection.ice.obfuscate_host_addresses": False,
     "intl.accept_languages": "en-GB, en",
     "browser.shell.checkDefaultBrowser": False,

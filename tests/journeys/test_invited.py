@@ -1,14 +1,16 @@
 """Whoever has nothing but a link to a call: at the door, in the call, and in a second place; and who else comes in."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.journeys.call import camera, join, plays
 from tests.journeys.firefox import FIREFOX, firefox
-from tests.journeys.stage import Agent, Stage
+from tests.journeys.stage import Agent, Heard, Stage
+from tests.process import free_port
 
 PHONE = {"width": 360, "height": 740, "has_touch": True}
 TELEGRAM = (
@@ -140,11 +142,27 @@ async def test_a_manager_listens_in_for_all_to_see(stage: Stage) -> None:
     await colleague.page.get_by_role("button", name="End call").click()
 
 
+@pytest.fixture
+def in_the_open(tmp_path: Path) -> Iterator[Heard]:
+    """A server at the machine's own addresses: Firefox goes nowhere from its loopback."""
+    heard = Heard(tmp_path)
+    heard.set("media", port=free_port())
+    heard.start()
+    heard.wait_healthy()
+    yield heard
+    heard.close()
+
+
 @pytest.mark.skipif(FIREFOX is None, reason="no Firefox on this machine")
-async def test_the_customer_comes_with_firefox(stage: Stage, tmp_path: Path) -> None:
+async def test_the_customer_comes_with_firefox(browser: Browser, in_the_open: Heard, tmp_path: Path) -> None:
+    async with Stage(browser, in_the_open) as stage:
+        await _with_firefox(stage, tmp_path / "profile")
+
+
+async def _with_firefox(stage: Stage, profile: Path) -> None:
     agent = await stage.agent()
     link = await invites(agent, "Lea")
-    async with firefox(tmp_path / "profile") as page:
+    async with firefox(profile) as page:
         await page.goto(link)
         await page.press("Join")
         await page.press("Skip the test")
