@@ -39,14 +39,18 @@ def words(language: str) -> Words:
     return Words(language)
 
 
-def catalogue_json(language: str, folders: frozenset[str] = frozenset()) -> bytes:
+def catalogue_json(
+    language: str, folders: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()
+) -> bytes:
     """`{English: translation}`, plurals as `{English singular: [forms]}`; `{}` for an unknown language.
 
     `folders`: only what is said in files below one of them, each with its slash at the end; all where there is none.
+    `without`: and not what is said only in these files and folders.
     """
     texts: dict[str, Any] = {}
     for message in _catalogue(language) or ():
-        if folders and not any(path.startswith(tuple(folders)) for path, _ in message.locations):
+        said = [path for path, _ in message.locations if not path.startswith(tuple(without))]
+        if folders and not any(path.startswith(tuple(folders)) for path in said):
             continue
         if isinstance(message.id, tuple):
             texts[message.id[0]] = message.string

@@ -22,6 +22,10 @@ from bot.web.services import services
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
 PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join"})
+CALLED = frozenset(
+    {"bot/desk/calls/", "bot/desk/recordings.py", "bot/desk/pictures.py", "bot/web/static/shared/recordings.js"}
+)
+"""Where only pages with calls and recordings take words from."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -48,7 +52,8 @@ def _catalogue(language: str, parts: frozenset[str]) -> Packed:
     folders = {f"bot/web/static/{part}/" for part in parts}
     if folders:
         folders.add("bot/desk/")  # its refusals are shown by every page
-    return pack(catalogue_json(language, frozenset(folders)))
+    without = frozenset() if parts & {"call", "desk", "reports"} else CALLED
+    return pack(catalogue_json(language, frozenset(folders), without))
 
 
 async def widget_settings(request: web.Request) -> web.Response:

@@ -99,3 +99,14 @@ def test_a_language_without_a_catalogue_speaks_english() -> None:
     assert words("xx").t("How was this conversation?") == "How was this conversation?"
     assert catalogue_json("xx") == b"{}"
     assert words("sl").t("How was this conversation?") != "How was this conversation?"
+
+
+def test_a_light_page_gets_no_more_words_than_it_shows() -> None:
+    desk = catalogue_json("sl", frozenset({"bot/desk/"}))
+    assert b"There is no such message." in desk
+    assert b"Accept this call first." in desk
+    assert b"Photo" in desk
+    lighter = catalogue_json("sl", frozenset({"bot/desk/"}), frozenset({"bot/desk/calls/", "bot/desk/pictures.py"}))
+    assert b"There is no such message." in lighter
+    assert b"Accept this call first." not in lighter
+    assert b"Photo" not in lighter

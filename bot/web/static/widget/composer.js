@@ -4,7 +4,7 @@ import { liveCall } from "../shared/conversation.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { recall, remember } from "../shared/stored.js";
-import { call } from "./calls.js";
+import { call, place } from "./calls.js";
 
 /** @typedef {import("./chat.js").Chat} Chat */
 
@@ -82,6 +82,7 @@ function useGrowing(box, text) {
 /** The ways on from here: a person, in words or on video, or done. @param {{chat: Chat}} props */
 function Ways({ chat }) {
   const { conversation } = chat.state.value;
+  if (place.value !== null) return null;  // they are talking, and the call has its own bar
   const kind = conversation?.owner.kind ?? "bot";
   const open = conversation !== null && kind !== "nobody";
   return html`<div class="ways">
