@@ -1,4 +1,4 @@
-import { html } from "../shared/html.js";
+import { html, useSignal } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Level } from "./level.js";
 import { Picture, useStream } from "./media.js";
@@ -37,12 +37,19 @@ export function CameraSheet({ room, onClose }) {
 
 /**
  * One of several devices.
- * @param {{title: string, devices: MediaDeviceInfo[], chosen: string | undefined, onChoose: (id: string) => void}} props
+ * @param {{title: string, devices: MediaDeviceInfo[], chosen: string | undefined, onChoose: (id: string) => Promise<unknown> | void}} props
  */
 function Choice({ title, devices, chosen, onChoose }) {
+  const opening = useSignal(/** @type {string | null} */ (null));  // a device takes a moment; what was pressed stays marked meanwhile
+  const marked = opening.value ?? chosen;
+  const choose = async (/** @type {string} */ id) => {
+    opening.value = id;
+    await onChoose(id);
+    if (opening.peek() === id) opening.value = null;
+  };
   return html`<fieldset class="devices"><legend class="label small">${title}</legend>
     ${devices.length ? devices.map(({ deviceId, label }, place) => html`<label class="device" key=${deviceId}>
-        <input type="radio" name=${title} value=${deviceId} checked=${deviceId === chosen} onChange=${() => onChoose(deviceId)} />
+        <input type="radio" name=${title} value=${deviceId} checked=${deviceId === marked} onChange=${() => choose(deviceId)} />
         <span>${label || t("Device {n}", { n: place + 1 })}</span></label>`)
       : html`<p class="muted small">${t("None was found.")}</p>`}
   </fieldset>`;
