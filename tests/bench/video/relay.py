@@ -44,21 +44,23 @@ async def versus_relay(host: str, clip: Clip) -> list[Figure]:
         servers = (other, await made.fill(STREAMS, clip))
         for server in servers:
             await pump(server.everyone, WARM_UP_S)
-        shares: list[list[float]] = [[], []]
+        costs: list[list[float]] = [[], []]
         for _ in range(TURNS):
-            for server, taken in zip(servers, shares, strict=True):
-                taken.append(await _share(server))
-    theirs, ours = map(median, shares)
+            for server, taken in zip(servers, costs, strict=True):
+                taken.append(await _cost_ms(server))
+    theirs, ours = map(median, costs)
     return [Figure("relay_over_forward", round(theirs / ours, 1), "", TURNS)]
 
 
-async def _share(server: Server) -> float:
-    """CPU time for a second of all streams. Raises RuntimeError when too few pictures came."""
+async def _cost_ms(server: Server) -> float:
+    """CPU time for each picture that came, and the sound beside it: on a busy machine the relay loses some. Raises
+    RuntimeError when fewer than half came.
+    """
     before_s, before = server.cpu_s(), server.pictures()
     await pump(server.everyone, MEASURED_S)
-    share = (server.cpu_s() - before_s) / MEASURED_S
-    pictures = (server.pictures() - before) / MEASURED_S / STREAMS
-    say(f"{server.name}: {100 * share:.1f} % of a core, {pictures:.1f} pictures a second in each stream")
-    if pictures < 0.8 * FRAMES_PER_S:
+    used_s, pictures = server.cpu_s() - before_s, server.pictures() - before
+    each = pictures / MEASURED_S / STREAMS
+    say(f"{server.name}: {100 * used_s / MEASURED_S:.1f} % of a core, {each:.1f} pictures a second in each stream")
+    if each < FRAMES_PER_S / 2:
         raise RuntimeError(f"{server.name} did not pass the pictures on")
-    return share
+    return 1000 * used_s / pictures
