@@ -168,5 +168,4 @@ async def refused(stage: Stage, link: str) -> None:
     stage.excuse("410.*/api/call/look")
     other: Page = await (await stage.context()).new_page()
     await other.goto(link)
-    await expect(other.get_by_text("This invitation cannot be opened")).to_be_visible()
-    await expect(other.get_by_text("was opened somewhere else")).to_be_visible()
+    await expect(other.get_by_role("heading", name="It is open in another place")).to_be_visible()

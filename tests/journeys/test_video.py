@@ -87,7 +87,7 @@ async def test_an_offer_may_be_declined(stage: Stage) -> None:
     await customer.press("Not now")
     await customer.hears("You did not join the video call")
     await agent.sees("declined by Maja")
-    await expect(agent.page.get_by_text("The call has ended").first).to_be_visible()
+    await expect(agent.page.get_by_role("heading", name="Maja did not join")).to_be_visible()
 
 
 async def test_the_first_picture_comes_soon_after_the_click(
