@@ -1,7 +1,7 @@
 """Whether a call may be recorded: asked by an agent, answered by everyone present: pure.
 
-Nothing is kept while one person present has not agreed, of whatever role, seen by the others or not. Times are UTC
-milliseconds, handed in.
+Nothing is kept while one person present has not agreed, of whatever role. Only who listens unseen is not asked, for
+nobody could tell what is being waited for, and nothing of them is kept. Times are UTC milliseconds, handed in.
 """
 
 from collections.abc import Iterable
@@ -30,11 +30,15 @@ class Asking:
 
 NOT_ASKED = Asking()
 
+ASKED_AGAIN_MS = 30_000  # after a refusal: nobody is to be worn down
+
 
 def ask(asking: Asking, person: Participant, at: int) -> Asking:
     """Asking is agreeing. Where it has been asked already, it is that alone. Raises NotAllowed."""
     if person.role != "agent":
         raise NotAllowed("Only agents can record a call.")
+    if asking.refused is not None and at - asking.since_at < ASKED_AGAIN_MS:
+        raise NotAllowed("Recording was refused a moment ago. Wait half a minute before you ask again.")
     if asking.state != "off":
         return answer(asking, person.id, True, at)
     return Asking("asked", person.id, max(at, asking.asked_at + 1), at, frozenset({person.id}))
@@ -62,7 +66,7 @@ def settle(asking: Asking, present: Iterable[Participant], at: int) -> Asking:
     """
     if asking.state == "off":
         return asking
-    there = list(present)
+    there = _concerned(present)
     free = all(one.id in asking.agreed for one in there) and any(one.role == "agent" for one in there)
     state: RecordingState = "on" if free else "asked" if asking.state == "asked" else "paused"
     return asking if state == asking.state else replace(asking, state=state, since_at=at)
@@ -70,7 +74,7 @@ def settle(asking: Asking, present: Iterable[Participant], at: int) -> Asking:
 
 def view(asking: Asking, present: Iterable[Participant], known: frozenset[str], recorded_ms: int) -> Recording:
     """As one participant sees it, who knows of `known`."""
-    waiting = [] if asking.state == "off" else [one.id for one in present if one.id not in asking.agreed]
+    waiting = [] if asking.state == "off" else [one.id for one in _concerned(present) if one.id not in asking.agreed]
     return Recording(
         asking.state,
         asking.by,
@@ -80,3 +84,7 @@ def view(asking: Asking, present: Iterable[Participant], known: frozenset[str], 
         recorded_ms,
         asking.problem,
     )
+
+
+def _concerned(present: Iterable[Participant]) -> list[Participant]:
+    return [one for one in present if not one.hidden]

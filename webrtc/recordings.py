@@ -35,11 +35,15 @@ class Recordings:
         """`follow` is to be called then. Raises NotAllowed."""
         now = self._clock()
         asking = self._askings.get(room.id, NOT_ASKED)
+        if person.hidden:
+            raise NotAllowed("Who listens unseen is not asked.")
         if isinstance(signal, Record) and not signal.on:
             if person.role != "agent":
                 raise NotAllowed("Only agents can stop a recording.")
             self._askings[room.id] = consent.stop(asking, now)
             return
+        if not signal.text.strip():
+            raise NotAllowed("The words that were shown are missing.")
         if isinstance(signal, Record):
             if self._folder is None:
                 raise NotAllowed("Calls cannot be recorded here.")

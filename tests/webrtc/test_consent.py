@@ -12,6 +12,7 @@ from webrtc.room import Participant
 ANA, BEN = Participant("ana", "agent", "Ana"), Participant("ben", "agent", "Ben")
 EVA, SUE = Participant("eva", "customer", "Eva"), Participant("sue", "supervisor", "Sue")
 EVERYONE = (ANA, BEN, EVA, SUE)
+UNSEEN = Participant("una", "supervisor", "Una", hidden=True)
 IDS = frozenset(one.id for one in EVERYONE)
 
 
@@ -47,6 +48,12 @@ def test_who_has_agreed_may_leave_and_come_back() -> None:
     assert consent.settle(asking, (ANA, EVA), 6).state == "on"
 
 
+def test_who_listens_unseen_is_neither_asked_nor_waited_for() -> None:
+    asking = consent.settle(asked(ANA, EVA, UNSEEN), (ANA, EVA, UNSEEN), 2)
+    assert consent.view(asking, (ANA, EVA, UNSEEN), IDS | {UNSEEN.id}, 0).waiting == (EVA.id,)
+    assert agreed(asking, EVA, ANA, EVA, UNSEEN).state == "on"
+
+
 def test_without_an_agent_nobody_is_recorded() -> None:
     asking = agreed(asked(ANA, EVA), EVA, ANA, EVA)
     assert consent.settle(asking, (EVA,), 5).state == "paused"
@@ -58,7 +65,9 @@ def test_one_refusal_ends_it() -> None:
     assert (asking.state, asking.refused) == ("off", "eva")
     assert consent.view(asking, (ANA, EVA), IDS, 0).refused == "eva"
     assert agreed(asking, EVA, ANA, EVA).state == "off"  # too late: it has to be asked again
-    again = consent.ask(asking, ANA, 9)
+    with pytest.raises(NotAllowed):
+        consent.ask(asking, ANA, 9 + consent.ASKED_AGAIN_MS - 1)
+    again = consent.ask(asking, ANA, 9 + consent.ASKED_AGAIN_MS)
     assert again.state == "asked" and again.agreed == {"ana"} and again.refused is None
 
 
@@ -106,6 +115,8 @@ class Call(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from((ANA, BEN)))
     def asks(self, person: Participant) -> None:
+        if self.asking.refused is not None:
+            self.at += consent.ASKED_AGAIN_MS
         if self.asking.state == "off":
             self.said = {}
         self.said[person.id] = True
