@@ -39,11 +39,16 @@ async def redeem(request: web.Request) -> web.Response:
 
 
 async def _taken_over(request: web.Request, it: Services, invitation: str) -> Redeemed:
-    """From the place that used it first, if that agrees. Raises Gone."""
+    """From the place that used it first, if that agrees, or has been left: a browser that lives in another app may
+    have no camera, and the customer tries the next one. Raises Gone.
+    """
     used = await it.calls.used(invitation)
-    agreed = used is not None and await it.places.yields(used.hash, used.room)
-    if used is None or not agreed or request.transport is None:  # who wanted it may have gone meanwhile
-        raise Gone("This invitation was used or has run out. Ask for a new one in the chat.")
+    if used is None:
+        raise Gone("This invitation was used or has run out. Ask for a new one.")
+    empty = not used.held and not it.places.somebody(used.invitation)
+    agreed = empty or await it.places.yields(used.invitation, used.room)
+    if not agreed or request.transport is None:  # who wanted it may have gone meanwhile
+        raise Gone("This call is open in another place, which keeps it.")
     redeemed = await it.calls.pass_on(invitation)
-    it.places.leave(used.hash)
+    it.places.leave(used.invitation)
     return redeemed

@@ -42,6 +42,9 @@ class Places:
         if not self._places[invitation]:
             del self._places[invitation]
 
+    def somebody(self, invitation: str) -> bool:
+        return invitation in self._places
+
     async def yields(self, invitation: str, room: str) -> bool:
         """Asks the first place. False where nobody is there, it is being asked already, or nothing is said for 15 s."""
         if invitation not in self._places or invitation in self._questions:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.calls import invitations
 from bot.errors import NotFound
 from bot.web.places import Places
 from tests.client import Browser, Client, Frame, Refused
@@ -212,10 +213,33 @@ async def test_who_went_before_the_first_place_said_yes_takes_nothing_away(offer
     await join(guest, offered.room)
 
 
-async def test_where_the_first_place_is_away_nobody_gets_in(offered: Offered) -> None:
+async def test_where_the_first_place_was_left_without_a_call_the_next_one_gets_in(
+    offered: Offered, monkeypatch: pytest.MonkeyPatch
+) -> None:
     guest, secret = await first_place(offered)
     await guest.close()
-    await asyncio.gather(*(elsewhere(offered, secret) for _ in range(3)))
+    await offered.agent.call("ping")  # by then the server has seen it go
+    assert (await elsewhere(offered, secret))[0] == 410  # it may only just have been opened there
+    monkeypatch.setattr(invitations, "ARRIVING_MS", 0)
+    status, login = await elsewhere(offered, secret)
+    assert status == 200
+    second = await (await offered.site.browser()).socket()
+    await second.hello("participant", login["token"])
+    await join(second, offered.room)
+
+
+async def test_a_call_whose_socket_was_lost_is_not_taken_over_without_asking(
+    offered: Offered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invitations, "ARRIVING_MS", 0)
+    guest, secret = await first_place(offered)
+    await offered.agent.subscribe(f"conversation:{offered.conversation}")
+    token = (await guest.call("call.token", room=offered.room))["token"]
+    await guest.call("call.join", token=token, page="p1")
+    while not (await offered.agent.event("changed", kind="call"))["message"]["body"].get("moments"):
+        pass
+    await guest.close()
+    await offered.agent.call("ping")
     assert (await elsewhere(offered, secret))[0] == 410
 
 

@@ -7,10 +7,10 @@ from bot.desk.calls.people import Caller, room_of
 from bot.desk.thread import Thread
 from bot.errors import Gone
 from bot.model import CallKind, CallState, Channel, Person
-from bot.store import call_invitations, contacts
-from bot.store.call_invitations import Invitation
+from bot.store import call_invitations, contacts, room_members
 from bot.store.engine import Tx
 
+ARRIVING_MS = 10_000  # within which whoever has redeemed an invitation is there
 AFTER_MS = 1_800_000  # for which whoever was in a call may read and write on
 
 
@@ -22,6 +22,17 @@ class Look:
     state: CallState
     media: CallKind
     expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """An invitation that was redeemed in another place; `held`: whose customer is in the room now, or may only just be
+    on the way there.
+    """
+
+    invitation: str  # names it
+    room: str
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +86,22 @@ class Invitations(Part):
 
         return await self._ground.commit(work)
 
-    async def used(self, invitation: str) -> Invitation | None:
-        """One that was redeemed in another place and whose room is open; None for every other."""
+    async def used(self, invitation: str) -> Used | None:
+        """None for one that was not redeemed, or whose room has ended."""
+        now = self._ground.clock()
 
-        def work(tx: Tx) -> Invitation | None:
+        def work(tx: Tx) -> Used | None:
             invited = call_invitations.get(tx, invitation)
             if invited is None or invited.redeemed_at is None or room_of(tx, invited.room).ended_at is not None:
                 return None
-            return invited
+            member = room_members.get(tx, invited.room, invited.contact)
+            here = member is not None and member.here
+            return Used(invited.hash, invited.room, here or now - invited.redeemed_at < ARRIVING_MS)
 
         return await self._ground.engine.read(work)
 
     async def pass_on(self, invitation: str) -> Redeemed:
-        """The first place has agreed: its login ends, here is another. Raises Gone."""
+        """The first place has agreed, or nobody is there: its login ends, here is another. Raises Gone."""
 
         def work(tx: Tx) -> tuple[Redeemed, None]:
             invited = call_invitations.get(tx, invitation)
@@ -127,4 +141,4 @@ class Invitations(Part):
 
 
 def _gone() -> Gone:
-    return Gone("This invitation was used or has run out. Ask for a new one in the chat.")
+    return Gone("This invitation was used or has run out. Ask for a new one.")
