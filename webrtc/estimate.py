@@ -28,6 +28,7 @@ LASTING = 0.05  # of a loss with each feedback, of which there are some ten a se
 DECREASE_EVERY_S = 0.4
 STUCK_S = 3.0  # a queue that does not drain for so long is not ours: the path has become longer, or is shared
 SILENT_S = 1.5  # without feedback on what was sent
+BACK = 0.7  # of the rate before a silence, with which a path is used that has come back empty
 
 PROBE_EVERY_S = 4.0
 PROBE_AGAIN_S = 0.6  # after one that found room
@@ -72,6 +73,7 @@ class Estimate:
         self._full_since: tuple[float, float] | None = None  # when, and the rate then
         self._link_bps = 0.0  # at which it was overused last
         self._decreased_s = self._changed_s = -60.0
+        self._silent_bps: float | None = None  # the rate before a silence that lasts
         self.probe: Probe | None = None  # that is being sent
         self._probe: Probe | None = None  # the same, until all has been heard of it
         self._probe_due_s = 0.0
@@ -115,8 +117,12 @@ class Estimate:
             if lost:  # nothing at all came through
                 self.loss = max(self.loss, 0.5)
             return
+        if self._silent_bps is not None:
+            self._spells.clear()
+            sent, lost, sent_bytes = len(delays), 0, arrived_bytes  # what a gap has swallowed says nothing of the path
         self._spells.append(_Spell(now_s, sent_s, arrived_s, sent_bytes, arrived_bytes, sent, lost))
         self._measure(sorted(delays), now_s, now_s - sent_s)
+        self._end_silence()
         self._finish_probe(now_s)
         self._steer(now_s)
         if len(self._sent) > UNANSWERED_MAX:
@@ -222,10 +228,20 @@ class Estimate:
             return False
         if not any(self.heard_s < at_s < now_s - SILENT_S for at_s, _, _ in self._sent.values()):
             return False
+        if self._silent_bps is None:
+            self._silent_bps = self.bps
         self._link_bps = max(self._link_bps, self.bps)
         self.bps = max(MIN_BPS, 0.7 * self.bps)
         self._decreased_s = now_s
         return True
+
+    def _end_silence(self) -> None:
+        """A path that was cut for a while carries about what it carried before; one whose queue holds everything back
+        for so long does not.
+        """
+        if self._silent_bps is not None and self.queue_ms < FULL_MS:
+            self.bps = max(self.bps, BACK * self._silent_bps)
+        self._silent_bps = None
 
     def reported(self, loss: float, now_s: float) -> None:
         """A receiver report's loss, 0 to 1: all there is to go by where a browser sends no feedback."""

@@ -113,6 +113,40 @@ def test_silence_gives_way() -> None:
     assert not any(quiet.estimate.fell_silent(quiet.now_s + step) for step in range(10))
 
 
+def silence(way: Way, seconds: float) -> list[int]:
+    """Nothing comes through meanwhile; the numbers of what was sent."""
+    lost = []
+    end_s = way.now_s + seconds
+    while way.now_s < end_s:
+        way.now_s += 0.02
+        lost.append(way.estimate.sent(200, way.now_s))
+        way.estimate.fell_silent(way.now_s)
+    return lost
+
+
+def test_a_path_that_was_cut_is_used_about_as_before_once_it_is_back() -> None:
+    way = Way(Estimate())
+    way.run(5, 1_000_000)
+    before = way.estimate.bps
+    lost = silence(way, 6)
+    assert way.estimate.bps < 0.1 * before
+    way.now_s += 0.1
+    one = way.estimate.sent(200, way.now_s)
+    way.estimate.arrived([*((number, None) for number in lost), (one, way.now_s + 0.02 - 40_000)], way.now_s + 0.04)
+    assert way.estimate.bps > 0.6 * before and way.estimate.loss == 0
+    way.run(3, 600_000)
+    assert way.estimate.bps > 0.6 * before
+
+
+def test_a_path_that_was_silent_because_its_queue_is_deep_is_not_used_as_before() -> None:
+    way = Way(Estimate())
+    way.run(5, 1_000_000)
+    before = way.estimate.bps
+    silence(way, 6)
+    way.run(1, 100_000, delay_s=2.0)
+    assert way.estimate.bps < 0.2 * before
+
+
 def probe(estimate: Estimate, now_s: float, link_bps: float) -> float:
     """Sends a probe over a link; when all is told of it."""
     assert estimate.begins_probe(now_s, 10_000_000)
