@@ -13,22 +13,25 @@ _WEBP_FLAGS = 0b0000_1100  # of VP8X: that there are EXIF and XMP
 
 
 def bared_png(data: bytes) -> bytes:
-    """The same without words, times and what a camera knew. What stands behind the end is left out."""
+    """The same without words, times and what a camera knew. What stands behind the end is left out.
+
+    Raises IndexError or struct.error for one that is cut off.
+    """
     kept = [data[:_PNG_HEAD]]
-    place = _PNG_HEAD
-    while place + 8 <= len(data):
+    place, kind = _PNG_HEAD, b""
+    while kind != b"IEND":
         (length,) = struct.unpack_from(">I", data, place)
         kind, end = data[place + 4 : place + 8], place + 12 + length
+        if end > len(data):
+            raise IndexError("the picture ends within a chunk")
         if kind not in _PNG_TOLD:
             kept.append(data[place:end])
-        if kind == b"IEND":
-            break
         place = end
     return b"".join(kept)
 
 
 def bared_webp(data: bytes) -> bytes:
-    """The same without what a camera knew."""
+    """The same without what a camera knew. Raises IndexError for one that is cut off."""
     kept = [_unflagged(chunk) for chunk in _riff(data) if chunk[:4] not in _WEBP_TOLD]
     body = b"".join(kept)
     return b"RIFF" + struct.pack("<I", 4 + len(body)) + b"WEBP" + body
@@ -40,6 +43,8 @@ def _riff(data: bytes) -> Iterator[bytes]:
     while place + 8 <= len(data):
         (length,) = struct.unpack_from("<I", data, place + 4)
         end = place + 8 + length + length % 2
+        if place + 8 + length > len(data):
+            raise IndexError("the picture ends within a chunk")
         yield data[place:end]
         place = end
 

@@ -101,6 +101,12 @@ def test_neither_do_a_png_and_a_webp_say_it() -> None:
     assert Picture(bytes(flagged) + secret).bared == Picture(plain)
 
 
+@pytest.mark.parametrize("cut", [png()[:30], png()[:-1], webp()[:-1]])
+def test_what_is_cut_off_behind_its_size_is_not_bared(cut: bytes) -> None:
+    with pytest.raises(PictureError, match="cut off"):
+        _ = Picture(cut).bared
+
+
 @pytest.mark.parametrize("data", [png(), gif(), webp(), jpeg()])
 def test_a_picture_without_secrets_stays_as_it_is(data: bytes) -> None:
     assert Picture(data).bared == Picture(data)
