@@ -214,8 +214,10 @@ class Outgoing:
                 self._down.repair(self._lane, packet, now_s)
 
     def _send_spare(self, now_s: float) -> bool:
-        """Something that was sent already; False: there is nothing."""
-        if self._last is None or self._held or not self._number_id:
+        """Something that was sent already; False: there is nothing. Also while it is held: beside sound alone there is
+        nothing else that could show that the link has room for it again.
+        """
+        if self._last is None or not self._number_id:
             return False
         packet = self._kept.spare(self._last[0])
         if packet is not None:

@@ -98,6 +98,19 @@ def test_a_held_camera_goes_on_at_a_key_frame_without_a_gap(pair: Pair) -> None:
     assert [packet.timestamp for packet in pair.rtp[2:]] == [3000 * 51, 3000 * 52]  # the clock is the sender's still
 
 
+def test_a_link_too_narrow_for_the_camera_is_probed_all_the_same(pair: Pair) -> None:
+    """With what the camera sent before it was held, or it would be held for ever."""
+    pair.says("camera", 10, KEY_FRAME, now_s=1.0, size=1000)
+    pair.place("camera").hold(True)
+    estimate = pair.eva.down.estimate
+    estimate.arrived([(1, 1.02)], 1.04)
+    estimate.bps, before = 100_000.0, len(pair.sent)
+    assert estimate.begins_probe(5.0, 2_000_000)
+    for step in range(100):
+        pair.eva.pace(5.0 + step / 100)
+    assert len(pair.sent) >= before + 5
+
+
 def test_what_comes_late_from_before_a_gap_is_left_out(pair: Pair) -> None:
     """Its number has been given to another by then."""
     pair.says("camera", 10, KEY_FRAME)
