@@ -1,6 +1,7 @@
 """What every part of the desk works with: load, decide, commit, wake."""
 
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,7 +19,10 @@ from bot.store.engine import Engine, Tx
 R = TypeVar("R")
 
 WORDS = 4000  # characters of a message
+NAME = 80  # characters
 UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # of Unicode's general categories
+JOINERS = "\u200c\u200d\t\n"  # the first two belong to words of some scripts; the others become spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,14 @@ def clean(text: str, longest: int = WORDS) -> str:
     if len(text) > longest:
         raise BadRequest(f"The message is too long: at most {longest} characters.")
     return text
+
+
+def clean_name(text: str) -> str:
+    """On one line, and without marks that turn the direction of whatever is written after it. Raises BadRequest where
+    nothing is left.
+    """
+    kept = "".join(sign for sign in text if sign in JOINERS or unicodedata.category(sign) not in UNSEEN)
+    name = " ".join(kept.split())[:NAME].strip()
+    if not name:
+        raise BadRequest("The name is empty.")
+    return name

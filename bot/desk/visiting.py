@@ -3,7 +3,7 @@
 import msgspec
 
 from bot.desk import ending, rating, taking
-from bot.desk.base import Sender, clean
+from bot.desk.base import Sender, clean, clean_name
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
 from bot.desk.thread import BOT, Thread, Touched
@@ -19,6 +19,7 @@ class Visiting(Customers):
     async def sender(self, channel: Channel, external_id: str, *, name: str | None, language: str | None) -> Sender:
         """The contact at this address, made where there is none."""
         at = self._ground.clock()
+        name = _shown(name)
 
         def work(tx: Tx) -> tuple[str, None]:
             contact = contacts.at_address(tx, channel, external_id)
@@ -83,7 +84,8 @@ class Visiting(Customers):
         await self._ground.commit(work)
 
     async def profile(self, sender: Sender, *, name: str | None = None, language: str | None = None) -> Contact:
-        """Raises BadRequest for a language that is not offered."""
+        """Raises BadRequest for a language that is not offered, or a name that shows nothing."""
+        name = clean_name(name) if name is not None else None
         if language is not None and language not in self._ground.config.bot.languages:
             raise BadRequest("This language is not offered here.")
         now = self._ground.clock()
@@ -113,3 +115,11 @@ class Visiting(Customers):
                 ending.resolve(thread, "silence", self._ground.config.bot.rating_edit_s)
 
         await self._ground.within(conversation, work)
+
+
+def _shown(name: str | None) -> str | None:
+    """None for one that shows nothing: the channel's people may call themselves what they like."""
+    try:
+        return clean_name(name or "")
+    except BadRequest:
+        return None

@@ -282,6 +282,15 @@ async def test_a_name_and_a_language_can_be_told(floor: Floor) -> None:
         await floor.desk.profile(maja.sender, language="fr")
 
 
+async def test_a_name_turns_nothing_round_that_stands_beside_it(floor: Floor) -> None:
+    maja = await floor.customer()
+    contact = await floor.desk.profile(maja.sender, name=" Maja\u202elive\n\u2066K.\x00 ")
+    assert contact.name == "Majalive K."
+    for unseen in ("\u202e", " \u200b "):
+        with pytest.raises(BadRequest):
+            await floor.desk.profile(maja.sender, name=unseen)
+
+
 async def test_an_address_is_one_contact(floor: Floor) -> None:
     from bot.model import Channel
 

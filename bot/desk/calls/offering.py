@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot import call
 from bot.desk import taking
-from bot.desk.base import clean
+from bot.desk.base import clean_name
 from bot.desk.calls.base import CHECK_FRESH_MS, Part
 from bot.desk.calls.people import Caller, open_room, seat
 from bot.desk.thread import Thread, Touched
@@ -16,8 +16,6 @@ from bot.secret import new_id
 from bot.store import call_invitations, contacts, room_members, rooms
 from bot.store.engine import Tx
 from webrtc.media import MediaUnavailable, RoomFull
-
-NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Offering(Part):
 
     async def new(self, agent: Person, name: str, language: str, media: CallKind) -> Begun:
         """A call with somebody who gets the link from the agent. Raises BadRequest, Unavailable."""
-        name = clean(name, NAME)
+        name = clean_name(name)
         if language not in self._ground.config.bot.languages:
             raise BadRequest("This language is not offered here.")
         now = self._ground.clock()
