@@ -1,12 +1,14 @@
 """In the call: devices, both sides' screens, sizes, the chat beside it, the connection, three people, the way back."""
 
 import re
+from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.call import Place, camera, join, plays, screen, shares, sounds, stops_sharing
 from tests.journeys.looks import faults
 from tests.journeys.stage import Agent, Customer, Stage
+from tests.journeys.test_invited import comes_in, invites
 
 BOXES = """view => [...view.querySelectorAll(".bar button, .call-head button, .tile, .stage-tools button")]
     .filter(each => each.checkVisibility())
@@ -17,8 +19,23 @@ BOXES = """view => [...view.querySelectorAll(".bar button, .call-head button, .t
 """Where everything stands that can be pressed."""
 
 
-async def meeting(stage: Stage) -> tuple[Agent, Customer]:
-    agent, customer = await stage.agent(reduced_motion="reduce"), await stage.customer(reduced_motion="reduce")
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
+PHONE: dict[str, Any] = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
+
+PLUG = """label => {
+    const { mediaDevices } = navigator;
+    const all = mediaDevices.enumerateDevices.bind(mediaDevices);
+    globalThis.plug = (whether) => {
+        mediaDevices.enumerateDevices = async () => (await all()).filter((each) => whether || each.label !== label);
+        mediaDevices.dispatchEvent(new Event("devicechange"));
+    };
+}"""
+"""A device that a test plugs in and out: of those that there are, the one of this name."""
+
+
+async def meeting(stage: Stage, **options: Any) -> tuple[Agent, Customer]:
+    """`options`: of the customer's browser."""
+    agent, customer = await stage.agent(**CALM), await stage.customer(**CALM, **options)
     await customer.ask("talk to a person")
     await customer.called("Maja")
     await agent.take("Maja")
@@ -110,6 +127,28 @@ async def test_another_device_is_chosen_in_the_call(stage: Stage) -> None:
     await ends(agent)
 
 
+async def test_a_device_that_is_plugged_in_may_be_used(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    page = agent.page
+    await page.evaluate(PLUG, "Fake Audio Input 2")
+    await page.evaluate("plug(false)")
+    await button(page, "Choose microphone and speaker").click()
+    microphones = page.get_by_role("dialog", name="Sound").get_by_role("group", name="Microphone")
+    await expect(microphones.get_by_role("radio", name="Fake Audio Input 2")).to_have_count(0)
+    await page.keyboard.press("Escape")
+    await button(page, "Mute").click()
+    await page.evaluate("plug(true)")
+    await expect(page.get_by_text("Fake Audio Input 2 is connected.")).to_be_visible()
+    await button(page, "Use it").click()
+    await button(page, "Choose microphone and speaker").click()
+    await expect(microphones.get_by_role("radio", name="Fake Audio Input 2")).to_be_checked()
+    await expect(button(page, "Unmute")).to_be_visible()  # as it was
+    await page.keyboard.press("Escape")
+    await button(page, "Unmute").click()
+    await sounds(customer.widget)
+    await ends(agent)
+
+
 async def test_both_share_and_either_screen_may_be_large(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await shares(customer.widget)
@@ -187,6 +226,27 @@ async def test_the_chat_is_beside_the_call(stage: Stage) -> None:
     await ends(agent)
 
 
+async def test_the_chat_beside_an_invited_call(stage: Stage) -> None:
+    agent = await stage.agent(**CALM)
+    page = await comes_in(stage, await invites(agent, "Vida"))
+    await plays(camera(page, "Ana Novak"))
+    await agent.reply("Which lamp is it? https://linden.example/lamps")
+    await expect(page.get_by_role("img", name="1 new message")).to_be_visible()
+    await control(page, "Chat").click()
+    talk = page.get_by_role("complementary", name="Chat")
+    await expect(talk.get_by_text("Which lamp is it?")).to_be_visible()
+    await talk.get_by_label("Your message").fill("The green one")
+    await talk.get_by_label("Your message").press("Enter")
+    await agent.sees("The green one")
+    await expect(talk.get_by_text("The green one")).to_have_count(1)
+    assert not await faults(page)
+    await plays(camera(page, "Ana Novak"))
+    await talk.get_by_label("Your message").press("Escape")
+    await expect(talk).to_have_count(0)
+    await button(agent.page, "End call").click()
+    await expect(page.get_by_role("heading", name="The call has ended")).to_be_visible()
+
+
 async def test_the_connection_is_explained(stage: Stage) -> None:
     agent, _ = await meeting(stage)
     await agent.page.get_by_title("About the connection").click()
@@ -228,6 +288,15 @@ async def test_a_reload_comes_back_with_one_press(stage: Stage) -> None:
     await ends(agent)
 
 
+async def test_the_widget_opens_again_after_a_reload(stage: Stage) -> None:
+    agent, customer = await meeting(stage)
+    await customer.page.reload()
+    await button(customer.widget, "Back into the call").click()
+    await plays(camera(customer.widget, "Ana Novak"))
+    await plays(camera(agent.page, "Maja"))
+    await ends(agent)
+
+
 async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     boris = await stage.agent("Boris Kos")
@@ -242,6 +311,11 @@ async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
     ):
         for name in others:
             await plays(camera(page, name))
+    await customer.page.set_viewport_size({"width": 360, "height": 740})
+    one, other = [await cell.bounding_box() for cell in await customer.widget.locator(".shown > .cell").all()]
+    assert one and other
+    assert one["y"] + one["height"] <= other["y"], "side by side they would be slivers"
+    await customer.page.set_viewport_size({"width": 1280, "height": 800})
     await button(boris.page, "Mute").click()
     await expect(
         customer.widget.locator(".cell").filter(has_text="Boris Kos").get_by_role("img", name="Muted")
@@ -259,17 +333,17 @@ async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
 async def test_a_manager_listens_in_and_joins_the_talk(stage: Stage) -> None:
     ana, boris, customer = await stage.agent(), await stage.agent("Boris Kos"), await stage.customer()
     await customer.ask("talk to a person")
-    await customer.called("Nejc")
-    await boris.take("Nejc")
+    await customer.called("Nejka Zorman")
+    await boris.take("Nejka Zorman")
     await boris.verb("video")
     await join(boris.page)
     await customer.press("Join")
     await join(customer.widget)
-    await plays(camera(boris.page, "Nejc"))
+    await plays(camera(boris.page, "Nejka Zorman"))
     await ana.list("open")
-    await ana.row("Nejc").click()
+    await ana.row("Nejka Zorman").click()
     await button(ana.page, "Listen in").first.click()
-    await plays(camera(ana.page, "Nejc"))
+    await plays(camera(ana.page, "Nejka Zorman"))
     await plays(camera(ana.page, "Boris Kos"))
     await expect(ana.page.get_by_text("You listen in")).to_be_visible()
     await expect(button(ana.page, "Mute")).to_have_count(0)
@@ -277,7 +351,7 @@ async def test_a_manager_listens_in_and_joins_the_talk(stage: Stage) -> None:
     await button(ana.page, "Join the talk").click()
     await expect(button(ana.page, "Mute")).to_be_visible()
     await expect(customer.widget.locator(".cell").filter(has_text="Ana Novak")).to_be_visible()
-    await plays(camera(ana.page, "Nejc"))
+    await plays(camera(ana.page, "Nejka Zorman"))
     await ends(boris)
 
 
@@ -288,7 +362,7 @@ async def joins_in(page: Page) -> None:
 
 
 async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
-    agent, customer = await meeting(stage)
+    agent, customer = await meeting(stage, **PHONE)
     await shares(agent.page)
     await plays(screen(customer.widget, "Ana Novak"))
     for width, height in ((360, 740), (740, 360), (412, 915), (915, 412), (1280, 800)):
@@ -298,6 +372,7 @@ async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
         names = [box["name"] for box in boxes]
         assert any("End call" in name for name in names), (width, names)
         for place, box in enumerate(boxes):
+            assert min(box["width"], box["height"]) >= 44, (width, height, box)
             assert box["x"] >= -0.5 and box["x"] + box["width"] <= width + 0.5, (width, height, box)
             assert box["y"] + box["height"] <= height + 0.5, (width, height, box)
             for other in boxes[place + 1 :]:
@@ -309,4 +384,18 @@ async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
                 )
                 assert apart, (width, height, box, other)
     await stops_sharing(agent.page)
+    await ends(agent)
+
+
+async def test_a_phone_keeps_its_chat_over_the_call(stage: Stage) -> None:
+    agent, customer = await meeting(stage, **PHONE)
+    await control(customer.widget, "Chat").click()
+    await expect(customer.box).to_be_visible()
+    await plays(camera(customer.widget, "Ana Novak"))
+    for name in ("Mute", "Stop camera", "Chat", "Options", "End call"):
+        await expect(control(customer.widget, name)).to_be_visible()
+    for name in ("Video", "That solved it"):
+        await expect(button(customer.widget, name)).to_have_count(0)
+    await customer.ask("I see you above")
+    await agent.sees("I see you above")
     await ends(agent)
