@@ -96,7 +96,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         stack.push_async_callback(tasks.aclose)
 
         streams = Streams(engine, bus)
-        audience = Audience(engine, bus, presence, Rings(calls.ringing))
+        audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
         sweeper = Sweeper(engine, desk, calls, recordings, variants, presence, config, clock)
         answers.follow_along(streams, tasks)

@@ -237,6 +237,18 @@ async def test_who_was_in_the_line_before_stays_there(floor: Floor) -> None:
     assert (await floor.line())[0][0] == conversation
 
 
+async def test_who_closes_the_page_has_cancelled_it_unless_an_agent_was_quicker(floor: Floor) -> None:
+    maja, room, _ = await rung(floor)
+    await floor.calls.cancel(room)
+    told = await maja.card()
+    assert (told.state, told.reason, told.ended_by) == (CallState.MISSED, "cancelled", "customer")
+    assert (await floor.line(), floor.media.ended) == ([], [(room, "cancelled")])
+    asked = await floor.calls.ask(maja.sender, "video")
+    await floor.calls.accept(floor.ana, asked.conversation, asked.room)
+    await floor.calls.cancel(asked.room)
+    assert (await maja.card()).state is CallState.OFFERED
+
+
 @pytest.mark.parametrize("verb", ["leave_line", "solved"])
 async def test_it_does_not_ring_for_who_has_left(floor: Floor, verb: str) -> None:
     maja, *_ = await rung(floor)

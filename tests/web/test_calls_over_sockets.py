@@ -1,10 +1,15 @@
 """Live sessions as pages meet them: offers, links, tokens, and a real media worker behind the signals."""
 
+import asyncio
+
 import pytest
 
+from bot.config import Media
 from bot.web.call_verbs import ECHOES
 from tests.client import Client, Frame, Refused
-from tests.web.conftest import Offered, join, signal
+from tests.conftest import StartSite
+from tests.fakes.clock import Hands
+from tests.web.conftest import Offered, free_udp_port, join, signal
 
 
 async def test_both_join_see_each_other_and_either_ends_it(offered: Offered) -> None:
@@ -135,6 +140,20 @@ async def test_a_customers_call_rings_until_it_is_accepted(offered: Offered) -> 
     with pytest.raises(Refused, match="taken"):
         await late.call("call.accept", conversation=ring["conversation"], room=room)
     await ana.call("resolve", conversation=ring["conversation"], fence=accepted["fence"])
+
+
+async def test_it_stops_ringing_when_its_customer_has_closed_the_page(start_site: StartSite, clock: Hands) -> None:
+    site = await start_site(clock, media=Media(host="127.0.0.1", port=free_udp_port(), addresses=("127.0.0.1",)))
+    maja, ana = await site.contact(), await site.agent("Ana")
+    asked = await maja.call("call.ask", kind="voice")
+    await ana.subscribe(f"conversation:{asked['conversation']}")
+    await maja.close()
+    async with asyncio.timeout(10):
+        while not site.rows("SELECT 1 FROM rooms WHERE ended_at IS NOT NULL"):
+            clock.turn(0.5)
+            await asyncio.sleep(0.05)
+    assert (await ana.event("changed", kind="call"))["message"]["body"]["reason"] == "cancelled"
+    await ana.until(lambda it: it["type"] == "ring" and it["room"] == asked["room"] and it.get("over"))
 
 
 async def test_a_colleague_is_rung_into_a_call(offered: Offered) -> None:

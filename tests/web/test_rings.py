@@ -7,7 +7,8 @@ from bot.desk.calls import RingingNow
 from bot.model import CallCheck, Contact, Person
 from bot.store.room_members import Asking
 from bot.store.rooms import Ring
-from bot.web.rings import Rings, heard_by
+from bot.web.rings import LEFT_MS, Rings, heard_by
+from tests.fakes.clock import Hands
 
 ANA, BOR = Person(id="a_1", name="Ana"), Person(id="a_2", name="Bor")
 MAJA = Contact(id="c_1", name="Maja", language="sl")
@@ -19,6 +20,7 @@ SILENCE = RingingNow([], {}, [], frozenset())
 @dataclass(eq=False)
 class Page:
     agent: Person | None
+    conversation: str | None = None
     told: list[dict[str, Any]] = field(default_factory=list)
 
     def push(self, frame: dict[str, Any]) -> None:
@@ -30,11 +32,15 @@ class Desk:
 
     def __init__(self) -> None:
         self.ringing = SILENCE
-        self.ana, self.bor, self.visitor = Page(ANA), Page(BOR), Page(None)
-        self.rings = Rings(self._ringing)
+        self.ana, self.bor, self.visitor = Page(ANA), Page(BOR), Page(None, RING.conversation)
+        self.clock, self.cancelled = Hands(), list[str]()
+        self.rings = Rings(self._ringing, self._cancel, self.clock)
 
     async def _ringing(self) -> RingingNow:
         return self.ringing
+
+    async def _cancel(self, room: str) -> None:
+        self.cancelled.append(room)
 
     async def hears(self, ringing: RingingNow) -> dict[str, list[tuple[str, bool]]]:
         """What each was told: the room, and whether it is over."""
@@ -95,3 +101,16 @@ async def test_a_page_that_comes_back_is_told_anew() -> None:
     await desk.hears(rings)
     desk.rings.forget(desk.ana)
     assert await desk.hears(rings) == {"ana": [("r_1", False)]}
+
+
+async def test_it_rings_on_only_for_a_moment_when_its_customer_has_closed_the_page() -> None:
+    desk = Desk()
+    pages = [desk.ana, desk.bor]
+    desk.ringing = replace(SILENCE, rings=[RING])
+    for seconds, there in ((0, True), (60, False), (9, False), (0.5, True), (60, False), (9, False)):
+        desk.clock.turn(seconds)
+        await desk.rings.tell([*pages, desk.visitor] if there else pages)
+    assert desk.cancelled == []
+    desk.clock.turn(LEFT_MS / 1000 - 9)
+    await desk.rings.tell(pages)
+    assert desk.cancelled == [RING.room]

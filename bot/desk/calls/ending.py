@@ -41,6 +41,17 @@ class Ending(Part):
             return card
         return call.over(card, thread.now, "customer", "cancelled")
 
+    async def cancel(self, room: str) -> None:
+        """The customer has gone while it rings."""
+
+        def change(thread: Thread, card: CallCard) -> CallCard:
+            if card.state is not CallState.RINGING:
+                return card  # an agent was quicker
+            contact = thread.conversation.contact
+            return self._stop_ringing(thread, card, Caller(contact.id, "customer", contact.name or ""))
+
+        await self.change(room, change)
+
     async def end(self, caller: Caller, room: str) -> None:
         """For everyone in it: its customer's to do, and the agent's who has the conversation.
 
