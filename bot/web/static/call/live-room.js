@@ -1,6 +1,7 @@
 import { signal } from "../shared/html.js";
 import { freshId } from "../shared/ids.js";
 import { upload } from "../shared/upload.js";
+import { Admission } from "./admission.js";
 import { Gauge } from "./gauge.js";
 import { Giving } from "./giving.js";
 import { Peer } from "./peer.js";
@@ -17,7 +18,6 @@ import { Together } from "./together/together.js";
 
 const LOOK_EVERY_MS = 3_000;
 const RENEW_EVERY_MS = 480_000;  // TURN credentials are good for ten minutes
-const RENEW_WITHIN_MS = 2_000;
 const AGAIN_MS = [300, 700, 1_500, 2_500, 4_000, 6_000];  // while the media's process starts anew
 
 /** One call as this page lives through it: the socket's side (tokens, signals, joining again) and the media's side together. */
@@ -53,30 +53,27 @@ export class LiveRoom {
   /** What is pointed at, drawn and held still. */
   together = new Together(this);
 
-  recording = new CallRecording((what) => this.#send(what));
+  recording = new CallRecording((what) => this.#admission.send(what));
 
-  #page = freshId();  // by which the server knows this page when its socket was lost
-  #connection; #room; #peer; #giving; #wires;
-  #joined = false;
+  #connection; #admission; #peer; #giving;
   #rises = false;  // from one who listens in to one who talks
   /** @type {(() => void)[]} */ #undo = [];
 
   /** @param {{connection: import("../shared/connection.js").Connection, room: string | null}} options  room: null where its name is not known yet, see `opens` */
   constructor({ connection, room }) {
     this.#connection = connection;
-    this.#room = room;
-    this.#wires = {
-      iceServers: /** @type {RTCIceServer[]} */ ([]),  // the peer reads them at each start
-      renew: () => this.#renew(),
-      send: (/** @type {any} */ what) => this.#send(what),
-      onconnection: (/** @type {RTCPeerConnection} */ connection) => this.together.open(connection),
+    const admission = this.#admission = new Admission(connection, room);
+    this.#peer = new Peer({
+      get iceServers() { return admission.iceServers; },
+      renew: () => admission.renew(),
+      send: (what) => admission.send(what),
+      onconnection: (made) => this.together.open(made),
       onchange: () => this.#changed(),
-      onstream: (/** @type {import("./peer.js").Placed} */ placed) => this.#placed(placed),
-      onlost: (/** @type {"audio" | "camera"} */ kind, /** @type {string} */ label, /** @type {boolean} */ on) => void this.#giving.lost(kind, label, on),
-      onproblem: (/** @type {import("./capture.js").CallProblem} */ problem) => { this.problem.value = problem; },
-      onbye: (/** @type {string} */ reason) => { reason === "worker_lost" ? void this.#back(false) : this.#over(reason === "left" ? "alone" : reason); },
-    };
-    this.#peer = new Peer(this.#wires);
+      onstream: (placed) => this.#placed(placed),
+      onlost: (kind, label, on) => void this.#giving.lost(kind, label, on),
+      onproblem: (problem) => { this.problem.value = problem; },
+      onbye: (reason) => { reason === "worker_lost" ? void this.#back(false) : this.#over(reason === "left" ? "alone" : reason); },
+    });
     this.#giving = new Giving(this.#peer);
     this.problem = this.#giving.problem;
     this.said = this.#giving.said;
@@ -90,7 +87,7 @@ export class LiveRoom {
 
   /** Names the room of a call that was asked for, with the devices already in hand. @param {string} room */
   opens(room) {
-    this.#room = room;
+    this.#admission.room = room;
   }
 
   /**
@@ -100,7 +97,7 @@ export class LiveRoom {
    */
   async send(picture, { of, marked }) {
     const query = new URLSearchParams({ of, marked: marked ? "1" : "0", client_message_id: freshId() });
-    await upload(`/api/calls/${this.#room}/pictures?${query}`, picture, { token: await this.#connection.token() });
+    await upload(`/api/calls/${this.#admission.room}/pictures?${query}`, picture, { token: await this.#connection.token() });
   }
 
   // -- coming and going -----------------------------------------------------------------------
@@ -128,7 +125,7 @@ export class LiveRoom {
   async speak() {
     this.#rises = true;
     try {
-      await this.#connection.request("call.speak", { room: this.#room });
+      await this.#admission.ask("call.speak");
       await this.microphone(true);
       await this.#back(false);
     } finally {
@@ -138,46 +135,30 @@ export class LiveRoom {
 
   /** Ends it for everyone. */
   end() {
-    this.#connection.request("call.end", { room: this.#room }).catch(() => {});
+    this.#admission.ask("call.end").catch(() => {});
     this.#over("ended");
   }
 
   /** @param {boolean} resume  whether the media may still stand */
   async #enter(resume) {
-    const { token } = await this.#connection.request("call.token", { room: this.#room });
-    if (resume) this.#peer.resume();  // the state that tells may come before the answer
-    this.#joined = true;
-    try {
-      const { ice_servers: iceServers = [], recording } = await this.#connection.request("call.join", { token, page: this.#page });
-      this.#wires.iceServers = iceServers;
-      if (recording) this.recording.terms.value = recording;
-    } catch (error) {
-      this.#joined = false;
-      throw error;
-    }
+    const recording = await this.#admission.enter(() => { if (resume) this.#peer.resume(); });
+    if (recording) this.recording.terms.value = recording;
     if (!resume && this.stage.value !== "over") await this.#peer.start();
-  }
-
-  /** TURN credentials that are good for some time again; the old ones stay where they cannot be had. */
-  async #renew() {
-    if (!this.#wires.iceServers.length) return;
-    const late = new Promise((done) => setTimeout(done, RENEW_WITHIN_MS));
-    const renewed = this.#connection.request("call.servers").then(({ ice_servers }) => { this.#wires.iceServers = ice_servers; });
-    await Promise.race([renewed.catch(() => undefined), late]);
   }
 
   #watch() {
     const { welcome } = this.#connection;
     const first = welcome.peek();
     const look = setInterval(() => void this.#look(), LOOK_EVERY_MS);
-    const renew = setInterval(() => void this.#renew().then(() => this.#peer.renewed()), RENEW_EVERY_MS);
+    const renew = setInterval(() => void this.#admission.renew().then(() => this.#peer.renewed()), RENEW_EVERY_MS);
     const gone = () => {
-      if (this.#room) keepSeat({ room: this.#room, ...this.sharing.peek() });
+      const { room } = this.#admission;
+      if (room) keepSeat({ room, ...this.sharing.peek() });
       this.leave();
     };
     addEventListener("pagehide", gone);
     this.#undo = [
-      this.#connection.on("signal", ({ room, signal: what }) => { if (room === this.#room) this.#hear(what); }),
+      this.#connection.on("signal", ({ room, signal: what }) => { if (room === this.#admission.room) this.#hear(what); }),
       welcome.subscribe((latest) => { if (latest !== first) void this.#back(true); }),
       () => clearInterval(look),
       () => clearInterval(renew),
@@ -197,14 +178,14 @@ export class LiveRoom {
    * @param {boolean} resume  whether the media may still stand
    */
   async #back(resume) {
-    if (!this.#joined) return;
-    this.#joined = false;
+    if (!this.#admission.joined) return;
+    this.#admission.joined = false;
     if (!resume) this.stage.value = "reconnecting";
     for (const wait_ms of AGAIN_MS) {
       const code = await this.#enter(resume).then(() => "", (error) => /** @type {{code?: string}} */ (error).code ?? "");
       if (!code || this.stage.peek() === "over") return;
       if (code === "offline") {
-        this.#joined = true;  // the next welcome tries again
+        this.#admission.joined = true;  // the next welcome tries again
         return;
       }
       if (code !== "unavailable") return this.#over(code === "gone" || code === "not_found" ? "gone" : "lost");
@@ -221,7 +202,7 @@ export class LiveRoom {
     this.stage.value = "over";
     this.together.close();
     this.#peer.close();
-    this.#joined = false;
+    this.#admission.joined = false;
     this.#unwatch();
   }
 
@@ -244,7 +225,7 @@ export class LiveRoom {
 
   /** Says something to the room that is not about this page's media. @param {any} what  a signal of webrtc/signals.py */
   signal(what) {
-    this.#send(what);
+    this.#admission.send(what);
   }
 
   /** @param {any} what */
@@ -256,12 +237,6 @@ export class LiveRoom {
     }
     if (what.type === "limits") this.limits.value = what;
     this.#peer.handle(what);
-  }
-
-  /** @param {any} what */
-  #send(what) {
-    if (!this.#joined) return;
-    this.#connection.request("signal", { room: this.#room, signal: what }).catch(() => {});  // a lost one is made up for by joining anew
   }
 
   #changed() {
