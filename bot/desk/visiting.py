@@ -7,9 +7,9 @@ from bot.desk.base import Sender, clean, clean_name
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
 from bot.desk.thread import BOT, Thread, Touched
-from bot.errors import BadRequest, NotFound
+from bot.errors import BadRequest, Conflict, NotFound
 from bot.model import Channel, Contact, OwnerKind
-from bot.store import contacts, conversations, ratings
+from bot.store import contacts, conversations, ratings, rooms
 from bot.store.engine import Tx
 
 COMMENT = 2000  # characters
@@ -61,7 +61,12 @@ class Visiting(Customers):
         await self._in_thread(sender, work)
 
     async def solved(self, sender: Sender) -> None:
+        """Raises Conflict while they are in a call, which would end with it."""
+
         def work(thread: Thread) -> None:
+            room = rooms.open_in(thread.tx, thread.id)
+            if room is not None and room.started_at is not None:
+                raise Conflict("You are in a call. End it first.")
             ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
 
         await self._in_thread(sender, work)

@@ -11,8 +11,8 @@ import pytest
 from bot.config import Turn
 from bot.desk.calls import Caller, Calls, Place
 from bot.desk.calls.invitations import Redeemed
-from bot.errors import Gone, HeardError, NotFound, Stale, Unavailable
-from bot.model import CallCard, CallState, Channel
+from bot.errors import Conflict, Gone, HeardError, NotFound, Stale, Unavailable
+from bot.model import CallCard, CallState, Channel, OwnerKind
 from bot.store import contacts, rooms
 from tests.bot.conftest import Customer, Floor, agent
 from webrtc.media import MediaUnavailable
@@ -293,7 +293,6 @@ async def test_a_call_makes_the_episode_one_of_a_call(floor: Floor) -> None:
     ("verb", "reason"),
     [
         ("resolve", "resolved"),
-        ("solved", "resolved"),
         ("release", "released"),
         ("hand_back", "handed_back"),
         ("give_up", "released"),
@@ -307,14 +306,28 @@ async def test_it_ends_when_the_conversation_is_no_longer_an_agents(
     match verb:
         case "resolve" | "release" | "hand_back":
             await getattr(floor.desk, verb)(floor.ana, conversation, fence)
-        case "solved":
-            await floor.desk.solved(maja.sender)
         case "give_up":
             await floor.desk.give_up(conversation, frozenset())
     over = await maja.card()
     assert (over.state, over.ended_at, over.ended_by) == (state, floor.clock(), "system")
     assert floor.media.ended == [(room, reason)]
     assert await floor.shop.rows("SELECT id FROM rooms WHERE ended_at IS NULL") == []
+
+
+async def test_its_customer_says_that_it_is_solved_only_after_it(floor: Floor) -> None:
+    maja, room, *_ = await running(floor)
+    with pytest.raises(Conflict):
+        await floor.desk.solved(maja.sender)
+    assert (await maja.card()).state is CallState.RUNNING
+    await floor.calls.end(maja.caller, room)
+    await floor.desk.solved(maja.sender)
+    assert (await maja.conversation()).owner.kind is OwnerKind.NOBODY
+
+
+async def test_what_is_offered_is_over_when_its_customer_says_that_it_is_solved(floor: Floor) -> None:
+    maja, room, *_ = await offered(floor)
+    await floor.desk.solved(maja.sender)
+    assert ((await maja.card()).state, floor.media.ended) == (CallState.MISSED, [(room, "resolved")])
 
 
 # -- TURN --------------------------------------------------------------------------------------
