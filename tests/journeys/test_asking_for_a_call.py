@@ -13,7 +13,7 @@ VIDEO, VOICE, SCREEN = re.compile("^Video"), re.compile("^Voice only"), re.compi
 
 async def chooses(customer: Customer, kind: re.Pattern[str]) -> FrameLocator:
     """One tap from anywhere in the chat, and how to talk."""
-    await customer.press("Video")
+    await customer.press("Call")
     await customer.widget.locator(".way-to-talk").filter(has_text=kind).click()
     return customer.widget
 
@@ -40,7 +40,7 @@ async def test_a_call_rings_at_the_desk_and_is_accepted_with_a_key(stage: Stage)
     await calls(customer)
     card = agent.page.locator(".ring-card")
     await expect(card).to_contain_text(re.compile(r"Visitor \w+ is calling.*Video call · English", re.DOTALL))
-    await expect(card.get_by_text("Everything works")).to_be_visible()
+    await expect(card.get_by_text("Loudspeaker not tried")).to_be_visible()
     await expect(agent.page).to_have_title(re.compile("is calling"))
     await accepts(agent)
     await plays(camera(customer.widget, "Ana Novak"))
@@ -152,7 +152,7 @@ async def test_an_empty_desk_calls_back_at_once(heard_at: Heard, own_stage: Stag
     heard_at.start()
     heard_at.wait_healthy()
     customer = await own_stage.customer()
-    await customer.press("Video")
+    await customer.press("Call")
     await expect(customer.widget.get_by_text("Nobody is at the desk right now. We can call you back.")).to_be_visible()
     await customer.press("Call me back")
     await customer.hears("We call you back here as soon as somebody is free.")

@@ -394,7 +394,7 @@ async def test_a_phone_keeps_its_chat_over_the_call(stage: Stage) -> None:
     await plays(camera(customer.widget, "Ana Novak"))
     for name in ("Mute", "Stop camera", "Chat", "Options", "End call"):
         await expect(control(customer.widget, name)).to_be_visible()
-    for name in ("Video", "That solved it"):
+    for name in ("Call", "That solved it"):
         await expect(button(customer.widget, name)).to_have_count(0)
     await customer.ask("I see you above")
     await agent.sees("I see you above")

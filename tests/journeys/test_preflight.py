@@ -97,8 +97,8 @@ async def test_every_question_can_be_used_by_everyone(stage: Stage) -> None:
     calm = {"reduced_motion": "reduce"}  # a colour halfway between two schemes is no fault
     agent, customer = await stage.agent(**calm), await stage.customer(**calm)
     frame, page, found = await customer.frame(), customer.page, []
-    await customer.press("Video")
-    await expect(customer.widget.get_by_role("heading", name="Talk to a person")).to_be_visible()
+    await customer.press("Call")
+    await expect(customer.widget.get_by_role("heading", name="How do you want to talk?")).to_be_visible()
     found += await faults(page, frame)
     await customer.widget.locator(".way-to-talk").filter(has_text=VIDEO).click()
     await expect(customer.widget.get_by_text("You are heard.")).to_be_visible()

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { happened } from "../../../bot/web/static/call/card.js";
 import { standing } from "../../../bot/web/static/call/ringing.js";
 import { presentIn, stateWords } from "../../../bot/web/static/desk/call-words.js";
-import { findings } from "../../../bot/web/static/desk/check.js";
+import { findings, standsOut } from "../../../bot/web/static/desk/check.js";
 import { Rings } from "../../../bot/web/static/desk/rings.js";
 import { signal } from "../../../bot/web/static/vendor/signals-core.js";
 
@@ -52,6 +52,15 @@ test("a check tells what fails, and what nobody knows yet", () => {
   assert.deepEqual(tones({ at: 0, microphone: "granted", camera: "denied", speaker: "heard", way: "udp", rtt_ms: 20, screen: true }),
     ["good", "bad", "good", "good", "good"]);
   assert.equal(findings({ at: 0, way: "relay", rtt_ms: 80, loss_pct: 2.5, relay: "works" })[3].words, "Connection through a relay, 80 ms, 2.5 % lost");
+});
+
+test("a card tells what was not tried before it tells that everything works", () => {
+  const words = (check) => standsOut({ at: 0, screen: true, ...check }).map(({ words }) => words);
+  const tried = { microphone: "granted", speaker: "heard", way: "udp" };
+  assert.deepEqual(words(tried), ["Everything works"]);
+  assert.deepEqual(words({ microphone: "granted" }), ["Loudspeaker not tried", "Connection not tried"]);
+  assert.deepEqual(words({}), ["Still answering the questions"]);
+  assert.deepEqual(words({ ...tried, camera: "denied", speaker: "unasked" }), ["Camera blocked", "Loudspeaker not tried"]);
 });
 
 function desk() {

@@ -4,7 +4,7 @@ import {
   COLOURS, EMPTY, MARKS_MAX, NUMBER_MAX, POINTS_MAX, SCALE, STILL_BYTES_MAX, among, apply, ended, nextNumber, nextStill, ownColour, read,
   seenOn, sheetOf, told, write,
 } from "../../../bot/web/static/call/together/marks.js";
-import { shape } from "../../../bot/web/static/call/together/shapes.js";
+import { paint, shape } from "../../../bot/web/static/call/together/shapes.js";
 
 const ON = "maja/screen";
 const arrow = (id, more = {}) => ({ id, on: ON, still: "", tool: "arrow", points: [0, 0, 5000, 5000], number: 0, ...more });
@@ -126,4 +126,13 @@ test("a shape lies where its mark does, whatever the size of the picture", () =>
   assert.deepEqual(shape(number(1, 12), 1000, 500).disc, { x: 1, y: 1, radius: shape(mark, 1000, 500).line * 4.5, text: "12" });
   assert.match(shape(pen(1, [0, 0]), 100, 100).path, /^M0 0l/);
   assert.match(shape(pen(1, [0, 0, 5000, 5000, 10000, 0]), 100, 100).path, /^M0 0Q50 50 75 25L100 0$/);
+});
+
+test("a number stands in the middle of its disc in a picture too", () => {
+  const context = { fill() {}, stroke() {}, fillText: (...said) => { context.said = said; } };
+  globalThis.Path2D = class { arc() {} };
+  paint(context, [{ colour: 0, mark: number(1, 7, { points: [SCALE / 2, SCALE / 4] }) }], 640, 480);
+  delete globalThis.Path2D;
+  assert.deepEqual(context.said, ["7", 320, 120]);
+  assert.deepEqual([context.textAlign, context.textBaseline], ["center", "middle"]);  // a canvas ignores what it does not know
 });

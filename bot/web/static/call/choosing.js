@@ -22,7 +22,7 @@ export function Choosing({ onChoose, onCallBack, onBack }) {
   return html`<section class="choosing" aria-labelledby="choosing">
     <p class="row"><span class="grow"></span><button type="button" class="button quiet bare" aria-label=${t("Back to the conversation")}
       onClick=${onBack}><${Icon} of=${X} size=${20} /></button></p>
-    <h2 id="choosing" tabindex="-1" ref=${(/** @type {HTMLElement | null} */ element) => element?.focus()}>${t("Talk to a person")}</h2>
+    <h2 id="choosing" tabindex="-1" ref=${(/** @type {HTMLElement | null} */ element) => element?.focus()}>${t("How do you want to talk?")}</h2>
     <p class="muted">${t("Nothing is on before you say so, and everything can be changed during the call.")}</p>
     ${!staffed.value && html`<div class="notice warn" role="status"><p class="grow">${t("Nobody is at the desk right now. We can call you back.")}</p>
       <button type="button" class="button" onClick=${onCallBack}><${Icon} of=${Headset} />${t("Call me back")}</button></div>`}

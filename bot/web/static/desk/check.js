@@ -45,13 +45,27 @@ function wayWords(way, relay, rtt_ms, loss_pct) {
     relay === "fails" && t("no relay")].filter(Boolean).join(", ");
 }
 
-/** In one row: what fails, or that nothing does. @param {{check: CallCheck}} props */
+/**
+ * What stands out: what fails, what was not tried, else that all is well. No camera is asked for in a voice call: that it was not
+ * is nothing to tell.
+ * @param {CallCheck} check @returns {Finding[]}
+ */
+export function standsOut(check) {
+  const found = findings(check), bad = found.filter(({ tone }) => tone === "bad"), [microphone, , speaker, way] = found;
+  const untried = microphone.tone === "open" ? [{ tone: microphone.tone, words: t("Still answering the questions") }]
+    : [speaker, way].filter(({ tone }) => tone === "open");
+  const told = [...bad, ...untried];
+  return told.length ? told : [{ tone: "good", words: t("Everything works") }];
+}
+
+/** @type {Record<Tone, {kind: string, of: any}>} */
+const TAGS = { good: { kind: "good", of: Check }, bad: { kind: "warn", of: CircleAlert }, open: { kind: "", of: null } };
+
+/** In one row. @param {{check: CallCheck}} props */
 export function CheckTags({ check }) {
-  const bad = findings(check).filter(({ tone }) => tone === "bad"), open = check.microphone === undefined || check.microphone === "unasked";
   return html`<p class="check-tags">
-    ${bad.map(({ words }) => html`<span class="tag warn" key=${words}><${Icon} of=${CircleAlert} size=${13} />${words}</span>`)}
-    ${bad.length === 0 && (open ? html`<span class="tag">${t("Still answering the questions")}</span>`
-      : html`<span class="tag good"><${Icon} of=${Check} size=${13} />${t("Everything works")}</span>`)}
+    ${standsOut(check).map(({ tone, words }) => html`<span class=${`tag ${TAGS[tone].kind}`} key=${words}>
+      ${TAGS[tone].of && html`<${Icon} of=${TAGS[tone].of} size=${13} />`}${words}</span>`)}
     ${check.browser && html`<span class="muted small">${check.browser}</span>`}</p>`;
 }
 

@@ -1,4 +1,4 @@
-import { CircleCheck, Headset, SendHorizontal, Video } from "../vendor/lucide-widget.js";
+import { CircleCheck, Headset, Phone, SendHorizontal } from "../vendor/lucide-widget.js";
 import { html, signal, useId, useLayoutEffect, useRef } from "../shared/html.js";
 import { liveCall } from "../shared/conversation.js";
 import { t, tn } from "../shared/i18n.js";
@@ -79,20 +79,21 @@ function useGrowing(box, text) {
   }, [text]);
 }
 
-/** The ways on from here: a person, in words or on video, or done. @param {{chat: Chat}} props */
+/** The ways on from here: a person, in words or by a call, or done. @param {{chat: Chat}} props */
 function Ways({ chat }) {
   const { conversation } = chat.state.value;
   if (place.value !== null) return null;  // they are talking, and the call has its own bar
   const kind = conversation?.owner.kind ?? "bot";
   const open = conversation !== null && kind !== "nobody";
-  return html`<div class="ways">
+  const live = conversation && liveCall(conversation);
+  return html`<div class="ways"><span>
     ${kind !== "line" && kind !== "agent" &&
       html`<button type="button" class="button quiet" onClick=${() => chat.ask("person")}>
       <${Icon} of=${Headset} />${t("Talk to a person")}</button>`}
-    <button type="button" class="button quiet" onClick=${() => call(conversation ? liveCall(conversation)?.room : undefined)}>
-      <${Icon} of=${Video} />${t("Video")}</button>
-    ${open && kind !== "line" &&
-      html`<button type="button" class="button quiet solved" onClick=${() => chat.ask("solved")}>
+    <button type="button" class="button quiet" onClick=${() => call(live?.room)}>
+      <${Icon} of=${Phone} />${t("Call")}</button></span>
+    ${open && kind !== "line" && live?.state !== "running" &&
+      html`<button type="button" class="button quiet" onClick=${() => chat.ask("solved")}>
       <${Icon} of=${CircleCheck} />${t("That solved it")}</button>`}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { Languages, WifiOff, X } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
+import { liveCall } from "../shared/conversation.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { LANGUAGES, language, load, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -11,8 +12,8 @@ export function Header({ chat, title, onClose }) {
   const { conversation, place } = chat.state.value;
   const owner = conversation?.owner ?? { kind: "bot" };
   const agent = owner.kind === "agent" ? owner.agent : null;
-  const line = owner.kind === "line"
-    ? place ? t("You are number {place} in line", { place }) : t("In line for a person")
+  const line = conversation && liveCall(conversation)?.state === "ringing" ? t("Calling…")
+    : owner.kind === "line" ? place ? t("You are number {place} in line", { place }) : t("In line for a person")
     : agent ? t("A person from {title}", { title }) : t("A bot. It answers at once.");
   return html`<header class="head">
     <${Avatar} name=${agent?.name ?? title} bot=${!agent} size=${40} />

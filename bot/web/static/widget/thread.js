@@ -1,4 +1,4 @@
-import { ArrowDown, Check, CircleAlert, Clock, Video } from "../vendor/lucide-widget.js";
+import { ArrowDown, Check, CircleAlert, Clock, Phone } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
@@ -145,7 +145,7 @@ function Body({ message, chat }) {
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
       ${body.offer && html`<div class="offer">${body.offer.includes("person") && html`<${PersonButton} chat=${chat} />`}
         ${body.offer.includes("call") && html`<button type="button" class="button" onClick=${() => call()}>
-          <${Icon} of=${Video} />${t("Call us")}</button>`}
+          <${Icon} of=${Phone} />${t("Call us")}</button>`}
         ${body.offer.includes("tell_me") && html`<button type="button" class="button" onClick=${() => chat.ask("tell_me", { seq: message.seq })}>
           ${t("Tell me when there is an answer")}</button>`}</div>`}`;
     case "picture": return html`<${Picture} body=${body} conversation=${chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;

@@ -1,15 +1,16 @@
 import { Clock } from "../vendor/lucide-widget.js";
+import { liveCall } from "../shared/conversation.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 
 /**
- * While the customer waits in the line: the place, what may be done meanwhile, and the way back.
+ * While the customer waits in the line: the place, what may be done meanwhile, and the way back. A call that rings takes no turns.
  * @param {{chat: import("./chat.js").Chat, staffed: boolean}} props  staffed: somebody was at the desk when the page was loaded
  */
 export function Waiting({ chat, staffed }) {
   const { conversation, place } = chat.state.value;
-  if (conversation?.owner.kind !== "line") return null;
+  if (conversation?.owner.kind !== "line" || liveCall(conversation)?.state === "ringing") return null;
   return html`<section class="waiting" aria-label=${t("Waiting for a person")}>
     <p class="row" role="status"><${Icon} of=${Clock} /><strong class="grow">${placeWords(place)}</strong>
       <button type="button" class="button" onClick=${() => chat.ask("leave_line")}>${t("Leave the line")}</button></p>

@@ -61,7 +61,7 @@ function pen(places) {
  * @param {{colour: number, mark: import("./marks.js").Mark}[]} seen @param {number} width @param {number} height
  */
 export function paint(context, seen, width, height) {
-  Object.assign(context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "central" });
+  Object.assign(context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   for (const { colour, mark } of seen) {
     const { path, line, edge, disc } = shape(mark, width, height);
     if (disc) stamp(context, disc, line, colour);
