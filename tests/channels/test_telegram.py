@@ -213,7 +213,7 @@ async def test_a_call_is_joined_by_a_button_that_does_not_outlive_it(chat: Runni
     assert card.labels == ["Call me back"]
     api.tap(MAJA, "Call me back")
     await until(lambda: "asked to be called back" in card.text)
-    await until(lambda: said(api, MAJA, "We will call you"))
+    await until(lambda: said(api, MAJA, "Ana will call you"))
 
 
 async def test_who_asks_for_a_call_waits_for_it_in_the_line(chat: Running, api: BotApi) -> None:

@@ -101,7 +101,7 @@ class Stage:
         for context in self._contexts:
             await context.close()
         if failure is None:
-            assert not self.complaints
+            assert not self.complaints, "\n".join(self.complaints)
 
     @property
     def complaints(self) -> list[str]:
