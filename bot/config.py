@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.locale import NAMES
 from knowledge.doubt import DEFAULT as DOUBT
-from webrtc.turn import read_url
+from webrtc.turn.servers import read_url
 
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 PLACE = re.compile(r"(?:https?://[^\s/;,'\"<>]+|(?=/)(?!//))[^\s;,'\"<>]*")

@@ -12,9 +12,9 @@ from collections.abc import Callable
 import msgspec
 import structlog
 
-from webrtc.ice import PortUnavailable
-from webrtc.orders import LINE_BYTES_MAX, Failed, Open, Report, line, read_order
-from webrtc.worker import Worker
+from webrtc.transport.ice import PortUnavailable
+from webrtc.workers.orders import LINE_BYTES_MAX, Failed, Open, Report, line, read_order
+from webrtc.workers.worker import Worker
 
 log = structlog.get_logger("webrtc")
 

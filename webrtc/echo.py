@@ -8,14 +8,14 @@ import time
 import structlog
 
 from webrtc.allowance import SIGNALS_BURST, SIGNALS_PER_S, Allowance
-from webrtc.beside import CHANNELS, Beside, signed
-from webrtc.description import Offer, read_offer
-from webrtc.endpoint import Endpoint
-from webrtc.ice import Port
 from webrtc.link import RoomLink
 from webrtc.room import RoomFull
 from webrtc.signals import Bye, Description, FromBrowser, Present, Problem, Sharing, SignalError, State
 from webrtc.tasks import Tasks
+from webrtc.transport.channels import CHANNELS, Beside, signed
+from webrtc.transport.description import Offer, read_offer
+from webrtc.transport.endpoint import Endpoint
+from webrtc.transport.ice import Port
 
 log = structlog.get_logger(__name__)
 

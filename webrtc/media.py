@@ -10,8 +10,6 @@ import structlog
 
 from webrtc.admission import CPU_BUSY, Standing, choose
 from webrtc.link import BrowserLink
-from webrtc.orders import Echo, End, Join, Open, Remove
-from webrtc.process import MediaUnavailable
 from webrtc.room import (
     Connected,
     Consented,
@@ -26,7 +24,9 @@ from webrtc.room import (
     SharingChanged,
 )
 from webrtc.tasks import Tasks
-from webrtc.workplace import Workplace
+from webrtc.workers.orders import Echo, End, Join, Open, Remove
+from webrtc.workers.process import MediaUnavailable
+from webrtc.workers.workplace import Workplace
 
 __all__ = [
     "Connected",

@@ -12,17 +12,17 @@ from msgspec.structs import replace
 
 from webrtc import room as rules
 from webrtc.allowance import SIGNALS_BURST, SIGNALS_PER_S, Allowance
-from webrtc.balance import EVERY_S, Balance, Member
-from webrtc.beside import CHANNELS, Beside, signed
-from webrtc.consent import NotAllowed
-from webrtc.description import read_offer
-from webrtc.endpoint import Endpoint
-from webrtc.ice import Port
+from webrtc.bandwidth.balance import EVERY_S, Balance, Member
 from webrtc.link import RoomLink
-from webrtc.recordings import Recordings
+from webrtc.recording.consent import NotAllowed
+from webrtc.recording.recordings import Recordings
 from webrtc.room import Participant, Room, RoomEvent, RoomFull
 from webrtc.signals import Bye, Consent, Description, FromBrowser, Limits, Problem, Record, Sharing, SignalError
-from webrtc.turns import Turns
+from webrtc.transport.channels import CHANNELS, Beside, signed
+from webrtc.transport.description import read_offer
+from webrtc.transport.endpoint import Endpoint
+from webrtc.transport.ice import Port
+from webrtc.workers.load import Turns
 
 log = structlog.get_logger(__name__)
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from bot.commands.finding import Finding
 from bot.config import Config
-from webrtc.ice import Port, PortUnavailable, bound, reachable_at
-from webrtc.relay_check import check
+from webrtc.transport.ice import Port, PortUnavailable, bound, reachable_at
+from webrtc.turn.check import check
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 

@@ -15,8 +15,8 @@ from bot.store import recordings
 from bot.store.recordings import Recording
 from tests.bot.conftest import Customer, Floor
 from tests.fakes.clock import Hands
-from webrtc.matroska import Muxer
 from webrtc.media import Consented, Ended, Joined, RecordingStarted, RecordingStopped
+from webrtc.recording.matroska import Muxer
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 import webrtc
-from webrtc.ice import reachable_at
+from webrtc.transport.ice import reachable_at
 
 DOCUMENTED = Path(webrtc.__file__).with_name("turnserver.conf")
 SECRET = "a secret of the tests alone"

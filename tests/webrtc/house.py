@@ -2,12 +2,12 @@
 
 from caller import Caller, until
 
-from webrtc.ice import Port
 from webrtc.link import QueueLink, pair
 from webrtc.room import Participant, RoomEvent
 from webrtc.rooms import Rooms
 from webrtc.signals import Description, FromBrowser, Role, State, ToBrowser
 from webrtc.tasks import Tasks
+from webrtc.transport.ice import Port
 
 
 class House:

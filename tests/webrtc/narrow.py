@@ -11,13 +11,13 @@ from pathlib import Path
 
 from aiortc.rtp import RTCP_PSFB_PLI, RTCP_RTPFB_NACK, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
-from webrtc.balance import EVERY_S, Balance, Member
-from webrtc.description import read_offer
-from webrtc.feedback import Arrivals, Missing
-from webrtc.frames import Frames
-from webrtc.packets import HEADER, Packet, parse, unwrap
+from webrtc.bandwidth.balance import EVERY_S, Balance, Member
+from webrtc.forwarding.feedback import Arrivals, Missing
+from webrtc.forwarding.packets import HEADER, Packet, parse, unwrap
+from webrtc.forwarding.streams import Streams
+from webrtc.recording.frames import Frames
 from webrtc.signals import Limits, Sharing
-from webrtc.streams import Streams
+from webrtc.transport.description import read_offer
 
 OFFER = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
 OPUS, VP8, AV1 = 111, 96, 45

@@ -9,12 +9,12 @@ from typing import Any, cast
 import av
 
 from tests.webrtc.tracks import CODECS, OPUS, RED, Source
-from webrtc.description import Line
-from webrtc.forwarding import Incoming
-from webrtc.packets import ExtensionIds, Packet
-from webrtc.recording import Recording
+from webrtc.forwarding.incoming import Incoming
+from webrtc.forwarding.packets import ExtensionIds, Packet
+from webrtc.forwarding.streams import Streams
+from webrtc.recording.recording import Recording
 from webrtc.signals import Kind
-from webrtc.streams import Streams
+from webrtc.transport.description import Line
 
 FRAME_S = 1 / 30
 

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from webrtc.balance import Balance, Member
-from webrtc.description import read_offer
-from webrtc.packets import HEADER
+from webrtc.bandwidth.balance import Balance, Member
+from webrtc.forwarding.packets import HEADER
+from webrtc.forwarding.streams import Streams
 from webrtc.signals import Limits, Sharing
-from webrtc.streams import Streams
+from webrtc.transport.description import read_offer
 
 CHROMIUM = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
 OFFER = read_offer(CHROMIUM)

@@ -13,11 +13,11 @@ import pytest
 from aiortc import RTCCertificate, RTCDtlsTransport, RTCSctpTransport
 
 import webrtc
-from webrtc.beneath import MEMBERS, MODULES, TRANSPORT
-from webrtc.ice import Port, Transport
+from webrtc.transport.beneath import MEMBERS, MODULES, TRANSPORT
+from webrtc.transport.ice import Port, Transport
 
 PACKAGE = Path(webrtc.__file__).parent
-SOURCES = sorted(PACKAGE.glob("*.py"))
+SOURCES = sorted(PACKAGE.rglob("*.py"))
 NAMED_TUPLES = {"_replace", "_asdict", "_fields"}  # public there, for all their underscores
 
 
@@ -108,4 +108,4 @@ def test_nothing_else_is_used_of_objects(path: Path) -> None:
         )
         ours |= {target.id for target in targets if isinstance(target, ast.Name)}
     unlisted = used - ours - listed - NAMED_TUPLES
-    assert not unlisted, f"{path.name} uses {sorted(unlisted)}: name them in webrtc/beneath.py"
+    assert not unlisted, f"{path.name} uses {sorted(unlisted)}: name them in webrtc/transport/beneath.py"

@@ -7,8 +7,8 @@ import pytest
 from caller import until
 from test_media import ANA, EVA, Site
 
-from webrtc.beside import CHANNELS, MARKS, POINTER, signed
 from webrtc.media import Participant
+from webrtc.transport.channels import CHANNELS, MARKS, POINTER, signed
 
 BOSS = Participant("boss", "supervisor", "Boss")
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.caps import AGAIN_S, CAMERA_MAX_BPS, SCREEN_MAX_BPS, Caps, Decision, Limit, Shared, Way
+from webrtc.bandwidth.caps import AGAIN_S, CAMERA_MAX_BPS, SCREEN_MAX_BPS, Caps, Decision, Limit, Shared, Way
 
 CAMERA = Shared("ana", camera=True, screen=False)
 BOTH = Shared("ana", camera=True, screen=True)

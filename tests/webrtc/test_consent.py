@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from webrtc import consent
-from webrtc.consent import NOT_ASKED, Asking, NotAllowed
+from webrtc.recording import consent
+from webrtc.recording.consent import NOT_ASKED, Asking, NotAllowed
 from webrtc.room import Participant
 
 ANA, BEN = Participant("ana", "agent", "Ana"), Participant("ben", "agent", "Ben")

@@ -9,8 +9,8 @@ from caller import Caller
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webrtc.description import MID, TRANSPORT_SEQ, Local, Offer, Source, read_offer, write_answer
 from webrtc.signals import MEDIA_LINES_MAX, SDP_BYTES_MAX, SignalError, Streams
+from webrtc.transport.description import MID, TRANSPORT_SEQ, Local, Offer, Source, read_offer, write_answer
 
 OFFERS = Path(__file__).parent / "offers"
 CHROMIUM, FIREFOX = ((OFFERS / name).read_text() for name in ("chromium.sdp", "firefox.sdp"))

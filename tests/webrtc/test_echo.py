@@ -9,11 +9,11 @@ from house import Guest
 
 from webrtc import echo as echo_module
 from webrtc.echo import ECHOES_MAX, Echoes
-from webrtc.ice import Port
 from webrtc.link import pair
 from webrtc.room import RoomFull
 from webrtc.signals import Bye, Description, Problem, Sharing
 from webrtc.tasks import Tasks
+from webrtc.transport.ice import Port
 
 
 class Hall:

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webrtc.estimate import MAX_BPS, MIN_BPS, START_BPS, Estimate
+from webrtc.bandwidth.estimate import MAX_BPS, MIN_BPS, START_BPS, Estimate
 
 
 class Way:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.feedback import Arrivals, ArrivalsReader, Missing, Reception, RoundTrips, split_compound
+from webrtc.forwarding.feedback import Arrivals, ArrivalsReader, Missing, Reception, RoundTrips, split_compound
 
 
 def read_feedback(data: bytes) -> tuple[int, list[int | None]]:

@@ -18,10 +18,10 @@ from aiortc.rtp import (
     is_rtcp,
 )
 
-from webrtc.description import Offer, read_offer
-from webrtc.packets import HEADER
-from webrtc.repair import HISTORY
-from webrtc.streams import Streams
+from webrtc.forwarding.packets import HEADER
+from webrtc.forwarding.repair import HISTORY
+from webrtc.forwarding.streams import Streams
+from webrtc.transport.description import Offer, read_offer
 
 OFFER = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
 VP8, VP8_RTX, OPUS = 96, 97, 111

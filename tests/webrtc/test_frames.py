@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.webrtc.tracks import CODECS, RED, Source, encoded, payloads
-from webrtc.clocks import SenderClock, TrackClock
-from webrtc.frames import WAITING_MAX, Frames
-from webrtc.matroska import TRACKS_MAX, Muxer, NotMatroska, read_head
-from webrtc.packets import Packet
-from webrtc.payloads import sounds
-from webrtc.pictures import key_picture
+from webrtc.forwarding.packets import Packet
+from webrtc.recording.clocks import SenderClock, TrackClock
+from webrtc.recording.frames import WAITING_MAX, Frames
+from webrtc.recording.matroska import TRACKS_MAX, Muxer, NotMatroska, read_head
+from webrtc.recording.payloads import sounds
+from webrtc.recording.pictures import key_picture
 
 
 def packet(payload: bytes, seq: int = 1, timestamp: int = 1, marker: int = 0x80, padding: int = 0) -> Packet:

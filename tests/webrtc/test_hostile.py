@@ -13,9 +13,6 @@ from hypothesis import strategies as st
 from test_description import mutated
 
 from webrtc.allowance import SIGNALS_BURST
-from webrtc.description import read_offer
-from webrtc.endpoint import Endpoint
-from webrtc.ice import Port
 from webrtc.signals import (
     CANDIDATES_MAX,
     MEDIA_LINES_MAX,
@@ -26,6 +23,9 @@ from webrtc.signals import (
     Problem,
     SignalError,
 )
+from webrtc.transport.description import read_offer
+from webrtc.transport.endpoint import Endpoint
+from webrtc.transport.ice import Port
 
 OFFERS = [(Path(__file__).parent / "offers" / f"{name}.sdp").read_text() for name in ("chromium", "firefox")]
 

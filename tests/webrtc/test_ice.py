@@ -9,7 +9,7 @@ from caller import Caller, until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webrtc.ice import ADDRESSES_MAX, Port, PortUnavailable, Transport, reachable_at
+from webrtc.transport.ice import ADDRESSES_MAX, Port, PortUnavailable, Transport, reachable_at
 
 
 class Wire:
@@ -208,7 +208,7 @@ async def test_without_ipv6_there_is_ipv4(monkeypatch: pytest.MonkeyPatch) -> No
         return real(family, kind)
 
     real = socket.socket
-    monkeypatch.setattr("webrtc.ice.socket.socket", refuse)
+    monkeypatch.setattr("webrtc.transport.ice.socket.socket", refuse)
     port = Port()
     await port.open("::", 0)
     assert port.host == "0.0.0.0" and not any(":" in one.ip for one in port.candidates())

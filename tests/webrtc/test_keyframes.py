@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.keyframes import KeyFrameWish, begins_key_frame
+from webrtc.forwarding.keyframes import KeyFrameWish, begins_key_frame
 
 VP8_START = "100200" + "9d012a" + "8002e001"
 

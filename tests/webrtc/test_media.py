@@ -260,7 +260,7 @@ async def test_a_taken_port_is_a_plain_error() -> None:
 
 
 async def test_a_worker_that_does_not_start_is_a_plain_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webrtc.process.COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
+    monkeypatch.setattr("webrtc.workers.process.COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
     site = Site()
     with pytest.raises(MediaUnavailable):
         await site.join(ANA)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from aiortc.rtp import RTCP_PSFB_PLI, RtcpPsfbPacket, is_rtcp
 
-from webrtc.description import read_offer
-from webrtc.feedback import Arrivals
-from webrtc.outgoing import KEY_FRAME_EVERY_S
-from webrtc.packets import HEADER, Packet, parse
-from webrtc.streams import Streams
+from webrtc.forwarding.feedback import Arrivals
+from webrtc.forwarding.outgoing import KEY_FRAME_EVERY_S
+from webrtc.forwarding.packets import HEADER, Packet, parse
+from webrtc.forwarding.streams import Streams
+from webrtc.transport.description import read_offer
 
 OFFERS = Path(__file__).parent / "offers"
 CHROMIUM = (OFFERS / "chromium.sdp").read_text()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.pacer import TURN_BYTES, WAIT_S, Lane, Pacer
+from webrtc.bandwidth.pacer import TURN_BYTES, WAIT_S, Lane, Pacer
 
 
 class Paced:

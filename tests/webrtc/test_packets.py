@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webrtc.packets import HEADER, ExtensionIds, newer, parse, unwrap
+from webrtc.forwarding.packets import HEADER, ExtensionIds, newer, parse, unwrap
 
 IDS = ExtensionIds(mid=4, transport_seq=3)
 

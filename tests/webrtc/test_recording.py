@@ -14,9 +14,9 @@ from aiortc.rtp import RtcpSenderInfo
 
 from tests.webrtc.studio import Studio, read, written
 from tests.webrtc.tracks import CODECS, OPUS, RED, Source, encoded, sound
-from webrtc import recording as recordings
-from webrtc.packets import Packet
-from webrtc.spool import Spool
+from webrtc.forwarding.packets import Packet
+from webrtc.recording import recording as recordings
+from webrtc.recording.spool import Spool
 
 DECODERS = {"vp8": "vp8", "vp9": "vp9", "av1": "libdav1d", "h264": "h264"}
 
@@ -269,7 +269,7 @@ async def test_what_was_seen_before_all_agreed_is_not_kept(tmp_path: Path) -> No
 
 
 async def test_a_slow_disk_leaves_a_gap_and_stalls_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webrtc.spool.WAITING_BYTES_MAX", 60_000)
+    monkeypatch.setattr("webrtc.recording.spool.WAITING_BYTES_MAX", 60_000)
     moves = threading.Event()
 
     class Slow(Spool):

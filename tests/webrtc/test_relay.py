@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from coturn import SECRET, Coturn, documented, own_address
 
-from webrtc.ice import Port
-from webrtc.relay import Relay, RelayRefused
-from webrtc.relay_check import SPECIAL, Verdict, check
-from webrtc.turn import credentials, read_url
+from webrtc.transport.ice import Port
+from webrtc.turn.check import SPECIAL, Verdict, check
+from webrtc.turn.client import Relay, RelayRefused
+from webrtc.turn.servers import credentials, read_url
 
 Start = Callable[[str], Coturn]
 CARELESS = "use-auth-secret\nallow-loopback-peers\nno-multicast-peers\nno-cli\n"

@@ -13,12 +13,12 @@ from aiortc.rtp import RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket
 from caller import Caller, until
 from house import House, flowing
 
-from webrtc.ice import Port, PortUnavailable
 from webrtc.link import pair
 from webrtc.room import Connected, Ended, Joined, Left, Participant, RoomFull, SharingChanged
 from webrtc.rooms import SIGNALS_BURST, Rooms
 from webrtc.signals import Bye, Description, Problem, Sharing
 from webrtc.tasks import Tasks
+from webrtc.transport.ice import Port, PortUnavailable
 
 CHROMIUM = (Path(__file__).parent / "offers" / "chromium.sdp").read_text()
 
@@ -201,7 +201,7 @@ async def test_sharing_is_told(house: House) -> None:
 
 
 async def test_a_lost_browser_is_shown_as_not_connected(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webrtc.endpoint.SILENT_S", 0.8)
+    monkeypatch.setattr("webrtc.transport.endpoint.SILENT_S", 0.8)
     ana, eva = await house.enter("ana", "agent"), await house.enter("eva", "customer")
     await flowing(eva, ana)
     assert eva.caller._checks is not None

@@ -4,7 +4,7 @@ import hmac
 
 import pytest
 
-from webrtc.turn import ice_servers, read_url
+from webrtc.turn.servers import ice_servers, read_url
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from webrtc.turns import Turns
+from webrtc.workers.load import Turns
 
 
 def test_what_was_late_lately_fades_and_one_late_turn_is_no_strain() -> None:

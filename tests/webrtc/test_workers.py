@@ -10,11 +10,11 @@ import psutil
 import pytest
 from caller import Caller, until
 
-from webrtc import workplace as workplace_module
 from webrtc.link import BrowserLink
 from webrtc.media import Ended, Media, MediaSettings, Participant, RoomEvent, RoomFull
 from webrtc.signals import Bye, Description, State, ToBrowser
 from webrtc.tasks import Tasks
+from webrtc.workers import workplace as workplace_module
 
 FRAME_S = 1 / 25
 

@@ -9,8 +9,8 @@ from functools import cache
 import av
 import numpy as np
 
-from webrtc.description import Codec
-from webrtc.packets import Packet
+from webrtc.forwarding.packets import Packet
+from webrtc.transport.description import Codec
 
 os.environ.setdefault("SVT_LOG", "0")  # the AV1 encoder tells of itself otherwise
 

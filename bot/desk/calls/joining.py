@@ -14,7 +14,7 @@ from bot.store.engine import Tx
 from bot.store.room_members import Member
 from webrtc.link import BrowserLink
 from webrtc.media import MediaUnavailable, Participant, RoomFull
-from webrtc.turn import ice_servers
+from webrtc.turn.servers import ice_servers
 
 TOKEN_MS = 60_000
 

@@ -16,7 +16,7 @@ from tests.bench.video.load import pump
 from tests.bench.video.ours import Rooms, rooms
 from tests.bench.video.watched_worker import COUNTS
 from tests.webrtc.caller import until
-from webrtc import process
+from webrtc.workers import process
 
 CALLS = 200
 WARM_UP = 100  # until what is made once has been made

@@ -13,8 +13,8 @@ from aiortc.rtp import RtcpReceiverInfo, RtcpRrPacket, RtcpSenderInfo, RtcpSrPac
 
 from tests.bench.video.clip import FRAMES_PER_S, SOUND_S, Clip
 from tests.webrtc.caller import OPUS, RTX, TRANSPORT_SEQ_ID, Caller
-from webrtc.feedback import Arrivals, Reception
-from webrtc.packets import ExtensionIds, parse
+from webrtc.forwarding.feedback import Arrivals, Reception
+from webrtc.forwarding.packets import ExtensionIds, parse
 
 FEEDBACK_S = 0.1  # as Chromium does at such rates
 REPORT_S = 1.0

@@ -1,5 +1,5 @@
 // The data channels beside the media: what is pointed at (a lost one is made up for by the next) and what is drawn (all of
-// it, in order). The server writes before each message who sent it: webrtc/beside.py has the numbers and the limits.
+// it, in order). The server writes before each message who sent it: webrtc/transport/channels.py has the numbers and the limits.
 
 /**
  * @typedef {"pointer" | "marks"} Channel

@@ -5,7 +5,7 @@ import { KINDS } from "./sending.js";
  * @typedef {import("./peer.js").Placed} Placed
  */
 
-const PLACES_MAX = 5;  // webrtc/description.py: in sixteen lines
+const PLACES_MAX = 5;  // webrtc/transport/description.py: in sixteen lines
 
 /** What the others give, and on which lines of the connection it arrives. No DOM. */
 export class Receiving {

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from webrtc.packets import Packet
-from webrtc.pictures import leb128
+from webrtc.forwarding.packets import Packet
+from webrtc.recording.pictures import leb128
 
 
 def _vp8(payloads: list[bytes]) -> bytes:

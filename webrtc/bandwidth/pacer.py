@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from webrtc.estimate import CALM_MS, FULL_MS
+from webrtc.bandwidth.estimate import CALM_MS, FULL_MS
 
 BURST_S = 0.025
 BURST_BYTES_MIN = 3000

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import msgspec
 import structlog
 
-from webrtc.orders import LINE_BYTES_MAX, Failed, Open, Opened, Order, Report, line, read_report
 from webrtc.tasks import Tasks
+from webrtc.workers.orders import LINE_BYTES_MAX, Failed, Open, Opened, Order, Report, line, read_report
 
 log = structlog.get_logger(__name__)
 

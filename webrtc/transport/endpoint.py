@@ -19,13 +19,13 @@ from aiortc import (
     RTCSctpTransport,
 )
 
-from webrtc.beside import CHANNELS, Beside
-from webrtc.description import Local, Offer, write_answer
-from webrtc.ice import Port, Transport
-from webrtc.pacer import WAIT_S
-from webrtc.packets import is_rtcp
-from webrtc.streams import Streams
+from webrtc.bandwidth.pacer import WAIT_S
+from webrtc.forwarding.packets import is_rtcp
+from webrtc.forwarding.streams import Streams
 from webrtc.tasks import Tasks
+from webrtc.transport.channels import CHANNELS, Beside
+from webrtc.transport.description import Local, Offer, write_answer
+from webrtc.transport.ice import Port, Transport
 
 log = structlog.get_logger(__name__)
 

@@ -4,10 +4,10 @@ out: after a loss nothing until the next key frame.
 
 from typing import NamedTuple
 
-from webrtc.keyframes import begins_key_frame
-from webrtc.packets import Packet, newer
-from webrtc.payloads import joiner
-from webrtc.pictures import Picture, key_picture
+from webrtc.forwarding.keyframes import begins_key_frame
+from webrtc.forwarding.packets import Packet, newer
+from webrtc.recording.payloads import joiner
+from webrtc.recording.pictures import Picture, key_picture
 
 PATIENCE_S = 1.1  # a repair takes a second at most
 WAITING_MAX = 1500

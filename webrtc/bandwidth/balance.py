@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from webrtc.caps import SOUND_BPS, Caps, Limit, Shared, Way
-from webrtc.description import AV1
+from webrtc.bandwidth.caps import SOUND_BPS, Caps, Limit, Shared, Way
+from webrtc.forwarding.streams import Streams
 from webrtc.signals import Kind, Limits, ScreenLimit, Sharing, SoundLimit, TrackLimit
-from webrtc.streams import Streams
+from webrtc.transport.description import AV1
 
 EVERY_S = 0.2
 OBEY_S = 2.0

@@ -5,9 +5,9 @@ monotonic clock.
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from webrtc.estimate import Estimate
-from webrtc.feedback import ArrivalsReader
-from webrtc.pacer import WAIT_S, Lane, Pacer
+from webrtc.bandwidth.estimate import Estimate
+from webrtc.bandwidth.pacer import WAIT_S, Lane, Pacer
+from webrtc.forwarding.feedback import ArrivalsReader
 
 WIRE_BYTES = 20 + 8 + 20 + 10  # around a payload: IPv4, UDP, RTP with a transport-wide number, SRTP's tag
 UNKNOWN_BPS = 5_000_000  # paced so until anything is known of a link: the first pictures are to come soon

@@ -18,10 +18,10 @@ from aiortc.rtp import (
     RtcpSenderInfo,
 )
 
-from webrtc.description import Codec, Line
-from webrtc.feedback import REQUEST_MAX, Missing, Reception
-from webrtc.keyframes import KeyFrameWish, begins_key_frame
-from webrtc.packets import Packet, unwrap
+from webrtc.forwarding.feedback import REQUEST_MAX, Missing, Reception
+from webrtc.forwarding.keyframes import KeyFrameWish, begins_key_frame
+from webrtc.forwarding.packets import Packet, unwrap
+from webrtc.transport.description import Codec, Line
 
 ACTIVE_S = 2.0
 

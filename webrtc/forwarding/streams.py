@@ -19,13 +19,13 @@ from aiortc.rtp import (
     pack_remb_fci,
 )
 
-from webrtc.description import Line, Offer, Source
-from webrtc.downlink import Downlink
-from webrtc.feedback import TRANSPORT_FEEDBACK, Arrivals, RoundTrips, split_compound
-from webrtc.forwarding import Incoming
-from webrtc.outgoing import Outgoing, Send, random_ssrc
-from webrtc.packets import ExtensionIds, Packet, parse
+from webrtc.bandwidth.downlink import Downlink
+from webrtc.forwarding.feedback import TRANSPORT_FEEDBACK, Arrivals, RoundTrips, split_compound
+from webrtc.forwarding.incoming import Incoming
+from webrtc.forwarding.outgoing import Outgoing, Send, random_ssrc
+from webrtc.forwarding.packets import ExtensionIds, Packet, parse
 from webrtc.signals import KINDS, Kind
+from webrtc.transport.description import Line, Offer, Source
 
 FEEDBACK_S = 0.1
 REPORT_S = 1.0

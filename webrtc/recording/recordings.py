@@ -5,13 +5,13 @@ from pathlib import Path
 
 import structlog
 
-from webrtc import consent
-from webrtc.consent import NOT_ASKED, Asking, NotAllowed
-from webrtc.recording import Recording
+from webrtc.forwarding.streams import Streams
+from webrtc.recording import consent
+from webrtc.recording.consent import NOT_ASKED, Asking, NotAllowed
+from webrtc.recording.recording import Recording
 from webrtc.room import Consented, Participant, RecordingStarted, RecordingStopped, Room, RoomEvent
 from webrtc.signals import Consent, Record
 from webrtc.signals import Recording as Shown
-from webrtc.streams import Streams
 from webrtc.tasks import Tasks
 
 log = structlog.get_logger(__name__)

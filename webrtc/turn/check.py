@@ -7,8 +7,8 @@ from ipaddress import ip_address
 
 from aioice import stun
 
-from webrtc.relay import Relay, RelayError, RelayRefused
-from webrtc.turn import CREDENTIALS_S, TurnServer, credentials, read_url
+from webrtc.turn.client import Relay, RelayError, RelayRefused
+from webrtc.turn.servers import CREDENTIALS_S, TurnServer, credentials, read_url
 
 CONFIGURATION = "webrtc/turnserver.conf"
 PUBLIC = "192.0.2.1"
@@ -45,7 +45,7 @@ async def check(
     now_s: int,
     trusted: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Verdict]:
-    """`media`: where Heard's own UDP port is reached; it has to answer (webrtc.ice.Port does). `now_s`: seconds of UTC.
+    """`media`: where Heard's own UDP port is reached; it has to answer (our Port does). `now_s`: seconds of UTC.
     `trusted`: for TLS; None: who this machine trusts. Raises ValueError for a URL that is none.
     """
     asked = False
@@ -102,7 +102,7 @@ async def _round_trip(server: TurnServer, relay: Relay, media: Sequence[tuple[st
 
 
 def _question() -> bytes:
-    """Long enough to be answered, see webrtc.ice."""
+    """Long enough to be answered, see webrtc.transport.ice."""
     request = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
     request.attributes["SOFTWARE"] = "heard doctor asks whether anybody is there"
     return bytes(request)

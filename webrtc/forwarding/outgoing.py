@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from aiortc.rtp import RtcpReceiverInfo, RtcpSdesPacket, RtcpSenderInfo, RtcpSourceInfo, RtcpSrPacket
 
-from webrtc.description import Codec, Line, Source
-from webrtc.downlink import WIRE_BYTES, Downlink, Outbound
-from webrtc.feedback import RoundTrips
-from webrtc.forwarding import Incoming
-from webrtc.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, newer, primary
-from webrtc.repair import Repair
+from webrtc.bandwidth.downlink import WIRE_BYTES, Downlink, Outbound
+from webrtc.forwarding.feedback import RoundTrips
+from webrtc.forwarding.incoming import Incoming
+from webrtc.forwarding.packets import HEADER, NUMBERED_HEADER, ONE_BYTE_EXTENSIONS, Packet, newer, primary
+from webrtc.forwarding.repair import Repair
+from webrtc.transport.description import Codec, Line, Source
 
 LATE_MAX = 2048  # packets that one repaired on its way up may be behind
 KEY_FRAME_EVERY_S = 1.0

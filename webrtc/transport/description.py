@@ -13,7 +13,7 @@ from aiortc import RTCDtlsParameters, RTCIceCandidate, RTCIceParameters, RTCRtpC
 from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpParameters
 from aiortc.rtcsctptransport import RTCSctpCapabilities
 
-from webrtc.packets import ExtensionIds
+from webrtc.forwarding.packets import ExtensionIds
 from webrtc.signals import CANDIDATES_MAX, KINDS, MEDIA_LINES_MAX, SDP_BYTES_MAX, Kind, SignalError, Streams
 
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"

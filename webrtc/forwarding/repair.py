@@ -6,8 +6,8 @@ import random
 import struct
 from collections.abc import Iterator, Mapping
 
-from webrtc.downlink import PAYLOAD, SEQ, WIRE_BYTES, Outbound
-from webrtc.feedback import RoundTrips
+from webrtc.bandwidth.downlink import PAYLOAD, SEQ, WIRE_BYTES, Outbound
+from webrtc.forwarding.feedback import RoundTrips
 
 HISTORY = 1024  # packets; a power of two
 REPAIR_SHARE = 0.25  # of what is sent

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from aiortc.rtp import RtcpSenderInfo
 
-from webrtc.clocks import SenderClock, TrackClock
-from webrtc.description import Codec
-from webrtc.forwarding import Incoming
-from webrtc.frames import Frame, Frames
-from webrtc.matroska import CODECS, Head, Muxer, NotMatroska, read_head
-from webrtc.packets import Packet
-from webrtc.payloads import sounds
-from webrtc.pictures import Picture
+from webrtc.forwarding.incoming import Incoming
+from webrtc.forwarding.packets import Packet
+from webrtc.forwarding.streams import Streams
+from webrtc.recording.clocks import SenderClock, TrackClock
+from webrtc.recording.frames import Frame, Frames
+from webrtc.recording.matroska import CODECS, Head, Muxer, NotMatroska, read_head
+from webrtc.recording.payloads import sounds
+from webrtc.recording.pictures import Picture
+from webrtc.recording.spool import Spool
 from webrtc.signals import Kind
-from webrtc.spool import Spool
-from webrtc.streams import Streams
+from webrtc.transport.description import Codec
 
 CLUSTER_S = 1.0
 HELD_S = 1.3  # a frame may have waited a second for a repair: until then it still finds its place

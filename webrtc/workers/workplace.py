@@ -9,11 +9,11 @@ import structlog
 
 from webrtc.admission import Load, Standing
 from webrtc.link import BrowserLink, QueueLink, pair
-from webrtc.orders import Admitted, Down, Echo, Happened, Join, Open, Order, Pulse, Refused, Report, Unlink, Up
-from webrtc.process import MediaUnavailable, Process
 from webrtc.room import Ended, Joined, RoomEvent, RoomFull
 from webrtc.signals import Bye, FromBrowser, ToBrowser
 from webrtc.tasks import Tasks
+from webrtc.workers.orders import Admitted, Down, Echo, Happened, Join, Open, Order, Pulse, Refused, Report, Unlink, Up
+from webrtc.workers.process import MediaUnavailable, Process
 
 log = structlog.get_logger(__name__)
 

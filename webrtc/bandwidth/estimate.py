@@ -10,8 +10,8 @@ import math
 from collections import deque
 from typing import NamedTuple
 
-from webrtc.feedback import Arrival
-from webrtc.probe import PROBE_WAIT_S, Probe
+from webrtc.bandwidth.probe import PROBE_WAIT_S, Probe
+from webrtc.forwarding.feedback import Arrival
 
 START_BPS = 1_500_000.0
 MIN_BPS = 60_000.0

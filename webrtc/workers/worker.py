@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from webrtc.echo import Echoes
-from webrtc.ice import Port
 from webrtc.link import QueueLink, pair
-from webrtc.orders import (
+from webrtc.room import RoomFull
+from webrtc.rooms import Rooms
+from webrtc.signals import FromBrowser, ToBrowser
+from webrtc.tasks import Tasks
+from webrtc.transport.ice import Port
+from webrtc.workers.orders import (
     Admitted,
     Down,
     Echo,
@@ -25,10 +29,6 @@ from webrtc.orders import (
     Unlink,
     Up,
 )
-from webrtc.room import RoomFull
-from webrtc.rooms import Rooms
-from webrtc.signals import FromBrowser, ToBrowser
-from webrtc.tasks import Tasks
 
 PULSE_S = 1.0
 

@@ -11,7 +11,7 @@ from typing import Literal
 from aioice import stun
 
 from webrtc.tasks import Tasks
-from webrtc.turn import TurnServer
+from webrtc.turn.servers import TurnServer
 
 OPEN_MAX_S = 5.0
 ANSWER_MAX_S = 6.0

@@ -1,0 +1,1 @@
+"""What each receiver's link carries, and what senders may use for it."""

@@ -1,0 +1,1 @@
+"""Packets from one browser to the others, as they came: numbers, key frames, repair, reports."""

@@ -1,0 +1,1 @@
+"""A call kept in one file while everyone present agrees."""

@@ -1,0 +1,1 @@
+"""TURN servers: credentials for browsers, and whether a server does what it should."""
