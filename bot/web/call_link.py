@@ -30,6 +30,8 @@ class CallLink:
         """Leaves the call that the connection was in only for one that can be joined. Raises Gone, Unavailable."""
         place = await self._calls.join(caller, token, self._connection.id, page)
         former, self._call = self._call, self._opened(place.member.room, place.link)
+        if former is not None and former.room != place.member.room:
+            await self._leave(former)
         await _close(former)
         return {
             "room": place.member.room,
@@ -50,13 +52,21 @@ class CallLink:
             raise NotFound("You are not in a call.")
         return {"ice_servers": self._calls.ice_servers(caller.id)}
 
+    async def _leave(self, way: Way) -> None:
+        """For good, unlike one whose link is closed: the others there are told at once, and so is the page."""
+        await way.link.send(signals.Bye())
+        self._tell(way.room, signals.Bye("left"))
+
     def _opened(self, room: str, link: BrowserLink) -> Way:
         self._connection.tasks.start(self._forward(room, link), name="call-signals")
         return Way(room, link)
 
     async def _forward(self, room: str, link: BrowserLink) -> None:
         async for signal in link:
-            self._connection.push({"type": "signal", "room": room, "signal": msgspec.Raw(signals.encode(signal))})
+            self._tell(room, signal)
+
+    def _tell(self, room: str, signal: signals.ToBrowser) -> None:
+        self._connection.push({"type": "signal", "room": room, "signal": msgspec.Raw(signals.encode(signal))})
 
     async def send(self, room: str, signal: dict[str, Any]) -> None:
         """Raises BadRequest, NotFound."""

@@ -82,6 +82,25 @@ async def test_a_wrong_token_leaves_the_current_call_alone(offered: Offered) -> 
     assert state["participants"][0]["sharing"]["audio"]  # type: ignore[index]
 
 
+async def test_who_joins_another_call_has_left_the_first(offered: Offered) -> None:
+    customer, agent = offered.customer, offered.agent
+    await join(customer, offered.room)
+    await agent.call("call.join", token=(await agent.call("call.token", room=offered.room))["token"], page="a-page")
+    await together(customer, 2)
+    other = (await agent.call("call.new", name="Tone", kind="voice", language="en"))["room"]
+    await join(agent, other)
+    told = await agent.until(lambda it: it["type"] == "signal" and it["signal"]["type"] == "bye")
+    assert (told["room"], told["signal"]["reason"]) == (offered.room, "left")
+    await together(customer, 1)
+    with pytest.raises(Refused, match="not_found"):
+        await agent.call("signal", room=offered.room, signal={"type": "sharing"})
+
+
+async def together(client: Client, people: int) -> None:
+    """Waits until so many are in the room."""
+    await client.until(lambda it: it["type"] == "signal" and len(it["signal"].get("participants", [])) == people)
+
+
 async def test_relays_are_for_who_is_in_a_call(offered: Offered) -> None:
     with pytest.raises(Refused, match="not_found"):
         await offered.customer.call("call.servers")
