@@ -5,7 +5,7 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta
 
-from bot.desk.calls.invitations import Redeemed
+from bot.desk.calls.invitations import Redeemed, Used
 from bot.errors import Gone
 from bot.limits import Limit
 from bot.web.http import Body, answer, read
@@ -34,21 +34,21 @@ async def redeem(request: web.Request) -> web.Response:
     try:
         redeemed = await it.calls.redeem(body.invitation)
     except Gone:
-        redeemed = await _taken_over(request, it, body.invitation)
+        used = await it.calls.used(body.invitation)
+        if used is None:
+            raise
+        redeemed = await _taken_over(request, it, body.invitation, used)
     return answer(redeemed)
 
 
-async def _taken_over(request: web.Request, it: Services, invitation: str) -> Redeemed:
+async def _taken_over(request: web.Request, it: Services, invitation: str, used: Used) -> Redeemed:
     """From the place that used it first, if that agrees, or has been left: a browser that lives in another app may
-    have no camera, and the customer tries the next one. Raises Gone.
+    have no camera, and the customer tries the next one. Raises Gone, with `used` where that place keeps it.
     """
-    used = await it.calls.used(invitation)
-    if used is None:
-        raise Gone("This invitation was used or has run out. Ask for a new one.")
     empty = not used.held and not it.places.somebody(used.invitation)
     agreed = empty or await it.places.yields(used.invitation, used.room)
     if not agreed or request.transport is None:  # who wanted it may have gone meanwhile
-        raise Gone("This call is open in another place, which keeps it.")
+        raise Gone("This call is open in another place, which keeps it.", used=True)
     redeemed = await it.calls.pass_on(invitation)
     it.places.leave(used.invitation)
     return redeemed

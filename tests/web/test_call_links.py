@@ -36,7 +36,11 @@ async def test_a_link_is_looked_at_freely_and_used_once(offered: Offered) -> Non
     assert redeemed["room"] == offered.room
     for path in ("/api/call/redeem", "/api/call/look"):
         status, answer = await (await offered.site.browser()).request("POST", path, {"invitation": secret})
-        assert (status, answer["error"]["code"]) == (410, "gone")
+        assert (status, answer["error"]["code"], answer["error"]["data"]) == (410, "gone", {"used": True})
+    await offered.agent.call("call.end", room=offered.room)
+    for path in ("/api/call/redeem", "/api/call/look"):
+        status, answer = await page.request("POST", path, {"invitation": secret})
+        assert (status, answer["error"]["code"], answer["error"]["data"]) == (410, "gone", {})
 
 
 async def test_links_cannot_be_guessed_at_speed(offered: Offered) -> None:

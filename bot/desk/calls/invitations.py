@@ -59,14 +59,18 @@ class Guest:
 
 class Invitations(Part):
     async def look(self, invitation: str) -> Look:
-        """Raises Gone for one that is used, over or unknown."""
+        """Raises Gone for one that is over or unknown, with `used` for one that was used in another place."""
         now = self._ground.clock()
 
         def work(tx: Tx) -> Look:
             invited = call_invitations.get(tx, invitation)
-            if invited is None or invited.expires_at <= now or invited.redeemed_at is not None:
-                raise _gone()
-            room = room_of(tx, invited.room)
+            room = room_of(tx, invited.room) if invited is not None else None
+            if invited is None or room is None or room.ended_at is not None:
+                raise _over()
+            if invited.redeemed_at is not None:
+                raise Gone("This invitation was used in another place.", used=True)
+            if invited.expires_at <= now:
+                raise _over()
             card = Thread.load(tx, room.conversation, now).call(room.seq)
             assert card.by is not None  # nobody is invited to a call that no agent has accepted
             return Look(card.by, card.state, card.media, invited.expires_at)
@@ -81,7 +85,7 @@ class Invitations(Part):
             login = call_invitations.redeem(tx, invitation, now)
             invited = call_invitations.get(tx, invitation)
             if login is None or invited is None:
-                raise _gone()
+                raise _over()
             return Redeemed(login, invited.room), None
 
         return await self._ground.commit(work)
@@ -106,7 +110,7 @@ class Invitations(Part):
         def work(tx: Tx) -> tuple[Redeemed, None]:
             invited = call_invitations.get(tx, invitation)
             if invited is None or room_of(tx, invited.room).ended_at is not None:
-                raise _gone()
+                raise _over()
             return Redeemed(call_invitations.pass_on(tx, invitation), invited.room), None
 
         return await self._ground.commit(work)
@@ -140,5 +144,5 @@ class Invitations(Part):
         return await self._ground.engine.read(work)
 
 
-def _gone() -> Gone:
-    return Gone("This invitation was used or has run out. Ask for a new one.")
+def _over() -> Gone:
+    return Gone("This invitation has run out, or its call is over. Ask for a new one.")

@@ -39,7 +39,7 @@ function Page() {
       looked.value = await api("POST", "/api/call/look", { invitation });
       stand.value = standing(/** @type {Invitation} */ (looked.value));
     } catch (error) {
-      stand.value = isGone(error) ? "elsewhere" : "lost";
+      stand.value = refusal(error);
       refused.value = stand.value === "lost" ? explain(error) : "";
     }
   };
@@ -51,9 +51,11 @@ function Page() {
       remember("seat", JSON.stringify(redeemed));
       seat.value = redeemed;
     } catch (error) {
-      refused.value = isGone(error) ? (stand.peek() === "elsewhere" ? t("The other place said no, or the invitation is over. Ask for a new one.")
-        : t("It was opened somewhere else in this moment.")) : explain(error);
-      if (isGone(error)) stand.value = "elsewhere";
+      const asked = stand.peek() === "elsewhere";
+      const met = refusal(error);
+      if (met !== "lost") stand.value = met;
+      refused.value = met === "lost" ? explain(error)
+        : asked ? t("The other place said no, or did not answer.") : t("It was opened somewhere else in this moment.");
     }
     busy.value = false;
   };
@@ -73,8 +75,11 @@ function standing({ state, expires_at }) {
   return state === "running" || (state === "offered" && expires_at > now.value) ? "open" : "over";
 }
 
-/** Whether the invitation was used before, or is of no use any more. @param {unknown} error */
-const isGone = (error) => error instanceof Refusal && (error.code === "gone" || error.code === "not_found");
+/** What an error says of the invitation. @param {unknown} error @returns {"elsewhere" | "over" | "lost"} */
+function refusal(error) {
+  if (!(error instanceof Refusal) || (error.code !== "gone" && error.code !== "not_found")) return "lost";
+  return error.data?.used ? "elsewhere" : "over";
+}
 
 await load(chooseLanguage(navigator.languages), { only: ["shared", "call"] });
 render(html`<${Page} /><${Toasts} /><${Announcer} />`, document.body);
