@@ -85,8 +85,9 @@ class Consent(msgspec.Struct, frozen=True, tag="consent"):
 class Bye(msgspec.Struct, frozen=True, tag="bye"):
     """The last signal in either direction. From a browser: it leaves.
 
-    To a browser, `reason` is "replaced" (the same participant joined elsewhere), "removed", "ended", "worker_lost",
-    "too_fast", or the word that the caller of `Media.end` or `Media.remove` gave.
+    To a browser, `reason` is "replaced" (the same participant joined elsewhere), "elsewhere" (their connection joined
+    another call), "removed", "ended", "worker_lost", "too_fast", or the word that the caller of `Media.end` or
+    `Media.remove` gave.
     """
 
     reason: ShortText = ""

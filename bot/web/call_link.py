@@ -55,7 +55,7 @@ class CallLink:
     async def _leave(self, way: Way) -> None:
         """For good, unlike one whose link is closed: the others there are told at once, and so is the page."""
         await way.link.send(signals.Bye())
-        self._tell(way.room, signals.Bye("left"))
+        self._tell(way.room, signals.Bye("elsewhere"))
 
     def _opened(self, room: str, link: BrowserLink) -> Way:
         self._connection.tasks.start(self._forward(room, link), name="call-signals")

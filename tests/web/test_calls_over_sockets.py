@@ -90,7 +90,7 @@ async def test_who_joins_another_call_has_left_the_first(offered: Offered) -> No
     other = (await agent.call("call.new", name="Tone", kind="voice", language="en"))["room"]
     await join(agent, other)
     told = await agent.until(lambda it: it["type"] == "signal" and it["signal"]["type"] == "bye")
-    assert (told["room"], told["signal"]["reason"]) == (offered.room, "left")
+    assert (told["room"], told["signal"]["reason"]) == (offered.room, "elsewhere")
     await together(customer, 1)
     with pytest.raises(Refused, match="not_found"):
         await agent.call("signal", room=offered.room, signal={"type": "sharing"})

@@ -30,7 +30,7 @@ export function After({ reason, name, told, length_ms, back, onAgain, onBack }) 
 /** @param {string} reason  of LiveRoom, or of the conversation's card @param {string} name @returns {[string, string?]} */
 function wordsFor(reason, name) {
   switch (reason) {
-    case "left": return [t("You left the call"), t("It goes on for {name}; you may come back.", { name })];
+    case "left": case "elsewhere": return [t("You left the call"), t("It goes on for {name}; you may come back.", { name })];
     case "replaced": return [t("The call goes on in another window"), t("You joined it from there. Microphone and camera are off here.")];
     case "removed": return [t("You were taken out of the call"), t("You can come back when you are asked in again.")];
     case "alone": return [t("The call has ended"), t("{name} was gone for too long.", { name })];

@@ -50,7 +50,7 @@ export function mountCall(element, options) {
 const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.css", "together/together.css", "recording/recording.css"].map(style));
 
 /** The ends of a call for this page alone: it may come back. */
-const GOES_ON = new Set(["left", "replaced", "lost", "worker_lost", "too_fast"]);
+const GOES_ON = new Set(["left", "elsewhere", "replaced", "lost", "worker_lost", "too_fast"]);
 
 /** @param {Options} props */
 function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
