@@ -10,6 +10,7 @@ from functools import partial
 
 from aiohttp import web
 
+from bot import certificate
 from bot.answers import Answers
 from bot.bus.memory import MemoryBus
 from bot.channels.telegram_cards import look
@@ -54,10 +55,12 @@ class Running:
 async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Running]:
     """The whole server, until the context ends.
 
-    Raises NewerDatabase, EmbedderError for a model that cannot be used, OSError when an address is taken.
+    Raises NewerDatabase, CertificateError, EmbedderError for a model that cannot be used, OSError when an address is
+    taken.
     """
     async with AsyncExitStack() as stack:
-        doors = bound(config.server.host, config.server.port)  # first: what follows takes seconds, and writes
+        tls = _tls(config)
+        doors = bound(config.server.host, config.server.port)  # early: what follows takes seconds, and writes
         for door in doors:
             stack.callback(door.close)
         tasks = Tasks()
@@ -135,7 +138,6 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        tls = _tls(config)
         for door in doors:
             await web.SockSite(runner, door, ssl_context=tls).start()
         stack.callback(audience.close)
@@ -204,6 +206,4 @@ def _media(config: Config) -> MediaSettings:
 def _tls(config: Config) -> ssl.SSLContext | None:
     if not config.server.certificate:
         return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(config.server.certificate, config.server.certificate_key)
-    return context
+    return certificate.context(config.server.certificate, config.server.certificate_key)

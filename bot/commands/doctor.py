@@ -3,10 +3,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
+from bot import certificate
 from bot.clock import now_ms
 from bot.commands import reach
 from bot.commands.finding import Finding
@@ -94,13 +97,16 @@ def _answers(config: Config) -> bool:
 
 
 def _certificate(config: Config) -> Iterator[Finding]:
-    for key in ("certificate", "certificate_key"):
-        name = getattr(config.server, key)
-        if name:
-            yield Finding(
-                Path(name).is_file(),
-                f"server.{key}: {name} {'is there' if Path(name).is_file() else 'is missing'}.",
-            )
+    name, key = config.server.certificate, config.server.certificate_key
+    if not name:
+        return
+    try:
+        certificate.context(name, key)
+        flaw = certificate.flaw(name, urlsplit(config.public_url).hostname or "", datetime.now(UTC))
+    except certificate.CertificateError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(flaw is None, f"Browsers {'refuse' if flaw else 'can take'} {name}{f': {flaw}' if flaw else ''}.")
 
 
 def _semantic(config: Config) -> Finding:

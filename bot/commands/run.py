@@ -23,6 +23,7 @@ MOST_FILES = 65_536
 @click.pass_obj
 def run(config: Config) -> None:
     """Start the server."""
+    from bot.certificate import CertificateError
     from bot.store.sqlite import NewerDatabase
     from knowledge.embedder import EmbedderError
 
@@ -31,7 +32,7 @@ def run(config: Config) -> None:
     try:
         with _alone(Path(config.data.folder)):
             _runner(_serve(config))
-    except (NewerDatabase, EmbedderError) as error:
+    except (NewerDatabase, CertificateError, EmbedderError) as error:
         fail(str(error))
     except sqlite3.Error as error:
         fail(f"The database {config.database} cannot be used: {error}.")
