@@ -1,6 +1,6 @@
 import { Ear, MicOff, Monitor, PinOff, Scan, ZoomIn } from "../vendor/lucide-call.js";
 import { Avatar } from "../shared/avatar.js";
-import { html } from "../shared/html.js";
+import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useShortcut } from "./keys.js";
@@ -9,7 +9,8 @@ import { PARTS } from "./parts.js";
 import { sends } from "./places.js";
 
 /**
- * The pictures: what has the stage, the others as tiles over its edge, and who shares what.
+ * The pictures: what has the stage, the others as tiles beside a screen where it leaves room, else over its edge, and who
+ * shares what.
  * @typedef {import("./live-room.js").LiveRoom} LiveRoom
  * @typedef {import("./places.js").Shown} Shown
  * @typedef {import("./view.js").View} View
@@ -18,10 +19,13 @@ import { sends } from "./places.js";
 /** @param {{room: LiveRoom, view: View, name: string}} props  name: of the one who is met */
 export function Stage({ room, view, name }) {
   const { stage, tiles } = view.arranged.value;
-  const actual = view.actual.value && stage[0]?.kind === "screen";
-  return html`<div class="stage">
-    <div class="shown" data-count=${stage.length}>
-      ${stage.length ? stage.map((shown) => html`<div class=${`cell ${speaks(room, shown)}`} key=${shown.key}>
+  const [ratio, setRatio] = useState(16 / 9);
+  const measure = (/** @type {any} */ { target: { videoWidth: width, videoHeight: height } }) => { if (width && height) setRatio(width / height); };
+  const screen = stage[0]?.kind === "screen", actual = view.actual.value && screen;
+  return html`<div class="stage" data-aside=${screen && !actual && tiles.length ? "" : undefined}
+    style=${{ "--screen": String(ratio), "--tiles": String(tiles.length) }}>
+    <div class="shown" data-count=${stage.length} onLoadedMetadataCapture=${measure} onResizeCapture=${measure}>
+      ${stage.length ? stage.map((shown) => html`<div class=${`cell ${shown.kind} ${speaks(room, shown)}`} key=${shown.key}>
           <${Show} room=${room} shown=${shown} size="stage" actual=${actual} />
           ${stage.length > 1 && html`<${NameTag} shown=${shown} />`}</div>`)
         : html`<div class="cell"><${Face} name=${name} words=${t("{name} is not here yet. You are ready.", { name })} /></div>`}
@@ -62,7 +66,8 @@ export function Show({ room, shown, size, actual = false }) {
   if (room.limits.value?.without?.includes(shown.participant) && kind === "camera" && on) {
     return html`<${Face} name=${name} words=${t("{name}'s camera is paused: your connection has no room for it", { name })} />`;
   }
-  if (!stream) return html`<${Face} name=${name} words=${wordsFor(shown)} />`;
+  const stale = !shown.connected && kind === "camera";  // its last picture would stand there as if nothing had happened
+  if (!stream || stale) return html`<${Face} name=${name} words=${wordsFor(shown)} />`;
   const mirrored = own && kind === "camera" && track?.getSettings().facingMode !== "environment";
   return html`<${Picture} stream=${stream} mirrored=${mirrored} whole=${size === "stage" || kind === "screen"} actual=${actual}
     label=${titleOf(shown)}>
