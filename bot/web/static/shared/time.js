@@ -19,7 +19,11 @@ let timer;
 /** Keeps `now` moving, once a second, as long as the calling component is mounted. */
 export function useNow() {
   useEffect(() => {
-    if (watchers++ === 0) timer = setInterval(() => { now.value = Date.now() + skew; }, 1000);
+    const move = () => { now.value = Date.now() + skew; };
+    if (watchers++ === 0) {
+      move();  // it stood still while nobody watched
+      timer = setInterval(move, 1000);
+    }
     return () => { if (--watchers === 0) clearInterval(timer); };
   }, []);
   return now;
