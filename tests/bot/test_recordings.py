@@ -111,7 +111,7 @@ async def test_a_refusal_is_kept_though_nothing_was_recorded(
 async def test_what_a_killed_worker_left_is_finished(
     floor: Floor, kept: Recordings, call: tuple[Customer, str], codec: str, called: str, restarted: bool
 ) -> None:
-    _, room = call
+    maja, room = call
     await kept.happened(RecordingStarted(room, 1, "r-1.webm", floor.ana.id, floor.clock()))
     written("r-1.webm", codec)
     if restarted:
@@ -120,6 +120,7 @@ async def test_what_a_killed_worker_left_is_finished(
         await kept.happened(Ended(room, floor.clock(), "worker_lost"))
     one = await only(floor)
     assert (one.file, one.reason, one.length_ms) == (called, "worker_lost", 4_920)
+    assert (await maja.card()).moments[-1].what == "unrecorded"
     _, path = await kept.file(one.id)
     assert path.name == called and one.size == path.stat().st_size
 
