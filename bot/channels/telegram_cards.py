@@ -327,7 +327,7 @@ def person_already(owner: Owner, words: Words) -> Post:
 
 def call_already(words: Words) -> Post:
     """For who asks for a call while one is promised, or there."""
-    return Post(plain(words.t("The invitation to a call comes here, or stands above already."), "i"))
+    return Post(plain(words.t("Your invitation to the call arrives here, or is above already."), "i"))
 
 
 def too_late(words: Words) -> Post:

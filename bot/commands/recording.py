@@ -91,7 +91,7 @@ def _file_of(config: Config, ident: str) -> Path:
     if one is None:
         fail(f"There is no file and no recording {ident}. `heard recording list` shows what there is.")
     if one.ended_at is None:
-        fail("This recording still runs.")
+        fail("This recording is still running.")
     path = config.recordings / one.file
     if one.removed_at is not None or not path.is_file():
         fail("The file of this recording is gone.")

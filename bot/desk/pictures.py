@@ -8,14 +8,14 @@ from bot.desk.base import Ground, Receipt
 from bot.desk.calls import Caller
 from bot.desk.calls.people import seat
 from bot.desk.thread import Thread, Touched
-from bot.errors import Forbidden, NotFound, TooMany
+from bot.errors import Conflict, Forbidden, NotFound
 from bot.locale import Words, words
 from bot.model import Author, AuthorKind, CallMoment, PictureCard
 from bot.store import deeds, pictures, rooms
 from bot.store.engine import Tx
 from knowledge.picture import Picture
 
-MOST = 100  # pictures of one call
+MOST = 100  # pictures of one call; said below as well
 
 Of = Literal["screen", "camera", "photo"]
 """A screen that is shared, a camera as it is seen in the call, or a camera at its sharpest."""
@@ -30,7 +30,7 @@ class CallPictures:
     ) -> Receipt:
         """Into the room's conversation, once for each id; `marked`: something is drawn on it.
 
-        Raises Conflict, Forbidden, Gone, NotFound, TooMany.
+        Raises Conflict, Forbidden, Gone, NotFound.
         """
         now = self._ground.clock()
 
@@ -41,7 +41,7 @@ class CallPictures:
                 conversation, seq = earlier.split(" ")
                 return Receipt(conversation, int(seq)), None
             if seat(tx, caller, room).role == "supervisor":
-                raise Forbidden("Who listens in takes no pictures.")
+                raise Forbidden("You only listen in, so you cannot take pictures.")
             found = rooms.get(tx, room)
             if found is None:
                 raise NotFound("There is no such call.")
@@ -62,9 +62,9 @@ class CallPictures:
 
 
 def _note(thread: Thread, seq: int, caller: Caller) -> None:
-    """In the call's card. Raises TooMany."""
+    """In the call's card. Raises Conflict."""
     if sum(moment.what == "snapshot" for moment in thread.call(seq).moments) >= MOST:
-        raise TooMany(f"A call holds at most {MOST} pictures.")
+        raise Conflict("A call holds at most 100 pictures.")
     name = None if caller.role == "customer" else caller.name
     moment = CallMoment(what="snapshot", role=caller.role, name=name, person=caller.id, at=thread.now)
     thread.change_call(seq, lambda card: call.noted(card, moment))

@@ -118,7 +118,7 @@ class Recordings:
         if one is None:
             raise NotFound("There is no such recording.")
         if one.ended_at is None:
-            raise Conflict("This recording still runs. Stop it first.")
+            raise Conflict("This recording is still running. Stop it first.")
         if one.removed_at is not None:
             raise Gone("This recording was thrown away before.")
         await self._throw_away(one, self._ground.clock(), by.id)
@@ -135,7 +135,7 @@ class Recordings:
         if one is None:
             raise NotFound("There is no such recording.")
         if one.ended_at is None:
-            raise Conflict("This recording still runs. It can be downloaded once it has ended.")
+            raise Conflict("This recording is still running. It can be downloaded once it has ended.")
         path = self._folder / one.file
         if one.removed_at is not None or not await asyncio.to_thread(path.is_file):
             raise Gone("The file of this recording is gone.")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk.calls import Caller
-from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
 from bot.events import inside_stream
 from bot.model import CallState, Person, Role
 from bot.store import agents
@@ -81,7 +81,7 @@ async def test_only_who_is_at_the_desk_and_free_can_be_asked_in(floor: Floor) ->
     with pytest.raises(Conflict):
         await floor.calls.bring(agent(floor.ana), room, floor.ana.id)
     floor.clock.turn(60)
-    with pytest.raises(Unavailable):
+    with pytest.raises(Conflict):
         await floor.calls.bring(agent(floor.ana), room, floor.bor.id)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.desk.calls.base import Part
 from bot.desk.calls.people import Caller, agents_seat, open_room, owns, seat
 from bot.desk.thread import Thread
-from bot.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
+from bot.errors import BadRequest, Conflict, Forbidden, NotFound
 from bot.events import LINE
 from bot.store import agents, room_members
 from bot.store.room_members import Member
@@ -15,7 +15,7 @@ class Members(Part):
     async def bring(self, caller: Caller, room: str, colleague: str) -> None:
         """Asks a colleague into the call, at whom it rings.
 
-        Raises NotFound, Gone, Forbidden, Conflict, Unavailable.
+        Raises NotFound, Gone, Forbidden, Conflict.
         """
         here = {agent.id for agent in self._ground.presence.here()}
 
@@ -25,9 +25,9 @@ class Members(Part):
             if other is None or other.disabled_at is not None:
                 raise NotFound("There is no such agent.")
             if other.id not in here:
-                raise Unavailable(f"{other.name} is not at the desk.")
+                raise Conflict("This colleague is not at the desk.")
             if other.id in room_members.busy(thread.tx):
-                raise Conflict(f"{other.name} is in a call.")
+                raise Conflict("This colleague is in another call.")
             room_members.put(
                 thread.tx,
                 Member(room, other.id, "agent", other.name),
@@ -48,9 +48,9 @@ class Members(Part):
             if found.ringing:
                 raise Conflict("Nobody has accepted this call yet.")
             if owns(thread.tx, caller.id, found) or (member is not None and member.here and member.role == "agent"):
-                raise Conflict("You are in this call with a voice.")
+                raise Conflict("You already take part in this call.")
             if member is not None and member.removed_at is not None:
-                raise Forbidden("You were sent out of this call.")
+                raise Forbidden("You were removed from this call.")
             if member is None or member.role != "supervisor":
                 room_members.put(thread.tx, Member(room, caller.id, "supervisor", caller.name, hidden=hidden))
 
@@ -79,7 +79,7 @@ class Members(Part):
             if person == caller.id or owns(thread.tx, person, found):
                 raise BadRequest("The agent who has the conversation stays in its call.")
             if room_members.get(thread.tx, room, person) is None:
-                raise NotFound("There is nobody like this in the call.")
+                raise NotFound("This person is not in the call.")
             room_members.send_out(thread.tx, room, person, thread.now)
 
         await self._in_room(room, work)

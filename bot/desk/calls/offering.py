@@ -80,7 +80,7 @@ class Offering(Part):
             member = seat(thread.tx, caller, room)
             found = open_room(thread.tx, room)
             if member.role == "supervisor":
-                raise Forbidden("Who listens in invites nobody.")
+                raise Forbidden("You only listen in, so you cannot invite anyone.")
             if found.ringing:
                 raise Conflict("Nobody has accepted this call yet.")
             if member.role == "agent":

@@ -64,9 +64,9 @@ def seat(tx: Tx, caller: Caller, room: str) -> Member:
             return Member(room, caller.id, "agent", caller.name)
         return replace(member, role="agent", name=caller.name, hidden=False, removed_at=None)
     if member is None:
-        raise NotFound("Only the agent who has the conversation, and who is asked in, can join its call.")
+        raise NotFound("Only the agent who has the conversation, and people who are asked in, can join this call.")
     if member.removed_at is not None:
-        raise Forbidden("You were sent out of this call.")
+        raise Forbidden("You were removed from this call.")
     return replace(member, name=caller.name)
 
 

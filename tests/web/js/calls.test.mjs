@@ -35,7 +35,7 @@ test("what happened stands in one line for the customer", () => {
   const ended = call({ state: "ended", started_at: 1_000, ended_at: 61_000, recorded: true,
     moments: [moment("joined", "agent", "a_3", "Eva"), moment("shared", "customer")] });
   assert.equal(happened(ended), "Length 1:00 · also there: Eva · a screen was shared · recorded");
-  assert.equal(happened(call({ state: "ended", ended_at: 61_000 })), "You did not meet");
+  assert.equal(happened(call({ state: "ended", ended_at: 61_000 })), "Nobody was reached");
 });
 
 test("every state has words for the agent", () => {

@@ -21,7 +21,7 @@ export function After({ reason, name, told, length_ms, back, onAgain, onBack }) 
     ${!onBack && html`<p class="muted">${back}</p>`}
     <div class="row wrap actions">
       ${onAgain && html`<button type="button" class=${`button ${onBack ? "" : "primary"}`} onClick=${onAgain}>
-        ${reason === "replaced" ? t("Take it back here") : t("Join again")}</button>`}
+        ${reason === "replaced" ? t("Move it back here") : t("Join again")}</button>`}
       ${onBack && html`<button type="button" class="button primary" onClick=${onBack}>${back}</button>`}
     </div>
   </div>`;
@@ -32,13 +32,13 @@ function wordsFor(reason, name) {
   switch (reason) {
     case "left": case "elsewhere": return [t("You left the call"), t("It goes on for {name}; you may come back.", { name })];
     case "replaced": return [t("The call goes on in another window"), t("You joined it from there. Microphone and camera are off here.")];
-    case "removed": return [t("You were taken out of the call"), t("You can come back when you are asked in again.")];
+    case "removed": return [t("You were removed from the call"), t("You can come back if you are invited again.")];
     case "alone": return [t("The call has ended"), t("{name} was gone for too long.", { name })];
     case "gone": return [t("The call has ended"), t("Ask for a new one if you need it.")];
     case "expired": return [t("The invitation has expired"), t("Ask for a new one if you need it.")];
     case "declined": return [t("{name} did not join", { name })];
     case "released": return [t("The call has ended"), t("The conversation was given to somebody else.")];
-    case "resolved": return [t("The call has ended"), t("The conversation was brought to an end.")];
+    case "resolved": return [t("The call has ended"), t("The conversation was closed.")];
     case "too_fast": return [t("The connection to the call was lost"), t("Too much was sent at once. Join again to go on.")];
     case "lost": case "worker_lost": return [t("The connection to the call was lost"), t("Join again to go on.")];
     default: return [t("The call has ended")];

@@ -66,7 +66,7 @@ function Choose({ view, sheet, words }) {
 /** @param {{room: LiveRoom}} props */
 function Listener({ room }) {
   return html`<p class="tag listener"><${Icon} of=${Ear} size=${16} />${t("You listen in: nobody sees or hears you")}</p>
-    <${Control} drawing=${Mic} words=${t("Join the talk")} press=${() => room.speak()} />`;
+    <${Control} drawing=${Mic} words=${t("Join in")} press=${() => room.speak()} />`;
 }
 
 /** @param {{chat: Chat}} props */

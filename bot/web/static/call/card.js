@@ -38,7 +38,7 @@ function State({ body, onJoin, onDecline, onCallBack }) {
       ? html`<p class="muted">${t("This invitation has expired. Ask {name} for a new one.", { name: by?.name ?? "" })}</p>`
       : html`<p class="muted">${t("You choose what to share. It is open until {time}.", { time: date(expires_at, { timeStyle: "short" }) })}</p>
         <div class="row wrap">${join(t("Join"))}<button type="button" class="button" onClick=${onDecline}>${t("Not now")}</button></div>`;
-    case "ringing": return html`<p class="muted">${t("It rings at everybody who is free now.")}</p>
+    case "ringing": return html`<p class="muted">${t("Everyone who is free is being rung.")}</p>
       <div class="row wrap"><button type="button" class="button" onClick=${onDecline}>${t("Cancel the call")}</button></div>`;
     case "running": return html`<p class="muted">${started_at ? html`<${Elapsed} since=${started_at} />` : t("Connecting…")}</p>
       <div class="row wrap">${join(t("Join the call"))}</div>`;
@@ -81,7 +81,7 @@ export function happened({ started_at, ended_at, moments = [], recorded, by, rea
   const shown = (/** @type {"customer" | "agent"} */ role) => moments.some((moment) => moment.what === "shared" && moment.role === role);
   const others = [...new Set(moments.flatMap(({ role, name }) => (role !== "customer" && name && name !== by?.name ? [name] : [])))];
   return [
-    started_at && ended_at ? t("Length {clock}", { clock: clock(ended_at - started_at) }) : t("You did not meet"),
+    started_at && ended_at ? t("Length {clock}", { clock: clock(ended_at - started_at) }) : t("Nobody was reached"),
     others.length ? t("also there: {names}", { names: others.join(", ") }) : "",
     shown("customer") || shown("agent") ? t("a screen was shared") : "",
     recorded ? t("recorded") : "",

@@ -22,12 +22,12 @@ export function ConnectionSheet({ room, onClose }) {
     ${measured ? html`
       <dl class="figures">
         <${Figure} name=${t("Way to the server")} value=${wayWords(measured)} />
-        <${Figure} name=${t("There and back")} value=${t("{n} ms", { n: Math.round(measured.rtt_ms) })} />
-        <${Figure} name=${t("Lost on the way up")} value=${percent(measured.lost_up_pct)} />
-        <${Figure} name=${t("Lost on the way down")} value=${percent(measured.lost_down_pct)} />
+        <${Figure} name=${t("Delay")} value=${t("{n} ms", { n: Math.round(measured.rtt_ms) })} />
+        <${Figure} name=${t("Lost when sending")} value=${percent(measured.lost_up_pct)} />
+        <${Figure} name=${t("Lost when receiving")} value=${percent(measured.lost_down_pct)} />
       </dl>
       <${Flows} drawing=${ArrowUp} title=${t("You send")} room=${room} flows=${measured.flows.filter((flow) => flow.participant === null)} />
-      <${Flows} drawing=${ArrowDown} title=${t("You get")} room=${room} flows=${measured.flows.filter((flow) => flow.participant !== null)} />`
+      <${Flows} drawing=${ArrowDown} title=${t("You receive")} room=${room} flows=${measured.flows.filter((flow) => flow.participant !== null)} />`
       : html`<p class="muted">${t("It is being measured…")}</p>`}
   <//>`;
 }
@@ -70,14 +70,14 @@ function wayWords({ relayed, protocol }) {
 /** @param {import("./flows.js").Cause} cause @param {boolean} camera  whether one's own is on @returns {[what: string, remedy: string]} */
 function wordsFor(cause, camera) {
   switch (cause) {
-    case "mending": return [t("The connection is being mended."), t("You need not do anything. If it takes longer, try another network.")];
-    case "own_up": return [t("Your way up is slow."), camera
+    case "mending": return [t("Reconnecting."), t("You need not do anything. If it takes longer, try another network.")];
+    case "own_up": return [t("Your upload is slow."), camera
       ? t("Others see less of you, so that they hear you well. Move closer to the Wi-Fi, stop other uploads, or turn your camera off.")
       : t("Move closer to the Wi-Fi, use a cable, or stop other uploads.")];
-    case "own_down": return [t("Your way down is slow."), t("Pictures are reduced, so that you hear well. Move closer to the Wi-Fi, or stop other downloads and films.")];
+    case "own_down": return [t("Your download is slow."), t("Pictures are reduced, so that you hear well. Move closer to the Wi-Fi, or stop other downloads and films.")];
     case "theirs": return [t("The other side's connection is slow."), t("You send a smaller picture, so that they hear you well. There is nothing wrong at your end.")];
-    case "busy": return [t("The server has much to do."), t("Pictures are reduced for a while. Sound is not.")];
-    case "far": return [t("Answers take long to arrive."), t("A VPN, a mobile network or a long distance does that. Let each other finish.")];
+    case "busy": return [t("The server is busy."), t("Pictures are reduced for a while. Sound is not.")];
+    case "far": return [t("Sound arrives late."), t("A VPN, a mobile network or a long distance does that. Take turns speaking.")];
     case "good": return [t("All is well."), ""];
   }
 }

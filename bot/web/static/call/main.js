@@ -55,7 +55,7 @@ function Page() {
       const met = refusal(error);
       if (met !== "lost") stand.value = met;
       refused.value = met === "lost" ? explain(error)
-        : asked ? t("The other place said no, or did not answer.") : t("It was opened somewhere else in this moment.");
+        : asked ? t("The other place said no, or did not answer.") : t("It was opened somewhere else just now.");
     }
     busy.value = false;
   };

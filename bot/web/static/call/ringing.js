@@ -48,7 +48,7 @@ export function Ringing({ preflight, connection, kind, card, asks, onAccepted, o
   return html`<section class="question ringing" aria-label=${t("Your call")}>
     <span class="pulse" aria-hidden="true"><${Icon} of=${PhoneCall} size=${32} /></span>
     <div role="status"><h2>${stand === "accepted" ? t("{name} answers…", { name: told?.by?.name ?? "" }) : t("Calling…")}</h2>
-      <p class="muted">${stand === "accepted" ? t("You are connected in a moment.") : t("It rings at everybody who is free now.")}</p></div>
+      <p class="muted">${stand === "accepted" ? t("You are connected in a moment.") : t("Everyone who is free is being rung.")}</p></div>
     ${told && stand === "ringing" && html`<${Left} card=${told} />`}
     <div class="row wrap actions">
       ${stand !== "accepted" && html`<button type="button" class="button" onClick=${cancel}><${Icon} of=${PhoneOff} />${t("Cancel the call")}</button>`}

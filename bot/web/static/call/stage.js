@@ -77,7 +77,7 @@ export function Show({ room, shown, size, actual = false }) {
 /** @param {Shown} shown */
 function wordsFor({ name, kind, connected }) {
   if (!connected) return t("{name} is connecting…", { name });
-  return kind === "screen" ? t("{name}'s screen is on its way…", { name }) : t("{name}'s camera is off", { name });
+  return kind === "screen" ? t("Loading {name}'s screen…", { name }) : t("{name}'s camera is off", { name });
 }
 
 /** @param {{name: string, words: string}} props */
@@ -144,6 +144,6 @@ function Tools({ view }) {
       <${Icon} of=${actual ? Scan : ZoomIn} size=${16} /><span>${actual ? t("Fit") : t("Actual size")}</span></button>`}
     ${view.chosen.value !== null && stage.some(({ key }) => key === view.chosen.value) && html`
       <button type="button" class="button" onClick=${() => view.choose(null)}>
-        <${Icon} of=${PinOff} size=${16} /><span>${t("Arrange by itself")}</span></button>`}
+        <${Icon} of=${PinOff} size=${16} /><span>${t("Arrange automatically")}</span></button>`}
   </div>`;
 }

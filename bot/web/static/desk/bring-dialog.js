@@ -12,7 +12,7 @@ export function BringDialog({ onClose }) {
   const others = desk.present.value.filter(({ id }) => id !== desk.me.id);
   const bring = async (/** @type {import("./types.js").Person} */ { id, name }) => {
     if (!await act(() => desk.connection.request("call.bring", { room: desk.call.peek()?.room, agent: id }))) return;
-    toast(t("It rings at {name}.", { name }));
+    toast(t("{name} is being rung.", { name }));
     onClose();
   };
   return html`<${Dialog} title=${t("Bring in a colleague")} onClose=${onClose}>

@@ -17,7 +17,7 @@ export function findings({ microphone = "unasked", camera = "unasked", speaker =
     { tone: toneOf(microphone), words: deviceWords(t("Microphone"), microphone) },
     { tone: toneOf(camera), words: deviceWords(t("Camera"), camera) },
     { tone: speaker === "heard" ? "good" : speaker === "unheard" ? "bad" : "open",
-      words: speaker === "heard" ? t("Hears") : speaker === "unheard" ? t("Heard no test tones") : t("Loudspeaker not tried") },
+      words: speaker === "heard" ? t("Hears") : speaker === "unheard" ? t("Did not hear the test tones") : t("Loudspeaker not tried") },
     { tone: way === "unasked" ? "open" : way === "none" || (loss_pct ?? 0) > 10 ? "bad" : "good", words: wayWords(way, relay, rtt_ms, loss_pct) },
     { tone: screen ? "good" : "bad", words: screen ? t("Can share the screen") : t("Cannot share the screen") },
   ];
@@ -40,7 +40,7 @@ function deviceWords(device, state) {
 /** @param {string} way @param {string} relay @param {number} [rtt_ms] @param {number} [loss_pct] */
 function wayWords(way, relay, rtt_ms, loss_pct) {
   const ways = /** @type {Record<string, string>} */ ({ udp: t("Direct connection"), relay: t("Connection through a relay"), tcp: t("Connection through a relay over TCP"),
-    none: t("Nothing gets through"), unasked: t("Connection not tried") });
+    none: t("No connection gets through"), unasked: t("Connection not tried") });
   return [ways[way], rtt_ms !== undefined && t("{n} ms", { n: rtt_ms }), loss_pct ? t("{n} % lost", { n: number(loss_pct) }) : "",
     relay === "fails" && t("no relay")].filter(Boolean).join(", ");
 }

@@ -82,7 +82,7 @@ function Present({ call, conversation }) {
     ${role === "supervisor" && html`<${Icon} of=${Ear} size=${14} />`}
     <span class="grow truncate">${person === desk.me.id ? t("You") : name}${role === "supervisor" ? ` · ${t("listens in")}` : ""}</span>
     ${may && person && person !== desk.me.id && person !== holder && html`<button type="button" class="button quiet small" onClick=${() => out(person)}>
-      <${Icon} of=${UserMinus} size=${14} />${t("Send out")}</button>`}</li>`)}</ul>`;
+      <${Icon} of=${UserMinus} size=${14} />${t("Remove")}</button>`}</li>`)}</ul>`;
 }
 
 /** @param {{call: Call}} props */

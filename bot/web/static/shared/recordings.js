@@ -105,7 +105,7 @@ function stateWords({ ended_at, removed_at, removed_by, reason, expires_at, size
   if (size === 0) return t("There is no file: it could not be written");
   const kept = expires_at !== null ? t("Kept until {when}", { when: date(expires_at, { dateStyle: "medium" }) }) : "";
   const why = reason === "refused" ? t("Ended because somebody said no") : reason === "disk" ? t("Ended because it could not be written any more")
-    : reason === "worker_lost" ? t("Cut off by a fault of the server") : "";
+    : reason === "worker_lost" ? t("Cut off by a server fault") : "";
   return [kept, why].filter(Boolean).join(" · ");
 }
 

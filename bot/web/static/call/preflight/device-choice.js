@@ -21,7 +21,7 @@ export function TurnCamera({ cameras, track, onChoose }) {
   const other = track && otherSide(cameras, track.getSettings());
   if (!other) return null;
   return html`<button type="button" class="button turn-camera" onClick=${() => onChoose(other)}>
-    <${Icon} of=${SwitchCamera} />${t("Turn the camera round")}</button>`;
+    <${Icon} of=${SwitchCamera} />${t("Switch camera")}</button>`;
 }
 
 const BACK = /back|rear|environment/i;

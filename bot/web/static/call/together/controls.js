@@ -49,7 +49,7 @@ function Torch({ room }) {
   const on = useSignal(false);
   const track = room.sharing.value.camera ? room.track("camera") : null;
   if (!track || !hasTorch(track)) return null;
-  return html`<${Control} drawing=${on.value ? FlashlightOff : Flashlight} words=${on.value ? t("Light off") : t("Light on")}
+  return html`<${Control} drawing=${on.value ? FlashlightOff : Flashlight} words=${on.value ? t("Turn light off") : t("Turn light on")}
     press=${async () => { on.value = await torch(track, !on.value); }} />`;
 }
 
