@@ -223,7 +223,7 @@ async def test_who_asks_for_a_call_waits_for_it_in_the_line(chat: Running, api: 
     promised = await until(lambda: said(api, MAJA, "We will call you"))
     assert promised.labels == ["Leave the line"]
     api.text(MAJA, "/call")
-    await until(lambda: said(api, MAJA, "stands above already"))
+    await until(lambda: said(api, MAJA, "above already"))
     (row,) = await chat.shop.rows("SELECT id, callback FROM conversations WHERE owner = 'line'")
     assert row["callback"] == 1
     fence = await chat.shop.desk.take(chat.shop.agent, row["id"])
