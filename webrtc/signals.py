@@ -158,14 +158,6 @@ class ScreenLimit(msgspec.Struct, frozen=True):
     codec: Literal["av1", "vp8"] = "vp8"
 
 
-class SoundLimit(msgspec.Struct, frozen=True):
-    """`redundant`: so much is lost that every packet is to carry the one before once more (RFC 2198). A browser begins
-    and ends that with an answer, so its page has to offer again when this changes.
-    """
-
-    redundant: bool = False
-
-
 class Limits(msgspec.Struct, frozen=True, tag="limits"):
     """What a browser's encoders may use from now on; whole, the newest counts.
 
@@ -176,7 +168,6 @@ class Limits(msgspec.Struct, frozen=True, tag="limits"):
 
     camera: TrackLimit = TrackLimit()
     screen: ScreenLimit = ScreenLimit()
-    audio: SoundLimit = SoundLimit()
     because: Because = ""
     without: tuple[str, ...] = ()
 

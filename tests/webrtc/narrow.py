@@ -260,6 +260,11 @@ class Scene:
             self.told += 1
             self._obeyed.append((self.now_s + OBEY_S, limits))
 
+    @property
+    def repeats(self) -> bool:
+        """Whether Eva gets sound with what was before it once more."""
+        return self.eva.places[0]["audio"].repeats
+
     def _obey(self, limits: Limits) -> None:
         self.limits = limits
         if self.obeys:

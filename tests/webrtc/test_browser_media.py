@@ -177,7 +177,7 @@ async def test_the_screen_comes_in_av1_and_the_camera_in_vp8(browser: Browser, d
         )
         assert codecs == {"1": "video/VP8", "2": "video/AV1"}
         limits = await eva.evaluate("peer.limits")
-        assert limits["because"] == "" and limits["without"] == [] and not limits["audio"]["redundant"]
+        assert limits["because"] == "" and limits["without"] == []
 
 
 async def test_restart_reload_and_end(browser: Browser, desk: Desk) -> None:

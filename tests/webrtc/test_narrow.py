@@ -50,9 +50,9 @@ def test_random_loss_takes_pictures_down_no_further_than_it_has_to(seed: int) ->
     assert sound_lost(bad[5:]) < 0.15  # the link's own; redundancy and error correction make up for it
     assert min(mean([one.screen_bps for one in bad[at : at + 3]]) for at in range(3, 27)) > 40_000
     assert mean([one.camera_bps for one in bad[3:]]) < 10_000  # gave way
-    assert scene.limits.audio.redundant
+    assert scene.repeats
     well = scene.run(25, 3_000_000)
-    assert not scene.limits.audio.redundant
+    assert not scene.repeats
     assert well[-1].camera_bps > 500_000
 
 

@@ -196,17 +196,20 @@ def redundant(primary: bytes, before: bytes) -> bytes:
     return struct.pack("!L", (0x80 | OPUS) << 24 | 960 << 10 | len(before)) + bytes([OPUS]) + before + primary
 
 
-def test_redundant_sound_goes_on_as_it_is_to_who_can_read_it(pair: Pair) -> None:
+def test_redundant_sound_goes_on_as_it_is_to_who_needs_it(pair: Pair) -> None:
     payload = redundant(b"now", b"before")
     pair.says("audio", 1, payload, RED, size=0)
-    [packet] = pair.rtp
-    assert (packet.payload_type, packet.payload) == (RED, payload)
+    pair.place("audio").repeats = True
+    pair.says("audio", 2, payload, RED, size=0)
+    assert [(packet.payload_type, packet.payload) for packet in pair.rtp] == [(OPUS, b"now"), (RED, payload)]
+    assert pair.seqs == [1, 2]
 
 
 @pytest.mark.parametrize("other", ["a=rtpmap:63 other/48000/2", "a=fmtp:63 109/109"])
 def test_who_cannot_read_redundant_sound_gets_what_is_new(other: str) -> None:
     known = "a=rtpmap:63 red/48000/2" if "rtpmap" in other else "a=fmtp:63 111/111"
     pair = Pair(CHROMIUM.replace(known, other))
+    pair.place("audio").repeats = True
     pair.says("audio", 1, redundant(b"now", b"before"), RED, size=0)
     pair.says("audio", 2, b"\x6fplain", RED, size=0)
     pair.says("audio", 3, b"opus", OPUS, size=0)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from webrtc.bandwidth.caps import SOUND_BPS, Caps, Limit, Shared, Way
+from webrtc.bandwidth.caps import SOUND_BPS, Caps, Decision, Limit, Shared, Way
 from webrtc.forwarding.streams import Streams
-from webrtc.signals import Kind, Limits, ScreenLimit, Sharing, SoundLimit, TrackLimit
+from webrtc.signals import Kind, Limits, ScreenLimit, Sharing, TrackLimit
 from webrtc.transport.description import AV1
 
 EVERY_S = 0.2
@@ -68,7 +68,13 @@ class Balance:
             rates.measure(passed_s)
         decision = self._caps.decide(
             [
-                Way(one.id, one.streams.down.estimate.bps, one.listens, tuple(sender for sender, _ in one.seats))
+                Way(
+                    one.id,
+                    one.streams.down.estimate.bps,
+                    one.listens,
+                    tuple(sender for sender, _ in one.seats),
+                    max((one.streams.places[seat]["audio"].loss for _, seat in one.seats), default=0.0),
+                )
                 for one in members
             ],
             [self._shared(one, members) for one in members if not one.listens],
@@ -77,7 +83,7 @@ class Balance:
         )
         for one in members:
             one.streams.down.wanted_bps = decision.wanted[one.id]
-            self._leave_out(one, decision.held, decision.behind)
+            self._leave_out(one, decision)
             self._insist(one, decision.limits.get(one.id), now_s)
         return self._told(members, decision.limits, decision.held)
 
@@ -97,12 +103,6 @@ class Balance:
         screen = one.streams.incoming.get("screen")
         receivers = [(other, dict(other.seats).get(one.id)) for other in members]
         places = [other.streams.places[seat] for other, seat in receivers if seat is not None]
-        heard = [
-            other.streams.places[seat]["audio"].loss
-            for other, seat in receivers
-            if seat is not None and not other.listens
-        ]
-        loss_up = sound.loss if sound is not None else 0.0
         return Shared(
             one.id,
             one.sharing.camera or rates.camera_bps > 0.1 * SOUND_BPS,
@@ -110,23 +110,22 @@ class Balance:
             rates.camera_bps,
             rates.screen_bps,
             rates.screen_peak_bps,
-            1 - (1 - loss_up) * (1 - max(heard, default=0.0)),
-            loss_up,
+            sound.loss if sound is not None else 0.0,
             screen is not None and screen.offers(AV1) and all(place["screen"].takes(AV1) for place in places),
         )
 
-    def _leave_out(self, one: Member, held: set[tuple[str, str]], behind: set[tuple[str, str]]) -> None:
+    def _leave_out(self, one: Member, decision: Decision) -> None:
         for sender, seat in one.seats:
-            place = one.streams.places[seat]
-            place["camera"].hold((one.id, sender) in held)
-            place["screen"].key_frame_every_s = BEHIND_KEY_FRAME_S if (one.id, sender) in behind else KEY_FRAME_S
+            place, pair = one.streams.places[seat], (one.id, sender)
+            place["camera"].hold(pair in decision.held)
+            place["screen"].key_frame_every_s = BEHIND_KEY_FRAME_S if pair in decision.behind else KEY_FRAME_S
+            place["audio"].repeats = pair in decision.repeated
 
     def _insist(self, one: Member, limit: Limit | None, now_s: float) -> None:
         """A page that sends more than it may is held down by what its browser obeys itself."""
         rates = self._rates[one.id]
         if limit is not None:
             rates.limit = limit
-            one.streams.first = {"audio": "red" if limit.redundant else "opus"}
         if rates.limit is None:
             return
         allowed_bps = rates.limit.screen_bps + (rates.limit.camera_bps or 0)
@@ -159,7 +158,6 @@ def _limits(limit: Limit | None, without: tuple[str, ...]) -> Limits:
     return Limits(
         TrackLimit(limit.camera_bps is not None, limit.camera_bps or 0),
         ScreenLimit(True, limit.screen_bps, limit.screen_fps, "av1" if limit.av1 else "vp8"),
-        SoundLimit(limit.redundant),
         limit.because,
         without,
     )

@@ -33,19 +33,22 @@ FRAMES_AV1 = ((40_000, 5), (100_000, 10), (math.inf, SCREEN_MAX_FPS))
 
 @dataclass(frozen=True)
 class Way:
-    """To a receiver. `listens`: only receives. `sees`: ids of the senders whose tracks it gets."""
+    """To a receiver. `listens`: only receives. `sees`: ids of the senders whose tracks it gets. `loss`: the share of
+    their sound, 0 to 1, that is lost on it.
+    """
 
     id: str
     bps: float
     listens: bool
     sees: tuple[str, ...]
+    loss: float = 0.0
 
 
 @dataclass(frozen=True)
 class Shared:
     """What a sender sends. `camera_bps`, `screen_bps`: what came of them lately, `screen_peak_bps` at most.
-    `loss`: of its sound, 0 to 1, on the way to who hears it worst; `loss_up` the part of it on the way to here.
-    `av1`: everyone who sees its screen can decode that.
+    `loss_up`: the share of its sound, 0 to 1, that is lost on the way to here. `av1`: everyone who sees its screen can
+    decode that.
     """
 
     id: str
@@ -54,7 +57,6 @@ class Shared:
     camera_bps: float = 0.0
     screen_bps: float = 0.0
     screen_peak_bps: float = 0.0
-    loss: float = 0.0
     loss_up: float = 0.0
     av1: bool = False
 
@@ -69,23 +71,24 @@ class Limit(NamedTuple):
     screen_bps: int
     screen_fps: int
     av1: bool
-    redundant: bool
     because: Because
 
     @property
     def apart_from_rates(self) -> tuple[object, ...]:
-        return self.camera_bps is None, self.screen_fps, self.av1, self.redundant, self.because
+        return self.camera_bps is None, self.screen_fps, self.av1, self.because
 
 
 class Decision(NamedTuple):
     """`limits` by sender, those that have changed; `held`: (receiver, sender) whose camera is left out on its way;
-    `behind`: (receiver, sender) whose screen comes with fewer pictures; `wanted`: by receiver, what would be sent to it
-    if nothing were limited.
+    `behind`: (receiver, sender) whose screen comes with fewer pictures; `repeated`: (receiver, sender) between whom so
+    much is lost that each packet of sound is to carry the one before once more (RFC 2198); `wanted`: by receiver, what
+    would be sent to it if nothing were limited.
     """
 
     limits: dict[str, Limit]
     held: set[tuple[str, str]]
     behind: set[tuple[str, str]]
+    repeated: set[tuple[str, str]]
     wanted: dict[str, float]
 
 
@@ -114,43 +117,46 @@ class Caps:
 
     _cameras: dict[str, _Switch] = field(default_factory=dict)  # by receiver
     _holds: dict[str, _Switch] = field(default_factory=dict)
-    _redundant: dict[str, _Switch] = field(default_factory=dict)  # by sender; off means that it is redundant
+    _alone: dict[tuple[str, str], _Switch] = field(default_factory=dict)  # by (receiver, sender); off: sound repeats
     _told: dict[str, tuple[Limit, float]] = field(default_factory=dict)
 
     def decide(self, ways: Sequence[Way], shared: Iterable[Shared], now_s: float, busy: bool = False) -> Decision:
         senders = {one.id: one for one in shared}
-        for known in (self._redundant, self._told):
-            for gone in known.keys() - senders.keys():
-                del known[gone]
+        for gone in self._told.keys() - senders.keys():
+            del self._told[gone]
+        pairs = {(way.id, seen): (way, senders[seen]) for way in ways for seen in way.sees if seen in senders}
+        for apart in self._alone.keys() - pairs.keys():
+            del self._alone[apart]
         present = {way.id for way in ways}
         for switches in (self._cameras, self._holds):
             for gone in switches.keys() - present:
                 del switches[gone]
-        for one in senders.values():
-            self._weigh_loss(one, now_s)
+        for pair, (way, one) in pairs.items():
+            self._weigh_loss(pair, 1 - (1 - one.loss_up) * (1 - way.loss), now_s)
         shares = {way.id: self._share(way, senders, now_s) for way in ways}
         limits = {one.id: self._limit(one, senders, ways, shares, busy) for one in senders.values()}
         held, behind = self._leave_out(ways, senders, limits, shares, now_s)
         wanted = {way.id: sum(_wanted(senders[seen]) for seen in way.sees if seen in senders) for way in ways}
         changed = {sender: limit for sender, limit in limits.items() if self._worth_telling(sender, limit, now_s)}
-        return Decision(changed, held, behind, wanted)
+        repeated = {pair for pair, switch in self._alone.items() if switch.off}
+        return Decision(changed, held, behind, repeated, wanted)
 
     def forget(self, sender: str) -> None:
         """Has it told anew."""
         self._told.pop(sender, None)
 
-    def _weigh_loss(self, one: Shared, now_s: float) -> None:
-        switch = self._redundant.setdefault(one.id, _Switch())
-        if one.loss > REDUNDANT_ABOVE:
+    def _weigh_loss(self, pair: tuple[str, str], loss: float, now_s: float) -> None:
+        switch = self._alone.setdefault(pair, _Switch())
+        if loss > REDUNDANT_ABOVE:
             switch.off, switch.since_s = True, now_s
-        elif one.loss > REDUNDANT_BELOW:
+        elif loss > REDUNDANT_BELOW:
             switch.since_s = max(switch.since_s, now_s - REDUNDANT_S / 2)
         elif now_s - switch.since_s > REDUNDANT_S:
             switch.off = False
 
     def _pictures_bps(self, way: Way, senders: dict[str, Shared]) -> float:
         """What a receiver's link has left beside sound."""
-        sound = sum(SOUND_BPS + REDUNDANCY_BPS * self._redundant[seen].off for seen in way.sees if seen in senders)
+        sound = sum(SOUND_BPS + REDUNDANCY_BPS * self._alone[way.id, seen].off for seen in way.sees if seen in senders)
         return max(PICTURES_MIN_BPS, USED * way.bps - sound)
 
     def _share(self, way: Way, senders: dict[str, Shared], now_s: float) -> _Share:
@@ -179,11 +185,8 @@ class Caps:
         self, one: Shared, senders: dict[str, Shared], ways: Sequence[Way], shares: dict[str, _Share], busy: bool
     ) -> Limit:
         seen_by = _followed([way for way in ways if one.id in way.sees])
-        redundant = self._redundant[one.id].off
         if not seen_by:
-            return Limit(
-                CAMERA_MAX_BPS + SCREEN_MAX_BPS, CAMERA_MAX_BPS, SCREEN_MAX_BPS, SCREEN_MAX_FPS, one.av1, redundant, ""
-            )
+            return Limit(CAMERA_MAX_BPS + SCREEN_MAX_BPS, CAMERA_MAX_BPS, SCREEN_MAX_BPS, SCREEN_MAX_FPS, one.av1, "")
         camera_bps = _common([shares[way.id].camera_bps for way in seen_by])
         screen_bps = _common([shares[way.id].screen_bps for way in seen_by])
         because: Because = "receiver" if camera_bps < POOR_BPS else ""
@@ -198,7 +201,6 @@ class Caps:
             round(screen_bps),
             _frames(screen_bps, one.av1),
             one.av1,
-            redundant,
             because,
         )
 

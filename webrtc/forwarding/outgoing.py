@@ -34,13 +34,15 @@ class Outgoing:
     Sequence numbers and time stamps are the sender's plus an offset, which changes when the place changes hands and
     when something was left out, so that the receiver sees one unbroken stream.
 
-    `key_frame_every_s`: how often a key frame may be asked of the sender for this receiver alone.
+    `key_frame_every_s`: how often a key frame may be asked of the sender for this receiver alone. `repeats`: whether
+    sound goes on with what was before it once more, where the sender sends it so.
     """
 
     def __init__(self, line: Line, group: str, send: Send, trips: RoundTrips, down: Downlink) -> None:
         self.source = Source(random_ssrc(), random_ssrc(), group)
         self._ssrc = self.source.ssrc
         self.key_frame_every_s = KEY_FRAME_EVERY_S
+        self.repeats = False
         self._send = send
         self._trips = trips
         self._down = down
@@ -141,7 +143,7 @@ class Outgoing:
 
     def _forward_sound(self, codec: Codec, packet: Packet, now_s: float) -> None:
         payload_type, payload = self._payload_types.get(codec.key), packet.payload
-        if payload_type is None and codec.name == "red":
+        if codec.name == "red" and (payload_type is None or not self.repeats):
             payload_type, payload = self._payload_types.get("opus"), primary(payload)
         if payload_type is None:
             return

@@ -37,7 +37,6 @@ class Streams:
 
     def __init__(self, send: Send, cname: str, on_waiting: Callable[[], None] = lambda: None) -> None:
         self.down = Downlink(on_waiting)
-        self.first: dict[Kind, str] = {}  # in which codec it is to send each kind from the next answer on
         self.incoming: dict[Kind, Incoming] = {}
         self.places: list[dict[Kind, Outgoing]] = []
         self.sources: dict[str, Source] = {}

@@ -19,10 +19,11 @@ from webrtc.signals import CANDIDATES_MAX, KINDS, MEDIA_LINES_MAX, SDP_BYTES_MAX
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
 TRANSPORT_SEQ = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 
-# Every browser encodes and decodes VP8, and here nothing is decoded in between, so it goes first: a browser
-# sends the first codec of the answer. REMB is left out on purpose: beside transport-wide feedback it only
-# held good links down.
-PREFERENCE = ("opus", "red", "vp8", "vp9", "av1", "h264")
+# A browser sends the first codec of the answer, and one answer has to do: Chromium begins its pictures anew, with key
+# frames, where a later one orders codecs otherwise. So sound always comes with what was before it once more, for it can
+# be left out here on any way down that loses little. Every browser encodes and decodes VP8, and here nothing is decoded
+# in between. REMB is left out on purpose: beside transport-wide feedback it only held good links down.
+PREFERENCE = ("red", "opus", "vp8", "vp9", "av1", "h264")
 AV1 = "av1/0"  # its main profile, as `Codec.key`
 FEEDBACK = (("nack", None), ("nack", "pli"), ("transport-cc", None))
 
@@ -94,10 +95,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Local:
-    """The answerer's own side. `sources` by mid. `first`: the codec in which a kind is to come, where the browser has
-    it; else in the first of PREFERENCE. Chromium begins its picture anew, with a key frame, where a later answer orders
-    the codecs of a line otherwise.
-    """
+    """The answerer's own side. `sources` by mid."""
 
     cname: str
     ice: RTCIceParameters
@@ -106,7 +104,6 @@ class Local:
     sctp_port: int
     sctp: RTCSctpCapabilities
     sources: dict[str, Source]
-    first: dict[Kind, str]
 
 
 def read_offer(text: str) -> Offer:
@@ -247,7 +244,7 @@ def _data_line(offered: sdp.MediaDescription, local: Local) -> sdp.MediaDescript
 
 
 def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.MediaDescription:
-    codecs = _answered(offered, line, local.first.get(line.kind))
+    codecs = _answered(offered, line)
     media = sdp.MediaDescription(offered.kind, 9, offered.profile, [one.payloadType for one in codecs])
     media.direction = {(True, True): "sendrecv", (True, False): "recvonly", (False, True): "sendonly"}.get(
         (line.up, line.down), "inactive"
@@ -267,11 +264,11 @@ def _media_line(offered: sdp.MediaDescription, line: Line, local: Local) -> sdp.
     return media
 
 
-def _answered(offered: sdp.MediaDescription, line: Line, first: str | None) -> list[RTCRtpCodecParameters]:
+def _answered(offered: sdp.MediaDescription, line: Line) -> list[RTCRtpCodecParameters]:
     """The accepted codecs in the order of preference, each before its repair format."""
     by_type = {one.payloadType: one for one in offered.rtp.codecs}
     codecs = []
-    for codec in sorted(line.codecs, key=lambda one: one.name != first):
+    for codec in line.codecs:
         kept = by_type[codec.payload_type]
         kept.rtcpFeedback = [
             RTCRtcpFeedback(one.type, one.parameter)

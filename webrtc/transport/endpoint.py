@@ -117,7 +117,6 @@ class Endpoint:
             self._sctp.port,
             self._sctp.getCapabilities(),
             self.streams.sources,
-            self.streams.first,
         )
         return write_answer(offer, local)
 

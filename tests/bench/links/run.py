@@ -117,8 +117,7 @@ def _allowed(room: LinkedRoom) -> str:
     """What the server has told the sharing page last."""
     limits: dict[str, Any] = room.signals.get("customer", {}).get("limits", {})
     pictures = (_limit(limits[kind]) for kind in ("camera", "screen") if kind in limits)
-    redundant = "red" if limits.get("audio", {}).get("redundant") else ""
-    return " ".join(filter(None, (*pictures, redundant, limits.get("because"))))
+    return " ".join(filter(None, (*pictures, limits.get("because"))))
 
 
 def _limit(limit: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@
 /**
  * @typedef {import("./peer.js").Kind} Kind
  * @typedef {{camera: {active: boolean, max_bps: number}, screen: {active: boolean, max_bps: number, max_fps: number,
- *   codec: "av1" | "vp8"}, audio: {redundant: boolean}, because: "" | "receiver" | "sender" | "busy", without: string[]}} Allowed
+ *   codec: "av1" | "vp8"}, because: "" | "receiver" | "sender" | "busy", without: string[]}} Allowed
  */
 
 const KINDS = /** @type {const} */ (["camera", "screen", "audio"]);
@@ -63,9 +63,6 @@ export class Encoders {
     if (JSON.stringify(parameters) !== before) await sender.setParameters(parameters).catch(() => undefined);
   }
 }
-
-/** Whether this browser can send sound with what was before it once more. */
-export const canRepeat = () => RTCRtpSender.getCapabilities?.("audio")?.codecs.some(({ mimeType }) => mimeType.toLowerCase() === "audio/red") ?? false;
 
 /** @param {RTCRtpSendParameters} parameters @param {Kind} kind @param {Allowed} allowed */
 function change(parameters, kind, allowed) {

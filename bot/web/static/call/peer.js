@@ -28,7 +28,6 @@
 // more are offered over the same connection, and every line that there was keeps its mid.
 
 import { CallProblem } from "./capture.js";
-import { canRepeat } from "./limits.js";
 import { Offers } from "./offers.js";
 import { Receiving } from "./receiving.js";
 import { KINDS, Sending } from "./sending.js";
@@ -219,10 +218,8 @@ export class Peer {
 
   /** @param {import("./limits.js").Allowed} allowed */
   #limit(allowed) {
-    const repeated = this.limits?.audio.redundant ?? false;
     this.limits = allowed;
     this.#sending.encoders.apply(allowed);
-    if (allowed.audio.redundant !== repeated && canRepeat()) this.#offers.make();  // the answer will order the codecs otherwise
     this.#options.onchange?.();
   }
 
