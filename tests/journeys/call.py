@@ -2,6 +2,8 @@
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
+from tests.journeys.stage import MANAGER, Agent, Customer
+
 Place = Page | FrameLocator
 
 
@@ -19,6 +21,24 @@ async def before(place: Place, button: str = "Join now") -> Locator:
 async def join(place: Place) -> None:
     await (await before(place)).click()
     await expect(place.get_by_role("button", name="Leave", exact=True)).to_be_visible()
+
+
+async def offer(agent: Agent, customer: Customer) -> None:
+    """Maja asks for a person, and is offered a call by the agent, who sits in it."""
+    await customer.ask("talk to a person")
+    await customer.called("Maja")
+    await agent.take("Maja")
+    await agent.verb("video")
+    await join(agent.page)
+
+
+async def meet(agent: Agent, customer: Customer, name: str = MANAGER) -> None:
+    """Both see each other; `name`: the agent's."""
+    await offer(agent, customer)
+    await customer.press("Join")
+    await join(customer.widget)
+    await plays(camera(customer.widget, name))
+    await plays(camera(agent.page, "Maja"))
 
 
 def camera(place: Place, name: str) -> Locator:

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.journeys.call import Place, camera, join, plays, screen, shares, sounds, stops_sharing
+from tests.journeys.call import Place, camera, join, meet, plays, screen, shares, sounds, stops_sharing
 from tests.journeys.looks import faults
 from tests.journeys.stage import Agent, Customer, Stage
 from tests.journeys.test_invited import comes_in, invites
@@ -36,15 +36,7 @@ PLUG = """label => {
 async def meeting(stage: Stage, **options: Any) -> tuple[Agent, Customer]:
     """`options`: of the customer's browser."""
     agent, customer = await stage.agent(**CALM), await stage.customer(**CALM, **options)
-    await customer.ask("talk to a person")
-    await customer.called("Maja")
-    await agent.take("Maja")
-    await agent.verb("video")
-    await join(agent.page)
-    await customer.press("Join")
-    await join(customer.widget)
-    await plays(camera(customer.widget, "Ana Novak"))
-    await plays(camera(agent.page, "Maja"))
+    await meet(agent, customer)
     return agent, customer
 
 

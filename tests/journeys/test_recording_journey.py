@@ -9,7 +9,7 @@ import av
 from playwright.async_api import FrameLocator, Page, expect
 
 from tests.fakes.shop import until
-from tests.journeys.call import camera, join, plays
+from tests.journeys.call import camera, meet, plays
 from tests.journeys.stage import Agent, Customer, Stage
 
 Place = Page | FrameLocator
@@ -19,14 +19,7 @@ async def in_a_call(stage: Stage) -> tuple[Agent, Agent, Customer]:
     """A manager at the desk; Bor, an agent, and Maja in a call."""
     manager = await stage.agent()
     agent, customer = await stage.agent("Bor Kos"), await stage.customer()
-    await customer.ask("talk to a person")
-    await customer.called("Maja")
-    await agent.take("Maja")
-    await agent.verb("video")
-    await join(agent.page)
-    await customer.press("Join")
-    await join(customer.widget)
-    await plays(camera(agent.page, "Maja"))
+    await meet(agent, customer, "Bor Kos")
     return manager, agent, customer
 
 

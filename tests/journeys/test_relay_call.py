@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.async_api import Browser, async_playwright
 
-from tests.journeys.call import camera, join, plays, sounds
+from tests.journeys.call import meet, sounds
 from tests.journeys.stage import CHROMIUM, FLAGS, Heard, Stage
 from tests.journeys.wires import RELAYED, WATCHED, relayed_over
 from tests.webrtc.coturn import SECRET, Coturn, documented, own_address
@@ -48,15 +48,7 @@ async def test_a_call_through_a_relay_alone(way: str, heard_at: Heard, coturn: C
     async with Stage(trusting, heard_at) as stage:
         stage.scripts += [WATCHED, RELAYED]
         agent, customer = await stage.agent(), await stage.customer()
-        await customer.ask("talk to a person")
-        await customer.called("Maja")
-        await agent.take("Maja")
-        await agent.verb("video")
-        await join(agent.page)
-        await customer.press("Join")
-        await join(customer.widget)
-        await plays(camera(customer.widget, "Ana Novak"))
-        await plays(camera(agent.page, "Maja"))
+        await meet(agent, customer)
         await sounds(customer.widget)
         for place in (agent.page, await customer.frame()):
             assert await relayed_over(place) == way

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.journeys.call import Place, camera, join, plays, screen, shares, stops_sharing
+from tests.journeys.call import Place, camera, meet, plays, screen, shares, stops_sharing
 from tests.journeys.stage import Agent, Customer, Stage
 
 PHONE = {
@@ -45,14 +45,7 @@ async def meeting(stage: Stage, **customers: Any) -> tuple[Agent, Customer]:
     await page.goto("/")
     customer = Customer(page)
     await customer.open()
-    await customer.ask("talk to a person")
-    await customer.called("Maja")
-    await agent.take("Maja")
-    await agent.verb("video")
-    await join(agent.page)
-    await customer.press("Join")
-    await join(customer.widget)
-    await plays(camera(agent.page, "Maja"))
+    await meet(agent, customer)
     return agent, customer
 
 

@@ -10,7 +10,7 @@ import psutil
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
-from tests.journeys.call import camera, join, plays
+from tests.journeys.call import camera, join, meet, plays
 from tests.journeys.stage import CHROMIUM, FLAGS, Agent, Customer, Heard, Stage
 from tests.journeys.wires import WATCHED, UdpPath, drop_socket, wires
 from tests.process import free_port
@@ -37,18 +37,6 @@ async def in_a_call(stage: Stage) -> tuple[Agent, Customer]:
     agent, customer = await stage.agent(), await stage.customer()
     await meet(agent, customer)
     return agent, customer
-
-
-async def meet(agent: Agent, customer: Customer) -> None:
-    await customer.ask("talk to a person")
-    await customer.called("Maja")
-    await agent.take("Maja")
-    await agent.verb("video")
-    await join(agent.page)
-    await customer.hears("Ana Novak invites you to a video call")
-    await customer.press("Join")
-    await join(customer.widget)
-    await both_see(agent, customer)
 
 
 async def both_see(agent: Agent, customer: Customer) -> None:

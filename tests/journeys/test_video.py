@@ -7,28 +7,32 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.call import camera, first_frame, join, plays, screen, shares, sounds, stops_sharing, track
+from tests.journeys.call import (
+    camera,
+    first_frame,
+    meet,
+    offer,
+    plays,
+    screen,
+    shares,
+    sounds,
+    stops_sharing,
+    track,
+)
 from tests.journeys.stage import Agent, Customer, Stage
 
 
 async def offered(stage: Stage) -> tuple[Agent, Customer]:
     """A conversation in which a call has been offered, and the agent sits in it."""
     agent, customer = await stage.agent(), await stage.customer()
-    await customer.ask("talk to a person")
-    await customer.called("Maja")
-    await agent.take("Maja")
-    await agent.verb("video")
-    await join(agent.page)
+    await offer(agent, customer)
     await customer.hears("Ana Novak invites you to a video call")
     return agent, customer
 
 
 async def in_a_call(stage: Stage) -> tuple[Agent, Customer]:
-    agent, customer = await offered(stage)
-    await customer.press("Join")
-    await join(customer.widget)
-    await plays(camera(customer.widget, "Ana Novak"))
-    await plays(camera(agent.page, "Maja"))
+    agent, customer = await stage.agent(), await stage.customer()
+    await meet(agent, customer)
     return agent, customer
 
 
