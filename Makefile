@@ -42,6 +42,10 @@ run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 test: lint types browser javascript ## everything that can fail: format, lint, types, tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
+.PHONY: test-slow
+test-slow: browser ## what waits for minutes: sleeping laptops, calls left alone, every kind of relay
+	$(BIN)/python -m pytest -m slow
+
 .PHONY: lint
 lint: $(TO_TEST) ## ruff: format and rules
 	$(BIN)/ruff format --check .

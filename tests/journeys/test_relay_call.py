@@ -38,7 +38,9 @@ async def trusting(coturn: Coturn) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.mark.parametrize("way", ["udp", "tcp", "tls"])
+@pytest.mark.parametrize(
+    "way", ["tls", pytest.param("udp", marks=pytest.mark.slow), pytest.param("tcp", marks=pytest.mark.slow)]
+)
 async def test_a_call_through_a_relay_alone(way: str, heard_at: Heard, coturn: Coturn, trusting: Browser) -> None:
     await coturn.ready()
     text = heard_at.config.read_text().replace('host = "127.0.0.1"', 'host = "0.0.0.0"')

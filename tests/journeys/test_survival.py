@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 
 import psutil
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
@@ -69,6 +70,7 @@ async def test_the_media_goes_on_while_the_socket_is_lost(own_stage: Stage) -> N
     await expect(customer.widget.get_by_text("The call has ended").first).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_another_network_is_another_way_for_the_same_connection(path: UdpPath, own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     frame = await customer.frame()
@@ -137,6 +139,7 @@ def send(roots: list[psutil.Process], what: signal.Signals) -> None:
             one.send_signal(what)
 
 
+@pytest.mark.slow
 async def test_a_laptop_sleeps_and_comes_back(own_stage: Stage, laptop: tuple[Browser, list[psutil.Process]]) -> None:
     there, roots = laptop
     own_stage.heard.start()
@@ -154,6 +157,7 @@ async def test_a_laptop_sleeps_and_comes_back(own_stage: Stage, laptop: tuple[Br
         await both_see(agent, customer)
 
 
+@pytest.mark.slow
 async def test_who_is_left_alone_is_told_after_a_while(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     await customer.page.context.close()
