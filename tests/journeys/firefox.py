@@ -91,7 +91,8 @@ class Firefox:
     async def plays(self, label: str) -> None:
         """The picture of this name has shown a frame."""
         video = f"[...document.querySelectorAll('video')].find(each => each.ariaLabel === {json.dumps(label)})"
-        await self.until(f"({video})?.getVideoPlaybackQuality().totalVideoFrames > 0")
+        # Firefox counts no frames of streams: getVideoPlaybackQuality() stays at 0
+        await self.until(f"({video})?.videoWidth > 0 && ({video}).currentTime > 0")
 
 
 @asynccontextmanager
