@@ -164,7 +164,7 @@ async def test_both_share_and_either_screen_may_be_large(stage: Stage) -> None:
     await frame.focus()
     assert await frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     await agent.page.keyboard.press("ArrowRight")
-    await agent.page.wait_for_function("document.querySelector('.picture.actual').scrollLeft > 0")
+    await agent.page.wait_for_function("() => document.querySelector('.picture.actual').scrollLeft > 0")
     await button(agent.page, "Fit").click()
     await expect(frame).to_have_count(0)
     await stops_sharing(customer.widget)
@@ -191,10 +191,10 @@ async def test_the_small_window_and_the_own_picture(stage: Stage) -> None:
     await small.close()
     await button(page, "Options").click()
     await button(page, "Full screen").click()
-    await page.wait_for_function("document.fullscreenElement?.classList.contains('during')")
+    await page.wait_for_function("() => document.fullscreenElement?.classList.contains('during')")
     await page.locator(".call-view").focus()
     await page.keyboard.press("f")
-    await page.wait_for_function("document.fullscreenElement === null")
+    await page.wait_for_function("() => document.fullscreenElement === null")
     await ends(agent)
 
 
