@@ -43,7 +43,7 @@ test: lint types browser javascript ## everything that can fail: format, lint, t
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: test-slow
-test-slow: browser ## what waits for minutes: sleeping laptops, calls left alone, every kind of relay
+test-slow: browser ## what waits for minutes: sleeping laptops, other networks, three people, Firefox, every kind of relay
 	$(BIN)/python -m pytest -m slow
 
 .PHONY: lint

@@ -54,6 +54,7 @@ async def test_a_call_rings_at_the_desk_and_is_accepted_with_a_key(stage: Stage)
     await agent.sees(re.compile(r"0:\d\d, ended by Ana Novak"))
 
 
+@pytest.mark.slow
 async def test_whoever_answers_first_has_it(stage: Stage) -> None:
     agent, colleague, customer = await stage.agent(), await stage.agent("Bor Kos"), await stage.customer()
     await calls(customer)
@@ -148,6 +149,7 @@ async def test_who_is_not_answered_is_called_back(impatient: Heard, own_stage: S
     await plays(camera(customer.widget, "Ana Novak"))
 
 
+@pytest.mark.slow
 async def test_an_empty_desk_calls_back_at_once(heard_at: Heard, own_stage: Stage) -> None:
     heard_at.start()
     heard_at.wait_healthy()

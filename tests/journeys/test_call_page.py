@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.call import Place, camera, join, meet, plays, screen, shares, sounds, stops_sharing
@@ -218,6 +219,7 @@ async def test_the_chat_is_beside_the_call(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_the_chat_beside_an_invited_call(stage: Stage) -> None:
     agent = await stage.agent(**CALM)
     page = await comes_in(stage, await invites(agent, "Vida"))
@@ -239,6 +241,7 @@ async def test_the_chat_beside_an_invited_call(stage: Stage) -> None:
     await expect(page.get_by_role("heading", name="The call has ended")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_the_connection_is_explained(stage: Stage) -> None:
     agent, _ = await meeting(stage)
     await agent.page.get_by_title("About the connection").click()
@@ -268,6 +271,7 @@ async def test_a_second_tab_takes_the_call_and_gives_it_back(stage: Stage) -> No
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_reload_comes_back_with_one_press(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await button(agent.page, "Mute").click()
@@ -280,6 +284,7 @@ async def test_a_reload_comes_back_with_one_press(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_the_widget_opens_again_after_a_reload(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await customer.page.reload()
@@ -289,6 +294,7 @@ async def test_the_widget_opens_again_after_a_reload(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     boris = await stage.agent("Boris Kos")

@@ -153,6 +153,7 @@ def in_the_open(tmp_path: Path) -> Iterator[Heard]:
     heard.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(FIREFOX is None, reason="no Firefox on this machine")
 async def test_the_customer_comes_with_firefox(browser: Browser, in_the_open: Heard, tmp_path: Path) -> None:
     async with Stage(browser, in_the_open) as stage:

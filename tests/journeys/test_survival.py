@@ -54,6 +54,7 @@ def workers(heard: Heard) -> list[psutil.Process]:
     return [one for one in children if "webrtc" in one.cmdline()]
 
 
+@pytest.mark.slow
 async def test_the_media_goes_on_while_the_socket_is_lost(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     frame = await customer.frame()
@@ -110,6 +111,7 @@ async def test_a_killed_worker_costs_both_less_than_five_seconds(own_stage: Stag
     await expect(agent.page.get_by_text("Maja is muted")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_a_second_window_of_the_same_person_takes_the_call_over(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     second = Agent(await agent.page.context.new_page())

@@ -207,6 +207,7 @@ async def test_restart_reload_and_end(browser: Browser, desk: Desk) -> None:
         await until(lambda: desk.events and desk.events[-1].__class__.__name__ == "Ended")
 
 
+@pytest.mark.slow
 async def test_a_killed_worker_is_survived_by_the_page(browser: Browser, desk: Desk) -> None:
     async with opened(browser, desk, "ana", "agent") as agent, opened(browser, desk, "eva", "customer") as eva:
         for page in (agent, eva):
@@ -253,6 +254,7 @@ async def test_the_browsers_own_stop_button_ends_the_share(browser: Browser, des
         assert await agent.evaluate("seen.problems") == []
 
 
+@pytest.mark.slow
 async def test_a_call_is_mended_after_the_network_was_gone(browser: Browser, desk: Desk) -> None:
     async with opened(browser, desk, "ana", "agent") as agent, opened(browser, desk, "eva", "customer") as eva:
         for page in (agent, eva):
