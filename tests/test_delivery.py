@@ -322,7 +322,7 @@ async def test_a_secret_link_is_kept_until_it_has_left_and_no_longer(office: Off
 
 async def test_a_channel_that_breaks_is_not_silent(office: Office) -> None:
     await office.customer("1")
-    office.far.trouble["1"] = [ValueError("bug")]  # type: ignore[list-item]
+    office.far.trouble["1"] = [ValueError("bug")]
     seq = await office.write("1", "hello")
     await office.run()
     state, problem = await office.shown("1", seq)
@@ -335,12 +335,12 @@ async def test_a_channel_that_breaks_is_not_silent(office: Office) -> None:
 def parcel(deed: str = "send", **fields: int) -> Parcel:
     known = {"position": 1, "seq": 1, "tries": 0, "unsure": 0, "parts": 0, "at": START} | fields
     return Parcel(
-        channel=Channel.TELEGRAM, address="1", conversation="v", deed=deed, link=None, **known  # type: ignore[arg-type]
+        channel=Channel.TELEGRAM, address="1", conversation="v", deed=deed, link=None, **known
     )  # fmt: skip
 
 
 def message(body: object) -> Message:
-    return Message(seq=1, episode=1, at=START, author=Author(kind=AuthorKind.SYSTEM), body=body)  # type: ignore[arg-type]
+    return Message(seq=1, episode=1, at=START, author=Author(kind=AuthorKind.SYSTEM), body=body)
 
 
 CALL = CallCard(room="r", state=CallState.OFFERED, by=Person(id="a", name="Ana"), expires_at=START)

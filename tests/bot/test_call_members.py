@@ -248,11 +248,11 @@ async def test_who_is_sent_out_while_joining_does_not_get_in(floor: Floor) -> No
     join = floor.media.join
 
     async def late(*args: object, **kwargs: object) -> object:
-        link = await join(*args, **kwargs)  # type: ignore[arg-type]
+        link = await join(*args, **kwargs)
         await floor.calls.send_out(agent(floor.ana), room, maja.sender.contact)
         return link
 
-    floor.media.join = late  # type: ignore[method-assign,assignment]
+    floor.media.join = late
     with pytest.raises(Forbidden):
         await floor.calls.join(maja.caller, token, "s_1")
     assert [signal async for signal in floor.media.links[-1]] == []

@@ -54,7 +54,7 @@ OFFERED_PERSON = Context(person_offered=True)
 
 
 def asked(text: str, context: Context | None = None, **rest: object) -> Asked:
-    return Asked(text, context=context or Context(), languages=LANGUAGES, **rest)  # type: ignore[arg-type]
+    return Asked(text, context=context or Context(), languages=LANGUAGES, **rest)
 
 
 # -- questions ------------------------------------------------------------------------------

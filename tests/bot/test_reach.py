@@ -12,7 +12,7 @@ from tests.webrtc.coturn import SECRET, Coturn, documented, own_address
 
 
 def config(url: str = "", addresses: tuple[str, ...] = (), **media: object) -> Config:
-    return Config(server=Server(public_url=url), media=Media(addresses=addresses, **media))  # type: ignore[arg-type]
+    return Config(server=Server(public_url=url), media=Media(addresses=addresses, **media))
 
 
 @pytest.mark.parametrize(

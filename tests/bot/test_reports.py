@@ -68,7 +68,7 @@ def asking(at: int, value: int | None = None, comment: str | None = None, **fiel
         "comment": comment,
         "answered_at": at + 1 if value is not None else None,
     }
-    return Asking(**{**usual, **fields})  # type: ignore[arg-type]
+    return Asking(**{**usual, **fields})
 
 
 def test_the_figures_of_a_period() -> None:

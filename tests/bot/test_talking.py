@@ -127,10 +127,10 @@ async def test_words_while_the_search_was_under_way_are_not_passed_over(patient:
         await maja.ask("yyy")
         return found
 
-    lookup.again = overtaken  # type: ignore[method-assign, assignment]
+    lookup.again = overtaken
     await patient.desk.catch_up(conversation)
     assert await replies(maja) == []
-    lookup.again = again  # type: ignore[method-assign]
+    lookup.again = again
     clock.turn(2)
     await patient.desk.catch_up(conversation)
     assert len(await replies(maja)) == 1
@@ -334,7 +334,7 @@ async def test_a_greeting_is_returned_in_its_language(floor: Floor) -> None:
 
 async def test_only_what_stands_for_this_customer_is_told(floor: Floor, clock: Hands) -> None:
     def about(key: str, title: str, **rules: object) -> Article:
-        return Article(key, translations=(Translation("en", title, "Yes."),), **rules)  # type: ignore[arg-type]
+        return Article(key, translations=(Translation("en", title, "Yes."),), **rules)
 
     await stock(
         floor,

@@ -43,7 +43,7 @@ async def running(
         here = await stack.enter_async_context(shop(path, public_url=public_url))
         calls = Calls(here.ground, NotedMedia())
         telegram = Telegram(
-            Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),  # type: ignore[arg-type]
+            Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),
             here.desk,
             calls.call_back,
             here.engine,

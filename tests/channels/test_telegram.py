@@ -265,7 +265,7 @@ async def test_what_is_not_text_is_noted_with_its_caption(chat: Running, api: Bo
     await until(lambda: said(api, MAJA, "only read text"))
     (row,) = await chat.shop.rows("SELECT id FROM conversations")
     body = (await chat.shop.messages(row["id"]))[0].body
-    assert (body.what, body.text) == ("photo", "zz look")  # type: ignore[union-attr]
+    assert (body.what, body.text) == ("photo", "zz look")
 
 
 async def test_an_edited_question_is_asked_anew_and_marked(chat: Running, api: BotApi) -> None:
@@ -274,7 +274,7 @@ async def test_an_edited_question_is_asked_anew_and_marked(chat: Running, api: B
     api.edit(MAJA, update["message"], "where is my order")
     await until(lambda: said(api, MAJA, "My orders"))
     (row,) = await chat.shop.rows("SELECT id FROM conversations")
-    texts = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]  # type: ignore[union-attr]
+    texts = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]
     assert texts == ["zzzz", "✏️ where is my order"]
 
 
@@ -294,7 +294,7 @@ async def test_text_longer_than_a_message_of_ours_is_kept_whole(chat: Running, a
     (row,) = await chat.shop.rows("SELECT id FROM conversations")
 
     async def all_there() -> bool:
-        said = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]  # type: ignore[union-attr]
+        said = [m.body.text for m in await chat.shop.messages(row["id"]) if m.author.kind == "contact"]
         return "".join(said) == text
 
     await until(all_there)

@@ -179,7 +179,7 @@ def test_durations() -> None:
 def test_notices_are_quiet_except_when_a_person_comes() -> None:
     waits = ("queued", "released")
     codes = (*waits, "callback", "left_line", "joined", "transferred", "handed_back", "resolved", "reopened")
-    posts = {code: shown(Notice(code=code, agent=ANA), AuthorKind.SYSTEM) for code in codes}  # type: ignore[arg-type]
+    posts = {code: shown(Notice(code=code, agent=ANA), AuthorKind.SYSTEM) for code in codes}
     assert {code for code, post in posts.items() if not post.quiet} == {"joined", "transferred"}
     assert {code for code, post in posts.items() if post.rows} == set(waits)
     assert all(markup(post.runs).startswith("<i>") for post in posts.values())

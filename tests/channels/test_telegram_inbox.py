@@ -281,7 +281,7 @@ async def test_a_webhook_left_behind_is_removed_before_polling(tmp_path: Path, a
         await until(lambda: asked(chat))
         api.webhook = {"url": "https://somebody.example"}
         api.text(1, "again")
-        api._poll.set()  # type: ignore[union-attr]
+        api._poll.set()
         await until(lambda: two(chat))
 
 

@@ -54,7 +54,7 @@ def heard(folder: Path) -> Counter[str]:
         rows = database.execute("SELECT message FROM messages WHERE author = 'contact'").fetchall()
     messages = [msgspec.json.decode(row[0], type=Message) for row in rows]
     assert all(message.author.kind is AuthorKind.CONTACT for message in messages)
-    return Counter(message.body.text for message in messages)  # type: ignore[union-attr]
+    return Counter(message.body.text for message in messages)
 
 
 async def test_what_telegram_was_told_we_have_is_there_once_after_every_kill(tmp_path: Path, api: BotApi) -> None:

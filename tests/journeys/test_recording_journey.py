@@ -72,9 +72,8 @@ async def test_it_pauses_for_a_third_and_ends_with_a_no(stage: Stage, tmp_path: 
     await expect(indicator(agent.page, "Recording")).to_have_count(0)
 
     await press(agent.page, "Record")
-    await press(agent.page, "I agree, ask the others")
-    await press(customer.widget, "No, do not record")
-    await expect(agent.page.get_by_text(said)).to_be_visible()
+    await expect(agent.page.get_by_text("You can ask again in 0:")).to_be_visible()
+    await expect(agent.page.get_by_role("button", name="I agree, ask the others")).to_be_disabled()
 
     [one] = await until_ended(manager)
     assert one["reason"] == "refused"

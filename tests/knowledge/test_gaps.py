@@ -26,7 +26,7 @@ LOOSE = ("When does the Ljubljana store open on Sunday", "quantum chromodynamics
 
 def asked(text: str, at: int, **more: object) -> Unanswered:
     facts = {"conversation": f"v_{at}", "seq": 1, "part": 0, "episode": 1, "contact": f"c_{at}", "language": "en"}
-    return Unanswered(**{**facts, "text": text, "at": at, "reason": "unknown", **more})  # type: ignore[arg-type]
+    return Unanswered(**{**facts, "text": text, "at": at, "reason": "unknown", **more})
 
 
 def wordings(found: list[Gap]) -> list[set[str]]:
@@ -199,5 +199,5 @@ def test_an_id_that_no_gap_holds_finds_none() -> None:
 
 @pytest.mark.parametrize("reason", ["unknown", "unhelpful", "person"])
 def test_a_reason_is_counted(reason: str) -> None:
-    (gap,) = gaps([replace(asked(WASHING[0], 1), reason=reason)], {})  # type: ignore[arg-type]
-    assert gap.reasons()[reason] == 1  # type: ignore[index]
+    (gap,) = gaps([replace(asked(WASHING[0], 1), reason=reason)], {})
+    assert gap.reasons()[reason] == 1

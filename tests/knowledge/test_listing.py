@@ -29,7 +29,7 @@ ALL = [PARCEL, REFUND, PRESS, DRAFTED]
 
 
 def keys(**wanted: object) -> list[str]:
-    found = listing.select(ALL, Wanted(**wanted), 100, LANGUAGES, "en")  # type: ignore[arg-type]
+    found = listing.select(ALL, Wanted(**wanted), 100, LANGUAGES, "en")
     return [it.article.key for it in found]
 
 

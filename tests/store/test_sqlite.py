@@ -170,6 +170,6 @@ async def test_every_commit_is_synced(engine: SqliteEngine, path: Path) -> None:
     def settings(tx: Tx) -> tuple[str, int, int]:
         return tuple(
             tx.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")
-        )  # type: ignore[return-value]
+        )
 
     assert await engine.write(settings) == ("wal", 2, 1)

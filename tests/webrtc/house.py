@@ -66,10 +66,10 @@ class Guest:
         return last
 
     async def connect(self, number: int = 1, **layout: object) -> None:
-        await self.link.send(Description(self.caller.offer(**layout), number))  # type: ignore[arg-type]
-        await until(lambda: any(one.number == number for one in self.of(Description)))  # type: ignore[union-attr]
-        [answer] = [one for one in self.of(Description) if one.number == number]  # type: ignore[union-attr]
-        await self.caller.answered(answer.sdp)  # type: ignore[union-attr]
+        await self.link.send(Description(self.caller.offer(**layout), number))
+        await until(lambda: any(one.number == number for one in self.of(Description)))
+        [answer] = [one for one in self.of(Description) if one.number == number]
+        await self.caller.answered(answer.sdp)
         await until(
             lambda: next(one for one in self.state.participants if one.id == self.id).connected,
         )

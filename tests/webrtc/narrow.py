@@ -152,14 +152,14 @@ class Scene:
         self._sound = [0, 0, 0.0]
         self._arrivals = Arrivals()
         self._kinds = {self.eva.sources[self.offer.places[0][kind].mid].ssrc: kind for kind in self.offer.places[0]}
-        sources = {kind: self.eva.sources[self.offer.places[0][kind].mid] for kind in ("camera", "screen")}  # type: ignore[index]
+        sources = {kind: self.eva.sources[self.offer.places[0][kind].mid] for kind in ("camera", "screen")}
         self._decoders = {kind: Decoder(source.ssrc, source.repair_ssrc) for kind, source in sources.items()}
         self._due = {"feedback": 0.0, "ask": 0.0, "tick": 0.0, "balance": 0.0}
 
     def _to_ana(self, data: bytes) -> None:
         if data[1] == 206 and data[0] & 31 == 1:
             for encoder in (self.camera, self.screen):
-                encoder.key |= struct.unpack_from("!L", data, 8)[0] == self.offer.up[encoder.kind].ssrc  # type: ignore[index]
+                encoder.key |= struct.unpack_from("!L", data, 8)[0] == self.offer.up[encoder.kind].ssrc
 
     def run(self, seconds: float, bps: float | None = None, loss: float = 0.0) -> list[Second]:
         """Over a link of that rate; what was heard in those seconds."""
@@ -221,7 +221,7 @@ class Scene:
             self._say(encoder.kind, VP8, encoder.seq, encoder.timestamp, payload, 0x80 * (number == count - 1))
 
     def _say(self, kind: str, payload_type: int, seq: int, timestamp: int, payload: bytes, marker: int) -> None:
-        ssrc = self.offer.up[kind].ssrc  # type: ignore[index]
+        ssrc = self.offer.up[kind].ssrc
         head = HEADER.pack(0x80, marker | payload_type, seq & 0xFFFF, timestamp & 0xFFFFFFFF, ssrc)
         self.ana.receive(head + payload, self.now_s)
 

@@ -110,7 +110,7 @@ def test_a_poor_listener_goes_without_the_camera_and_nobody_else_does(told: Told
 
 def test_a_page_that_sends_more_than_it_may_is_restrained(told: Told) -> None:
     rembs: list[float] = []
-    told.ana.restrain = rembs.append  # type: ignore[method-assign]
+    told.ana.restrain = rembs.append
     told.eva.down.estimate.bps = 500_000
     told.run(1.8, camera_bps=1_500_000)
     assert rembs == []

@@ -61,7 +61,7 @@ class Desk:
         await socket.prepare(request)
         role = request.query["role"]
         identity = request.query["id"]
-        link = await self.media.join("room", Participant(identity, role, identity))  # type: ignore[arg-type]
+        link = await self.media.join("room", Participant(identity, role, identity))
         self.links[identity] = link
         tasks = Tasks()
 

@@ -20,7 +20,7 @@ def answer(offer: Offer) -> str:
     sources = {line.mid: Source(7, 8, "person-0") for place in offer.places for line in place.values()}
     dtls = RTCDtlsParameters([RTCDtlsFingerprint("sha-256", "AB:CD")], "client")
     ice = RTCIceParameters(usernameFragment="ufrag", password="password", iceLite=True)
-    return write_answer(offer, Local("cname", ice, [], dtls, 5000, RTCSctpCapabilities(65536), sources))  # type: ignore[arg-type]
+    return write_answer(offer, Local("cname", ice, [], dtls, 5000, RTCSctpCapabilities(65536), sources))
 
 
 def test_chromiums_offer_is_understood() -> None:
@@ -101,7 +101,7 @@ async def test_whoever_only_receives_has_nothing_on_the_way_up() -> None:
         (lambda text: text + "m=audio 9 X 0\r\n" * MEDIA_LINES_MAX, "too_large"),
     ],
 )
-def test_what_cannot_be_used_is_refused(change, code: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_used_is_refused(change, code: str) -> None:
     with pytest.raises(SignalError) as refused:
         read_offer(change(CHROMIUM))
     assert refused.value.code == code

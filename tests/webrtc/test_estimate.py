@@ -197,7 +197,7 @@ def test_probes_are_seldom_and_only_for_what_is_wanted() -> None:
         max_size=20,
     )
 )
-def test_whatever_a_browser_tells_the_estimate_stays_within_its_bounds(told: list) -> None:  # type: ignore[type-arg]
+def test_whatever_a_browser_tells_the_estimate_stays_within_its_bounds(told: list) -> None:
     estimate, now_s = Estimate(), 1.0
     for arrivals, later_s, packets in told:
         for _ in range(packets):

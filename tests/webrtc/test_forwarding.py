@@ -47,7 +47,7 @@ class Browser:
         return [packet for data in compounds for packet in RtcpPacket.parse(data) if isinstance(packet, kind)]
 
     def ssrc(self, kind: str) -> int:
-        ssrc = self.offer.up[kind].ssrc  # type: ignore[index]
+        ssrc = self.offer.up[kind].ssrc
         assert ssrc is not None
         return ssrc
 
@@ -59,12 +59,12 @@ class Browser:
         self.streams.receive(head + payload, now_s)
 
     def repairs(self, kind: str, seq: int, payload: bytes = DELTA, now_s: float = 0.0) -> None:
-        ssrc = self.offer.up[kind].repair_ssrc  # type: ignore[index]
+        ssrc = self.offer.up[kind].repair_ssrc
         head = HEADER.pack(0x80, VP8_RTX, 1, 0, ssrc)
         self.streams.receive(head + struct.pack("!H", seq) + payload, now_s)
 
     def place_ssrc(self, kind: str) -> int:
-        return self.streams.sources[self.offer.places[0][kind].mid].ssrc  # type: ignore[index]
+        return self.streams.sources[self.offer.places[0][kind].mid].ssrc
 
 
 def payload(data: bytes) -> bytes:

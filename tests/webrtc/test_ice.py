@@ -17,7 +17,7 @@ class Wire:
 
     def __init__(self, port: Port) -> None:
         self.sent: list[tuple[bytes, tuple[str, int]]] = []
-        port._socket = self  # type: ignore[assignment]
+        port._socket = self
 
     def sendto(self, data: bytes, address: tuple[str, int]) -> None:
         self.sent.append((data, address))

@@ -122,7 +122,7 @@ class Site:
     def __init__(self, **settings: object) -> None:
         self.events: list[RoomEvent] = []
         self.peers: list[Peer] = []
-        self.media = Media(MediaSettings(host="127.0.0.1", port=0, **settings), self._happened)  # type: ignore[arg-type]
+        self.media = Media(MediaSettings(host="127.0.0.1", port=0, **settings), self._happened)
 
     async def _happened(self, event: RoomEvent) -> None:
         self.events.append(event)
@@ -192,7 +192,7 @@ async def test_a_removed_participant_is_told_and_gone(site: Site) -> None:
     await site.media.remove("r", "eva", "removed")
     await until(lambda: eva.closed and len(ana.state.participants) == 1, 2)
     assert eva.bye == "removed"
-    assert [(event.participant, event.reason) for event in site.of(Left)] == [("eva", "removed")]  # type: ignore[union-attr]
+    assert [(event.participant, event.reason) for event in site.of(Left)] == [("eva", "removed")]
     await until(lambda: eva.connection.connectionState == "closed", 2)
 
 
@@ -203,7 +203,7 @@ async def test_a_killed_worker_ends_no_more_than_its_calls(site: Site) -> None:
     os.kill(pid, signal.SIGKILL)
     await until(lambda: ana.closed and site.of(Ended))
     assert ana.bye == "worker_lost"
-    assert [event.reason for event in site.of(Ended)] == ["worker_lost"]  # type: ignore[union-attr]
+    assert [event.reason for event in site.of(Ended)] == ["worker_lost"]
     again = await (await site.join(ANA)).connect()
     assert site.media.worker_pid not in (None, pid) and not again.closed
 
@@ -233,7 +233,7 @@ async def test_an_idle_worker_goes(site: Site) -> None:
     process = psutil.Process(site.media.worker_pid)
     await ana.link.send(Bye())
     await until(lambda: ana.closed and site.media.worker_pid is None and not process.is_running(), 10)
-    assert [event.reason for event in site.of(Ended)] == ["left"]  # type: ignore[union-attr]
+    assert [event.reason for event in site.of(Ended)] == ["left"]
     await (await site.join(ANA)).connect()
     await site.close()
 
@@ -243,7 +243,7 @@ async def test_closing_ends_the_calls_and_tells_it_before_it_returns(site: Site)
     process = psutil.Process(site.media.worker_pid)
     await site.media.aclose()
     assert not process.is_running()
-    assert [event.reason for event in site.of(Ended)] == ["ended"]  # type: ignore[union-attr]
+    assert [event.reason for event in site.of(Ended)] == ["ended"]
     await until(lambda: ana.closed)
     with pytest.raises(MediaUnavailable):
         await site.join(EVA)

@@ -41,7 +41,7 @@ class Pair:
     def says(
         self, kind: str, seq: int, payload: bytes = DELTA, payload_type: int = VP8, now_s: float = 0.0, size: int = 100
     ) -> None:
-        head = HEADER.pack(0x80, 0x80 | payload_type, seq & 0xFFFF, 3000 * seq, self.up.up[kind].ssrc)  # type: ignore[index]
+        head = HEADER.pack(0x80, 0x80 | payload_type, seq & 0xFFFF, 3000 * seq, self.up.up[kind].ssrc)
         self.ana.receive(head + payload.ljust(size, b"\1"), now_s)
 
     @property
@@ -52,8 +52,8 @@ class Pair:
     def seqs(self) -> list[int]:
         return [packet.seq for packet in self.rtp]
 
-    def place(self, kind: str):  # type: ignore[no-untyped-def]
-        return self.eva.places[0][kind]  # type: ignore[index]
+    def place(self, kind: str):
+        return self.eva.places[0][kind]
 
     def key_frames_asked(self, now_s: float) -> int:
         """Since they were asked for when the line was opened."""
@@ -175,7 +175,7 @@ def test_a_receiver_asks_for_key_frames_seldom_and_the_more_so_on_a_narrow_link(
     def asks(every_s: float) -> int:
         wanted: list[float] = []
         incoming = pair.ana.incoming["camera"]
-        incoming.want_key_frame = lambda: wanted.append(1)  # type: ignore[method-assign]
+        incoming.want_key_frame = lambda: wanted.append(1)
         for step in range(200):
             pair.eva.receive_rtcp(pli, 100 * every_s + step / 10)
         return len(wanted)

@@ -169,7 +169,7 @@ async def test_a_broken_data_channel_harms_nobody(house: House) -> None:
             return 2 * bytes(InitChunk())
 
     for _ in range(3):
-        await eva.caller.dtls._send_data(serialize_packet(5000, 5000, 0, Bundle()))  # type: ignore[arg-type]
+        await eva.caller.dtls._send_data(serialize_packet(5000, 5000, 0, Bundle()))
     await flowing(ana, eva)
     await flowing(eva, ana)
     await eva.link.send(Sharing(camera=True))
@@ -267,7 +267,7 @@ async def test_mutated_offers_never_end_a_room(house: House) -> None:
             at = luck.randrange(len(changed))
             changed[at] = changed[at][: luck.randrange(len(changed[at]) + 1)]
         await eva.link.send(Description("\r\n".join(changed), number))
-        await until(lambda number=number: len(eva.of(Description)) + len(eva.of(Problem)) == number + 1)  # type: ignore[misc]
+        await until(lambda number=number: len(eva.of(Description)) + len(eva.of(Problem)) == number + 1)
     assert eva.of(Description) and eva.of(Problem)
     await eva.connect(number=99)
     await flowing(eva, ana)

@@ -63,14 +63,14 @@ class Site:
         self.events: list[RoomEvent] = []
         self.tasks = Tasks()
         self.sides: list[Side] = []
-        self.media = Media(MediaSettings(host="127.0.0.1", port=0, **settings), self._happened)  # type: ignore[arg-type]
+        self.media = Media(MediaSettings(host="127.0.0.1", port=0, **settings), self._happened)
 
     async def _happened(self, event: RoomEvent) -> None:
         self.events.append(event)
 
     async def join(self, room: str, identity: str, media: bool = True, frame_bytes: int = 1000) -> Side:
         role = "agent" if identity.startswith("a") else "customer"
-        link = await self.media.join(room, Participant(identity, role, identity))  # type: ignore[arg-type]
+        link = await self.media.join(room, Participant(identity, role, identity))
         side = Side(identity, link, Caller())
         self.sides.append(side)
         self.tasks.start(side.listen(), "listens")
@@ -186,7 +186,7 @@ async def test_an_echo_keeps_its_worker_and_is_in_no_room(site: Sites) -> None:
 
     here.tasks.start(listen(), "listens")
     await until(lambda: heard)
-    assert [one.id for one in heard[0].participants] == ["you", "echo"]  # type: ignore[union-attr]
+    assert [one.id for one in heard[0].participants] == ["you", "echo"]
     assert len(here.media.pids) == 1 and not here.events
     await link.close()
     await until(lambda: not here.media.pids, 10)

@@ -56,7 +56,7 @@ class WorkerRoom:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         who = request.query["role"]
-        link = await self.media.join("room", Participant(who, who, who))  # type: ignore[arg-type]
+        link = await self.media.join("room", Participant(who, who, who))
         tasks = Tasks()
         tasks.start(self._carry(who, link, socket), "down")
         async for message in socket:

@@ -77,7 +77,7 @@ class Rooms:
         return Server("heard", self.media.worker_pid, senders, receivers)
 
     async def _join(self, room: str, role: str, attendant: Attendant, direction: str) -> BrowserLink:
-        link = await self.media.join(room, Participant(role, role, role))  # type: ignore[arg-type]
+        link = await self.media.join(room, Participant(role, role, role))
         await attendant.open(self._host)
         await link.send(Description(attendant.offer(direction)))
         async for signal in link:

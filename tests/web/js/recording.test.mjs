@@ -29,6 +29,13 @@ test("who said no is named, but not to themselves", () => {
   assert.deepEqual(heard("maja", { state: "asked" }, { refused: "maja" }).recording.ending.value, { why: "refused", name: null });
 });
 
+test("after a no it takes half a minute before anybody may be asked again", () => {
+  const { recording } = heard("ana", { state: "asked" }, { refused: "maja", since_at: 100_000 });
+  assert.equal(recording.wait(112_000), 18_000);
+  assert.equal(recording.wait(130_000), 0);
+  assert.equal(heard("ana", { state: "on" }, { since_at: 100_000 }).recording.wait(100_001), 0);
+});
+
 test("states that only repeat leave what is open and what was read", () => {
   const { recording } = heard("ana", { state: "on" });
   recording.open.value = true;

@@ -67,11 +67,13 @@ function Question({ room: { recording, others } }) {
 
 /** An agent, before everybody is asked. @param {{room: LiveRoom}} props */
 function Asking({ room: { recording } }) {
+  const wait = recording.wait(useNow().value);
   return html`<${Panel} title=${t("Record this call?")} onClose=${() => { recording.open.value = false; }}>
     <p>${t("Everyone in the call is asked. Nothing is recorded before all have agreed, yourself included:")}</p>
     <blockquote>${question(recording.terms.value)}</blockquote>
+    ${wait > 0 && html`<p>${t("Somebody said no a moment ago. You can ask again in {time}.", { time: clock(wait) })}</p>`}
     <div class="row wrap">
-      <button type="button" class="button primary" onClick=${() => recording.ask()}>${t("I agree, ask the others")}</button>
+      <button type="button" class="button primary" disabled=${wait > 0} onClick=${() => recording.ask()}>${t("I agree, ask the others")}</button>
       <button type="button" class="button" onClick=${() => { recording.open.value = false; }}>${t("Cancel")}</button>
     </div>
   <//>`;

@@ -11,6 +11,9 @@ import { t, tn } from "../../shared/i18n.js";
 /** @type {Told} */
 const OFF = { state: "off", by: "", since_at: 0, waiting: [], refused: null, recorded_ms: 0, problem: "" };
 
+/** After a no, as in webrtc/recording/consent.py: nobody is to be worn down. */
+const ASKED_AGAIN_MS = 30_000;
+
 /** Recording of a call, as its page sees and answers it. What is recorded is decided by the server alone. */
 export class CallRecording {
   told = signal(OFF);
@@ -32,6 +35,12 @@ export class CallRecording {
   get length() {
     const { state, recorded_ms } = this.told.value;
     return state === "on" ? recorded_ms + performance.now() - this.#toldAt : recorded_ms;
+  }
+
+  /** How long one has to wait before everybody may be asked once more, in ms; 0: not. @param {number} present  ms since 1970 UTC */
+  wait(present) {
+    const { refused, since_at } = this.told.value;
+    return refused ? Math.max(0, since_at + ASKED_AGAIN_MS - present) : 0;
   }
 
   /** The newest state of the room. @param {any} state */
