@@ -101,7 +101,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         streams = Streams(engine, bus)
         audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
-        sweeper = Sweeper(engine, desk, calls, recordings, variants, presence, config, clock)
+        chores = (variants.weigh,)
+        sweeper = Sweeper(engine, desk, calls, recordings, presence, config, clock, chores)
         answers.follow_along(streams, tasks)
         tasks.keep(answers.settle, name="matcher")
         if model:

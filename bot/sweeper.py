@@ -1,6 +1,7 @@
 """What time alone brings about: customers fall silent, offers run out, agents are gone. Safe to run anywhere, twice."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -9,7 +10,6 @@ from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
 from bot.desk.recordings import Recordings
-from bot.growing.variants import Variants
 from bot.presence import Presence
 from bot.store import conversations, deeds, rooms
 from bot.store.engine import Engine
@@ -27,29 +27,31 @@ class Sweeper:
         desk: Desk,
         calls: Calls,
         recordings: Recordings,
-        variants: Variants,
         presence: Presence,
         config: Config,
         clock: Clock,
+        chores: Sequence[Callable[[], Awaitable[object]]] = (),
     ) -> None:
+        """`chores`: what else falls due with time; each does what is due, and soon."""
         self._engine = engine
         self._desk = desk
         self._calls = calls
         self._recordings = recordings
-        self._variants = variants
         self._presence = presence
         self._config = config
         self._clock = clock
+        self._chores = chores
         self._since = clock()
         self._forgotten_at = 0
 
     async def run(self) -> None:
         await self._calls.come_back()
         while True:
-            try:
-                await self.sweep()
-            except Exception:  # the next round comes in a second
-                log.exception("sweep_failed")
+            for chore in (self.sweep, *self._chores):
+                try:
+                    await chore()
+                except Exception:  # the next round comes in a second
+                    log.exception("sweep_failed", chore=chore.__qualname__)
             await asyncio.sleep(EVERY_S)
 
     async def sweep(self) -> None:
@@ -61,7 +63,6 @@ class Sweeper:
         await self._calls.end_deserted()
         await self._return_left(now)
         await self._desk.tell_wishes()
-        await self._variants.weigh()
         if now - self._forgotten_at > 3_600_000:
             self._forgotten_at = now
             await self._engine.write(lambda tx: deeds.forget(tx, now - DEEDS_KEPT_MS))

@@ -1,8 +1,5 @@
 """Every address of the server, and who may use it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 
 from aiohttp import web
@@ -37,25 +34,10 @@ from bot.web.connection import Connection
 from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
+from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
 from bot.web.services import SERVICES, Services, services
 from bot.web.verbs import SocketAdmission
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Who(Enum):
-    ANYONE = "anyone"
-    AGENT = "agent"
-    MANAGER = "manager"
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    method: str
-    path: str
-    who: Who
-    handler: Handler
 
 
 async def socket(request: web.Request) -> web.StreamResponse:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.web.pages import PAGES
-from bot.web.routes import ROUTES, Route, Who
+from bot.web.route import Route, Who
+from bot.web.routes import ROUTES
 from tests.client import Browser
 from tests.conftest import ORIGIN, Site
 from tests.fakes.pictures import png

@@ -14,7 +14,8 @@ from bot.model import Author, Body, CallCheck, CallKind, Contact, Conversation, 
 from bot.web import frames
 from bot.web.connection import PROTOCOL
 from bot.web.frames import ClientFrame
-from bot.web.routes import ROUTES, Who
+from bot.web.route import Who
+from bot.web.routes import ROUTES
 from webrtc import signals
 
 PAGE = Path(__file__).parents[2].joinpath("bot", "web", "PROTOCOL.md").read_text(encoding="utf-8")

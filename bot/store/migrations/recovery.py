@@ -1,0 +1,46 @@
+"""What went wrong, who repairs it, and who has to know."""
+
+CASES = (
+    # `step`: what is to be done next. One case for each request.
+    """CREATE TABLE cases (
+        id TEXT PRIMARY KEY, request TEXT NOT NULL UNIQUE REFERENCES rating_requests (id), contact TEXT NOT NULL,
+        conversation TEXT, episode BIGINT, metric TEXT NOT NULL, value BIGINT NOT NULL, channel TEXT NOT NULL,
+        language TEXT NOT NULL, agent TEXT, opened_at BIGINT NOT NULL,
+        step TEXT NOT NULL CHECK (step IN ('hear', 'apologise', 'resolve', 'diagnose', 'closed')),
+        owner TEXT REFERENCES agents (id), due_at BIGINT NOT NULL, reminded_at BIGINT, escalated_at BIGINT,
+        heard_at BIGINT, apologised_at BIGINT, resolved_at BIGINT, diagnosed_at BIGINT, closed_at BIGINT,
+        cause TEXT, tags TEXT NOT NULL DEFAULT '[]', article TEXT, note TEXT,
+        reask TEXT, reask_value BIGINT,
+        outcome TEXT CHECK (outcome IN ('recovered', 'not_recovered', 'unanswered', 'dismissed')))""",
+    "CREATE INDEX cases_open ON cases (due_at) WHERE closed_at IS NULL",
+    "CREATE INDEX cases_opened ON cases (opened_at)",
+    "CREATE INDEX cases_contact ON cases (contact)",
+    "CREATE INDEX cases_conversation ON cases (conversation)",
+    """CREATE TABLE case_moments (
+        case_id TEXT NOT NULL REFERENCES cases (id), at BIGINT NOT NULL, what TEXT NOT NULL, by_agent TEXT,
+        text TEXT)""",
+    "CREATE INDEX case_moments_case ON case_moments (case_id, at)",
+)
+
+ALERTS = (
+    # Where alerts and digests go. `url`: for Apprise, a secret; '': the desk. `agent`: whose it is; NULL: the team's.
+    """CREATE TABLE targets (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, agent TEXT, created_at BIGINT NOT NULL,
+        ended_at BIGINT, problem TEXT, problem_at BIGINT)""",
+    # `definition` as JSON, see bot/alerts.
+    """CREATE TABLE alert_rules (
+        id TEXT PRIMARY KEY, definition TEXT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL)""",
+    # What a rule has found; once for each rule and cause.
+    """CREATE TABLE alerts (
+        id TEXT PRIMARY KEY, rule TEXT NOT NULL, subject TEXT NOT NULL, contact TEXT, conversation TEXT,
+        fact TEXT NOT NULL, at BIGINT NOT NULL, UNIQUE (rule, subject))""",
+    "CREATE INDEX alerts_at ON alerts (at)",
+    # One parcel for one target: alerts that belong together, or a digest. `body` as JSON.
+    """CREATE TABLE notifications (
+        id TEXT PRIMARY KEY, target TEXT NOT NULL REFERENCES targets (id), kind TEXT NOT NULL, body TEXT NOT NULL,
+        created_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('gathering', 'sending', 'sent', 'uncertain', 'failed')),
+        tries BIGINT NOT NULL, problem TEXT, sent_at BIGINT)""",
+    "CREATE INDEX notifications_open ON notifications (due_at) WHERE state IN ('gathering', 'sending')",
+    "CREATE INDEX notifications_target ON notifications (target, created_at)",
+)

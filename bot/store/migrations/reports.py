@@ -1,0 +1,37 @@
+"""What the figures rest on."""
+
+FIGURES = (
+    # Fixed when the episode ends. Lengths in ms; NULL: there was none. `first_human_ms` since a person was first
+    # wanted, `wait_ms` in the line, `handle_ms` held by agents. `person` 1: one was wanted or stepped in. `questions`
+    # to the bot, and how many of them it `answered`.
+    "ALTER TABLE episodes ADD COLUMN channel TEXT",
+    "ALTER TABLE episodes ADD COLUMN language TEXT",
+    "ALTER TABLE episodes ADD COLUMN team TEXT",
+    "ALTER TABLE episodes ADD COLUMN topic TEXT",
+    "ALTER TABLE episodes ADD COLUMN first_bot_ms BIGINT",
+    "ALTER TABLE episodes ADD COLUMN first_human_ms BIGINT",
+    "ALTER TABLE episodes ADD COLUMN wait_ms BIGINT",
+    "ALTER TABLE episodes ADD COLUMN handle_ms BIGINT",
+    "ALTER TABLE episodes ADD COLUMN person BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE episodes ADD COLUMN questions BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE episodes ADD COLUMN answered BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX episodes_resolved ON episodes (resolved_at)",
+    "CREATE INDEX episodes_agent ON episodes (agent, resolved_at)",
+)
+
+REVIEWS = (
+    # A supervisor's look at one episode. `scores` as a JSON object: quality -> 1-5.
+    """CREATE TABLE reviews (
+        id TEXT PRIMARY KEY, conversation TEXT NOT NULL, episode BIGINT NOT NULL, agent TEXT NOT NULL,
+        drawn_at BIGINT NOT NULL, drawn_by TEXT NOT NULL, reviewer TEXT, scores TEXT, remark TEXT, scored_at BIGINT,
+        seen_at BIGINT, UNIQUE (conversation, episode, agent))""",
+    "CREATE INDEX reviews_agent ON reviews (agent, scored_at)",
+)
+
+DIGESTS = (
+    # `every`: day, week, month; `definition` as JSON. `sent_for`: the end of the last period that was sent.
+    """CREATE TABLE digests (
+        id TEXT PRIMARY KEY, agent TEXT NOT NULL REFERENCES agents (id), target TEXT NOT NULL REFERENCES targets (id),
+        every TEXT NOT NULL CHECK (every IN ('day', 'week', 'month')), definition TEXT NOT NULL,
+        created_at BIGINT NOT NULL, ended_at BIGINT, sent_for BIGINT)""",
+)

@@ -1,0 +1,91 @@
+"""What is asked of customers, when, and what they answer."""
+
+SURVEYS = (
+    # `version`: the newest, by which is asked; older ones stay for the answers that were given to them.
+    """CREATE TABLE surveys (
+        id TEXT PRIMARY KEY, version BIGINT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL)""",
+    """CREATE TABLE survey_versions (
+        survey TEXT NOT NULL REFERENCES surveys (id), version BIGINT NOT NULL, definition TEXT NOT NULL,
+        created_at BIGINT NOT NULL, created_by TEXT, PRIMARY KEY (survey, version))""",
+    # An asking to come: at `due_at`, if nothing speaks against it then.
+    """CREATE TABLE planned_askings (
+        id TEXT PRIMARY KEY, survey TEXT NOT NULL, subject TEXT NOT NULL, occasion BIGINT NOT NULL,
+        moment TEXT NOT NULL, contact TEXT NOT NULL, conversation TEXT, episode BIGINT, due_at BIGINT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('planned', 'asked', 'skipped')), reason TEXT, created_at BIGINT NOT NULL,
+        UNIQUE (survey, subject, occasion))""",
+    "CREATE INDEX planned_askings_due ON planned_askings (due_at) WHERE state = 'planned'",
+    "CREATE INDEX planned_askings_contact ON planned_askings (contact)",
+    # Who spoke is fixed when the episode closes. `moment` is episode, call, later, touchpoint, reask, kiosk or link.
+    # `place`: which kiosk, which kind of touchpoint. `edit_until` is the deadline. `link`: the hash of its secret.
+    "ALTER TABLE rating_requests ADD COLUMN version BIGINT NOT NULL DEFAULT 1",
+    "ALTER TABLE rating_requests ADD COLUMN metric TEXT NOT NULL DEFAULT 'csat'",
+    "ALTER TABLE rating_requests ADD COLUMN moment TEXT NOT NULL DEFAULT 'episode'",
+    "ALTER TABLE rating_requests ADD COLUMN conversation TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN episode BIGINT",
+    "ALTER TABLE rating_requests ADD COLUMN team TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN article TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN topic TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN place TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN link TEXT",
+    "ALTER TABLE rating_requests ADD COLUMN reminded_at BIGINT",
+    "UPDATE rating_requests SET conversation = subject, episode = occasion",
+    "CREATE UNIQUE INDEX rating_requests_link ON rating_requests (link) WHERE link IS NOT NULL",
+    "CREATE INDEX rating_requests_contact ON rating_requests (contact, asked_at)",
+    "CREATE INDEX rating_requests_conversation ON rating_requests (conversation, episode)",
+    # On the scale of the survey: CSAT 1-5, NPS 0-10, CES 1-7.
+    """CREATE TABLE wider_ratings (
+        request TEXT PRIMARY KEY REFERENCES rating_requests (id), value BIGINT NOT NULL CHECK (value BETWEEN 0 AND 10),
+        comment TEXT, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, revision BIGINT NOT NULL)""",
+    "INSERT INTO wider_ratings SELECT request, value, comment, created_at, updated_at, revision FROM ratings",
+    "DROP TABLE ratings",
+    "ALTER TABLE wider_ratings RENAME TO ratings",
+    # To follow-up questions: a row per chosen choice, or `choice` '' with `text` or `value`.
+    """CREATE TABLE rating_answers (
+        request TEXT NOT NULL REFERENCES rating_requests (id), question TEXT NOT NULL, choice TEXT NOT NULL,
+        text TEXT, value BIGINT, at BIGINT NOT NULL, PRIMARY KEY (request, question, choice))""",
+    # A setting that is changed on a page, as JSON.
+    """CREATE TABLE settings (
+        name TEXT PRIMARY KEY, value TEXT NOT NULL, changed_at BIGINT NOT NULL, changed_by TEXT)""",
+    # IANA name, as the browser told; NULL: that of the installation.
+    "ALTER TABLE contacts ADD COLUMN timezone TEXT",
+    "ALTER TABLE agents ADD COLUMN team TEXT NOT NULL DEFAULT ''",
+)
+
+KIOSKS = (
+    # A tablet in a shop. `link`: the hash of its secret.
+    """CREATE TABLE kiosks (
+        id TEXT PRIMARY KEY, place TEXT NOT NULL, survey TEXT NOT NULL, language TEXT NOT NULL,
+        link TEXT NOT NULL UNIQUE,
+        created_at BIGINT NOT NULL, created_by TEXT NOT NULL, ended_at BIGINT, seen_at BIGINT)""",
+)
+
+BOOKINGS = (
+    # When an agent can be booked, in the installation's time zone: minutes of the day, weekday 0 is Monday.
+    """CREATE TABLE agent_hours (
+        agent TEXT NOT NULL REFERENCES agents (id), weekday BIGINT NOT NULL, start_min BIGINT NOT NULL,
+        end_min BIGINT NOT NULL, PRIMARY KEY (agent, weekday, start_min))""",
+    """CREATE TABLE agent_absences (
+        id TEXT PRIMARY KEY, agent TEXT NOT NULL REFERENCES agents (id), since BIGINT NOT NULL, until BIGINT NOT NULL,
+        note TEXT NOT NULL DEFAULT '')""",
+    """CREATE TABLE bookings (
+        id TEXT PRIMARY KEY, link TEXT NOT NULL UNIQUE, request TEXT, contact TEXT NOT NULL, conversation TEXT NOT NULL,
+        agent TEXT NOT NULL REFERENCES agents (id), since BIGINT NOT NULL, until BIGINT NOT NULL, media TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL CHECK (state IN ('booked', 'cancelled', 'started', 'missed')),
+        created_at BIGINT NOT NULL, reminded_at BIGINT, invited_at BIGINT, cancelled_by TEXT)""",
+    "CREATE INDEX bookings_since ON bookings (since)",
+    # One agent, one time: what is cancelled makes room.
+    "CREATE UNIQUE INDEX bookings_once ON bookings (agent, since) WHERE state <> 'cancelled'",
+)
+
+THANKS = (
+    """CREATE TABLE thank_you_codes (
+        code TEXT PRIMARY KEY, batch TEXT NOT NULL, loaded_at BIGINT NOT NULL, valid_until BIGINT,
+        contact TEXT, request TEXT, given_at BIGINT)""",
+    "CREATE INDEX thank_you_codes_free ON thank_you_codes (batch) WHERE given_at IS NULL",
+    # What a happy customer was given or invited to; counts towards the cap.
+    """CREATE TABLE thank_yous (
+        request TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('code', 'review')), contact TEXT NOT NULL,
+        at BIGINT NOT NULL, opened_at BIGINT, PRIMARY KEY (request, kind))""",
+    "CREATE INDEX thank_yous_contact ON thank_yous (contact, at)",
+)
