@@ -33,8 +33,8 @@ from bot.sweeper import Sweeper
 from bot.tasks import Tasks
 from bot.web.audience import Audience
 from bot.web.passwords import Passwords
-from bot.web.places import Places
-from bot.web.rings import Rings
+from bot.web.calls.places import Places
+from bot.web.calls.rings import Rings
 from bot.web.routes import application
 from bot.web.services import Services, TelegramWebhook
 from bot.web.streams import Streams

@@ -11,7 +11,7 @@ from bot.model import Author, Person
 from bot.presence import Presence
 from bot.store import escalations
 from bot.store.engine import Engine
-from bot.web.rings import Rings
+from bot.web.calls.rings import Rings
 
 TICK_S = 0.2
 

@@ -11,25 +11,22 @@ from bot.web import (
     article_list,
     articles,
     bulk,
-    call_pictures,
-    call_verbs,
     drafts,
     exchange,
     figures,
     gaps,
     history,
-    invited,
     pages,
     pictures,
     preview,
     public,
-    recordings,
     rehearsals,
     reports,
     variants,
     versions,
     words,
 )
+from bot.web.calls import routes as calls
 from bot.web.connection import Connection
 from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
@@ -75,9 +72,6 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/conversations", Who.AGENT, history.search),
     Route("GET", "/api/reports", Who.MANAGER, reports.figures),
     Route("GET", "/api/reports/ratings.csv", Who.MANAGER, reports.ratings_csv),
-    Route("GET", "/api/recordings", Who.MANAGER, recordings.every),
-    Route("GET", "/api/recordings/{recording}/file", Who.MANAGER, recordings.file),
-    Route("DELETE", "/api/recordings/{recording}", Who.MANAGER, recordings.remove),
     Route("GET", "/api/articles", Who.AGENT, article_list.every),
     Route("GET", "/api/articles/{key}", Who.AGENT, articles.one),
     Route("POST", "/api/articles/{key}/remove", Who.MANAGER, articles.remove),
@@ -117,10 +111,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/suggested-variants/{variant}/take", Who.MANAGER, variants.take),
     Route("POST", "/api/suggested-variants/{variant}/dismiss", Who.MANAGER, variants.dismiss),
     Route("POST", "/api/suggested-variants/{variant}/undo", Who.MANAGER, variants.undo),
-    Route("POST", "/api/call/look", Who.ANYONE, invited.look),
-    Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
-    Route("POST", "/api/calls/{room}/pictures", Who.ANYONE, call_pictures.take),
-    Route("GET", "/api/conversations/{conversation}/pictures/{picture}", Who.ANYONE, call_pictures.give),
+    *calls.ROUTES,
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
     Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
     Route("GET", "/static/{path:.+}", Who.ANYONE, pages.static),
@@ -170,9 +161,7 @@ def application(it: Services) -> web.Application:
     app.on_response_prepare.append(_unnamed)
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
-    app[invited.REDEEM_LIMIT] = Limit(it.clock, invited.REDEEMS, invited.REDEEMS_PER_S)
-    app[call_verbs.ECHO_LIMIT] = Limit(it.clock, call_verbs.ECHOES, call_verbs.ECHOES_PER_S)
-    app[call_pictures.PICTURES_LIMIT] = Limit(it.clock, call_pictures.PICTURES, call_pictures.PICTURES_PER_S)
+    calls.limit(app, it.clock)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
     app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)

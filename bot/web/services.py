@@ -19,8 +19,8 @@ from bot.presence import Presence
 from bot.store.engine import Engine
 from bot.telling import Look
 from bot.web.audience import Audience
+from bot.web.calls.places import Places
 from bot.web.passwords import Passwords
-from bot.web.places import Places
 from bot.web.streams import Streams
 
 TelegramLook = Callable[[ArticleReply, str], Look]

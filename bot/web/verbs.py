@@ -11,10 +11,10 @@ from bot.store import agents, contacts, conversations
 from bot.store.engine import Tx
 from bot.web import frames, snapshots
 from bot.web.accounts import LOGIN_COOKIE, login_of
-from bot.web.call_verbs import CallVerbs
+from bot.web.calls.guests import GuestVerbs
+from bot.web.calls.verbs import CallVerbs
 from bot.web.connection import Connection
 from bot.web.frames import ClientFrame, Hello
-from bot.web.guest_verbs import GuestVerbs
 from bot.web.services import Services
 from bot.web.snapshots import Snapshot
 

@@ -7,7 +7,7 @@ from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
 from bot.events import inside_stream
 from bot.model import CallState, Person, Role
 from bot.store import agents
-from bot.web.rings import heard_by
+from bot.web.calls.rings import heard_by
 from bot.web.snapshots import snapshot
 from tests.bot.conftest import Customer, Floor, agent
 from webrtc.media import Connected, Left

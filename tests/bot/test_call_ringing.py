@@ -8,7 +8,7 @@ from bot.desk.calls.ringing import Accepted
 from bot.errors import BadRequest, Gone, NotFound, Taken, Unavailable
 from bot.model import CallCheck, CallState, Channel, Notice, OwnerKind, Person, Summary
 from bot.store import conversations
-from bot.web.rings import heard_by
+from bot.web.calls.rings import heard_by
 from tests.bot.conftest import Customer, Floor, agent
 from webrtc.media import Connected, MediaUnavailable, RoomFull
 

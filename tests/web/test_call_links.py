@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.calls import invitations
 from bot.errors import NotFound
-from bot.web.places import Places
+from bot.web.calls.places import Places
 from tests.client import Browser, Client, Frame, Refused
 from tests.fakes.clock import Hands
 from tests.web.conftest import Offered, join, secret_of, signal

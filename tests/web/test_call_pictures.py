@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.pictures import worded
 from bot.locale import words
-from bot.web.call_pictures import LARGEST
+from bot.web.calls.pictures import LARGEST
 from tests.client import Browser
 from tests.conftest import ORIGIN
 from tests.fakes.pictures import gif, jpeg, png

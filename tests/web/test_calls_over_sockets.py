@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.config import Media
-from bot.web.call_verbs import ECHOES
+from bot.web.calls.verbs import ECHOES
 from tests.client import Client, Frame, Refused
 from tests.conftest import StartSite
 from tests.fakes.clock import Hands

@@ -7,7 +7,7 @@ from bot.desk.calls import RingingNow
 from bot.model import CallCheck, Contact, Person
 from bot.store.room_members import Asking
 from bot.store.rooms import Ring
-from bot.web.rings import LEFT_MS, Rings, heard_by
+from bot.web.calls.rings import LEFT_MS, Rings, heard_by
 from tests.fakes.clock import Hands
 
 ANA, BOR = Person(id="a_1", name="Ana"), Person(id="a_2", name="Bor")

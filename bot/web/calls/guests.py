@@ -10,7 +10,7 @@ from bot.errors import Forbidden, NotFound, Unauthorized
 from bot.events import Recorded, Unseen, conversation_stream
 from bot.model import Author, AuthorKind
 from bot.web import frames
-from bot.web.call_verbs import CallVerbs
+from bot.web.calls.verbs import CallVerbs
 from bot.web.connection import Connection
 from bot.web.frames import ClientFrame
 from bot.web.services import Services

@@ -15,7 +15,7 @@ from bot.model import CallCheck
 from bot.store import log, messages
 from bot.store.engine import Tx
 from bot.web import frames, snapshots
-from bot.web.call_link import CallLink
+from bot.web.calls.link import CallLink
 from bot.web.connection import Connection, resumes
 from bot.web.frames import ClientFrame
 from bot.web.security import address

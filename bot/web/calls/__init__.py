@@ -1,0 +1,1 @@
+"""Calls over HTTP and the socket: ringing, the ways in, what is kept of them."""
