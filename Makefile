@@ -40,7 +40,7 @@ run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 
 .PHONY: test
 test: lint types browser javascript ## everything that can fail: format, lint, types, tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-slow
 test-slow: browser ## what waits for minutes: sleeping laptops, other networks, three people, Firefox, every kind of relay

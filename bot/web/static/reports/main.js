@@ -13,7 +13,7 @@ async function open() {
     if (me.role !== "manager") return render(html`<${NotForYou} />`, document.body);
     const page = new ReportPage();
     page.start();
-    render(html`<${Page} page=${page} />`, document.body);
+    render(html`<${Page} page=${page} me=${me} />`, document.body);
   } catch (refusal) {
     if (refusal instanceof Refusal && refusal.code === "unauthorized") location.replace(loginPage(location));
     else render(html`<${CannotShow} refusal=${refusal} again=${open} />`, document.body);

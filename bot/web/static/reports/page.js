@@ -1,9 +1,9 @@
-import { ArrowLeft, BookOpen, ChartColumn, Download } from "../vendor/lucide-desk.js";
-import { html, useEffect } from "../shared/html.js";
+import { ChartColumn, Download } from "../vendor/lucide-desk.js";
+import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { LanguageSwitch } from "../shared/language-switch.js";
-import { ThemeSwitch } from "../shared/theme.js";
+import { RoomsHead } from "../shared/rooms-head.js";
+import { Toasts } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { Cards } from "./cards.js";
 import { Comments } from "./comments.js";
@@ -15,20 +15,10 @@ import { Recorded } from "./recorded.js";
 
 /** @typedef {import("./report.js").ReportPage} ReportPage */
 
-/** @param {{page: ReportPage}} props */
-export function Page({ page }) {
-  const title = t("Reports");
+/** @param {{page: ReportPage, me: import("../shared/rooms-head.js").Me}} props */
+export function Page({ page, me }) {
   const loading = page.loading.value;
-  useEffect(() => { document.title = `${title} · Heard`; }, [title]);
-  return html`<div class="reports">
-    <header class="reports-head">
-      <a class="button quiet" href="/desk/">
-        <${Icon} of=${ArrowLeft} size=${16} label=${t("To the desk")} /><span aria-hidden="true">${t("Desk")}</span></a>
-      <h1 class="grow">${title}</h1>
-      <a class="button quiet" href="/knowledge/" title=${t("Knowledge")}>
-        <${Icon} of=${BookOpen} size=${16} label=${t("Knowledge")} /><span aria-hidden="true">${t("Knowledge")}</span></a>
-      <${LanguageSwitch} /><${ThemeSwitch} />
-    </header>
+  return html`<${RoomsHead} me=${me} room="reports" /><div class="reports">
     <main>
       <div class="reports-bar">
         <${Filters} page=${page} />
@@ -38,7 +28,7 @@ export function Page({ page }) {
       <div aria-busy=${loading} class=${loading ? "reports-body loading" : "reports-body"}><${Body} page=${page} /></div>
       <${Recorded} />
     </main>
-  </div>`;
+  </div><${Toasts} />`;
 }
 
 /** @param {{page: ReportPage}} props */
