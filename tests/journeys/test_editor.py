@@ -320,7 +320,7 @@ async def test_the_desk_leads_there_and_back(stage: Stage) -> None:
     agent = await stage.agent()
     await agent.menu("Knowledge")
     await expect(agent.page.get_by_role("heading", name="Knowledge")).to_be_visible()
-    await agent.page.get_by_role("link", name="To the desk").click()
+    await agent.page.get_by_role("link", name="Desk").click()
     await expect(agent.page).to_have_url(re.compile("/desk/"))
 
 

@@ -1,12 +1,13 @@
 import { X } from "../vendor/lucide.js";
 import {
-  BookOpen, ChartColumn, Inbox, Keyboard, LogOut, Phone, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
+  Inbox, Keyboard, LogOut, Phone, Search as SearchIcon, Settings, Smartphone, UserPlus, Users,
 } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { roomsOf } from "../shared/rooms.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
@@ -57,10 +58,10 @@ function MainMenu({ open }) {
   const face = html`<${Avatar} name=${me.name} size=${30} />`;
   return html`<${Menu} kind="me" name=${t("Menu of {name}", { name: me.name })} label=${face}>
     <p class="menu-head" role="presentation"><strong>${me.name}</strong><span class="muted small">${me.email}</span></p>
-    ${me.role === "manager" && html`
-      <a role="menuitem" tabindex="-1" href="/reports/"><${Icon} of=${ChartColumn} size=${16} />${t("Reports")}</a>
-      <a role="menuitem" tabindex="-1" href="/knowledge/"><${Icon} of=${BookOpen} size=${16} />${t("Knowledge")}</a>
-      ${item(UserPlus, t("Invite someone…"), () => open("invite"))}`}
+    ${roomsOf(me).filter(({ name }) => name !== "desk").map(({ name, words, icon }) => html`
+      <a key=${name} role="menuitem" tabindex="-1" href=${`/${name}/`}><${Icon} of=${icon} size=${16} />${words()}</a>`)}
+    <hr role="separator" />
+    ${me.role === "manager" && item(UserPlus, t("Invite someone…"), () => open("invite"))}
     ${item(Phone, t("New call…"), () => open("new-call"))}
     ${item(Users, t("Agents…"), () => open("agents"))}
     ${item(Smartphone, t("My logins…"), () => open("logins"))}
