@@ -147,11 +147,56 @@ class Choices(Struct, frozen=True, kw_only=True, tag_field="kind", tag="choices"
     article: str | None = None  # that is told then; set exactly when `attribute` is
 
 
+Metric = Literal["csat", "nps", "ces"]
+SurveyLook = Literal["stars", "faces", "numbers", "thumbs"]
+Moment = Literal["episode", "call", "later", "touchpoint", "reask", "kiosk", "link"]
+"""What a customer is asked after: the end of an episode, one with a call in it, some days later, something that happened
+elsewhere, a recovery; on a tablet in a shop; by a link alone.
+"""
+
+
+class Chip(Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+
+
+class CardQuestion(Struct, frozen=True, kw_only=True):
+    """What is asked beside the value."""
+
+    id: str
+    kind: Literal["chips", "text", "scale"]
+    text: str
+    choices: tuple[Chip, ...] = ()  # of chips
+    many: bool = True  # chips: more than one may be chosen
+    low: str = ""  # the words at the ends of a scale, which is 1..5
+    high: str = ""
+
+
+class CardAnswer(Struct, frozen=True, kw_only=True):
+    """To one such question; each kind has its own field."""
+
+    choices: tuple[str, ...] = ()
+    text: str | None = None
+    value: int | None = None  # 1..5
+
+
 class RatingCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="rating"):
     request: str
     text: str
-    value: int | None = None  # 1..5
-    comment: str | None = None
+    value: int | None = None  # CSAT 1..5 (thumbs: 5 and 1), NPS 0..10, CES 1..7; None: not given
+    comment: str | None = None  # the customer's words, whichever question they answer
+    survey: str = "csat"
+    metric: Metric = "csat"
+    look: SurveyLook = "stars"
+    low: str = ""  # the words at the ends of the scale
+    high: str = ""
+    questions: tuple[CardQuestion, ...] = ()  # that follow from the value; none before there is one
+    answers: dict[str, CardAnswer] = {}  # by the question's id
+    thanks: str | None = None  # said once there is a value; None: the page's own words
+    until: int | None = None  # exclusive: from then on nothing is changed any more; None: not told
+    closed: bool = False  # the time is over
+    moment: Moment = "episode"
+    offer: tuple[Literal["book"], ...] = ()  # shown as buttons below, once there is a value
 
 
 CallKind = Literal["video", "voice", "screen"]

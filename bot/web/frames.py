@@ -80,10 +80,19 @@ class Solved(Frame, frozen=True, tag="solved"):
     pass
 
 
+class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Takes the place of the one before; an empty one takes it back."""
+
+    choices: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()
+    text: Annotated[str, Meta(max_length=2000)] | None = None
+    value: Annotated[int, Meta(ge=1, le=5)] | None = None
+
+
 class Rate(Frame, frozen=True, tag="rate"):
     request: Name
-    value: Annotated[int, Meta(ge=1, le=5)]
+    value: Annotated[int, Meta(ge=0, le=10)] | None = None
     comment: Annotated[str, Meta(max_length=2000)] | None = None
+    answers: Annotated[dict[Name, GivenAnswer], Meta(max_length=10)] = {}
 
 
 class Profile(Frame, frozen=True, tag="profile"):

@@ -1,18 +1,21 @@
 """What is asked of customers, when, and what they answer."""
 
 SURVEYS = (
-    # `version`: the newest, by which is asked; older ones stay for the answers that were given to them.
+    # `version`: the newest, by which is asked; older ones stay for the answers that were given to them, and so does
+    # a survey that was removed.
     """CREATE TABLE surveys (
-        id TEXT PRIMARY KEY, version BIGINT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL)""",
+        id TEXT PRIMARY KEY, version BIGINT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL,
+        removed_at BIGINT)""",
     """CREATE TABLE survey_versions (
         survey TEXT NOT NULL REFERENCES surveys (id), version BIGINT NOT NULL, definition TEXT NOT NULL,
         created_at BIGINT NOT NULL, created_by TEXT, PRIMARY KEY (survey, version))""",
-    # An asking to come: at `due_at`, if nothing speaks against it then.
+    # An asking to come: at `due_at`, if nothing speaks against it then. `about`: the occasion as JSON.
     """CREATE TABLE planned_askings (
         id TEXT PRIMARY KEY, survey TEXT NOT NULL, subject TEXT NOT NULL, occasion BIGINT NOT NULL,
-        moment TEXT NOT NULL, contact TEXT NOT NULL, conversation TEXT, episode BIGINT, due_at BIGINT NOT NULL,
+        moment TEXT NOT NULL, contact TEXT NOT NULL, conversation TEXT, episode BIGINT, about TEXT NOT NULL,
+        due_at BIGINT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('planned', 'asked', 'skipped')), reason TEXT, created_at BIGINT NOT NULL,
-        UNIQUE (survey, subject, occasion))""",
+        UNIQUE (subject, occasion, moment))""",
     "CREATE INDEX planned_askings_due ON planned_askings (due_at) WHERE state = 'planned'",
     "CREATE INDEX planned_askings_contact ON planned_askings (contact)",
     # Who spoke is fixed when the episode closes. `moment` is episode, call, later, touchpoint, reask, kiosk or link.
@@ -27,8 +30,17 @@ SURVEYS = (
     "ALTER TABLE rating_requests ADD COLUMN topic TEXT",
     "ALTER TABLE rating_requests ADD COLUMN place TEXT",
     "ALTER TABLE rating_requests ADD COLUMN link TEXT",
+    # `placeholders`: what stood for them in the texts, as JSON. `remind_at` NULL: no reminder is to come. `closed_at`:
+    # when the card was closed after the deadline; requests of before have none to close.
+    "ALTER TABLE rating_requests ADD COLUMN placeholders TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE rating_requests ADD COLUMN remind_at BIGINT",
     "ALTER TABLE rating_requests ADD COLUMN reminded_at BIGINT",
-    "UPDATE rating_requests SET conversation = subject, episode = occasion",
+    "ALTER TABLE rating_requests ADD COLUMN closed_at BIGINT",
+    "UPDATE rating_requests SET conversation = subject, episode = occasion, closed_at = edit_until",
+    # One asking for one occasion, whichever survey asks.
+    "CREATE UNIQUE INDEX rating_requests_once ON rating_requests (subject, occasion, moment)",
+    "CREATE INDEX rating_requests_remind ON rating_requests (remind_at) WHERE remind_at IS NOT NULL",
+    "CREATE INDEX rating_requests_open ON rating_requests (edit_until) WHERE closed_at IS NULL",
     "CREATE UNIQUE INDEX rating_requests_link ON rating_requests (link) WHERE link IS NOT NULL",
     "CREATE INDEX rating_requests_contact ON rating_requests (contact, asked_at)",
     "CREATE INDEX rating_requests_conversation ON rating_requests (conversation, episode)",
