@@ -6,6 +6,8 @@ from enum import Enum
 
 from aiohttp import web
 
+from bot.store.api_keys import Scope
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -13,6 +15,7 @@ class Who(Enum):
     ANYONE = "anyone"
     AGENT = "agent"
     MANAGER = "manager"
+    PROGRAM = "program"  # with an API key that has the route's scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,4 @@ class Route:
     path: str
     who: Who
     handler: Handler
+    scope: Scope | None = None  # set exactly where `who` is a program

@@ -19,6 +19,7 @@ from bot.web import (
     pages,
     pictures,
     preview,
+    programs,
     public,
     rehearsals,
     reports,
@@ -31,6 +32,7 @@ from bot.web.connection import Connection
 from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
+from bot.web.journeys import routes as journeys
 from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
 from bot.web.services import SERVICES, Services, services
@@ -131,6 +133,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/help/searches", Who.MANAGER, searches.every),
     Route("POST", "/api/help/searches/forget", Who.MANAGER, searches.forget),
     Route("GET", "/help", Who.ANYONE, pages.with_slash),
+    *journeys.ROUTES,
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )
@@ -139,7 +142,7 @@ _REQUIRE = {Who.AGENT: accounts.require_agent, Who.MANAGER: accounts.require_man
 
 
 def _guarded(route: Route) -> Handler:
-    require = _REQUIRE.get(route.who)
+    require = partial(programs.require, scope=route.scope) if route.scope else _REQUIRE.get(route.who)
     if require is None:
         return route.handler
 
@@ -162,6 +165,7 @@ def application(it: Services) -> web.Application:
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     calls.limit(app, it.clock)
+    programs.limit(app, it.clock)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
     app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)

@@ -1,0 +1,1 @@
+"""What managers and shops' programs do about touchpoints and journeys."""
