@@ -1,25 +1,35 @@
 """What went wrong, who repairs it, and who has to know."""
 
 CASES = (
-    # `step`: what is to be done next. One case for each request.
+    # `step`: what is to be done next. One case for each request. `round`: how often it was opened.
+    # `touched_at`: a person has begun with it, in this round. `reask_at`: when the customer is to be asked again;
+    # `reask_until`: when it is looked whether they have answered. `lack`: what the knowledge lacks, which `article`
+    # may name. `wake_at`: when time alone brings something about; NULL: it does not.
     """CREATE TABLE cases (
         id TEXT PRIMARY KEY, request TEXT NOT NULL UNIQUE REFERENCES rating_requests (id), contact TEXT NOT NULL,
-        conversation TEXT, episode BIGINT, metric TEXT NOT NULL, value BIGINT NOT NULL, channel TEXT NOT NULL,
-        language TEXT NOT NULL, agent TEXT, opened_at BIGINT NOT NULL,
+        conversation TEXT NOT NULL, episode BIGINT, metric TEXT NOT NULL, value BIGINT NOT NULL,
+        channel TEXT NOT NULL, language TEXT NOT NULL, agent TEXT, opened_at BIGINT NOT NULL,
+        revision BIGINT NOT NULL, round BIGINT NOT NULL,
         step TEXT NOT NULL CHECK (step IN ('hear', 'apologise', 'resolve', 'diagnose', 'closed')),
-        owner TEXT REFERENCES agents (id), due_at BIGINT NOT NULL, reminded_at BIGINT, escalated_at BIGINT,
+        owner TEXT REFERENCES agents (id), due_at BIGINT NOT NULL, remind_at BIGINT, reminded_at BIGINT,
+        escalated_at BIGINT, touched_at BIGINT,
         heard_at BIGINT, apologised_at BIGINT, resolved_at BIGINT, diagnosed_at BIGINT, closed_at BIGINT,
-        cause TEXT, tags TEXT NOT NULL DEFAULT '[]', article TEXT, note TEXT,
-        reask TEXT, reask_value BIGINT,
-        outcome TEXT CHECK (outcome IN ('recovered', 'not_recovered', 'unanswered', 'dismissed')))""",
+        cause TEXT, tags TEXT NOT NULL DEFAULT '[]', article TEXT,
+        lack TEXT CHECK (lack IN ('missing', 'wrong')), note TEXT,
+        reask_at BIGINT, reasked_at BIGINT, reask_until BIGINT, reask TEXT, reask_value BIGINT,
+        outcome TEXT CHECK (
+            outcome IN ('recovered', 'not_recovered', 'unanswered', 'not_asked', 'dismissed')),
+        wake_at BIGINT)""",
     "CREATE INDEX cases_open ON cases (due_at) WHERE closed_at IS NULL",
+    "CREATE INDEX cases_closed ON cases (closed_at) WHERE closed_at IS NOT NULL",
+    "CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL",
     "CREATE INDEX cases_opened ON cases (opened_at)",
     "CREATE INDEX cases_contact ON cases (contact)",
     "CREATE INDEX cases_conversation ON cases (conversation)",
+    # What was done, by whom; `text`: what was noted, or whose it is.
     """CREATE TABLE case_moments (
-        case_id TEXT NOT NULL REFERENCES cases (id), at BIGINT NOT NULL, what TEXT NOT NULL, by_agent TEXT,
-        text TEXT)""",
-    "CREATE INDEX case_moments_case ON case_moments (case_id, at)",
+        case_id TEXT NOT NULL REFERENCES cases (id), number BIGINT NOT NULL, at BIGINT NOT NULL, what TEXT NOT NULL,
+        by_agent TEXT, text TEXT, PRIMARY KEY (case_id, number))""",
 )
 
 ALERTS = (
