@@ -7,7 +7,7 @@ import { GapCard } from "./gap-card.js";
 import { GapList, PERIODS } from "./gap-list.js";
 import { Paged } from "./paged.js";
 import { SearchedPart } from "./searched-part.js";
-import { Segments } from "./segments.js";
+import { Segments } from "../shared/segments.js";
 
 /** What customers asked and no article answered, the dearest first. */
 export function GapsView() {

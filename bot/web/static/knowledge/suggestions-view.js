@@ -6,7 +6,7 @@ import { t, tn } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
 import { Paged } from "./paged.js";
-import { Segments } from "./segments.js";
+import { Segments } from "../shared/segments.js";
 import { NOTHING } from "./selection.js";
 import { SuggestionGroup } from "./suggestion-group.js";
 import { SuggestionList } from "./suggestion-list.js";

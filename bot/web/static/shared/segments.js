@@ -1,5 +1,5 @@
-import { html } from "../shared/html.js";
-import { number } from "../shared/i18n.js";
+import { html } from "./html.js";
+import { number } from "./i18n.js";
 
 /**
  * One of a few, each with how many it holds where that is known.
