@@ -16,16 +16,28 @@ TOUCHPOINTS = (
     """CREATE TABLE permissions (
         contact TEXT NOT NULL REFERENCES contacts (id), at BIGINT NOT NULL, allowed BIGINT NOT NULL, how TEXT NOT NULL,
         PRIMARY KEY (contact, at))""",
+    # `removed_at`: it may be brought back.
     """CREATE TABLE journeys (
-        id TEXT PRIMARY KEY, version BIGINT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL)""",
+        id TEXT PRIMARY KEY, version BIGINT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL,
+        removed_at BIGINT)""",
     """CREATE TABLE journey_versions (
         journey TEXT NOT NULL REFERENCES journeys (id), version BIGINT NOT NULL, definition TEXT NOT NULL,
         created_at BIGINT NOT NULL, created_by TEXT, PRIMARY KEY (journey, version))""",
+    # `step` from 0. `look_at`: when it is looked at next. `detail` says more of the reason, such as a kind.
+    # `conversation` and `seq`: the first of the messages that it sent.
     """CREATE TABLE journey_steps (
         id TEXT PRIMARY KEY, journey TEXT NOT NULL, version BIGINT NOT NULL, step BIGINT NOT NULL,
         touchpoint TEXT NOT NULL REFERENCES touchpoints (id), contact TEXT NOT NULL, due_at BIGINT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'skipped')), reason TEXT, settled_at BIGINT,
-        conversation TEXT, seq BIGINT, UNIQUE (journey, touchpoint, step))""",
-    "CREATE INDEX journey_steps_due ON journey_steps (due_at) WHERE state = 'planned'",
-    "CREATE INDEX journey_steps_contact ON journey_steps (contact)",
+        look_at BIGINT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'skipped')), reason TEXT, detail TEXT,
+        settled_at BIGINT, conversation TEXT, seq BIGINT, UNIQUE (journey, touchpoint, step))""",
+    "CREATE INDEX journey_steps_due ON journey_steps (look_at) WHERE state = 'planned'",
+    "CREATE INDEX journey_steps_contact ON journey_steps (contact, state)",
+    "CREATE INDEX journey_steps_settled ON journey_steps (settled_at)",
+    # One-time links that bring a contact's Telegram chat to what is known of them.
+    """CREATE TABLE contact_links (
+        hash TEXT PRIMARY KEY, contact TEXT NOT NULL REFERENCES contacts (id), created_at BIGINT NOT NULL,
+        expires_at BIGINT NOT NULL, used_at BIGINT)""",
+    # Who this contact has turned out to be; all that was theirs is that one's.
+    "ALTER TABLE contacts ADD COLUMN same_as TEXT",
 )

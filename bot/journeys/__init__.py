@@ -1,0 +1,1 @@
+"""What follows when something happened to a contact elsewhere: journeys as data, and what is decided by them. Pure."""
