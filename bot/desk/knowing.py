@@ -1,6 +1,7 @@
 """What is known of a contact beside their words: labels and attributes."""
 
 from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -29,6 +30,15 @@ class Knowing:
             return msgspec.structs.replace(known, labels=tuple(every)[:LABELS])
 
         await self._ground.commit(lambda tx: (None, self._change(tx, contact, add)))
+
+    async def lives_in(self, contact: str, timezone: str) -> None:
+        """By its IANA name; one that nobody knows is passed over."""
+
+        def is_news(tx: Tx) -> bool:
+            return contacts.timezone(tx, contact) != timezone and _is_timezone(timezone)
+
+        if await self._ground.engine.read(is_news):
+            await self._ground.engine.write(lambda tx: contacts.lives_in(tx, contact, timezone))
 
     async def label(self, conversation: str, label: str, value: bool) -> None:
         """`value` False takes it off. Raises BadRequest, NotFound."""
@@ -84,3 +94,11 @@ def _is_label(text: str) -> bool:
 
 def _is_line(text: str) -> bool:
     return 0 < len(text) <= LABEL_LENGTH and text.isprintable()
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):  # OSError: a folder of them, or a name that is too long for a file's
+        return False
+    return True

@@ -93,6 +93,16 @@ def save(tx: Tx, contact: Contact, *, chosen: bool = False) -> None:
     )
 
 
+def timezone(tx: Tx, contact: str) -> str | None:
+    """IANA name, as the contact's browser told it; None: never told."""
+    row = tx.execute("SELECT timezone FROM contacts WHERE id = :id", {"id": contact}).fetchone()
+    return row[0] if row else None
+
+
+def lives_in(tx: Tx, contact: str, timezone: str) -> None:
+    tx.execute("UPDATE contacts SET timezone = :timezone WHERE id = :id", {"id": contact, "timezone": timezone})
+
+
 def chose_language(tx: Tx, contact: str) -> bool:
     row = tx.execute("SELECT language_chosen FROM contacts WHERE id = :id", {"id": contact}).fetchone()
     return bool(row and row[0])

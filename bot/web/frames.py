@@ -27,6 +27,7 @@ class Hello(Frame, frozen=True, tag="hello"):
     as_: Literal["contact", "agent", "participant"] = msgspec.field(name="as")
     token: Annotated[str, Meta(max_length=128)] | None = None
     labels: Annotated[tuple[Line, ...], Meta(max_length=10)] = ()  # of a contact, given by the page around the widget
+    timezone: Name | None = None  # of a contact's browser, by its IANA name
 
 
 class Ping(Frame, frozen=True, tag="ping"):

@@ -21,7 +21,9 @@ from bot.web.services import services
 
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
-PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join"})
+PARTS = frozenset({"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join", "rate", "survey"})
+SURVEYED = "bot/web/static/shared/survey/"
+"""A part of its own: what a rating's card says is fetched with the first card."""
 CALLED = frozenset(
     {"bot/desk/calls/", "bot/desk/recordings.py", "bot/desk/pictures.py", "bot/web/static/shared/recordings.js"}
 )
@@ -49,10 +51,13 @@ async def catalogue(request: web.Request) -> web.Response:
 
 @cache
 def _catalogue(language: str, parts: frozenset[str]) -> Packed:
-    folders = {f"bot/web/static/{part}/" for part in parts}
-    if folders:
-        folders.add("bot/desk/")  # its refusals are shown by every page
+    if not parts:
+        return pack(catalogue_json(language))
+    folders = {SURVEYED if part == "survey" else f"bot/web/static/{part}/" for part in parts}
+    folders.add("bot/desk/")  # its refusals are shown by every page
     without = frozenset() if parts & {"call", "desk", "reports"} else CALLED
+    if "survey" not in parts:
+        without |= {SURVEYED}
     return pack(catalogue_json(language, frozenset(folders), without))
 
 

@@ -41,6 +41,8 @@ class SocketAdmission:
                     raise Unauthorized("This conversation is no longer known. Please start again.")
                 if hello.labels:
                     await services.desk.arrives(contact.id, hello.labels)
+                if hello.timezone is not None:
+                    await services.desk.lives_in(contact.id, hello.timezone)
                 return ContactVerbs(services, connection, contact)
             case "participant":
                 login = hello.token or ""

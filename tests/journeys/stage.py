@@ -235,8 +235,8 @@ class Customer:
         await self.press("Save")
 
     async def rate(self, stars: int) -> None:
-        star = self.widget.locator(".stars").last.locator("label").nth(stars - 1)
-        await star.click()
+        scale = self.widget.locator(".survey").last.locator(".points").first
+        await scale.locator("button").nth(stars - 1).click()
 
 
 class Agent:

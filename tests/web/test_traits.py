@@ -67,3 +67,17 @@ async def test_an_article_for_an_audience_is_told_to_those_alone(site: Site) -> 
         receipt = await customer.ask("Can I pay by monthly invoice?")
         state = (await customer.subscribe(f"conversation:{receipt['conversation']}"))["state"]
         assert ("invoices" in str(state["messages"])) is hears
+
+
+async def test_the_browsers_time_zone_is_kept_where_it_is_one(site: Site) -> None:
+    page = await site.browser()
+    token = (await page.post("/api/widget/start", {"language": "en"}))["token"]
+    zones = (
+        ("Europe/Ljubljana", "Europe/Ljubljana"),
+        ("Nowhere/There", "Europe/Ljubljana"),
+        ("Asia/Jakarta", "Asia/Jakarta"),
+    )
+    for told, kept in zones:
+        customer = await page.socket()
+        await customer.hello("contact", token, timezone=told)
+        assert site.rows("SELECT timezone FROM contacts") == [(kept,)]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { EMPTY, reduce, spoken, thread, unread } from "../../../bot/web/static/widget/state.js";
+import { EMPTY, openRequest, reduce, spoken, thread, unread } from "../../../bot/web/static/widget/state.js";
 
 const DAY = 86_400_000;
 const NOON = new Date(2026, 10, 22, 12).getTime();
@@ -68,6 +68,17 @@ test("what the house said since the last look is unread; one's own words and not
   assert.equal(unread(conversation, 4), 1);
   assert.equal(unread(conversation, 5), 0);
   assert.equal(unread(null, 0), 0);
+});
+
+test("the newest request for a rating is open until it is answered, closed, or its time is over", () => {
+  const asked = (more) => replay([{ do: "snapshot", state: snapshot({ kind: "nobody" }, [
+    message(1, bot, { kind: "rating", request: "q_0", text: "How was it?", until: NOON + DAY }), message(2, customer, text("hi")),
+    message(3, bot, { kind: "rating", request: "q_1", text: "How was it?", until: NOON + DAY, ...more }), message(4, bot, text("hello")),
+  ]) }]).conversation;
+  assert.deepEqual(openRequest(asked({}), NOON), { seq: 3, request: "q_1" });
+  assert.equal(openRequest(asked({}), NOON + DAY), null);
+  for (const more of [{ value: 0 }, { closed: true }, { until: undefined }]) assert.equal(openRequest(asked(more), NOON), null);
+  assert.equal(openRequest(null, NOON), null);
 });
 
 test("the thread groups what one person says in one go, and names each day once", () => {

@@ -21,7 +21,15 @@
  *   video?: string, helped?: boolean, note?: string}} Article
  * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string,
  *   attribute?: string, article?: string}} Choices
- * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string}} Rating
+ * @typedef {{id: string, label: string}} Chip
+ * @typedef {{id: string, kind: "chips" | "text" | "scale", text: string, choices?: Chip[], many?: boolean, low?: string, high?: string}}
+ *   CardQuestion  many: absent, more than one may be chosen; low, high: the words at the ends of a scale, which is 1 to 5
+ * @typedef {{choices?: string[], text?: string, value?: number}} CardAnswer  one of them, as the question's kind wants it
+ * @typedef {{kind: "rating", request: string, text: string, value?: number, comment?: string, survey?: string, metric?: "csat" | "nps" | "ces",
+ *   look?: "stars" | "faces" | "numbers" | "thumbs", low?: string, high?: string, questions?: CardQuestion[],
+ *   answers?: Record<string, CardAnswer>, thanks?: string, until?: number, closed?: boolean, moment?: string, offer?: "book"[]}} Rating
+ *   value: on the metric's scale, absent before it is given; absent: metric csat, look stars. questions: that follow from the value.
+ *   until: from then on nothing is changed any more; closed: the time is over
  * @typedef {"video" | "voice" | "screen"} CallKind
  * @typedef {{kind: "call", room: string, state: "offered" | "ringing" | "running" | "ended" | "declined" | "missed",
  *   media?: CallKind, asked?: boolean, by?: Person, expires_at: number, moments?: Moment[], started_at?: number, ended_at?: number,

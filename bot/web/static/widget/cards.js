@@ -1,6 +1,6 @@
-import { Check, ChevronRight, CircleCheck, Headset, Star } from "../vendor/lucide-widget.js";
+import { Check, ChevronRight, CircleCheck, Headset } from "../vendor/lucide-widget.js";
 import { ArticleBody } from "../shared/article.js";
-import { html, useEffect, useId, useState } from "../shared/html.js";
+import { html, useEffect, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 
@@ -54,58 +54,16 @@ export function ChoicesCard({ chat, body }) {
   </div>`;
 }
 
-const marks = () => [t("Very bad"), t("Bad"), t("Fair"), t("Good"), t("Very good")];
-
 /**
- * Five stars that may be changed, and after the first tap room for a comment.
+ * A rating's card, whose modules are loaded when the first is seen; until then its question stands there.
  * @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props
  */
 export function RatingCard({ chat, body }) {
-  const { request, text, value = 0, comment = "" } = body;
-  const [over, hover] = useState(0);
-  const name = useId();
-  const lit = over || value;
-  const rate = (/** @type {number} */ stars) => chat.ask("rate", { request, value: stars, ...(comment && { comment }) });
-  return html`<div class="bubble theirs wide">
-    <fieldset class="rating" onMouseLeave=${() => hover(0)}>
-      <legend class="words">${text}</legend>
-      <div class="stars">
-        ${marks().map((words, place) => html`<label key=${place} class=${place < lit ? "star lit" : "star"}
-          onMouseEnter=${() => hover(place + 1)}>
-          <input type="radio" class="visually-hidden" name=${name} value=${place + 1} checked=${value === place + 1}
-            onChange=${() => rate(place + 1)} aria-label=${t("{n} of 5: {words}", { n: place + 1, words })} />
-          <${Icon} of=${Star} size=${30} filled=${place < lit} />
-        </label>`)}
-        <span class="muted small" aria-hidden="true">${lit ? marks()[lit - 1] : ""}</span>
-      </div>
-    </fieldset>
-    ${value > 0 && html`<${Comment} chat=${chat} request=${request} value=${value} comment=${comment} />`}
-  </div>`;
-}
-
-/** @param {{chat: Chat, request: string, value: number, comment: string}} props */
-function Comment({ chat, request, value, comment }) {
-  const [text, write] = useState(comment);
-  const [open, setOpen] = useState(!comment);
-  const field = useId();
-  useEffect(() => { write(comment); setOpen(!comment); }, [comment]);
-  const submit = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const said = text.toWellFormed().replaceAll("\0", "").trim();
-    if (said && await chat.ask("rate", { request, value, comment: said })) setOpen(false);
-  };
-  const thanks = html`<p class="row good-words" role="status"><${Icon} of=${CircleCheck} size=${16} />
-    ${t("Thank you for telling us.")}</p>`;
-  if (!open) {
-    return html`${thanks}<blockquote class="said">${comment}</blockquote>
-      <button type="button" class="button link small" onClick=${() => setOpen(true)}>
-        ${t("Change the comment")}</button>`;
-  }
-  return html`${thanks}<form class="field" onSubmit=${submit}>
-    <label for=${field}>${value <= 3 ? t("What should have been better?") : t("What was good?")}
-      ${" "}<span class="muted">${t("(optional)")}</span></label>
-    <textarea id=${field} class="input" rows="2" maxlength="2000" value=${text}
-      onInput=${(/** @type {any} */ event) => write(event.currentTarget.value)}></textarea>
-    <button type="submit" class="button send-comment" disabled=${!text.trim()}>${t("Send the comment")}</button>
-  </form>`;
+  const [Card, show] = useState(/** @type {any} */ (null));
+  useEffect(() => {
+    import("../shared/survey/card.js").then(async ({ SurveyCard, prepared }) => { await prepared(); show(() => SurveyCard); });
+  }, []);
+  const give = (/** @type {any} */ said) => chat.connection.request("rate", { request: body.request, ...said });
+  return html`<div class="bubble theirs wide rated">
+    ${Card ? html`<${Card} card=${body} give=${give} />` : html`<p class="words">${body.text}</p>`}</div>`;
 }

@@ -7,7 +7,7 @@ import { Outbox } from "../shared/outbox.js";
 import { recall, remember } from "../shared/stored.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
-import { EMPTY, reduce, spoken, unread } from "./state.js";
+import { EMPTY, openRequest, reduce, spoken, unread } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -18,6 +18,7 @@ import { EMPTY, reduce, spoken, unread } from "./state.js";
 const EARLIER = 100;
 const TYPING_EVERY_MS = 2_000;
 const TYPING_LASTS_MS = 5_000;
+const AWAY_MS = 30 * 60_000;  // after which who comes back pays another visit
 
 /** One visitor's conversation: the connection, what waits to be sent, and the verbs of the widget. */
 export class Chat {
@@ -28,7 +29,11 @@ export class Chat {
   visible = signal(true);
   /** The newest message that was looked at. */
   seen = signal(Number(recall("seen") ?? 0));
-  unread = computed(() => unread(this.state.value.conversation, this.seen.value));
+  /** A request for a rating that was left open at an earlier visit, until the chat is looked at; of each request once. */
+  left = signal(/** @type {ReturnType<typeof openRequest>} */ (null));
+  /** The message that is to be brought into view: the request that was left open. */
+  wanted = signal(/** @type {number | null} */ (null));
+  unread = computed(() => unread(this.state.value.conversation, this.seen.value) + (this.left.value ? 1 : 0));
 
   connection = new Connection({ hello: () => this.#credentials() });
   /** There before the first hello, and without a connection: words that were sent are kept from the first moment. */
@@ -37,6 +42,7 @@ export class Chat {
 
   #labels;
   #known = recall("contact");
+  #lookedAt = Number(recall("looked") ?? 0);  // at an earlier visit, ms since 1970; 0: never
   #typedAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
   /** @type {string | null} */ #stream = null;
@@ -68,7 +74,8 @@ export class Chat {
       ({ token } = await api("POST", "/api/widget/start", { language: language.peek() }));
       remember("contact", token);
     }
-    return { as: "contact", token: /** @type {string} */ (token), ...(this.#labels.length && { labels: this.#labels }) };
+    const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+    return { as: "contact", token: /** @type {string} */ (token), timezone, ...(this.#labels.length && { labels: this.#labels }) };
   }
 
   /** The server does not know this visitor any more (its data was removed): begin as a new one, once. */
@@ -111,7 +118,11 @@ export class Chat {
     if (this.#stream) return;
     this.#stream = `conversation:${conversation}`;
     this.#leave = this.connection.subscribe(this.#stream, {
-      snapshot: (state) => this.#change({ do: "snapshot", state }),
+      snapshot: (state) => {
+        const first = !this.state.peek().conversation;
+        this.#change({ do: "snapshot", state });
+        if (first) this.#recallRequest();
+      },
       event: (event) => {
         this.#change({ do: "event", event });
         if (event.kind === "contact") this.#speak(event.contact.language);
@@ -134,9 +145,27 @@ export class Chat {
     this.look();
   }
 
+  /** What was seen and left open is shown once more, at the next visit. */
+  #recallRequest() {
+    const open = openRequest(this.state.peek().conversation, Date.now() + this.connection.skew);
+    if (!open || open.seq > this.seen.peek() || Date.now() - this.#lookedAt < AWAY_MS) return;
+    const [reminded, since = Date.now()] = (recall("reminded") ?? "").split(" ");
+    if (reminded === open.request && Date.now() - Number(since) > AWAY_MS) return;
+    remember("reminded", `${open.request} ${reminded === open.request ? since : Date.now()}`);
+    this.left.value = open;
+    this.look();
+  }
+
   /** What is on screen has been looked at. */
   look() {
     if (!this.visible.value || document.hidden) return;
+    const left = this.left.peek();
+    if (left) {
+      remember("reminded", `${left.request} 0`);
+      this.wanted.value = left.seq;
+      this.left.value = null;
+    }
+    if (this.state.peek().conversation) remember("looked", String(Date.now()));
     const newest = this.state.value.conversation?.messages.at(-1)?.seq ?? 0;
     if (newest === this.seen.value) return;
     this.seen.value = newest;

@@ -58,6 +58,18 @@ export function unread(conversation, seen) {
 }
 
 /**
+ * The newest request for a rating, where it may still be answered and tells until when.
+ * @param {Conversation | null} conversation @param {number} now  UTC ms
+ * @returns {{seq: number, request: string} | null}
+ */
+export function openRequest(conversation, now) {
+  const message = conversation?.messages.findLast(({ body }) => body.kind === "rating");
+  if (message?.body.kind !== "rating") return null;
+  const { request, value, closed, until = 0 } = message.body;
+  return value === undefined && !closed && now < until ? { seq: message.seq, request } : null;
+}
+
+/**
  * The thread from top to bottom: days, messages, and below them what is not on the server yet.
  * @param {Conversation | null} conversation @param {Entry[]} entries  of the outbox
  * @returns {Item[]}

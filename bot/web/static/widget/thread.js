@@ -23,7 +23,7 @@ export function Thread({ chat, children }) {
   const { conversation, typing } = chat.state.value;
   const items = thread(conversation, chat.entries.value);
   const newest = conversation?.messages.at(-1)?.seq ?? 0;
-  const { frame, away, jump } = useScroll(items);
+  const { frame, away, jump } = useScroll(items, chat.visible.value ? chat.wanted.value : null);
   const [left, leave] = useState(0);
   useEffect(() => { if (!away) leave(newest); }, [away, newest]);
   useEffect(() => chat.connection.welcome.subscribe(() => correct(chat.connection.skew)), []);
@@ -48,9 +48,9 @@ export function Thread({ chat, children }) {
 /**
  * Keeps the newest in sight while the reader is at the end, and the reader's place while not. Something new is shown from its
  * beginning, however long it is: `tall` while its end is still below the edge and the reader has not moved.
- * @param {Item[]} items
+ * @param {Item[]} items @param {number | null} wanted  the seq of a message to begin with
  */
-function useScroll(items) {
+function useScroll(items, wanted) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const place = useRef({ end: true, tall: false, at: 0, height: 0, view: 0, first: "", last: "" });
   const [away, setAway] = useState(false);
@@ -91,14 +91,39 @@ function useScroll(items) {
     return () => { element.removeEventListener("scroll", moved); resized.disconnect(); };
   }, []);
 
+  useEffect(() => {  // the newest grows by what is loaded for it, and by what it asks further
+    const element = frame.current, row = element && newestRow(element);
+    if (!row) return;
+    const grown = new ResizeObserver(() => {
+      if (!place.current.end || place.current.tall) return;
+      const top = topOfNewest(element);
+      element.scrollTop = Math.min(element.scrollHeight, top);
+      Object.assign(place.current, { tall: top < element.scrollHeight - element.clientHeight, at: element.scrollTop, height: element.scrollHeight });
+    });
+    grown.observe(row);
+    return () => grown.disconnect();
+  }, [last]);
+
+  useEffect(() => {
+    const element = frame.current;
+    const row = wanted !== null && element?.querySelector(`[data-seq="${wanted}"]`);
+    if (row instanceof HTMLElement && element) element.scrollTop = row.offsetTop - ABOVE_PX;
+  }, [wanted]);
+
   const jump = () => frame.current?.scrollTo({ top: frame.current.scrollHeight, behavior: "smooth" });
   return { frame, away, jump };
 }
 
 /** Where the thread has to be scrolled to for its last row to begin at the top; Infinity without one. @param {HTMLElement} thread */
 function topOfNewest(thread) {
+  const row = newestRow(thread);
+  return row ? row.offsetTop - ABOVE_PX : Infinity;
+}
+
+/** @param {HTMLElement} thread */
+function newestRow(thread) {
   const rows = /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll(".item"));
-  return rows.length ? rows[rows.length - 1].offsetTop - ABOVE_PX : Infinity;
+  return rows.length ? rows[rows.length - 1] : null;
 }
 
 /** @param {{item: Item, end: boolean, chat: Chat}} props  end: nothing stands below it */
@@ -125,7 +150,7 @@ function MessageRow({ message, first, last, end, chat }) {
   const own = author.kind === "contact";
   const name = own ? t("You") : author.name ?? (author.kind === "bot" ? t("Bot") : "");
   const agent = author.kind === "agent";
-  return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name}>
+  return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name} data-seq=${message.seq}>
     ${first && agent && html`<p class="who small"><${Avatar} name=${name} size=${20} />${name}</p>`}
     <${Body} message=${message} chat=${chat} />
     ${last && html`<p class="when small">${own && end && html`<${Icon} of=${Check} size=${14} />${t("Sent")} ·`}
