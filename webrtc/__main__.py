@@ -64,7 +64,8 @@ async def work() -> int:
     pipe, output = await loop.connect_write_pipe(_Output, sys.stdout)
 
     def report(item: Report) -> None:
-        pipe.write(line(item))
+        if not pipe.is_closing():  # else the parent is gone, and nobody is told anything any more
+            pipe.write(line(item))
 
     worker = Worker(report)
     try:

@@ -84,6 +84,20 @@ def _database(config: Config, database: sqlite3.Connection) -> Iterator[Finding]
     ).fetchone()[0]
     if late:
         yield Finding(False, f"{late} messages have waited for more than an hour to leave for Telegram.")
+    yield from _recordings(config.recordings, database)
+
+
+def _recordings(folder: Path, database: sqlite3.Connection) -> Iterator[Finding]:
+    kept = [
+        folder / name
+        for (name,) in database.execute("SELECT file FROM recordings WHERE ended_at IS NOT NULL AND removed_at IS NULL")
+    ]
+    lost = sum(not file.exists() for file in kept)
+    if lost:
+        yield Finding(False, f"{lost} recordings of calls are not in {folder}: copy that folder with the database.")
+    elif kept:
+        mb = sum(file.stat().st_size for file in kept) / 1_000_000
+        yield Finding(True, f"{len(kept)} recordings of calls take {mb:.0f} MB in {folder}.")
 
 
 def _answers(config: Config) -> bool:

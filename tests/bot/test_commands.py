@@ -130,6 +130,20 @@ def test_what_a_file_lacks_is_removed_when_asked_and_all_could_be_read(folder: P
     assert len((folder / "all.jsonl").read_text().splitlines()) == 1
 
 
+def test_the_doctor_looks_for_the_recordings_beside_the_database(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "data" / "heard.sqlite")) as database, database:
+        database.execute(
+            "INSERT INTO recordings (id, room, asked_at, conversation, file, started_by, started_at, ended_at)"
+            " VALUES ('n_1', 'r_1', 1, 'v_1', 'one.webm', 'a_1', 1, 2)"
+        )
+    lost = heard(folder, "doctor")
+    assert (lost.returncode, "BAD  1 recordings of calls are not in" in lost.stdout) == (1, True)
+    (folder / "data" / "recordings").mkdir()
+    (folder / "data" / "recordings" / "one.webm").write_bytes(bytes(2_000_000))
+    found = heard(folder, "doctor")
+    assert (found.returncode, "1 recordings of calls take 2 MB in" in found.stdout) == (0, True)
+
+
 def test_the_doctor_finds_nothing_or_says_what(folder: Path) -> None:
     well = heard(folder, "doctor")
     assert well.returncode == 0, well.stdout

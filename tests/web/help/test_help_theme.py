@@ -10,7 +10,7 @@ import pytest
 
 from bot.web.help import theme
 
-COLOUR = Path(__file__).parents[2] / "bot" / "web" / "static" / "shared" / "colour.js"
+COLOUR = Path(__file__).parents[3] / "bot" / "web" / "static" / "shared" / "colour.js"
 NODE = shutil.which("node")
 ACCENTS = ("#3b5bdb", "#2c6147", "#ffcc00", "#000000", "#ffffff", "#808080", "#ff0000", "#0a7d55", "#1e90ff", "#f5f5f2")
 SCRIPT = f"""
