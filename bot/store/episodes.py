@@ -27,7 +27,7 @@ def open_(tx: Tx, conversation: str, number: int, at: int) -> None:
 def get(tx: Tx, conversation: str, number: int) -> Episode | None:
     row = one(
         tx.query(
-            "SELECT * FROM episodes WHERE conversation = :conversation AND number = :number",
+            f"SELECT {', '.join(Episode.__slots__)} FROM episodes WHERE conversation = :conversation AND number = :number",
             {"conversation": conversation, "number": number},
         )
     )
