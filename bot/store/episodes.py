@@ -25,9 +25,10 @@ def open_(tx: Tx, conversation: str, number: int, at: int) -> None:
 
 
 def get(tx: Tx, conversation: str, number: int) -> Episode | None:
+    names = ", ".join(Episode.__slots__)
     row = one(
         tx.query(
-            f"SELECT {', '.join(Episode.__slots__)} FROM episodes WHERE conversation = :conversation AND number = :number",
+            f"SELECT {names} FROM episodes WHERE conversation = :conversation AND number = :number",
             {"conversation": conversation, "number": number},
         )
     )
