@@ -4,7 +4,9 @@ from typing import Literal
 
 import msgspec
 
+from bot.alerts.alert import Alert
 from bot.model import Contact, Message, Note, Owner, Person, Struct, Summary, Traits
+from bot.recovery.case import Case
 
 
 class Said(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message"):
@@ -81,6 +83,22 @@ class WordsChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="wor
     """The synonyms, the attributes or the categories; which, their readers find out."""
 
 
+class Alerted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="alerted"):
+    """An entry behind the bell, new or as it reads now; it is unread."""
+
+    alert: Alert
+
+
+class AlertsRead(Struct, frozen=True, kw_only=True, tag_field="kind", tag="alerts_read"):
+    ids: tuple[str, ...] | None = None  # None: all
+
+
+class CaseChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):
+    """A recovery case as it is now, or a new one."""
+
+    case: Case
+
+
 Event = (
     Said
     | Changed
@@ -95,6 +113,9 @@ Event = (
     | Summarised
     | ArticleChanged
     | WordsChanged
+    | Alerted
+    | AlertsRead
+    | CaseChanged
 )
 
 
@@ -115,5 +136,11 @@ def inside_stream(conversation: str) -> str:
     return f"inside:{conversation}"
 
 
+def agent_stream(agent: str) -> str:
+    """What one agent must know."""
+    return f"agent:{agent}"
+
+
 LINE = "line"
+CASES = "cases"
 ARTICLES = "articles"

@@ -17,7 +17,7 @@ INSIDE = ("bot.store", "bot.bus", "bot.desk", "bot.web", "bot.channels", "bot.de
 PUT_TOGETHER = ("bot.app", "bot.commands", "bot.__main__")
 
 PURE = (
-    "bot.dialogue", "bot.recovery", "bot.reports", "bot.model", "bot.events", "bot.errors",
+    "bot.alerts", "bot.dialogue", "bot.digests", "bot.recovery", "bot.reports", "bot.model", "bot.events", "bot.errors",
     "bot.limits", "bot.clock", "bot.pace", "bot.secret", "bot.presence", "bot.richtext",
 )  # fmt: skip
 
@@ -33,7 +33,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "bot.desk": ("bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.channels": ("bot.web", "aiohttp"),
     "bot.delivery": ("bot.web", *EDGES),
-    "bot.web": ("bot.channels", "bot.delivery", "telegram"),
+    "bot.notify": ("bot.web", "bot.desk", "bot.channels", "bot.delivery", "bot.answers", *EDGES),
+    "bot.web": ("bot.channels", "bot.delivery", "bot.notify", "bot.post", "telegram"),
 }
 """What a package may not see; `CLOSED["bot.store"]` holds for bot.store and all below it."""
 

@@ -54,3 +54,9 @@ def line(tx: Tx) -> list[str]:
     """Conversations that wait, the next first."""
     rows = tx.execute("SELECT conversation FROM escalations WHERE state = 'queued' ORDER BY queued_at, id").fetchall()
     return [row[0] for row in rows]
+
+
+def length(tx: Tx) -> tuple[int, int | None]:
+    """How many wait, and since when the longest does; None: nobody waits."""
+    row = tx.execute("SELECT COUNT(*), MIN(queued_at) FROM escalations WHERE state = 'queued'").fetchone()
+    return int(row[0]), row[1]

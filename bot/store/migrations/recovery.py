@@ -33,24 +33,39 @@ CASES = (
 )
 
 ALERTS = (
-    # Where alerts and digests go. `url`: for Apprise, a secret; '': the desk. `agent`: whose it is; NULL: the team's.
+    # Where alerts and digests go. `url`: for Apprise, a secret. `service`: what it says of itself, such as "Telegram".
+    # `language`: of what is sent there. `problem` since `problem_at`: why the newest did not arrive.
     """CREATE TABLE targets (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, agent TEXT, created_at BIGINT NOT NULL,
-        ended_at BIGINT, problem TEXT, problem_at BIGINT)""",
-    # `definition` as JSON, see bot/alerts.
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, service TEXT NOT NULL, language TEXT NOT NULL,
+        created_at BIGINT NOT NULL, ended_at BIGINT, problem TEXT, problem_at BIGINT)""",
+    # `definition` as JSON, see bot/alerts/rule.py.
     """CREATE TABLE alert_rules (
-        id TEXT PRIMARY KEY, definition TEXT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL)""",
-    # What a rule has found; once for each rule and cause.
+        id TEXT PRIMARY KEY, definition TEXT NOT NULL, enabled BIGINT NOT NULL, position BIGINT NOT NULL,
+        revision BIGINT NOT NULL)""",
+    # What a rule has found; once for each rule and subject. `name`: of the rule at that time. `fact` as JSON.
     """CREATE TABLE alerts (
-        id TEXT PRIMARY KEY, rule TEXT NOT NULL, subject TEXT NOT NULL, contact TEXT, conversation TEXT,
-        fact TEXT NOT NULL, at BIGINT NOT NULL, UNIQUE (rule, subject))""",
+        id TEXT PRIMARY KEY, rule TEXT NOT NULL, name TEXT NOT NULL, subject TEXT NOT NULL, contact TEXT,
+        conversation TEXT, fact TEXT NOT NULL, at BIGINT NOT NULL, UNIQUE (rule, subject))""",
     "CREATE INDEX alerts_at ON alerts (at)",
-    # One parcel for one target: alerts that belong together, or a digest. `body` as JSON.
+    "CREATE INDEX alerts_subject ON alerts (subject)",
+    # What stands at an agent's desk.
+    """CREATE TABLE desk_alerts (
+        agent TEXT NOT NULL REFERENCES agents (id), subject TEXT NOT NULL, at BIGINT NOT NULL, read_at BIGINT,
+        PRIMARY KEY (agent, subject))""",
+    "CREATE INDEX desk_alerts_at ON desk_alerts (agent, at)",
+    # One parcel for one target: alerts that belong together, or a digest with its `body` as JSON. `due_at`: not before
+    # then. `tries` that certainly did not arrive, `unsure` that may have.
     """CREATE TABLE notifications (
-        id TEXT PRIMARY KEY, target TEXT NOT NULL REFERENCES targets (id), kind TEXT NOT NULL, body TEXT NOT NULL,
-        created_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
+        id TEXT PRIMARY KEY, target TEXT NOT NULL REFERENCES targets (id),
+        kind TEXT NOT NULL CHECK (kind IN ('alerts', 'digest')), body TEXT,
+        urgent BIGINT NOT NULL, created_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('gathering', 'sending', 'sent', 'uncertain', 'failed')),
-        tries BIGINT NOT NULL, problem TEXT, sent_at BIGINT)""",
+        tries BIGINT NOT NULL DEFAULT 0, unsure BIGINT NOT NULL DEFAULT 0, first_try_at BIGINT, problem TEXT,
+        settled_at BIGINT)""",
     "CREATE INDEX notifications_open ON notifications (due_at) WHERE state IN ('gathering', 'sending')",
     "CREATE INDEX notifications_target ON notifications (target, created_at)",
+    """CREATE TABLE notified_alerts (
+        notification TEXT NOT NULL REFERENCES notifications (id), alert TEXT NOT NULL REFERENCES alerts (id),
+        PRIMARY KEY (notification, alert))""",
+    "CREATE INDEX notified_alerts_alert ON notified_alerts (alert)",
 )

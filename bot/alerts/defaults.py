@@ -1,0 +1,60 @@
+"""The rules that a new installation begins with: they tell the desk and nobody else."""
+
+from collections.abc import Callable
+
+from bot.alerts.rule import Repeated, Rule, Value, Waiting
+
+Words = Callable[[str], str]
+
+
+def rules(t: Words) -> tuple[Rule, ...]:
+    """`t` words their names in the installation's language."""
+    return (
+        Rule(
+            id="low-rating",
+            name=t("Low rating"),
+            on="rating",
+            match="any",
+            conditions=(
+                Value(metric="csat", at_most=2),
+                Value(metric="nps", at_most=3),
+                Value(metric="ces", at_most=2),
+            ),
+            to=("desk:managers", "desk:theirs"),
+        ),
+        Rule(
+            id="low-again",
+            name=t("Low ratings again"),
+            on="rating",
+            conditions=(
+                Value(metric="csat", at_most=2),
+                Repeated(what="low", times=2, days=30),
+            ),
+            to=("desk:managers",),
+        ),
+        Rule(
+            id="comes-again",
+            name=t("Comes again and again"),
+            on="episode",
+            conditions=(Repeated(what="episodes", times=3, days=7),),
+            to=("desk:managers",),
+        ),
+        Rule(
+            id="case-late",
+            name=t("A case is overdue"),
+            on="case_late",
+            to=("desk:managers", "desk:theirs"),
+            urgent=True,
+        ),
+        Rule(id="call-booked", name=t("A call was booked"), on="booking", to=("desk:theirs",)),
+        Rule(
+            id="long-line",
+            name=t("The line is long"),
+            on="line",
+            match="any",
+            conditions=(Waiting(people=5), Waiting(minutes=10)),
+            to=("desk:everyone",),
+            urgent=True,
+            window_min=0,
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Something that happened and that somebody may have to know."""
+
+from typing import Literal
+
+from msgspec import field
+
+from bot.model import Struct
+
+Kind = Literal["rating", "episode", "case_late", "booking", "line"]
+"""A rating was given or changed; a contact began an episode; a case is overdue; a call was booked; the line is long."""
+
+Metric = Literal["csat", "nps", "ces"]
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    kind: Kind
+    subject: str  # what it is about: a rule speaks of each once, however often the fact is told
+    at: int
+    contact: str | None = None  # None: nobody in particular, as of the line or a kiosk
+    name: str | None = None  # of the contact
+    labels: tuple[str, ...] = ()  # of the contact, and
+    attributes: dict[str, str] = field(default_factory=dict)
+    conversation: str | None = None
+    request: str | None = None
+    case: str | None = None
+    metric: Metric | None = None
+    value: int | None = None  # on the metric's scale
+    words: str = ""  # the customer's comment
+    agent: str | None = None  # who had the conversation, or who owns the case, or is booked
+    since: int | None = None  # of a booking: when it begins; of the line: when the longest wait began
+    count: int | None = None  # of the line: how many wait; else how often it happened to the contact within
+    days: int | None = None  # so many, where a rule asks

@@ -1,0 +1,121 @@
+"""Rules as data: of which facts, under which conditions, who is told, and how soon."""
+
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
+
+from bot.alerts.fact import Kind, Metric
+from bot.errors import BadRequest
+from bot.model import Struct
+from knowledge.normalize import words as words_of
+
+SCALES: dict[Metric, tuple[int, int]] = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
+"""The least and the greatest value of each metric."""
+
+DESKS = ("desk:managers", "desk:everyone", "desk:theirs")
+"""`theirs`: of the agent who had the conversation, owns the case or is booked. Beside them `desk:<agent>`."""
+
+Line = Annotated[str, Meta(min_length=1, max_length=100)]
+Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Lines = Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)]
+Scale = Annotated[int, Meta(ge=0, le=10)]
+
+
+class Condition(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
+    pass
+
+
+class Value(Condition, frozen=True, kw_only=True, tag="value"):
+    """Both bounds are inclusive; None: there is none."""
+
+    metric: Metric
+    at_most: Scale | None = None
+    at_least: Scale | None = None
+
+
+class Words(Condition, frozen=True, kw_only=True, tag="words"):
+    """One of these stands in the comment, whatever its case and accents. `odvetnik*`: any word that begins so."""
+
+    words: Lines
+
+
+class Label(Condition, frozen=True, kw_only=True, tag="label"):
+    labels: Lines
+
+
+class Attribute(Condition, frozen=True, kw_only=True, tag="attribute"):
+    name: Name
+    values: Lines
+
+
+class Repeated(Condition, frozen=True, kw_only=True, tag="repeated"):
+    """The contact's episodes, or low ratings, of the last days, this one among them."""
+
+    what: Literal["episodes", "low"]
+    times: Annotated[int, Meta(ge=2, le=100)]
+    days: Annotated[int, Meta(ge=1, le=365)]
+
+
+class Waiting(Condition, frozen=True, kw_only=True, tag="waiting"):
+    """So many wait, or somebody for so long."""
+
+    people: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+    minutes: Annotated[int, Meta(ge=1, le=1_440)] | None = None
+
+
+AnyCondition = Value | Words | Label | Attribute | Repeated | Waiting
+
+SPEAK_OF: dict[type[Condition], frozenset[Kind]] = {
+    Value: frozenset({"rating"}),
+    Words: frozenset({"rating"}),
+    Label: frozenset({"rating", "episode", "case_late", "booking"}),
+    Attribute: frozenset({"rating", "episode", "case_late", "booking"}),
+    Repeated: frozenset({"rating", "episode", "case_late", "booking"}),
+    Waiting: frozenset({"line"}),
+}
+"""Which facts can meet a condition."""
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: Name
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    on: Kind
+    match: Literal["all", "any"] = "all"
+    conditions: Annotated[tuple[AnyCondition, ...], Meta(max_length=10)] = ()  # none: every fact of this kind
+    to: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()  # ids of targets, and desks
+    urgent: bool = False  # quiet hours do not hold it back
+    window_min: Annotated[int, Meta(ge=0, le=1_440)] = 10  # so long further facts are waited for; 0: at once
+
+
+def check(rule: Rule) -> None:
+    """Raises BadRequest with the `field` that is wrong, such as "conditions.1.words"."""
+    if not rule.name.strip():
+        raise BadRequest("Give the rule a name.", field="name")
+    if not rule.to:
+        raise BadRequest("Choose who is told.", field="to")
+    if rule.on == "line" and not rule.conditions:
+        raise BadRequest("Say how long the line may be.", field="conditions")
+    for number, condition in enumerate(rule.conditions):
+        _check(rule, condition, f"conditions.{number}")
+
+
+def _check(rule: Rule, condition: AnyCondition, field: str) -> None:
+    if rule.on not in SPEAK_OF[type(condition)]:
+        raise BadRequest("This condition says nothing of such events.", field=field)
+    match condition:
+        case Value(metric=metric, at_most=most, at_least=least):
+            low, high = SCALES[metric]
+            if most is None and least is None:
+                raise BadRequest("Say which values.", field=field)
+            if any(bound is not None and not low <= bound <= high for bound in (most, least)):
+                raise BadRequest("This value is not on the scale.", field=field)
+            if most is not None and least is not None and least > most:
+                raise BadRequest("No value is both.", field=field)
+        case Words(words=given):
+            if not all(words_of(entry.rstrip("*")) for entry in given):
+                raise BadRequest("There must be a letter or a digit in each word.", field=field)
+        case Waiting(people=None, minutes=None):
+            raise BadRequest("Say how many people, or how many minutes.", field=field)
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)

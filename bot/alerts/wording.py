@@ -1,0 +1,110 @@
+"""What stands in a message about alerts, in plain text, for mail and chat alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bot.alerts.fact import Fact
+from bot.locale import Words, words
+
+MOST = 20  # entries in one message
+QUOTED = 300  # characters of a comment
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who a message is for."""
+
+    language: str
+    zone: ZoneInfo
+    base: str  # of links, without a slash at the end
+
+
+def message(spoken: Sequence[tuple[str, Fact]], reader: Reader) -> Message:
+    """Of each rule's name and its fact, at least one. Rules that speak of the same share an entry."""
+    tongue = words(reader.language)
+    entries: dict[str, tuple[list[str], Fact]] = {}
+    for name, fact in spoken:
+        names, _ = entries.get(fact.subject, ([], fact))
+        entries[fact.subject] = ([*names, name] if name not in names else names, fact)
+    parts = ["\n".join(_lines(names, fact, reader, tongue)) for names, fact in list(entries.values())[:MOST]]
+    if (left := len(entries) - MOST) > 0:
+        parts.append(tongue.tn("and {n} more", "and {n} more", left))
+    return Message(_title(list(entries.values()), tongue), "\n\n".join(parts))
+
+
+def _title(entries: Sequence[tuple[list[str], Fact]], tongue: Words) -> str:
+    if len(entries) > 1:
+        return tongue.tn("{n} alert", "{n} alerts", len(entries))
+    names, fact = entries[0]
+    who = [fact.name] if fact.name else []
+    return ": ".join([", ".join(names), *who])
+
+
+def _lines(names: Sequence[str], fact: Fact, reader: Reader, tongue: Words) -> Iterator[str]:
+    yield " · ".join(names)
+    yield " · ".join(filter(None, [_who(fact, tongue), what(fact, reader, tongue)]))
+    if fact.words:
+        yield "“" + shortened(fact.words, QUOTED) + "”"
+    yield link(fact, reader.base)
+
+
+def _who(fact: Fact, tongue: Words) -> str | None:
+    if fact.contact is None:
+        return None
+    return fact.name or tongue.t("A customer without a name")
+
+
+def what(fact: Fact, reader: Reader, tongue: Words) -> str:
+    match fact.kind:
+        case "rating":
+            return given(fact, tongue)
+        case "episode":
+            if fact.count is None or fact.days is None:
+                return tongue.t("has begun a conversation")
+            return tongue.t("{n} conversations within {days} days", n=fact.count, days=fact.days)
+        case "case_late":
+            return tongue.t("The recovery case is overdue.")
+        case "booking":
+            return tongue.t("Call booked: {time}", time=_time(fact.since, reader))
+        case "line":
+            minutes = max(0, fact.at - (fact.since or fact.at)) // 60_000
+            waiting = tongue.tn("{n} customer waits", "{n} customers wait", fact.count or 0)
+            return f"{waiting}, " + tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
+
+
+def given(fact: Fact, tongue: Words) -> str:
+    """A value with its scale."""
+    match fact.metric:
+        case "nps":
+            return tongue.t("{value} of 10 (would recommend)", value=fact.value)
+        case "ces":
+            return tongue.t("{value} of 7 (was easy)", value=fact.value)
+    return tongue.t("{value} of 5", value=fact.value)
+
+
+def _time(at: int | None, reader: Reader) -> str:
+    moment = datetime.fromtimestamp((at or 0) / 1000, reader.zone)
+    return str(format_datetime(moment, "medium", locale=reader.language))
+
+
+def link(fact: Fact, base: str) -> str:
+    """Where somebody can do something about it."""
+    if fact.case is not None:
+        return f"{base}/recovery/#{fact.case}"
+    return f"{base}/desk/#{fact.conversation}" if fact.conversation else f"{base}/desk/"
+
+
+def shortened(text: str, most: int) -> str:
+    """On one line, at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

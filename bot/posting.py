@@ -1,0 +1,101 @@
+"""`python -m bot.posting`: hands one letter to Apprise, or says what an address is. Reads and writes one JSON object.
+
+A process of its own: Apprise takes some 45 MB once it has looked through its hundred services, and what it logs may
+hold the secrets of an address, which are taken out here before anything else sees it.
+"""
+
+import logging
+import re
+import sys
+from base64 import b64decode
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+
+MAIL = frozenset({"mailto", "mailtos"})
+TELEGRAM = "tgram"
+SHORTEST_SECRET = 3  # characters; less would take letters out of plain words
+
+
+class Order(msgspec.Struct, kw_only=True):
+    url: str
+    title: str | None = None  # None: nothing is sent, the address is looked at
+    text: str = ""
+    html: str | None = None  # for mail
+    telegram: str | None = None  # in Telegram's subset of HTML
+    picture: str | None = None  # a PNG in base64, which `html` shows as cid:trend.png
+
+
+class Answer(msgspec.Struct, kw_only=True, omit_defaults=True):
+    service: str | None = None  # None: Apprise does not know such an address
+    problem: str | None = None  # why it was not sent, in Apprise's words; None: it was
+
+
+def main() -> None:
+    order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
+    sys.stdout.buffer.write(msgspec.json.encode(carry_out(order)))
+
+
+def carry_out(order: Order) -> Answer:
+    import apprise
+
+    logging.getLogger("apprise").propagate = False
+    plugin = apprise.Apprise.instantiate(order.url, suppress_exceptions=True)
+    if plugin is None:
+        return Answer()
+    service = str(plugin.service_name)
+    if order.title is None:
+        return Answer(service=service)
+    return Answer(service=service, problem=_send(plugin, order))
+
+
+def _send(plugin: Any, order: Order) -> str | None:
+    from apprise import LogCapture
+
+    told = {"title": order.title, **_body(plugin, order)}
+    with TemporaryDirectory() as folder, _capture(LogCapture) as said:
+        if order.picture and plugin.attachment_support:
+            path = Path(folder) / "trend.png"
+            path.write_bytes(b64decode(order.picture))
+            told["attach"] = str(path)
+        try:
+            arrived = bool(plugin.notify(**told))
+        except Exception as error:  # a plugin's own mistake is no reason to lose what the others say
+            return type(error).__name__
+        lines = said.getvalue().strip().splitlines()
+    if arrived:
+        return None
+    return without_secrets(lines[-1], order.url) if lines else ""
+
+
+def _capture(capture: Any) -> Any:
+    """What is said while something is sent."""
+    return capture(level=logging.WARNING, fmt="%(message)s")
+
+
+def _body(plugin: Any, order: Order) -> dict[str, Any]:
+    from apprise import NotifyFormat
+
+    schemas = {plugin.secure_protocol, plugin.protocol} if isinstance(plugin.secure_protocol, str) else set()
+    if order.html is not None and schemas & MAIL:
+        plugin.inline = True
+        return {"body": order.html, "body_format": NotifyFormat.HTML}
+    if order.telegram is not None and TELEGRAM in schemas:
+        return {"body": order.telegram, "body_format": NotifyFormat.HTML, "title": ""}
+    return {"body": order.text, "body_format": NotifyFormat.TEXT}
+
+
+def without_secrets(line: str, url: str) -> str:
+    """Without anything of the address that might be one: all its parts but the schema and the host of a mailbox."""
+    pieces = {piece for raw in re.split(r"[/:@?&=,]+", url.partition("://")[2]) for piece in (raw, unquote(raw))}
+    for piece in sorted(pieces, key=len, reverse=True):
+        if len(piece) >= SHORTEST_SECRET:
+            line = line.replace(piece, "…")
+    return line[:300]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""What the rules have found, told in the transaction of the fact: nothing is left untold, and nothing told twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.alerts.fact import Fact
+from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits
+from bot.alerts.rule import Rule
+from bot.secret import new_id
+from bot.store import alert_rules, desk_alerts, notifications
+from bot.store.engine import Tx, one
+
+LATEST = 200  # of a contact's episodes and ratings that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One rule's finding."""
+
+    id: str
+    rule: str
+    name: str  # of the rule at that time
+    fact: Fact
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a finding at one target."""
+
+    notification: str
+    target: str
+    name: str
+    state: str
+    problem: str | None
+    settled_at: int | None
+
+
+def note(tx: Tx, fact: Fact) -> tuple[str, ...]:
+    """Tells whoever the rules name. The streams that grew, whose readers are to be woken."""
+    rules = [rule for rule in alert_rules.enabled(tx) if rule.on == fact.kind]
+    if not rules:
+        return ()
+    fact = _introduced(tx, fact)
+    past = _past(tx, fact, days_looked_at(rules))
+    speaking = [(rule, counted(rule, fact, past)) for rule in rules if fits(rule, fact, past)]
+    fresh = [(rule, told, alert) for rule, told in speaking if (alert := _found(tx, rule, told)) is not None]
+    for rule, _, alert in fresh:
+        notifications.gather(tx, rule, alert, fact.at)
+    return desk_alerts.tell(tx, fact.subject, [(rule, told) for rule, told, _ in fresh], fact.at)
+
+
+def _introduced(tx: Tx, fact: Fact) -> Fact:
+    """With what is known of the contact."""
+    row = one(tx.query("SELECT name, labels, attributes FROM contacts WHERE id = :id", {"id": fact.contact}))
+    if row is None:
+        return fact
+    return msgspec.structs.replace(
+        fact,
+        name=row["name"],
+        labels=msgspec.json.decode(row["labels"], type=tuple[str, ...]),
+        attributes=msgspec.json.decode(row["attributes"], type=dict[str, str]),
+    )
+
+
+def _past(tx: Tx, fact: Fact, days: int) -> Past:
+    if not days or not fact.contact:
+        return Past()
+    params = {"contact": fact.contact, "since": fact.at - days * DAY_MS, "limit": LATEST}
+    episodes = tx.execute(
+        "SELECT p.opened_at FROM episodes p JOIN conversations v ON v.id = p.conversation"
+        " WHERE v.contact = :contact AND p.opened_at > :since ORDER BY p.opened_at DESC LIMIT :limit",
+        params,
+    ).fetchall()
+    low = tx.execute(
+        "SELECT r.updated_at FROM rating_requests q JOIN ratings r ON r.request = q.id"
+        " WHERE q.contact = :contact AND r.updated_at > :since AND r.value <="
+        " CASE q.metric WHEN 'csat' THEN 2 WHEN 'nps' THEN 6 ELSE 3 END ORDER BY r.updated_at DESC LIMIT :limit",
+        params,
+    ).fetchall()
+    return Past([row[0] for row in episodes], [row[0] for row in low])
+
+
+def _found(tx: Tx, rule: Rule, fact: Fact) -> str | None:
+    """The finding's id; None where the rule has spoken of this before, whose words are then brought up to date."""
+    ident = new_id("w")
+    params = {
+        "id": ident,
+        "rule": rule.id,
+        "name": rule.name,
+        "subject": fact.subject,
+        "contact": fact.contact,
+        "conversation": fact.conversation,
+        "fact": msgspec.json.encode(fact).decode(),
+        "at": fact.at,
+    }
+    row = tx.execute(
+        "INSERT INTO alerts (id, rule, name, subject, contact, conversation, fact, at) VALUES (:id, :rule, :name,"
+        " :subject, :contact, :conversation, :fact, :at)"
+        " ON CONFLICT (rule, subject) DO UPDATE SET fact = excluded.fact RETURNING id",
+        params,
+    ).fetchone()
+    return ident if row[0] == ident else None
+
+
+# -- the history ----------------------------------------------------------------------------
+
+
+def page(tx: Tx, *, before: int | None, limit: int) -> list[Found]:
+    """The newest first; `before` (ms, exclusive) goes on where a page ended."""
+    rows = tx.execute(
+        "SELECT id, rule, name, fact, at FROM alerts WHERE at < :before ORDER BY at DESC, id DESC LIMIT :limit",
+        {"before": before if before is not None else 2**62, "limit": limit},
+    ).fetchall()
+    return [Found(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Fact), row[4]) for row in rows]
+
+
+def sent(tx: Tx, found: Sequence[Found]) -> dict[str, list[Sent]]:
+    """By finding: where it went besides the desks, and whether it arrived."""
+    told: dict[str, list[Sent]] = {each.id: [] for each in found}
+    for each in found:
+        rows = tx.execute(
+            "SELECT n.id, n.target, t.name, n.state, n.problem, n.settled_at FROM notified_alerts a"
+            " JOIN notifications n ON n.id = a.notification JOIN targets t ON t.id = n.target"
+            " WHERE a.alert = :alert ORDER BY n.created_at, n.id",
+            {"alert": each.id},
+        ).fetchall()
+        told[each.id] = [Sent(*row) for row in rows]
+    return told
