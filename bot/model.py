@@ -121,7 +121,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 class Text(Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
     text: str
-    offer: tuple[Literal["person", "call", "tell_me"], ...] = ()  # shown as buttons below
+    offer: tuple[Literal["person", "call", "tell_me", "works", "need_help", "stop", "allow"], ...] = ()  # buttons below
     article: str | None = None  # the choice or starter that was tapped
 
 
@@ -135,6 +135,7 @@ class ArticleReply(Struct, frozen=True, kw_only=True, tag_field="kind", tag="art
     video: str | None = None  # the address of a film that shows it
     helped: bool | None = None  # None: not said
     note: str | None = None  # stands above it: that it is in another language than the conversation
+    offer: tuple[Literal["stop"], ...] = ()  # what is sent unasked can be stopped by a button below it
 
 
 class Choices(Struct, frozen=True, kw_only=True, tag_field="kind", tag="choices"):
@@ -253,7 +254,17 @@ class Notice(Struct, frozen=True, kw_only=True, tag_field="kind", tag="notice"):
     """A line between the messages; pages word it by `code`."""
 
     code: Literal[
-        "queued", "callback", "left_line", "joined", "transferred", "released", "handed_back", "resolved", "reopened"
+        "queued",
+        "callback",
+        "left_line",
+        "joined",
+        "transferred",
+        "released",
+        "handed_back",
+        "resolved",
+        "reopened",
+        "stopped",
+        "allowed",
     ]
     agent: Person | None = None
 

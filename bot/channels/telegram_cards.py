@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from bot.channels import telegram_text as text
 from bot.channels.telegram_taps import (
+    CheckedIn,
     Choose,
     Comment,
     Helped,
     LeaveLine,
     NoneOfThese,
+    Permit,
     Rate,
     Speak,
     Tap,
@@ -91,8 +93,16 @@ def _offers(seq: int, body: Text, words: Words) -> tuple[tuple[Button, ...], ...
         "call": Button(words.t("Ask for a call"), WantCall()),
         "person": Button(words.t("Talk to a person"), WantPerson()),
         "tell_me": Button(words.t("Tell me when there is an answer"), TellMe(seq)),
+        "works": Button(f"👍 {words.t('Yes, all works')}", CheckedIn(seq, True)),
+        "need_help": Button(words.t("I need help"), CheckedIn(seq, False)),
+        "stop": stop_button(seq, words),
+        "allow": Button(words.t("Write to me again"), Permit(seq, True)),
     }
     return tuple((buttons[one],) for one in body.offer)
+
+
+def stop_button(seq: int, words: Words) -> Button:
+    return Button(words.t("No more of these messages"), Permit(seq, False))
 
 
 def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:
@@ -128,15 +138,17 @@ def _article(message: Message, body: ArticleReply, words: Words, base: str) -> P
             runs += plain(f"\n\n{address}")
     if message.author.kind is AuthorKind.AGENT:
         return Post(runs, rows, picture=picture)
+    stop = ((stop_button(message.seq, words),),) if "stop" in body.offer else ()
     if body.helped is None:
         yes, no = Helped(message.seq, True), Helped(message.seq, False)
         rows += ((Button(f"👍 {words.t('Yes')}", yes), Button(f"👎 {words.t('No')}", no)),)
         runs += [Run("\n\n"), Run(words.t("Did this help?"), ("i",))]
     elif body.helped:
-        return Post([*runs, Run("\n\n"), Run(f"👍 {words.t('It helped.')}", ("i",))], rows, picture=picture)
+        runs += [Run("\n\n"), Run(f"👍 {words.t('It helped.')}", ("i",))]
+        return Post(runs, rows + stop, picture=picture)
     else:
         runs += [Run("\n\n"), Run(f"👎 {words.t('It did not help.')}", ("i",))]
-    return Post(runs, rows + _person_row(words), picture=picture)
+    return Post(runs, rows + _person_row(words) + stop, picture=picture)
 
 
 def _choices(message: Message, body: Choices, words: Words) -> Post:
@@ -268,6 +280,10 @@ def _notice_words(body: Notice, words: Words) -> str:
             return words.t("This conversation has ended. Write any time to start again.")
         case "reopened":
             return words.t("The conversation goes on")
+        case "stopped":
+            return words.t("You get no messages unasked any more")
+        case "allowed":
+            return words.t("You get messages about what you buy")
 
 
 # -- what is said beside the conversation --------------------------------------------

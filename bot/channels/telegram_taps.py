@@ -39,6 +39,18 @@ class TellMe:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedIn:
+    seq: int  # of the message that asks whether all works
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    seq: int  # of the message below which the button stands; 0: of none
+    allowed: bool  # to write to the customer unasked
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveLine:
     pass
 
@@ -59,7 +71,10 @@ class Speak:
     language: str
 
 
-Tap = Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | LeaveLine | Rate | Comment | Speak
+Tap = (
+    Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | CheckedIn | Permit | LeaveLine | Rate | Comment
+    | Speak
+)  # fmt: skip
 
 
 def data(tap: Tap) -> str:
@@ -76,6 +91,10 @@ def data(tap: Tap) -> str:
             return "call"
         case TellMe(seq):
             return f"tell:{seq}"
+        case CheckedIn(seq, works):
+            return f"works:{seq}:{int(works)}"
+        case Permit(seq, allowed):
+            return f"permit:{seq}:{int(allowed)}"
         case LeaveLine():
             return "leave"
         case Rate(request, value):
@@ -102,6 +121,10 @@ def tap(text: str) -> Tap | None:
                 return WantCall()
             case ["tell", seq]:
                 return TellMe(int(seq))
+            case ["works", seq, works]:
+                return CheckedIn(int(seq), works == "1")
+            case ["permit", seq, allowed]:
+                return Permit(int(seq), allowed == "1")
             case ["leave"]:
                 return LeaveLine()
             case ["rate", value, request]:

@@ -14,11 +14,13 @@ from bot.channels.base import Refused, Unsure
 from bot.channels.telegram_cards import Post
 from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_taps import (
+    CheckedIn,
     Choose,
     Comment,
     Helped,
     LeaveLine,
     NoneOfThese,
+    Permit,
     Rate,
     Speak,
     Tap,
@@ -218,6 +220,10 @@ class Updates:
                 await self._call(sender, chat)
             case TellMe(seq):
                 await self._desk.tell_me(sender, seq)
+            case CheckedIn(seq, works):
+                await self._desk.check_in(sender, f"update:{update_id}", seq, works)
+            case Permit(seq, allowed):
+                await self._desk.permit(sender, allowed, "button" if seq else "menu", seq or None)
             case LeaveLine():
                 await self._desk.leave_line(sender)
                 with suppress(TelegramError):

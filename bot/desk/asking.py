@@ -2,8 +2,8 @@
 
 from bot.desk import lookup
 from bot.desk.base import Receipt, Sender, clean
-from bot.desk.customers import Customers
 from bot.desk.thread import BOT, Thread
+from bot.desk.unasked import Unasked
 from bot.dialogue import phrases
 from bot.dialogue.actions import Action, SendArticle, Wait
 from bot.dialogue.context import Context
@@ -25,7 +25,7 @@ class _BotMustReply(Exception):
     """The bot owns the conversation after all, and nothing has been looked up for it."""
 
 
-class Asking(Customers):
+class Asking(Unasked):
     async def receive(self, sender: Sender, client_message_id: str, text: str) -> Receipt:
         """A message in the customer's words. Raises BadRequest, Conflict."""
         text = clean(text)
@@ -38,6 +38,8 @@ class Asking(Customers):
 
     async def _receive(self, sender: Sender, client_message_id: str, text: str, found: Found | None) -> Receipt:
         def say(thread: Thread) -> int:
+            if (heard := self._heard(thread, text, client_message_id)) is not None:
+                return heard
             if thread.owner is OwnerKind.NOBODY and (after := decide_after(text, lookup.standing(thread))):
                 message = thread.questioned(text, client_message_id)
                 self._speaking.do(thread, message.seq, text, after, Found())
@@ -223,11 +225,12 @@ class Asking(Customers):
         """Who writes again after the end begins a new episode, with the line where a person has just had it."""
         if thread.owner is not OwnerKind.NOBODY:
             return
-        last = thread.episode()
+        last = thread.episode() if thread.conversation.episode else None
         recent = (
-            last.resolved_at is not None
+            last is not None
+            and last.resolved_at is not None
             and thread.now - last.resolved_at < self._ground.config.desk.same_agent_s * 1000
         )
         thread.reopen(BOT)
-        if last.agent is not None and recent:
+        if recent and last is not None and last.agent is not None:
             thread.queue("reopened")

@@ -8,7 +8,7 @@ from bot.desk.speaking import Speaking
 from bot.desk.thread import Thread, Touched
 from bot.errors import NotFound
 from bot.model import Contact, OwnerKind
-from bot.store import contacts, conversations, deeds
+from bot.store import contacts, conversations, deeds, identities
 from bot.store.engine import Tx
 
 KNOWN_OWNERS = 100_000
@@ -69,13 +69,13 @@ def thread_of(tx: Tx, sender: Sender, now: int) -> Thread:
     standing = conversations.of_contact(tx, sender.contact, sender.channel)
     if standing is not None:
         return Thread(tx, standing, now)
-    contact = known_contact(tx, sender)
+    contact = known_contact(tx, sender)  # who may have turned out to be another by now
     return Thread.of_contact(tx, contact, sender.channel, now, contact.language)
 
 
 def known_contact(tx: Tx, sender: Sender) -> Contact:
     """Raises NotFound."""
-    contact = contacts.get(tx, sender.contact)
+    contact = contacts.get(tx, identities.present(tx, sender.contact))
     if contact is None:
         raise NotFound("This contact is no longer known. Please start again.")
     return contact

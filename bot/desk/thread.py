@@ -87,20 +87,37 @@ class Thread:
         standing = conversations.of_contact(tx, contact.id, channel)
         if standing is not None:
             return cls(tx, standing, now)
+        thread = cls._begun(tx, contact, channel, now, language, BOT, 1)
+        episodes.open_(tx, thread.id, 1, now)
+        return thread
+
+    @classmethod
+    def unasked(cls, tx: Tx, contact: Contact, channel: Channel, now: int, language: str) -> "Thread":
+        """The contact's conversation on `channel` for something that they have not asked for.
+
+        Where there is none it begins with nobody in it, at episode 0: the contact's first words open episode 1.
+        """
+        standing = conversations.of_contact(tx, contact.id, channel)
+        if standing is not None:
+            return cls(tx, standing, now)
+        return cls._begun(tx, contact, channel, now, language, NOBODY, 0)
+
+    @classmethod
+    def _begun(
+        cls, tx: Tx, contact: Contact, channel: Channel, now: int, language: str, owner: Owner, episode: int
+    ) -> "Thread":
         conversation = Conversation(
             id=new_id("v"),
             contact=contact,
             channel=channel,
-            owner=BOT,
+            owner=owner,
             fence=1,
-            episode=1,
+            episode=episode,
             language=language,
             opened_at=now,
             last_at=now,
         )
-        standing = conversations.create(tx, conversation)
-        episodes.open_(tx, conversation.id, 1, now)
-        thread = cls(tx, standing, now)
+        thread = cls(tx, conversations.create(tx, conversation), now)
         thread._streams.add(LINE)
         return thread
 

@@ -1,0 +1,109 @@
+"""Who somebody is beside the browser or the chat that they write from: the shop's customer, where that is proved.
+
+Two contacts become one only where nothing of either is lost: neither has a number of another customer, and no channel
+holds a conversation of both. Else the browser goes on as the customer, and what was written before stays as it is.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.desk.speaking import introduce
+from bot.desk.thread import Thread
+from bot.errors import Conflict, Gone
+from bot.model import Channel, OwnerKind
+from bot.store import contacts, conversations, identities, rooms
+from bot.store.engine import Tx
+
+NO_CHANNEL = {"shop", "email"}
+"""Addresses that a contact may have several of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    contact: str
+    token: str | None = None  # with which the browser comes back as this contact; None: with the one that it has
+    streams: tuple[str, ...] = ()  # whose readers are to be woken
+
+
+def as_customer(tx: Tx, contact: str, number: str, now: int) -> Identified:
+    """A browser's contact, of whom the shop says that it is its customer `number`."""
+    mine = identities.of(tx, contact).get("shop")
+    if mine == number:
+        return Identified(contact)
+    customer = identities.contact_at(tx, "shop", number)
+    if mine is None and customer is None:
+        identities.give(tx, contact, "shop", number)
+        return Identified(contact)
+    if mine is None and customer is not None:
+        if _may_unite(tx, contact, customer.id):
+            return Identified(customer.id, streams=_unite(tx, contact, customer.id, now))
+        if _with_person(tx, contact):
+            return Identified(contact)  # not in the middle of it: the next visit asks again
+    return _go_on_as(tx, customer.id if customer else _new_customer(tx, contact, number, now), now)
+
+
+def by_link(tx: Tx, contact: str, secret: str, now: int) -> Identified:
+    """A Telegram chat's contact, who has opened a one-time link. Raises Gone, Conflict."""
+    customer = identities.linked(tx, secret, now)
+    if customer is None:
+        raise Gone("This link was used or has run out. Ask the shop for a new one.")
+    identities.use_link(tx, secret, now)
+    if customer == contact:
+        return Identified(contact)
+    if "shop" in identities.of(tx, contact) and "shop" in identities.of(tx, customer):
+        raise Conflict("This chat belongs to another customer of the shop.")
+    if not _may_unite(tx, contact, customer):
+        raise Conflict("Another chat is connected with this customer already.")
+    return Identified(customer, streams=_unite(tx, contact, customer, now))
+
+
+def _may_unite(tx: Tx, contact: str, customer: str) -> bool:
+    shared = identities.channels(tx, contact) & identities.channels(tx, customer) - NO_CHANNEL
+    return not shared and not _in_call(tx, contact)
+
+
+def _in_call(tx: Tx, contact: str) -> bool:
+    return any(rooms.open_in(tx, standing.conversation.id) is not None for standing in _threads(tx, contact))
+
+
+def _with_person(tx: Tx, contact: str) -> bool:
+    kinds = {standing.conversation.owner.kind for standing in _threads(tx, contact)}
+    return bool(kinds & {OwnerKind.LINE, OwnerKind.AGENT})
+
+
+def _threads(tx: Tx, contact: str) -> list[conversations.Standing]:
+    found = (conversations.of_contact(tx, contact, channel) for channel in Channel)
+    return [standing for standing in found if standing is not None]
+
+
+def _unite(tx: Tx, contact: str, customer: str, now: int) -> tuple[str, ...]:
+    known, more = contacts.traits(tx, customer), contacts.traits(tx, contact)
+    moved = identities.unite(tx, contact, customer)
+    traits = msgspec.structs.replace(
+        known,
+        labels=tuple(dict.fromkeys((*known.labels, *more.labels))),
+        attributes=more.attributes | known.attributes,
+        check=known.check or more.check,
+    )
+    streams = list(contacts.know(tx, customer, traits, now))
+    person = contacts.get(tx, customer)
+    assert person is not None
+    for conversation in moved:
+        thread = Thread.load(tx, conversation, now)
+        introduce(thread, person)
+        streams += thread.save().streams
+    return tuple(streams)
+
+
+def _new_customer(tx: Tx, contact: str, number: str, now: int) -> str:
+    """Somebody else than who has used this browser before."""
+    before = contacts.get(tx, contact)
+    language = before.language if before else "en"
+    fresh = contacts.create(tx, name=None, language=language, at=now)
+    identities.give(tx, fresh.id, "shop", number)
+    return fresh.id
+
+
+def _go_on_as(tx: Tx, contact: str, now: int) -> Identified:
+    return Identified(contact, contacts.give_token(tx, contact, now))
