@@ -20,11 +20,12 @@ from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
+from bot.desk.due_surveys import DueSurveys
 from bot.desk.pictures import CallPictures
 from bot.desk.recordings import Recordings
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
-from bot.first_start import first_invitation, load_sample
+from bot.first_start import first_invitation, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
 from bot.presence import Presence
@@ -67,6 +68,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         engine = SqliteEngine(config.database)
         stack.push_async_callback(engine.aclose)
         await load_sample(engine, clock)
+        await load_surveys(engine, clock)
         model = chosen(config.knowledge)
         if model:
             stack.push_async_callback(model.aclose)
@@ -101,7 +103,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         streams = Streams(engine, bus)
         audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
-        chores = (variants.weigh,)
+        chores = (variants.weigh, DueSurveys(ground).run)
         sweeper = Sweeper(engine, desk, calls, recordings, presence, config, clock, chores)
         answers.follow_along(streams, tasks)
         tasks.keep(answers.settle, name="matcher")

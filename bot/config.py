@@ -14,6 +14,7 @@ from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from bot.locale import NAMES
+from bot.surveys.hours import known_zone
 from knowledge.doubt import DEFAULT as DOUBT
 from webrtc.turn.servers import read_url
 
@@ -69,7 +70,6 @@ class Bot:
     unmatched: Literal["offer", "hand_over"] = "offer"
     burst_s: float = 2.0
     silence_s: int = 600
-    rating_edit_s: int = 604_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,11 @@ class Desk:
     give_up_s: int = 300
     login_idle_s: int = 1_209_600
     same_agent_s: int = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ class Config:
     bot: Bot = field(default_factory=Bot)
     knowledge: Knowledge = field(default_factory=Knowledge)
     desk: Desk = field(default_factory=Desk)
+    surveys: Surveys = field(default_factory=Surveys)
     telegram: Telegram = field(default_factory=Telegram)
     media: Media = field(default_factory=Media)
     calls: Calls = field(default_factory=Calls)
@@ -282,7 +288,7 @@ def _check(config: Config) -> None:
             "knowledge.endpoint must be such as https://api.example.com/v1 where knowledge.semantic is endpoint.",
         ),
         (bot.silence_s > 0, "bot.silence_s must be above 0 seconds."),
-        (bot.rating_edit_s >= 0, "bot.rating_edit_s must be 0 seconds or more."),
+        (known_zone(config.surveys.timezone), "surveys.timezone must be an IANA name such as Europe/Ljubljana."),
         (desk.absent_s >= 30, "desk.absent_s must be at least 30 seconds: pages report every 20."),
         (desk.give_up_s >= 0, "desk.give_up_s must be 0 seconds or more."),
         (desk.login_idle_s >= 60, "desk.login_idle_s must be at least 60 seconds."),

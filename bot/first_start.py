@@ -1,12 +1,13 @@
-"""What a database needs once: the sample knowledge, and a way in for the first manager."""
+"""What a database needs once: the sample knowledge, surveys to begin with, and a way in for the first manager."""
 
 import knowledge.sample
 import knowledge.store
 import knowledge.words
 from bot.clock import Clock
 from bot.model import Role
-from bot.store import agents, articles, meta, words
+from bot.store import agents, articles, meta, surveys, words
 from bot.store.engine import Engine, Tx
+from bot.surveys import toml
 
 FIRST_INVITATION_MS = 86_400_000
 
@@ -31,6 +32,19 @@ async def load_sample(engine: Engine, clock: Clock) -> None:
         meta.put(tx, "sample", "loaded")
 
     await engine.write(work)
+
+
+async def load_surveys(engine: Engine, clock: Clock) -> None:
+    """What is asked to begin with: once for each database, an older one too."""
+    at = clock()
+    if await engine.read(lambda tx: meta.get(tx, "surveys") is None):
+        await engine.write(lambda tx: put_surveys(tx, at))
+
+
+def put_surveys(tx: Tx, at: int) -> None:
+    for entry in toml.defaults():
+        surveys.save(tx, entry.survey, None, at, enabled=entry.enabled)
+    meta.put(tx, "surveys", "loaded")
 
 
 async def first_invitation(engine: Engine, public_url: str, clock: Clock) -> str | None:

@@ -4,13 +4,14 @@ from bot.desk.answering import Answering
 from bot.desk.asking import Asking
 from bot.desk.base import Ground, Receipt, Sender
 from bot.desk.knowing import Knowing
+from bot.desk.rating_links import RatingLinks
 from bot.desk.visiting import Visiting
 from bot.desk.wishes import Wishes
 
 __all__ = ["Desk", "Ground", "Receipt", "Sender"]
 
 
-class Desk(Asking, Visiting, Answering, Wishes, Knowing):
+class Desk(Asking, Visiting, RatingLinks, Answering, Wishes, Knowing):
     """All that customers and agents can do; live sessions are in bot.desk.calls."""
 
     def __init__(self, ground: Ground) -> None:

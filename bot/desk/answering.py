@@ -135,7 +135,7 @@ class Answering:
 
         def work(thread: Thread) -> None:
             thread.held_by(agent, fence)
-            ending.resolve(thread, "agent", self._ground.config.bot.rating_edit_s, agent)
+            ending.resolve(thread, "agent", self._ground.config, agent)
 
         await self._ground.within(conversation, work)
 

@@ -85,11 +85,11 @@ class Speaking:
                     self._speak(thread, language, article)
                 case Rate(request, value):
                     with suppress(Conflict):  # it could be changed for some days
-                        rating.give(thread, request, value, None)
+                        rating.give(thread, self._ground.config, request, value)
                 case Handoff(reason):
                     self.hand_off(thread, reason)
                 case Solve():
-                    ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
+                    ending.resolve(thread, "customer", self._ground.config)
 
     # -- words ------------------------------------------------------------------------
 
@@ -225,7 +225,7 @@ class Speaking:
         if thread.owner is not OwnerKind.BOT or message.episode != thread.conversation.episode:
             return
         if value:
-            ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
+            ending.resolve(thread, "customer", self._ground.config)
         else:
             tongue = words(thread.conversation.language)
             text = tongue.t("I am sorry that this did not help. Tell me more in other words, or talk to a person.")

@@ -1,18 +1,21 @@
 """The customer's other verbs: who they are, whether it helped, a wish for a person, an end, a rating."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from bot.desk import ending, rating, taking
-from bot.desk.base import Sender, clean, clean_name
+from bot.desk.base import Sender, clean_name
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
 from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, Conflict, NotFound
-from bot.model import Channel, Contact, OwnerKind
+from bot.model import CardAnswer, Channel, Contact, OwnerKind
 from bot.store import contacts, conversations, ratings, rooms
 from bot.store.engine import Tx
+from bot.surveys import answering
 
-COMMENT = 2000  # characters
+COMMENT = answering.LONGEST  # characters
 
 
 class Visiting(Customers):
@@ -67,23 +70,27 @@ class Visiting(Customers):
             room = rooms.open_in(thread.tx, thread.id)
             if room is not None and room.started_at is not None:
                 raise Conflict("You are in a call. End it first.")
-            ending.resolve(thread, "customer", self._ground.config.bot.rating_edit_s)
+            ending.resolve(thread, "customer", self._ground.config)
 
         await self._in_thread(sender, work)
 
-    async def rate(self, sender: Sender, request: str, value: int | None, comment: str | None) -> None:
-        """Again changes the rating; `value` None keeps the one given. Raises NotFound, BadRequest, Conflict."""
-        if value is not None and not 1 <= value <= 5:
-            raise BadRequest("A rating is 1 to 5.")
-        comment = clean(comment, COMMENT) if comment and comment.strip() else None
-        now = self._ground.clock()
+    async def rate(
+        self,
+        sender: Sender,
+        request: str,
+        value: int | None,
+        comment: str | None = None,
+        answers: Mapping[str, CardAnswer] = rating.NO_ANSWERS,
+    ) -> None:
+        """Again changes the rating, see bot.desk.rating. Raises NotFound, BadRequest, Conflict."""
+        now, config = self._ground.clock(), self._ground.config
 
         def work(tx: Tx) -> tuple[None, Touched]:
             asked = ratings.get(tx, request)
-            if asked is None or asked.contact != sender.contact:
+            if asked is None or asked.contact != sender.contact or asked.conversation is None:
                 raise NotFound("There is no such rating request.")
-            thread = Thread.load(tx, asked.subject, now)
-            rating.give(thread, request, value, comment)
+            thread = Thread.load(tx, asked.conversation, now)
+            rating.give(thread, config, request, value, comment, answers)
             return None, thread.save()
 
         await self._ground.commit(work)
@@ -117,7 +124,7 @@ class Visiting(Customers):
         def work(thread: Thread) -> None:
             due = thread.silence_due_at
             if thread.owner is OwnerKind.BOT and due is not None and due <= thread.now:
-                ending.resolve(thread, "silence", self._ground.config.bot.rating_edit_s)
+                ending.resolve(thread, "silence", self._ground.config)
 
         await self._ground.within(conversation, work)
 

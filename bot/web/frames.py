@@ -1,13 +1,14 @@
 """What clients send, as bot/web/PROTOCOL.md describes it, and the one way of reading it."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
 from bot.errors import BadRequest, HeardError, TooLarge
-from bot.model import CallKind
+from bot.model import CallKind, CardAnswer
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_DEPTH = 16
@@ -87,6 +88,10 @@ class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     choices: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()
     text: Annotated[str, Meta(max_length=2000)] | None = None
     value: Annotated[int, Meta(ge=1, le=5)] | None = None
+
+
+def card_answers(given: Mapping[str, GivenAnswer]) -> dict[str, CardAnswer]:
+    return {key: CardAnswer(choices=it.choices, text=it.text, value=it.value) for key, it in given.items()}
 
 
 class Rate(Frame, frozen=True, tag="rate"):

@@ -97,8 +97,8 @@ class ContactVerbs(CallVerbs):
                 await desk.leave_line(sender)
             case frames.Solved():
                 await desk.solved(sender)
-            case frames.Rate(request=request, value=value, comment=comment):
-                await desk.rate(sender, request, value, comment)
+            case frames.Rate(request=request, value=value, comment=comment, answers=answers):
+                await desk.rate(sender, request, value, comment, frames.card_answers(answers))
             case frames.Profile(name=name, language=language):
                 self._contact = await desk.profile(sender, name=name, language=language)
                 return {"me": self._contact}

@@ -84,8 +84,8 @@ class GuestVerbs(CallVerbs):
                 author = Author(kind=AuthorKind.CONTACT, id=guest.caller.id, name=guest.caller.name or None)
                 self._services.audience.typing(guest.conversation, author)
                 return {}
-            case frames.Rate(request=request, value=value, comment=comment):
-                await desk.rate(self._sender, request, value, comment)
+            case frames.Rate(request=request, value=value, comment=comment, answers=answers):
+                await desk.rate(self._sender, request, value, comment, frames.card_answers(answers))
                 return {}
             case frames.CallCheck(check=check):
                 return await self._check(guest.room, check)

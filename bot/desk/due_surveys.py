@@ -1,0 +1,139 @@
+"""What time brings to surveys: askings that fall due, one reminder, the deadline. Safe to run anywhere, twice."""
+
+from collections.abc import Callable
+from functools import partial
+
+import structlog
+
+from bot.desk import rating_card, surveying
+from bot.desk.base import Ground
+from bot.desk.thread import BY_BOT, Thread, Touched
+from bot.locale import words
+from bot.model import OwnerKind, Text
+from bot.store import contacts, conversations, messages, permissions, planned_askings, ratings, surveys
+from bot.store.conversations import Standing
+from bot.store.engine import Tx
+from bot.store.planned_askings import Planned
+from bot.store.ratings import Request
+from bot.surveys import deciding
+from bot.surveys.deciding import AGAIN_MS, DAY_MS, Customs, Due, Go, Skip, Wait
+from bot.surveys.hours import awake_at
+
+log = structlog.get_logger()
+
+Step = Callable[[Tx, str, int], Touched | None]
+
+
+def _found(due: Callable[[Tx, int], list[str]], now: int, tx: Tx) -> list[str]:
+    return due(tx, now)
+
+
+class DueSurveys:
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def run(self) -> None:
+        """Does what is due."""
+        now = self._ground.clock()
+        for due, step, later in (
+            (planned_askings.due, self._ask, planned_askings.wait),
+            (ratings.to_remind, self._remind, ratings.remind_later),
+            (ratings.to_close, self._close, None),
+        ):
+            for ident in await self._ground.engine.read(partial(_found, due, now)):
+                await self._do(step, ident, now, later)
+
+    async def _do(self, step: Step, ident: str, now: int, later: Callable[[Tx, str, int], None] | None) -> None:
+        """One that fails must not keep the others from their turn: it is tried `later` again."""
+        try:
+            await self._ground.commit(lambda tx: (None, step(tx, ident, now)))
+        except Exception:
+            log.exception("survey_failed", step=step.__name__, id=ident)
+            if later is not None:
+                await self._ground.engine.write(lambda tx: later(tx, ident, now + AGAIN_MS))
+
+    # -- askings -------------------------------------------------------------------------
+
+    def _ask(self, tx: Tx, ident: str, now: int) -> Touched | None:
+        planned = planned_askings.open_(tx, ident)
+        if planned is None:
+            return None
+        standing, customs = surveying.standing_for(tx, planned.about), surveying.customs(tx)
+        match deciding.verdict(self._due(tx, planned, standing, customs, now), customs, now):
+            case Wait(until):
+                planned_askings.wait(tx, ident, until)
+            case Skip(reason):
+                planned_askings.skip(tx, ident, reason)
+            case Go():
+                thread = Thread(tx, standing, now) if standing else self._begun(tx, planned.about.contact, now)
+                survey, version = surveys.asking(tx)[planned.survey]
+                surveying.ask(thread, self._ground.config, survey, version, planned.about)
+                planned_askings.asked(tx, ident)
+                return thread.save()
+        return None
+
+    def _due(self, tx: Tx, planned: Planned, standing: Standing | None, customs: Customs, now: int) -> Due:
+        it, kept = planned.about, surveys.get(tx, planned.survey)
+        conversation = standing.conversation if standing else None
+        return Due(
+            moment=it.moment,
+            first_due_at=deciding.due_at(kept.survey, it, planned.created_at) if kept else now,
+            enabled=kept is not None and kept.enabled,
+            there=contacts.get(tx, it.contact) is not None,
+            stopped=permissions.allowed(tx, it.contact) is False,
+            asked=ratings.asked(tx, it.subject, it.occasion, it.moment),
+            came_back=conversation is not None and it.episode is not None and conversation.episode > it.episode,
+            owned=conversation is not None and conversation.owner.kind is not OwnerKind.NOBODY,
+            asked_lately=ratings.asked_since(tx, it.contact, now - customs.cap_days * DAY_MS),
+            zone=self._zone(tx, it.contact),
+        )
+
+    def _begun(self, tx: Tx, ident: str, now: int) -> Thread:
+        """A thread for a contact who has written nothing yet."""
+        contact = contacts.get(tx, ident)
+        assert contact is not None
+        return Thread.unasked(tx, contact, surveying.channel_for(tx, ident), now, contact.language)
+
+    def _zone(self, tx: Tx, contact: str) -> str:
+        return contacts.timezone(tx, contact) or self._ground.config.surveys.timezone
+
+    # -- the reminder --------------------------------------------------------------------
+
+    def _remind(self, tx: Tx, ident: str, now: int) -> Touched | None:
+        """A line below the card, which has the buttons; nothing where something else has come after it."""
+        asked, customs = ratings.get(tx, ident), surveying.customs(tx)
+        standing = conversations.get(tx, asked.conversation) if asked and asked.conversation else None
+        if asked is None or standing is None or not customs.reminder or not self._stands_open(tx, asked, standing):
+            ratings.no_reminder(tx, ident)
+            return None
+        zone = self._zone(tx, asked.contact)
+        awake = awake_at(now, zone, customs.quiet_from_min, customs.quiet_until_min)
+        if awake > now:
+            ratings.remind_later(tx, ident, awake)
+            return None
+        thread = Thread(tx, standing, now)
+        text = words(asked.language).t("Your opinion would still help us. One tap above is enough.")
+        thread.say(BY_BOT, Text(text=text))
+        ratings.no_reminder(tx, ident, now)
+        return thread.save()
+
+    def _stands_open(self, tx: Tx, asked: Request, standing: Standing) -> bool:
+        newest = messages.newest(tx, standing.conversation.id, 1)
+        return (
+            standing.conversation.owner.kind is OwnerKind.NOBODY
+            and [message.seq for message in newest] == [asked.seq]
+            and permissions.allowed(tx, asked.contact) is not False
+        )
+
+    # -- the deadline --------------------------------------------------------------------
+
+    def _close(self, tx: Tx, ident: str, now: int) -> Touched | None:
+        """The card shows that it is over."""
+        asked = ratings.get(tx, ident)
+        ratings.close(tx, ident, now)
+        standing = conversations.get(tx, asked.conversation) if asked and asked.conversation else None
+        if asked is None or standing is None or not asked.seq:
+            return None
+        thread = Thread(tx, standing, now)
+        thread.change(thread.message(asked.seq), rating_card.card(tx, self._ground.config, asked, now))
+        return thread.save()

@@ -1,0 +1,55 @@
+"""Ratings by a link: whoever holds it may look, and give one."""
+
+from collections.abc import Mapping
+
+from bot.desk import rating, rating_card
+from bot.desk.customers import Customers
+from bot.desk.rating import NO_ANSWERS
+from bot.desk.thread import Thread, Touched
+from bot.errors import NotFound
+from bot.model import CardAnswer, RatingCard
+from bot.store import ratings
+from bot.store.engine import Tx
+from bot.store.ratings import Request
+
+
+class RatingLinks(Customers):
+    async def asked_by_link(self, secret: str) -> tuple[RatingCard, str]:
+        """The card as it stands, and its language; nothing is changed by looking. Raises NotFound."""
+        now, config = self._ground.clock(), self._ground.config
+
+        def look(tx: Tx) -> tuple[RatingCard, str]:
+            asked = _asked(tx, secret)
+            return rating_card.card(tx, config, asked, now), asked.language
+
+        return await self._ground.engine.read(look)
+
+    async def rate_by_link(
+        self,
+        secret: str,
+        value: int | None,
+        comment: str | None = None,
+        answers: Mapping[str, CardAnswer] = NO_ANSWERS,
+    ) -> RatingCard:
+        """The card as it stands then; see bot.desk.rating. Raises NotFound, BadRequest, Conflict."""
+        now, config = self._ground.clock(), self._ground.config
+
+        def work(tx: Tx) -> tuple[RatingCard, Touched]:
+            asked = _asked(tx, secret)
+            thread = Thread.load(tx, asked.conversation, now) if asked.conversation else None
+            streams = rating.give_to(tx, config, asked, value, comment, answers, now, thread)
+            card = rating_card.card(tx, config, asked, now)
+            if thread is None:
+                return card, Touched(streams, outgoing=False)
+            for stream in streams:
+                thread.touch(stream)
+            return card, thread.save()
+
+        return await self._ground.commit(work)
+
+
+def _asked(tx: Tx, secret: str) -> Request:
+    asked = ratings.of_link(tx, secret)
+    if asked is None:
+        raise NotFound("This link leads nowhere any more.")
+    return asked
