@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.store import episode_figures
 from bot.store.engine import Tx, one
 
 
@@ -12,7 +13,7 @@ class Episode:
     opened_at: int
     article: str | None  # the last that was sent
     agent: str | None  # the last who had it
-    handler: str  # bot, agent, call: the most personal that took part
+    handler: str  # bot, agent, call: the most personal that took part; once ended article where only the bot's did
     resolved_at: int | None
     resolved_by: str | None  # customer, silence, agent
 
@@ -52,8 +53,10 @@ def handled(tx: Tx, conversation: str, number: int, agent: str, handler: str) ->
 
 
 def resolve(tx: Tx, conversation: str, number: int, by: str, at: int) -> None:
+    """It has ended; from now on its figures and who handled it are fixed."""
     tx.execute(
         "UPDATE episodes SET resolved_at = :at, resolved_by = :by WHERE conversation = :conversation AND"
         " number = :number",
         {"conversation": conversation, "number": number, "by": by, "at": at},
     )
+    episode_figures.fix(tx, conversation, number)

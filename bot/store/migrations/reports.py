@@ -1,9 +1,11 @@
 """What the figures rest on."""
 
 FIGURES = (
-    # Fixed when the episode ends. Lengths in ms; NULL: there was none. `first_human_ms` since a person was first
-    # wanted, `wait_ms` in the line, `handle_ms` held by agents. `person` 1: one was wanted or stepped in. `questions`
-    # to the bot, and how many of them it `answered`.
+    # Fixed when the episode ends, see bot/store/episode_figures.py; `channel` NULL: that is yet to be done. Lengths in
+    # ms; NULL: there was none. `first_human_ms` since a person was first wanted, `wait_ms` in the line until an agent
+    # took it or it was given up, `handle_ms` held by agents. `person` 1: one was wanted or stepped in. `again` 1: it
+    # began within a week after the contact's last. `questions` to the bot, how many of them it `answered` by an
+    # article, and after how many of these neither a "no" nor a person followed (`stuck`).
     "ALTER TABLE episodes ADD COLUMN channel TEXT",
     "ALTER TABLE episodes ADD COLUMN language TEXT",
     "ALTER TABLE episodes ADD COLUMN team TEXT",
@@ -15,6 +17,10 @@ FIGURES = (
     "ALTER TABLE episodes ADD COLUMN person BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE episodes ADD COLUMN questions BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE episodes ADD COLUMN answered BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE episodes ADD COLUMN stuck BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE episodes ADD COLUMN again BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX episodes_unfixed ON episodes (resolved_at) WHERE channel IS NULL AND resolved_at IS NOT NULL",
+    "CREATE INDEX ratings_updated ON ratings (updated_at)",
     "CREATE INDEX episodes_resolved ON episodes (resolved_at)",
     "CREATE INDEX episodes_agent ON episodes (agent, resolved_at)",
 )

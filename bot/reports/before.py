@@ -1,11 +1,9 @@
-"""The figures: what was asked and answered, and how sure one may be of it. Formulas over rows, no queries."""
+"""The figures of ratings alone, for the page that knows no others yet."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
-Z_95 = 1.959963984540054
-"""Quantile of the standard normal for a two-sided 95 % interval."""
+from bot.reports.intervals import wilson
 
 SATISFIED = 4
 """CSAT counts values from here on, of 1-5."""
@@ -69,21 +67,6 @@ class Report:
     distribution: tuple[int, int, int, int, int]  # how many gave 1, 2, 3, 4, 5
     by: dict[str, list[Group]]  # channel, language, agent, handler
     comments: list[Comment]  # the newest first
-
-
-def wilson(successes: int, n: int, z: float = Z_95) -> tuple[float, float] | None:
-    """The score interval of a proportion, 0-1; None where n is 0.
-
-    E. B. Wilson, Probable inference, the law of succession, and statistical inference,
-    Journal of the American Statistical Association 22 (1927), 209-212. Without continuity correction.
-    """
-    if n == 0:
-        return None
-    p = successes / n
-    centre = p + z * z / (2 * n)
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
 
 
 def csat(values: Sequence[int]) -> Share:

@@ -1,0 +1,193 @@
+"""What the figures are counted from: a row an asking, a row a conversation that has ended, in columns of numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from bot.reports.comments import Comments
+from bot.reports.table import Array, Codes, Table
+from bot.reports.zone import Zone
+
+NEVER = -1
+"""In columns of values, lengths and comments: there is none."""
+
+LONGEST_MS = 2**31 - 1
+"""Waits and the like are counted up to here, 24.8 days."""
+
+
+CASES = ("", "open", "recovered", "not_recovered", "unanswered", "not_asked", "dismissed")
+"""What became of the case that an answer has opened; the first: it opened none."""
+
+
+class Asked(NamedTuple):
+    """One rating request with its answer."""
+
+    id: str
+    asked_at: int
+    value: int | None
+    metric: str
+    channel: str
+    language: str
+    agent: str | None
+    team: str | None
+    handler: str
+    article: str | None
+    topic: str | None
+    moment: str
+    place: str | None
+    survey: str
+    comment: str | None
+    case: str | None  # what became of the recovery, one of CASES; None: there was none
+
+
+class Ended(NamedTuple):
+    """One episode that was resolved. Lengths in ms; None: there was none."""
+
+    conversation: str
+    number: int
+    resolved_at: int
+    opened_at: int
+    channel: str
+    language: str
+    agent: str | None
+    team: str | None
+    handler: str
+    article: str | None
+    topic: str | None
+    person: int  # 1: one was wanted or stepped in
+    again: int  # 1: it began within a week after the contact's last
+    answered: int  # questions that the bot answered by an article
+    stuck: int  # of them, those after which neither a "no" nor a person followed
+    first_bot_ms: int | None
+    first_human_ms: int | None
+    wait_ms: int | None
+    handle_ms: int | None
+
+
+CODED = (
+    "metric", "channel", "language", "agent", "team", "handler", "article", "topic", "moment", "place", "survey",
+    "reason",
+)  # fmt: skip
+LENGTHS = ("first_bot_ms", "first_human_ms", "wait_ms", "handle_ms")
+
+_SHARED = {
+    "channel": np.uint8, "language": np.uint16, "agent": np.uint16, "team": np.uint16, "handler": np.uint8,
+    "article": np.uint32, "topic": np.uint16,
+}  # fmt: skip
+ASKINGS: dict[str, Any] = {
+    "id": "S18", "asked_at": np.int64, "value": np.int8, "metric": np.uint8, **_SHARED, "moment": np.uint8,
+    "place": np.uint32, "survey": np.uint16, "comment": np.int32, "case": np.uint8, "day": np.int32, "hour": np.uint8,
+}  # fmt: skip
+EPISODES: dict[str, Any] = {
+    "conversation": "S18", "number": np.int32, "resolved_at": np.int64, "resolution_ms": np.int64, **_SHARED,
+    "person": np.bool_, "again": np.bool_, "answered": np.uint16, "stuck": np.uint16,
+    **dict.fromkeys(LENGTHS, np.int32), "day": np.int32, "hour": np.uint8,
+}  # fmt: skip
+REASONS = {"row": np.int32, "reason": np.uint32}
+
+
+class Books:
+    """Kept up to date by taking rows again: one that is known takes the place of what it was.
+
+    Not for several threads at once.
+    """
+
+    def __init__(self, zone: Zone) -> None:
+        self.zone = zone
+        self.codes = {name: Codes() for name in CODED}
+        self.askings = Table(ASKINGS)
+        self.episodes = Table(EPISODES)
+        self.comments = Comments()
+        self.reasons = Table(REASONS)
+
+    # -- taking rows in ---------------------------------------------------------
+
+    def ask(self, rows: Sequence[Asked], *, new: bool = False) -> Array:
+        """Where each stands. `new`: none of them can be known. None comes twice."""
+        if not rows:
+            return np.empty(0, np.intp)
+        columns = dict(zip(Asked._fields, zip(*rows, strict=True), strict=True))
+        taken = self._shared(columns) | self._coded(columns, ("metric", "moment", "place", "survey"))
+        taken["id"] = np.array(columns["id"], np.bytes_)
+        taken["asked_at"] = np.array(columns["asked_at"], np.int64)
+        taken["value"] = np.array([NEVER if value is None else value for value in columns["value"]], np.int8)
+        taken["case"] = np.array([CASES.index(case or "") for case in columns["case"]], np.uint8)
+        taken["day"], taken["hour"] = self.zone.clock(taken["asked_at"])
+        at = self._placed(self.askings, taken, ("id",), "asked_at", new)
+        taken["comment"] = self._commented(at, columns["comment"])
+        _put(self.askings, at, taken)
+        return at
+
+    def end(self, rows: Sequence[Ended], *, new: bool = False) -> None:
+        """`new`: none of them can be known. None comes twice."""
+        if not rows:
+            return
+        columns = dict(zip(Ended._fields, zip(*rows, strict=True), strict=True))
+        taken = self._shared(columns)
+        taken["conversation"] = np.array(columns["conversation"], np.bytes_)
+        for name in ("number", "resolved_at"):
+            taken[name] = np.array(columns[name], np.int64)
+        for name in ("person", "again"):
+            taken[name] = np.array(columns[name], np.bool_)
+        for name in ("answered", "stuck"):
+            taken[name] = np.minimum(columns[name], 65_535).astype(np.uint16)
+        for name in LENGTHS:
+            taken[name] = _lengths(columns[name])
+        taken["resolution_ms"] = np.maximum(taken["resolved_at"] - np.array(columns["opened_at"], np.int64), 0)
+        taken["day"], taken["hour"] = self.zone.clock(taken["resolved_at"])
+        _put(self.episodes, self._placed(self.episodes, taken, ("conversation", "number"), "resolved_at", new), taken)
+
+    def reason(self, at: Array, chosen: Mapping[int, Sequence[str]]) -> None:
+        """The rows `at` have the chosen reasons, by row, and no others."""
+        if self.reasons.n:
+            self.reasons["row"][np.isin(self.reasons["row"], at)] = NEVER
+        pairs = [(row, self.codes["reason"].code(key)) for row, keys in chosen.items() for key in keys]
+        if pairs:
+            self.reasons.add({"row": np.array([row for row, _ in pairs]), "reason": np.array([it for _, it in pairs])})
+
+    def _shared(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, Array]:
+        return self._coded(columns, tuple(_SHARED))
+
+    def _coded(self, columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> dict[str, Array]:
+        return {name: np.array([self.codes[name].code(text) for text in columns[name]]) for name in names}
+
+    def _placed(self, table: Table, taken: Mapping[str, Array], key: tuple[str, ...], at: str, new: bool) -> Array:
+        """Where each row stands, or will once it is added."""
+        added = np.arange(table.n, table.n + len(taken[at]))
+        if new or not table.n:
+            return added
+        near = np.flatnonzero(table[at] >= taken[at].min())
+        near = near[np.isin(table[at][near], taken[at])]
+        held = zip(*(table[name][near].tolist() for name in key), strict=True)
+        known = dict(zip(held, near.tolist(), strict=True))
+        places = np.array([known.get(row, NEVER) for row in zip(*(taken[name].tolist() for name in key), strict=True)])
+        places[places == NEVER] = added[: np.count_nonzero(places == NEVER)]
+        return places
+
+    def _commented(self, at: Array, texts: Sequence[str | None]) -> Array:
+        """The number of each row's comment; one that reads as before keeps it."""
+        numbers = np.full(len(at), NEVER, np.int32)
+        fresh = []
+        for n, (row, text) in enumerate(zip(at.tolist(), texts, strict=True)):
+            if not text:
+                continue
+            before = int(self.askings["comment"][row]) if row < self.askings.n else NEVER
+            if before != NEVER and self.comments.reads(before, text):
+                numbers[n] = before
+            else:
+                fresh.append((n, row, text))
+        numbers[[n for n, _, _ in fresh]] = self.comments.add([row for _, row, _ in fresh], [it[2] for it in fresh])
+        return numbers
+
+
+def _lengths(values: Sequence[int | None]) -> Array:
+    return np.clip([NEVER if value is None else max(value, 0) for value in values], NEVER, LONGEST_MS).astype(np.int32)
+
+
+def _put(table: Table, at: Array, taken: Mapping[str, Array]) -> None:
+    fresh = at >= table.n
+    if not fresh.all():
+        table.change(at[~fresh], {name: column[~fresh] for name, column in taken.items()})
+    if fresh.any():
+        table.add({name: column[fresh] for name, column in taken.items()})

@@ -1,0 +1,390 @@
+"""Rows counted, and figures made of the counts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.reports import choosing
+from bot.reports.books import CASES, NEVER, Books
+from bot.reports.filter import LIMITS, SCALES, Filter
+from bot.reports.intervals import (
+    Interval,
+    Moments,
+    Promoters,
+    Stratum,
+    mean_interval,
+    median_ranks,
+    moments,
+    nps_interval,
+    stratified,
+    wilson,
+)
+from bot.reports.shapes import Figure, Part, Times, Unit
+from bot.reports.table import Array
+
+CELLS = 12
+"""Counts of a stratum: of those not answered, then of the values 0 to 10."""
+
+TIMES = ("first_bot", "first_human", "wait", "handle", "resolution")
+UNITS: dict[str, Unit] = {
+    "csat": "percent", "nps": "points", "ces": "mean", "overall": "percent", "response": "percent", "rating": "mean",
+    "ratings": "count", "contained": "percent", "stick": "percent", "repeat": "percent", "conversations": "count",
+    "recovered": "percent", **dict.fromkeys(TIMES, "ms"),
+}  # fmt: skip
+"""Every figure, with what it is measured in."""
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Where and by what was asked."""
+
+    moment: str
+    place: str
+    metric: str
+
+
+class Answers:
+    """Askings counted by touchpoint and value."""
+
+    def __init__(self, touches: Sequence[Touch], counts: NDArray[np.int64]) -> None:
+        """`counts` has a row a touchpoint and CELLS columns."""
+        self.touches = touches
+        self.counts = counts
+
+    def values(self, metric: str) -> list[int]:
+        """How often each value of the scale was given, the lowest first."""
+        scale = SCALES[metric]
+        counted: list[int] = self._of(metric)[scale.start + 1 : scale.stop + 1].tolist()
+        return counted
+
+    def asked(self, metric: str) -> int:
+        return int(self._of(metric).sum())
+
+    def _of(self, metric: str) -> NDArray[np.int64]:
+        rows = [n for n, touch in enumerate(self.touches) if touch.metric == metric]
+        found: NDArray[np.int64] = self.counts[rows].sum(axis=0)
+        return found
+
+    @property
+    def all_asked(self) -> int:
+        return int(self.counts.sum())
+
+    @property
+    def all_answered(self) -> int:
+        return int(self.counts[:, 1:].sum())
+
+    def satisfied(self, metric: str) -> tuple[int, int]:
+        """Of the answers those that are satisfied, and how many there are."""
+        values = self.values(metric)
+        return sum(values[LIMITS[metric][1] - SCALES[metric].start :]), sum(values)
+
+    def promoters(self) -> Promoters:
+        values = self.values("nps")
+        return Promoters(sum(values[9:]), sum(values[7:9]), sum(values[:7]))
+
+    def moments(self, metric: str) -> Moments:
+        return moments(SCALES[metric], self.values(metric))
+
+    def strata(self) -> list[tuple[Touch, int, Stratum]]:
+        """Of each touchpoint that was answered how many were asked, and its part in the whole."""
+        found = []
+        for touch, counts in zip(self.touches, self.counts, strict=True):
+            asked, answered = int(counts.sum()), int(counts[1:].sum())
+            if answered:
+                good = int(counts[LIMITS[touch.metric][1] + 1 :].sum())
+                found.append((touch, asked, Stratum(good, answered, asked)))
+        return found
+
+
+def share(good: int, n: int, asked: int | None = None) -> Figure:
+    """In % with Wilson's interval."""
+    interval = wilson(good, n)
+    return _figure(good / n if n else None, interval, n, asked, 100)
+
+
+def _figure(value: float | None, interval: Interval | None, n: int, asked: int | None, scale: float = 1) -> Figure:
+    low, high = interval if interval is not None else (None, None)
+    return Figure(
+        value=value if value is None else scale * value,
+        low=low if low is None else scale * low,
+        high=high if high is None else scale * high,
+        n=n,
+        asked=asked,
+    )
+
+
+# -- of ratings ----------------------------------------------------------------------
+
+
+def csat(it: Answers) -> Figure:
+    """The share of 4 and 5 among answers on 1-5, in %, with Wilson's interval.
+
+    P. W. Farris, N. T. Bendle, P. E. Pfeifer, D. J. Reibstein, Marketing Metrics (2010): the top two of five boxes.
+    """
+    return share(*it.satisfied("csat"), it.asked("csat"))
+
+
+def nps(it: Answers) -> Figure:
+    """% of 9 and 10 minus % of 0 to 6 among answers on 0-10, -100 to 100, with the adjusted Wald interval.
+
+    F. F. Reichheld, The one number you need to grow, Harvard Business Review 81 (2003), 46-54.
+    """
+    given = it.promoters()
+    value = (given.promoters - given.detractors) / given.n if given.n else None
+    return _figure(value, nps_interval(given), given.n, it.asked("nps"), 100)
+
+
+def ces(it: Answers) -> Figure:
+    """The mean agreement on 1-7 with "it was easy", with Student's interval.
+
+    M. Dixon, N. Toman, R. DeLisi, The Effortless Experience (2013): the customer effort score in its second version.
+    """
+    return mean(it, "ces")
+
+
+def mean(it: Answers, metric: str = "csat") -> Figure:
+    """Of the values on the metric's scale, with Student's interval."""
+    given = it.moments(metric)
+    return _figure(given.mean if given.n else None, mean_interval(given), given.n, it.asked(metric))
+
+
+def overall(it: Answers) -> Figure:
+    """The satisfaction ratio: the share of satisfied answers (CSAT 4-5, NPS 9-10, CES 5-7) over all touchpoints, in %.
+
+    Each touchpoint (moment, place and metric) weighs as much as its share of the askings, so that one where more
+    people answer does not speak for the others; one that nobody answered is left out. With the interval of Yan and Su
+    for strata with given weights (bot.reports.intervals.stratified).
+    """
+    strata = [stratum for _, _, stratum in it.strata()]
+    found = stratified(strata)
+    value, interval = found if found is not None else (None, None)
+    return _figure(value, interval, sum(stratum.n for stratum in strata), it.all_asked, 100)
+
+
+def parts(it: Answers) -> list[Part]:
+    """Of the overall ratio, the heaviest first."""
+    strata = it.strata()
+    total = sum(asked for _, asked, _ in strata)
+    told = [
+        Part(
+            moment=touch.moment,
+            place=touch.place,
+            metric=touch.metric,
+            weight=asked / total,
+            satisfied=share(stratum.successes, stratum.n, asked),
+        )
+        for touch, asked, stratum in strata
+    ]
+    return sorted(told, key=lambda part: (-part.weight, part.moment, part.place, part.metric))
+
+
+def response(it: Answers) -> Figure:
+    """The share of askings that were answered, in %, with Wilson's interval."""
+    return share(it.all_answered, it.all_asked, it.all_asked)
+
+
+def ratings(it: Answers) -> Figure:
+    return Figure(value=it.all_answered, n=it.all_answered, asked=it.all_asked)
+
+
+OF_RATINGS: dict[str, Callable[[Answers], Figure]] = {
+    "csat": csat, "nps": nps, "ces": ces, "overall": overall, "response": response, "rating": mean, "ratings": ratings,
+}  # fmt: skip
+
+
+def answers(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Answers]:
+    """The askings `rows` counted by group; `keys` holds the group of each, 0 to `groups` - 1; None: all are one."""
+    touches, of_row = _touches(books, rows)
+    cells = of_row * CELLS + (books.askings["value"][rows].astype(np.int64) + 1)
+    size = len(touches) * CELLS
+    if keys is not None:
+        cells += keys.astype(np.int64) * size
+    counts = np.bincount(cells, minlength=groups * size).reshape(groups, len(touches), CELLS)
+    return [Answers(touches, counted) for counted in counts]
+
+
+def _touches(books: Books, rows: Array) -> tuple[list[Touch], NDArray[np.int64]]:
+    """Those that come in `rows`, and of each row which."""
+    table, codes = books.askings, books.codes
+    names = ("moment", "place", "metric")
+    mixed = np.zeros(len(rows), np.int64)
+    for name in names:
+        mixed = mixed * len(codes[name]) + table[name][rows]
+    size = int(np.prod([len(codes[name]) for name in names]))
+    present = np.flatnonzero(np.bincount(mixed, minlength=size))
+    number = np.zeros(size, np.int64)
+    number[present] = np.arange(len(present))
+    moment, place, metric = np.unravel_index(present, [len(codes[name]) for name in names])
+    touches = [
+        Touch(codes["moment"].texts[a], codes["place"].texts[b], codes["metric"].texts[c])
+        for a, b, c in zip(moment, place, metric, strict=True)
+    ]
+    return touches, number[mixed]
+
+
+# -- of recovery ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Recoveries:
+    """Askings by what became of the case that their answer opened; those without one are not among them."""
+
+    counts: dict[str, int]  # by the state of bot.reports.books.CASES
+
+    def of(self, *states: str) -> int:
+        return sum(self.counts.get(state, 0) for state in states)
+
+
+def recovered(it: Recoveries) -> Figure:
+    """Of the customers who were asked again after their case the share who were satisfied then, in %, with Wilson's
+    interval. Those who did not answer are in `asked`: silence is not failure, nor is it hidden.
+    """
+    return share(
+        it.of("recovered"), it.of("recovered", "not_recovered"), it.of("recovered", "not_recovered", "unanswered")
+    )
+
+
+def recoveries(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Recoveries]:
+    """By group, as in `answers`."""
+    cells = books.askings["case"][rows].astype(np.int64)
+    if keys is not None:
+        cells += keys.astype(np.int64) * len(CASES)
+    counts = np.bincount(cells, minlength=groups * len(CASES)).reshape(groups, len(CASES))
+    return [Recoveries(dict(zip(CASES[1:], counted[1:].tolist(), strict=True))) for counted in counts]
+
+
+# -- of conversations -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """Episodes counted."""
+
+    n: int
+    contained: int  # without a person
+    answered: int  # questions that got an article
+    stuck: int  # of these
+    again: int
+
+
+def contained(it: Handled) -> Figure:
+    """Containment: the share of resolved episodes in which no person was wanted and none stepped in, in %."""
+    return share(it.contained, it.n)
+
+
+def stick(it: Handled) -> Figure:
+    """Stick rate: of the articles that the bot told, the share after which neither a "no" nor a person followed, in %.
+
+    Those of one episode count each for itself, as if they had nothing to do with each other.
+    """
+    return share(it.stuck, it.answered)
+
+
+def repeat(it: Handled) -> Figure:
+    """Repeat contacts: the share of episodes that began within 7 days after the contact's last had ended, in %.
+
+    First contact resolution turned around: what is not solved comes back.
+    """
+    return share(it.again, it.n)
+
+
+def conversations(it: Handled) -> Figure:
+    return Figure(value=it.n, n=it.n)
+
+
+OF_HANDLED: dict[str, Callable[[Handled], Figure]] = {
+    "contained": contained, "stick": stick, "repeat": repeat, "conversations": conversations,
+}  # fmt: skip
+
+
+def handled(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Handled]:
+    """The episodes `rows` counted by group, as in `answers`."""
+    table = books.episodes
+    keys = np.zeros(len(rows), np.int64) if keys is None else keys.astype(np.int64)
+
+    def counted(weights: Array | None) -> list[int]:
+        return [round(it) for it in np.bincount(keys, weights, groups).tolist()]
+
+    return [
+        Handled(*it)
+        for it in zip(
+            counted(None),
+            counted(~table["person"][rows]),
+            counted(table["answered"][rows]),
+            counted(table["stuck"][rows]),
+            counted(table["again"][rows]),
+            strict=True,
+        )
+    ]
+
+
+# -- times -------------------------------------------------------------------------------
+
+
+def lengths(books: Books, rows: Array, figure: str, keys: Array | None = None, groups: int = 1) -> list[Array]:
+    """Of the episodes `rows` by group, each in ascending order, without those that have none."""
+    values = books.episodes[f"{figure}_ms"][rows]
+    there = values != NEVER
+    if keys is None:
+        return [np.sort(values[there])]
+    keys = keys[there].astype(np.int64)
+    ordered = np.sort((keys << 48) | values[there].astype(np.int64))
+    ends = np.searchsorted(ordered >> 48, np.arange(groups), "right")
+    return np.split(ordered & ((1 << 48) - 1), ends[:-1])
+
+
+def times(ordered: Array) -> Times:
+    """Median with its interval (bot.reports.intervals.median_ranks) and 90th percentile, between the two numbers next
+    to it in proportion (R. J. Hyndman, Y. Fan, Sample quantiles in statistical packages, The American Statistician 50
+    (1996), 361-365, definition 7).
+    """
+    n = len(ordered)
+    if not n:
+        return Times()
+    ranks = median_ranks(n)
+    return Times(
+        n=n,
+        median=_quantile(ordered, 0.5),
+        low=float(ordered[ranks[0] - 1]) if ranks else None,
+        high=float(ordered[ranks[1] - 1]) if ranks else None,
+        p90=_quantile(ordered, 0.9),
+    )
+
+
+def median(ordered: Array) -> Figure:
+    told = times(ordered)
+    return Figure(value=told.median, low=told.low, high=told.high, n=told.n)
+
+
+def _quantile(ordered: Array, p: float) -> float:
+    place = (len(ordered) - 1) * p
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    value: Any = ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    return float(value)
+
+
+# -- any figure, by group ----------------------------------------------------------------
+
+
+def of_askings(figure: str) -> bool:
+    """Whether askings are counted for it, else episodes."""
+    return figure in OF_RATINGS or figure == "recovered"
+
+
+def rows_of(books: Books, figure: str, where: Filter) -> Array:
+    return choosing.askings(books, where) if of_askings(figure) else choosing.episodes(books, where)
+
+
+def figures(books: Books, figure: str, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Figure]:
+    """One for each group; `rows` as `rows_of` gives them."""
+    if figure in OF_RATINGS:
+        return [OF_RATINGS[figure](it) for it in answers(books, rows, keys, groups)]
+    if figure in TIMES:
+        return [median(it) for it in lengths(books, rows, figure, keys, groups)]
+    if figure == "recovered":
+        return [recovered(it) for it in recoveries(books, rows, keys, groups)]
+    return [OF_HANDLED[figure](it) for it in handled(books, rows, keys, groups)]
