@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { added } from "../../../bot/web/static/call/devices.js";
-import { causeOf, measure } from "../../../bot/web/static/call/flows.js";
-import { levelOf, loudAfter } from "../../../bot/web/static/call/speaking.js";
+import { added } from "../../../bot/web/static/call/room/devices.js";
+import { causeOf, measure } from "../../../bot/web/static/call/room/flows.js";
+import { levelOf, loudAfter } from "../../../bot/web/static/call/room/speaking.js";
 
 const lines = { up: new Map([["0", "audio"], ["1", "camera"]]), down: new Map([["1", { participant: "a", kind: "camera" }]]) };
 const report = ({ at = 0, up = 0, down = 0, sent = 0, received = 0, lost_up = 0, lost_down = 0, type = "host", relayProtocol } = {}) => [

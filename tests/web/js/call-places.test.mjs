@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrange, pictures, screensAfter, sends } from "../../../bot/web/static/call/places.js";
+import { arrange, pictures, screensAfter, sends } from "../../../bot/web/static/call/stage/places.js";
 
 const OFF = { audio: false, camera: false, screen: false };
 const person = (id, sharing = {}, more = {}) => ({ id, role: "agent", name: id.toUpperCase(), connected: true, streams: null,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { happened } from "../../../bot/web/static/call/card.js";
+import { happened } from "../../../bot/web/static/call/arriving/card.js";
 import { standing } from "../../../bot/web/static/call/ringing.js";
 import { presentIn, stateWords } from "../../../bot/web/static/desk/call-words.js";
 import { findings, standsOut } from "../../../bot/web/static/desk/check.js";

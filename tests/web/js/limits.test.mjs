@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ENCODINGS, Encoders } from "../../../bot/web/static/call/limits.js";
+import { ENCODINGS, Encoders } from "../../../bot/web/static/call/room/limits.js";
 
 const CODECS = [
   { mimeType: "video/VP8", clockRate: 90_000, payloadType: 96 },

@@ -4,7 +4,7 @@ import { browserName, browserOf } from "../../../bot/web/static/call/preflight/b
 import { otherSide } from "../../../bot/web/static/call/preflight/device-choice.js";
 import { remedy } from "../../../bot/web/static/call/preflight/remedies.js";
 import { counted, grade, wayFrom } from "../../../bot/web/static/call/preflight/way.js";
-import { inChrome, inSafari } from "../../../bot/web/static/call/other-browser.js";
+import { inChrome, inSafari } from "../../../bot/web/static/call/arriving/other-browser.js";
 
 const AGENTS = {
   chrome: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",

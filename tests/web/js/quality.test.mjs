@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { count, judge } from "../../../bot/web/static/call/quality.js";
+import { count, judge } from "../../../bot/web/static/call/room/quality.js";
 
 const report = ({ received = 0, lost = 0, sent = 0, theirs = 0, rtt = 0.02, limited = "none", height = 360 }) => [
   { type: "candidate-pair", nominated: false, currentRoundTripTime: 9 },

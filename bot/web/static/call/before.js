@@ -1,7 +1,7 @@
 import { html, useEffect, useSignal } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
-import { PROBLEMS } from "./capture.js";
+import { PROBLEMS } from "./room/capture.js";
 import { MicrophoneQuestion } from "./preflight/microphone.js";
 import { Preflight } from "./preflight/preflight.js";
 import { ReadyQuestion } from "./preflight/ready.js";
@@ -9,7 +9,7 @@ import { SpeakerQuestion } from "./preflight/speaker.js";
 import { Ringing } from "./ringing.js";
 
 /**
- * @typedef {import("./live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("./room/live-room.js").LiveRoom} LiveRoom
  * @typedef {import("../shared/conversation.js").Call} Call
  * @typedef {{
  *   kind?: import("./preflight/preflight.js").CallKind,

@@ -10,9 +10,9 @@ import { also, t } from "../shared/i18n.js";
 import { After } from "./after.js";
 import { Before } from "./before.js";
 import { During } from "./during.js";
-import { LiveRoom } from "./live-room.js";
+import { LiveRoom } from "./room/live-room.js";
 import { Return } from "./return.js";
-import { forgetSeat, keptSeat } from "./returning.js";
+import { forgetSeat, keptSeat } from "./room/returning.js";
 import { style } from "./style.js";
 
 /**

@@ -2,19 +2,19 @@ import { CircleAlert, Info, X } from "../vendor/lucide-call.js";
 import { html, useEffect, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { Bar } from "./bar.js";
-import { PROBLEMS } from "./capture.js";
-import { ConnectionSheet } from "./connection-sheet.js";
-import { CameraSheet, MicrophoneSheet } from "./device-sheets.js";
-import { Head } from "./head.js";
-import { useShortcut } from "./keys.js";
-import { KeysSheet, MoreSheet } from "./more-sheet.js";
+import { Bar } from "./controls/bar.js";
+import { PROBLEMS } from "./room/capture.js";
+import { ConnectionSheet } from "./controls/connection-sheet.js";
+import { CameraSheet, MicrophoneSheet } from "./controls/device-sheets.js";
+import { Head } from "./controls/head.js";
+import { useShortcut } from "./controls/keys.js";
+import { KeysSheet, MoreSheet } from "./controls/more-sheet.js";
 import { PARTS } from "./parts.js";
-import { Stage } from "./stage.js";
-import { View } from "./view.js";
-import { openWindows } from "./windows.js";
+import { Stage } from "./stage/stage.js";
+import { View } from "./stage/view.js";
+import { openWindows } from "./stage/windows.js";
 
-/** @typedef {import("./live-room.js").LiveRoom} LiveRoom */
+/** @typedef {import("./room/live-room.js").LiveRoom} LiveRoom */
 
 const SHEETS = Object.freeze({
   microphone: MicrophoneSheet, camera: CameraSheet, more: MoreSheet, connection: ConnectionSheet, keys: KeysSheet,
@@ -65,7 +65,7 @@ function Said({ room }) {
     ${said.device && html`<button type="button" class="button" onClick=${() => use(room, said)}>${t("Use it")}</button>`}<${Dismiss} press=${() => { room.said.value = null; }} /></p>`}</div>`;
 }
 
-/** @param {LiveRoom} room @param {import("./giving.js").Said} said */
+/** @param {LiveRoom} room @param {import("./room/giving.js").Said} said */
 function use(room, { device }) {
   room.said.value = null;
   void room.microphone(room.sharing.peek().audio, device);
@@ -74,7 +74,7 @@ function use(room, { device }) {
 /** @param {{press: () => void}} props */
 const Dismiss = ({ press }) => html`<button type="button" class="button quiet bare" aria-label=${t("Close")} onClick=${press}><${Icon} of=${X} size=${16} /></button>`;
 
-/** @param {import("./giving.js").Said} said */
+/** @param {import("./room/giving.js").Said} said */
 function wordsFor({ what, lost, used }) {
   switch (what) {
     case "microphone_changed": return t("{lost} was disconnected. You are heard through {used} now.", { lost: lost || t("The microphone"), used: used || t("another microphone") });

@@ -7,14 +7,14 @@ import { recall, remember } from "../shared/stored.js";
 import { now } from "../shared/time.js";
 import { Toasts } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
-import { Door } from "./door.js";
-import { InCall } from "./in-call.js";
+import { Door } from "./arriving/door.js";
+import { InCall } from "./arriving/in-call.js";
 
 /**
  * The page that an invitation opens: it says who invites, and only a press on Join uses the invitation up. What that gives is
  * kept, so that a reload comes back into the same call.
- * @typedef {import("./door.js").Invitation} Invitation
- * @typedef {import("./door.js").Stand} Stand
+ * @typedef {import("./arriving/door.js").Invitation} Invitation
+ * @typedef {import("./arriving/door.js").Stand} Stand
  * @typedef {{invitation: string, token: string, room: string}} Seat
  */
 

@@ -5,8 +5,8 @@ import { TOGETHER } from "./together/part.js";
  * What else a call can do, each in a module of its own: a part may put buttons into the bar, something into the head, lines
  * between the pictures and the bar, and something over each picture that is shown.
  *
- * @typedef {import("./live-room.js").LiveRoom} LiveRoom
- * @typedef {import("./places.js").Shown} Shown
+ * @typedef {import("./room/live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("./stage/places.js").Shown} Shown
  * @typedef {{
  *   Controls?: (props: {room: LiveRoom}) => any,
  *   Head?: (props: {room: LiveRoom}) => any,

@@ -5,7 +5,7 @@ import { Icon } from "../shared/icons.js";
 
 /**
  * After the page was loaded anew in the middle of a call: back in with one press, and what was on is on again.
- * @param {{seat: import("./returning.js").Seat, name: string, onReturn: () => Promise<void>, onOther: () => void}} props
+ * @param {{seat: import("./room/returning.js").Seat, name: string, onReturn: () => Promise<void>, onOther: () => void}} props
  *   onOther: by the questions that come before a call
  */
 export function Return({ seat, name, onReturn, onOther }) {

@@ -1,4 +1,4 @@
-import { keptSeat } from "../call/returning.js";
+import { keptSeat } from "../call/room/returning.js";
 import { effect } from "../shared/html.js";
 
 const NAME = "heard.desk.call";

@@ -2,10 +2,10 @@ import { signal } from "../shared/html.js";
 
 /** Calls beside the chat: their modules are fetched with the first sign of one, and nobody else waits for them. */
 
-/** @type {import("../shared/html.js").Signal<typeof import("../call/customer.js") | null>} */
+/** @type {import("../shared/html.js").Signal<typeof import("../call/arriving/customer.js") | null>} */
 export const calls = signal(/** @type {any} */ (null));
 
-/** @type {import("../call/customer.js").Place} */
+/** @type {import("../call/arriving/customer.js").Place} */
 export const place = signal(/** @type {string | null} */ (null));
 
 /** Whether the chat is shown beside a call, or below it. */
@@ -15,7 +15,7 @@ export const beside = signal(false);
 let fetched;
 
 export function fetchCalls() {
-  fetched ??= import("../call/customer.js").then(async (module) => {
+  fetched ??= import("../call/arriving/customer.js").then(async (module) => {
     await module.prepared();
     calls.value = module;
   }, () => { fetched = undefined; });

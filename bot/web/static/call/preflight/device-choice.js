@@ -36,7 +36,7 @@ export function otherSide(cameras, now) {
   return cameras.find(({ deviceId, label }) => deviceId !== now.deviceId && BACK.test(label) !== back)?.deviceId ?? null;
 }
 
-/** Keeps the list of devices up to date while the questions are asked. @param {import("../live-room.js").LiveRoom} room @param {unknown} opened  changes when a device was opened, which gives all of its kind their names */
+/** Keeps the list of devices up to date while the questions are asked. @param {import("../room/live-room.js").LiveRoom} room @param {unknown} opened  changes when a device was opened, which gives all of its kind their names */
 export function useDevices(room, opened) {
   useEffect(() => room.devices.watch(), []);
   useEffect(() => void room.devices.read(), [opened]);

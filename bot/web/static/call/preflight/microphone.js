@@ -1,13 +1,13 @@
 import { html, useEffect, useSignal } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
-import { Level } from "../level.js";
+import { Level } from "../room/level.js";
 import { DeviceChoice, useDevices } from "./device-choice.js";
 import { Problem } from "./problem.js";
 import { askingWords } from "./remedies.js";
 
 const SILENT_MS = 6_000;
 
-/** Can you be heard? @param {{preflight: import("./preflight.js").Preflight, room: import("../live-room.js").LiveRoom, children?: any}} props  children: the ways past it */
+/** Can you be heard? @param {{preflight: import("./preflight.js").Preflight, room: import("../room/live-room.js").LiveRoom, children?: any}} props  children: the ways past it */
 export function MicrophoneQuestion({ preflight, room, children }) {
   const heard = useSignal(false), late = useSignal(false);
   const { audio } = room.sharing.value;

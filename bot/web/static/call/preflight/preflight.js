@@ -1,13 +1,13 @@
 import { computed, effect, signal, untracked } from "../../shared/html.js";
 import { recall, remember } from "../../shared/stored.js";
-import { canShareScreen } from "../capture.js";
+import { canShareScreen } from "../room/capture.js";
 import { browserName, thisBrowser } from "./browser.js";
 import { echo } from "./echo.js";
 import { Permissions } from "./permissions.js";
 import { UNASKED } from "./way.js";
 
 /**
- * @typedef {import("../live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("../room/live-room.js").LiveRoom} LiveRoom
  * @typedef {import("./way.js").Way} Way
  * @typedef {"video" | "voice" | "screen"} CallKind  what a call is proposed with; the rest may be added in it
  * @typedef {"microphone" | "speaker" | "ready"} Question

@@ -2,19 +2,19 @@ import { CircleAlert } from "../../vendor/lucide-call.js";
 import { html } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
 import { Icon } from "../../shared/icons.js";
-import { PROBLEMS } from "../capture.js";
+import { PROBLEMS } from "../room/capture.js";
 import { thisBrowser } from "./browser.js";
 import { remedy } from "./remedies.js";
 
 /**
- * @typedef {import("../capture.js").CallProblem} CallProblem
+ * @typedef {import("../room/capture.js").CallProblem} CallProblem
  * @typedef {import("./remedies.js").Device} Device
  * @typedef {import("./remedies.js").Cause} Cause
  */
 
 /**
  * What stands in the way, and the remedy, step by step.
- * @param {{room: import("../live-room.js").LiveRoom, again?: () => unknown}} props
+ * @param {{room: import("../room/live-room.js").LiveRoom, again?: () => unknown}} props
  */
 export function Problem({ room, again }) {
   const problem = room.problem.value;

@@ -3,15 +3,15 @@ import { html } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
 import { Icon } from "../../shared/icons.js";
 import { remember } from "../../shared/stored.js";
-import { Level } from "../level.js";
-import { Picture, useStream } from "../media.js";
+import { Level } from "../room/level.js";
+import { Picture, useStream } from "../room/media.js";
 import { DeviceChoice, TurnCamera, useDevices } from "./device-choice.js";
 import { Problem } from "./problem.js";
 import { WayLine } from "./way-line.js";
 
 /**
  * @typedef {import("./preflight.js").Preflight} Preflight
- * @typedef {import("../live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("../room/live-room.js").LiveRoom} LiveRoom
  */
 
 /**
@@ -51,7 +51,7 @@ export function ReadyQuestion({ preflight, room, kind, words, busy, refused, not
 const Toggle = ({ on, drawings, words, press }) => html`<button type="button" class="button" aria-pressed=${on} onClick=${press}>
   <${Icon} of=${drawings[on ? 0 : 1]} />${words}</button>`;
 
-/** @param {{preflight: Preflight, room: LiveRoom, devices: import("../devices.js").Devices}} props */
+/** @param {{preflight: Preflight, room: LiveRoom, devices: import("../room/devices.js").Devices}} props */
 function CameraToggle({ preflight, room, devices }) {
   const { camera } = room.sharing.value;
   const turn = () => {

@@ -5,7 +5,7 @@ import { Icon } from "../../shared/icons.js";
 import { DeviceChoice, useDevices } from "./device-choice.js";
 import { tryLoudspeaker } from "./tone.js";
 
-/** Can you hear? @param {{preflight: import("./preflight.js").Preflight, room: import("../live-room.js").LiveRoom, children?: any}} props  children: the ways past it */
+/** Can you hear? @param {{preflight: import("./preflight.js").Preflight, room: import("../room/live-room.js").LiveRoom, children?: any}} props  children: the ways past it */
 export function SpeakerQuestion({ preflight, room, children }) {
   const playing = useSignal(false), played = useSignal(false);
   const { speakers, speaker } = useDevices(room, null);

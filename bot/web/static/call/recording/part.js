@@ -3,10 +3,10 @@ import { html, useEffect, useRef } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
 import { Icon } from "../../shared/icons.js";
 import { clock, useNow } from "../../shared/time.js";
-import { Control } from "../control.js";
+import { Control } from "../controls/control.js";
 import { words as question } from "./recording.js";
 
-/** @typedef {import("../live-room.js").LiveRoom} LiveRoom */
+/** @typedef {import("../room/live-room.js").LiveRoom} LiveRoom */
 
 /** Recording the call, with the consent of everyone in it. @type {import("../parts.js").Part} */
 export const RECORDING = { Controls, Head, Below };

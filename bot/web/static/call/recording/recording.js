@@ -83,7 +83,7 @@ export function words({ text, days }) {
 }
 
 /**
- * @param {Told} recording @param {Told} before @param {string} you @param {import("../peer.js").Participant[]} participants
+ * @param {Told} recording @param {Told} before @param {string} you @param {import("../room/peer.js").Participant[]} participants
  * @returns {Ending | null} null where nothing had begun and nobody said no: the question was taken back
  */
 function endingOf(recording, before, you, participants) {

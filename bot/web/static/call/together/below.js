@@ -5,7 +5,7 @@ import { Icon } from "../../shared/icons.js";
 import { facing, showsByCamera } from "./camera.js";
 import { Tools } from "./tools.js";
 
-/** What this part puts between the pictures and the bar. @param {{room: import("../live-room.js").LiveRoom}} props */
+/** What this part puts between the pictures and the bar. @param {{room: import("../room/live-room.js").LiveRoom}} props */
 export function Below({ room }) {
   return html`<${Said} together=${room.together} /><${Offer} room=${room} /><${Tools} room=${room} />`;
 }
@@ -17,7 +17,7 @@ function Said({ together }) {
     <${Icon} of=${said.good ? CircleCheck : CircleAlert} /><span class="grow">${said.words}</span></p>`}</div>`;
 }
 
-/** What can be done instead, where no screen can be shared. @param {{room: import("../live-room.js").LiveRoom}} props */
+/** What can be done instead, where no screen can be shared. @param {{room: import("../room/live-room.js").LiveRoom}} props */
 function Offer({ room }) {
   const read = useSignal(false);
   const rear = room.sharing.value.camera && facing(room.track("camera")) === "environment";

@@ -1,4 +1,4 @@
-import { canShareScreen } from "../capture.js";
+import { canShareScreen } from "../room/capture.js";
 import { drawn, jpeg } from "./still.js";
 
 /** A phone's camera: which way it looks, its light, and a photo as sharp as it can make one. */

@@ -1,11 +1,11 @@
 import { Aperture, Camera, Flashlight, FlashlightOff, PenLine, SwitchCamera } from "../../vendor/lucide-call.js";
 import { html, useRef, useSignal } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
-import { Control } from "../control.js";
+import { Control } from "../controls/control.js";
 import { facing, hasTorch, shoot, showsByCamera, torch } from "./camera.js";
 import { keep, photo } from "./freeze.js";
 
-/** @typedef {import("../live-room.js").LiveRoom} LiveRoom */
+/** @typedef {import("../room/live-room.js").LiveRoom} LiveRoom */
 
 /** What this part puts into the bar. @param {{room: LiveRoom}} props */
 export function Controls({ room }) {

@@ -6,7 +6,7 @@ import { photograph } from "./still.js";
 
 /** What one press does with the picture on the stage. What becomes of it is said. */
 
-/** @typedef {import("../live-room.js").LiveRoom} LiveRoom */
+/** @typedef {import("../room/live-room.js").LiveRoom} LiveRoom */
 
 /** Everyone sees the same still picture. @param {LiveRoom} room */
 export async function freeze({ together }) {

@@ -9,8 +9,8 @@ import { useOutliving } from "./outlive.js";
 
 /**
  * What lies over a picture: the frozen one, the marks, where the others point; on the stage the hand draws here.
- * @typedef {import("../live-room.js").LiveRoom} LiveRoom
- * @typedef {import("../places.js").Shown} Shown
+ * @typedef {import("../room/live-room.js").LiveRoom} LiveRoom
+ * @typedef {import("../stage/places.js").Shown} Shown
  */
 
 /** @param {{room: LiveRoom, shown: Shown, size: "stage" | "tile"}} props */

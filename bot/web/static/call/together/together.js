@@ -15,7 +15,7 @@ import { Stills, deliver } from "./stills.js";
  * @typedef {import("./marks.js").Tool} Tool
  * @typedef {"point" | Tool} Wish
  * @typedef {{on: string, kind: "camera" | "screen", layer: HTMLElement}} Target  a picture on the stage, and what lies over it
- * @typedef {import("../peer.js").Participant} Participant
+ * @typedef {import("../room/peer.js").Participant} Participant
  */
 
 const SAID_EVERY_MS = 1_000;
@@ -50,7 +50,7 @@ export class Together {
    * @param {{
    *   you: import("../../shared/html.js").Signal<string>,
    *   others: import("../../shared/html.js").Signal<Participant[]>,
-   *   sharing: import("../../shared/html.js").Signal<import("../peer.js").Sharing>,
+   *   sharing: import("../../shared/html.js").Signal<import("../room/peer.js").Sharing>,
    *   role: import("../../shared/html.js").Signal<Participant["role"] | null>,
    * }} room
    */
@@ -277,7 +277,7 @@ export class Together {
 
   // -- who is there and what is shown ---------------------------------------------------------
 
-  /** @param {string} you @param {Participant[]} others @param {import("../peer.js").Sharing} sharing @param {Participant["role"] | null} role */
+  /** @param {string} you @param {Participant[]} others @param {import("../room/peer.js").Sharing} sharing @param {Participant["role"] | null} role */
   #follow(you, others, sharing, role) {
     const shown = new Set([{ id: you, sharing }, ...others].flatMap(({ id, sharing: { camera, screen } }) => [
       ...(camera ? [`${id}/camera`] : []), ...(screen ? [`${id}/screen`] : [])]));

@@ -9,7 +9,7 @@ import { freeze } from "./freeze.js";
 /**
  * The tools for pointing and drawing, above the bar, while one of them is in the hand; and what there is to do with a frozen
  * picture, for whoever sees it.
- * @param {{room: import("../live-room.js").LiveRoom}} props
+ * @param {{room: import("../room/live-room.js").LiveRoom}} props
  */
 export function Tools({ room }) {
   const { together } = room;
@@ -69,7 +69,7 @@ function Press({ drawing, words, press, faded = false }) {
     <${Icon} of=${drawing} size=${20} /><span>${words}</span></button>`;
 }
 
-/** @param {{room: import("../live-room.js").LiveRoom, on: string, frozen: boolean}} props */
+/** @param {{room: import("../room/live-room.js").LiveRoom, on: string, frozen: boolean}} props */
 function Freeze({ room, on, frozen }) {
   return frozen ? html`<${Press} drawing=${Play} words=${t("Go on")} press=${() => room.together.thaw(on)} />`
     : html`<${Press} drawing=${Snowflake} words=${t("Freeze")} press=${() => freeze(room)} />`;
