@@ -3,9 +3,11 @@
 import knowledge.sample
 import knowledge.store
 import knowledge.words
+from bot.alerts import defaults as alert_defaults
 from bot.clock import Clock
+from bot.locale import words as catalogue
 from bot.model import Role
-from bot.store import agents, articles, meta, surveys, words
+from bot.store import agents, alert_rules, articles, meta, surveys, words
 from bot.store.engine import Engine, Tx
 from bot.surveys import toml
 
@@ -42,9 +44,21 @@ async def load_surveys(engine: Engine, clock: Clock) -> None:
 
 
 def put_surveys(tx: Tx, at: int) -> None:
-    for entry in toml.defaults():
-        surveys.save(tx, entry.survey, None, at, enabled=entry.enabled)
+    surveys.take_in(tx, toml.defaults(), None, at)
     meta.put(tx, "surveys", "loaded")
+
+
+async def load_alert_rules(engine: Engine, clock: Clock, language: str) -> None:
+    """Who is told what to begin with, worded in `language`: once for each database, an older one too."""
+    if not await engine.read(lambda tx: meta.get(tx, "alert_rules") is None):
+        return
+    found = alert_defaults.rules(catalogue(language))
+
+    def work(tx: Tx) -> None:
+        alert_rules.load(tx, found)
+        meta.put(tx, "alert_rules", "loaded")
+
+    await engine.write(work)
 
 
 async def first_invitation(engine: Engine, public_url: str, clock: Clock) -> str | None:

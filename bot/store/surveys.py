@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
 from bot.errors import NotFound
 from bot.store.engine import Tx, one
 from bot.surveys.definition import Survey
+from bot.surveys.toml import Entry
+
+Fate = Literal["new", "changed", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,39 @@ def bring_back(tx: Tx, survey: str) -> bool:
     """As it was when it was removed. False when there is nothing to bring back."""
     back = tx.execute("UPDATE surveys SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL", {"id": survey})
     return back.rowcount == 1
+
+
+# -- many at once ----------------------------------------------------------------------
+
+
+def entries(tx: Tx) -> list[Entry]:
+    """As a file holds them."""
+    return [Entry(kept.survey, kept.enabled) for kept in every(tx)]
+
+
+def fates(tx: Tx, wanted: Sequence[Entry]) -> list[tuple[Entry, Fate]]:
+    """What `take_in` would make of each."""
+    present = {entry.survey.id: entry for entry in entries(tx)}
+
+    def fate(entry: Entry) -> Fate:
+        before = present.get(entry.survey.id)
+        return "new" if before is None else "same" if before == entry else "changed"
+
+    return [(entry, fate(entry)) for entry in wanted]
+
+
+def take_in(tx: Tx, wanted: Sequence[Entry], by: str | None, at: int) -> None:
+    """In the place of those with the same ids, and in this order before the others."""
+    for entry in wanted:
+        save(tx, entry.survey, by, at, enabled=entry.enabled)
+        enable(tx, entry.survey.id, entry.enabled)
+    order(tx, [entry.survey.id for entry in wanted])
+
+
+def places(tx: Tx) -> list[str]:
+    """Where kiosks stand."""
+    rows = tx.execute("SELECT DISTINCT place FROM kiosks WHERE ended_at IS NULL ORDER BY place", {}).fetchall()
+    return [row[0] for row in rows]
 
 
 def lately(tx: Tx, since: int) -> dict[str, tuple[int, int]]:

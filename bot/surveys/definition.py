@@ -18,6 +18,8 @@ LOOKS: dict[Metric, tuple[SurveyLook, ...]] = {
 THUMBS = (5, 1)  # up and down on the scale of CSAT
 
 IDENT = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+RESERVED = frozenset({"order", "settings"})
+"""Stand in the place of an id in addresses."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PLACEHOLDER = re.compile(r"(?P<before>,?\s*)\{(?P<name>[a-z]+)(?:\|(?P<otherwise>[^{}|]*))?\}")
 PLACEHOLDERS = frozenset({"name", "agent", "article", "product"})
@@ -122,6 +124,8 @@ def survey(data: Any) -> Survey:
 def faults(it: Survey) -> Iterator[Fault]:
     """All that msgspec cannot see."""
     yield from _ident("id", it.id)
+    if it.id in RESERVED:
+        yield Fault("id", f"{it.id} means something else already. Choose another id.")
     if it.look not in LOOKS[it.metric]:
         yield Fault("look", f"{it.metric.upper()} is asked with {_either(LOOKS[it.metric])}, not with {it.look}.")
     yield from _worded("question", it.question, QUESTION)

@@ -27,15 +27,18 @@ from bot.web import (
     versions,
     words,
 )
+from bot.web.alerts import routes as alerts
 from bot.web.calls import routes as calls
 from bot.web.connection import Connection
 from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
 from bot.web.journeys import routes as journeys
+from bot.web.recovery import routes as recovery
 from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
 from bot.web.services import SERVICES, Services, services
+from bot.web.surveys import routes as surveys
 from bot.web.verbs import SocketAdmission
 
 
@@ -134,6 +137,9 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/help/searches/forget", Who.MANAGER, searches.forget),
     Route("GET", "/help", Who.ANYONE, pages.with_slash),
     *journeys.ROUTES,
+    *surveys.ROUTES,
+    *alerts.ROUTES,
+    *recovery.ROUTES,
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )

@@ -1,0 +1,1 @@
+"""Surveys over HTTP, for managers."""
