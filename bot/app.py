@@ -18,24 +18,32 @@ from bot.clock import Clock, now_ms
 from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
+from bot.desk.alerting import LineWatch
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
 from bot.desk.due_surveys import DueSurveys
+from bot.desk.journeys import Journeys
+from bot.desk.kiosks import Kiosks
 from bot.desk.pictures import CallPictures
 from bot.desk.recordings import Recordings
+from bot.desk.recovery import Recovery
+from bot.desk.touching import Touching
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
-from bot.first_start import first_invitation, load_sample, load_surveys
+from bot.first_start import first_invitation, load_alert_rules, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
+from bot.notify import Notifier
+from bot.post import ApprisePost
 from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper
 from bot.tasks import Tasks
 from bot.web.audience import Audience
-from bot.web.passwords import Passwords
 from bot.web.calls.places import Places
 from bot.web.calls.rings import Rings
+from bot.web.journeys.uploads import Uploads
+from bot.web.passwords import Passwords
 from bot.web.routes import application
 from bot.web.services import Services, TelegramWebhook
 from bot.web.streams import Streams
@@ -69,6 +77,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         stack.push_async_callback(engine.aclose)
         await load_sample(engine, clock)
         await load_surveys(engine, clock)
+        await load_alert_rules(engine, clock, config.bot.fallback_language)
         model = chosen(config.knowledge)
         if model:
             stack.push_async_callback(model.aclose)
@@ -103,7 +112,19 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         streams = Streams(engine, bus)
         audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
-        chores = (variants.weigh, DueSurveys(ground).run)
+        recovery = Recovery(ground)
+        journeys, touching = Journeys(ground, audience.watched), Touching(ground)
+        notifier = Notifier(engine, ApprisePost(), clock, zone=config.surveys.timezone, public_url=config.public_url)
+        stack.push_async_callback(notifier.aclose)
+        await notifier.come_back()
+        chores = (
+            variants.weigh,
+            DueSurveys(ground).run,
+            recovery.wake,
+            journeys.do_due,
+            LineWatch(ground).look,
+            notifier.send_due,
+        )
         sweeper = Sweeper(engine, desk, calls, recordings, presence, config, clock, chores)
         answers.follow_along(streams, tasks)
         tasks.keep(answers.settle, name="matcher")
@@ -129,12 +150,18 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             calls,
             CallPictures(ground),
             recordings,
+            Kiosks(ground),
+            recovery,
+            journeys,
+            touching,
+            Uploads(touching, tasks, clock, config.surveys.timezone),
             presence,
             streams,
             audience,
             Places(clock),
             Passwords(),
             Imports(engine, bus, tasks, clock),
+            notifier,
             partial(look, base=config.public_url),
             webhook,
         )

@@ -72,6 +72,14 @@ class Told(_Part, frozen=True, kw_only=True):
     consent: Consent | None = None
 
 
+class Agreed(_Part, frozen=True, kw_only=True):
+    """Consent as it is taken."""
+
+    allowed: bool
+    how: str
+    at: int
+
+
 class Touchpoint(_Part, frozen=True, kw_only=True):
     """As it is taken: tidy, with times in UTC ms."""
 
@@ -82,7 +90,7 @@ class Touchpoint(_Part, frozen=True, kw_only=True):
     product: str | None = None
     place: str | None = None
     facts: dict[str, Fact] = {}
-    consent: Consent | None = None
+    consent: Agreed | None = None
 
     @property
     def body_hash(self) -> str:
@@ -133,11 +141,11 @@ def _customer(told: Customer) -> Customer:
     )
 
 
-def _consent(told: Consent, now: int, zone: tzinfo | None) -> Consent:
+def _consent(told: Consent, now: int, zone: tzinfo | None) -> Agreed:
     at = moment("consent.at", told.at, zone)
     if not FIRST_MS <= at <= now + SKEW_MS:
         raise TouchpointError("consent.at", "Consent cannot be given in the future.")
-    return Consent(allowed=told.allowed, how=_line("consent.how", told.how), at=min(at, now))
+    return Agreed(allowed=told.allowed, how=_line("consent.how", told.how), at=min(at, now))
 
 
 def moment(field: str, said: int | str, zone: tzinfo | None = None) -> int:

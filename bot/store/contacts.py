@@ -73,6 +73,12 @@ def give_token(tx: Tx, contact: str, at: int) -> str:
     return token
 
 
+def has_token(tx: Tx, contact: str) -> bool:
+    """Whether some browser is this contact."""
+    row = tx.execute("SELECT 1 FROM contact_tokens WHERE contact = :contact LIMIT 1", {"contact": contact}).fetchone()
+    return row is not None
+
+
 def of_token(tx: Tx, token: str) -> Contact | None:
     row = one(
         tx.query(

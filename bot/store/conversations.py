@@ -70,6 +70,12 @@ def of_contact(tx: Tx, contact: str, channel: Channel) -> Standing | None:
     return _standing(row) if row else None
 
 
+def any_of(tx: Tx, contact: str) -> bool:
+    """Whether the contact has one, on whichever channel."""
+    row = tx.execute("SELECT 1 FROM conversations WHERE contact = :contact LIMIT 1", {"contact": contact}).fetchone()
+    return row is not None
+
+
 def create(tx: Tx, conversation: Conversation) -> Standing:
     standing = Standing(conversation, "", None, 0, None)
     tx.execute(

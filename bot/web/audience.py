@@ -61,6 +61,10 @@ class Audience:
             listener.conversation = conversation
             self._line_moved = True
 
+    def watched(self, conversation: str) -> bool:
+        """Whether its customer is here."""
+        return any(listener.conversation == conversation and listener.agent is None for listener in self._listeners)
+
     def agents_here(self) -> bool:
         return bool(self._presence.here())
 

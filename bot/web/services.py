@@ -11,15 +11,21 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
+from bot.desk.journeys import Journeys
+from bot.desk.kiosks import Kiosks
 from bot.desk.pictures import CallPictures
 from bot.desk.recordings import Recordings
+from bot.desk.recovery import Recovery
+from bot.desk.touching import Touching
 from bot.exchange.imports import Imports
 from bot.model import ArticleReply
 from bot.presence import Presence
 from bot.store.engine import Engine
 from bot.telling import Look
+from bot.web.alerts.reaching import Reaching
 from bot.web.audience import Audience
 from bot.web.calls.places import Places
+from bot.web.journeys.uploads import Uploads
 from bot.web.passwords import Passwords
 from bot.web.streams import Streams
 
@@ -39,12 +45,18 @@ class Services:
     calls: Calls
     pictures: CallPictures
     recordings: Recordings
+    kiosks: Kiosks
+    recovery: Recovery
+    journeys: Journeys
+    touching: Touching
+    uploads: Uploads
     presence: Presence
     streams: Streams
     audience: Audience
     places: Places
     passwords: Passwords
     imports: Imports
+    reaching: Reaching
     telegram_look: TelegramLook
     telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
 

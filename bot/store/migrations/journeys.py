@@ -38,6 +38,7 @@ TOUCHPOINTS = (
     """CREATE TABLE contact_links (
         hash TEXT PRIMARY KEY, contact TEXT NOT NULL REFERENCES contacts (id), created_at BIGINT NOT NULL,
         expires_at BIGINT NOT NULL, used_at BIGINT)""",
+    "CREATE INDEX contact_tokens_contact ON contact_tokens (contact)",
     # Who this contact has turned out to be; all that was theirs is that one's.
     "ALTER TABLE contacts ADD COLUMN same_as TEXT",
 )
