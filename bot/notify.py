@@ -5,7 +5,6 @@ sent once more, because to be told twice of an angry customer is better than nev
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -34,21 +33,15 @@ MAYBE_TWICE = "The connection broke while it was being sent, so it was sent agai
 OUR_FAULT = "Something went wrong here while it was being sent."
 REMOVED = "The target was removed before it could be sent."
 
-Written = Callable[[str, str], Awaitable[Letter]]
-"""A digest's letter, of its body and in a language."""
-
 
 class Notifier:
-    def __init__(
-        self, engine: Engine, post: Post, clock: Clock, *, zone: str, public_url: str, digest: Written
-    ) -> None:
+    def __init__(self, engine: Engine, post: Post, clock: Clock, *, zone: str, public_url: str) -> None:
         """`zone`: IANA name, for quiet hours and times in messages."""
         self._engine = engine
         self._post = post
         self._clock = clock
         self._zone = zone
         self._base = public_url
-        self._digest = digest
         self._tasks = Tasks()
 
     async def come_back(self) -> None:
@@ -69,6 +62,13 @@ class Notifier:
                 await self._engine.write(partial(notifications.put_off, notification=it.id, until=leaves))
             elif await self._engine.write(partial(notifications.claim, notification=it.id, now=now)):
                 self._tasks.start(self._carry(it), name=f"notify-{it.id}")
+
+    async def service(self, url: str) -> str | None:
+        """What an address belongs to, such as "Telegram"; None: it cannot be used. Raises Unavailable."""
+        try:
+            return await self._post.look(url)
+        except NotSent as error:
+            raise Unavailable(str(error)) from None
 
     async def test(self, target: Target) -> str | None:
         """Sends a greeting; why it did not arrive, None where it did."""
@@ -112,8 +112,6 @@ class Notifier:
         return Outcome("sent", self._clock(), it.tries, it.unsure, MAYBE_TWICE if it.unsure else None)
 
     async def _letter(self, it: Notification) -> Letter:
-        if it.kind == "digest":
-            return await self._digest(it.body or "", it.target.language)
         spoken = await self._engine.read(lambda tx: notifications.facts(tx, it.id))
         reader = wording.Reader(it.target.language, ZoneInfo(self._zone), self._base)
         message = wording.message(spoken, reader)

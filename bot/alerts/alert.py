@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.alerts.fact import Fact, Kind, Metric
-from bot.model import Person, Struct
+from bot.model import Metric, Person, Struct
 
 
 class Alert(Struct, frozen=True, kw_only=True):

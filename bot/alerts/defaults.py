@@ -1,18 +1,15 @@
 """The rules that a new installation begins with: they tell the desk and nobody else."""
 
-from collections.abc import Callable
-
 from bot.alerts.rule import Repeated, Rule, Value, Waiting
+from bot.locale import Words
 
-Words = Callable[[str], str]
 
-
-def rules(t: Words) -> tuple[Rule, ...]:
-    """`t` words their names in the installation's language."""
+def rules(tongue: Words) -> tuple[Rule, ...]:
+    """`tongue` words their names."""
     return (
         Rule(
             id="low-rating",
-            name=t("Low rating"),
+            name=tongue.t("Low rating"),
             on="rating",
             match="any",
             conditions=(
@@ -24,7 +21,7 @@ def rules(t: Words) -> tuple[Rule, ...]:
         ),
         Rule(
             id="low-again",
-            name=t("Low ratings again"),
+            name=tongue.t("Low ratings again"),
             on="rating",
             conditions=(
                 Value(metric="csat", at_most=2),
@@ -34,22 +31,23 @@ def rules(t: Words) -> tuple[Rule, ...]:
         ),
         Rule(
             id="comes-again",
-            name=t("Comes again and again"),
+            name=tongue.t("Comes again and again"),
             on="episode",
             conditions=(Repeated(what="episodes", times=3, days=7),),
             to=("desk:managers",),
         ),
         Rule(
             id="case-late",
-            name=t("A case is overdue"),
+            name=tongue.t("A case is overdue"),
             on="case_late",
             to=("desk:managers", "desk:theirs"),
             urgent=True,
         ),
-        Rule(id="call-booked", name=t("A call was booked"), on="booking", to=("desk:theirs",)),
+        Rule(id="case-due", name=tongue.t("A case is due soon"), on="case_due", to=("desk:theirs",)),
+        Rule(id="call-booked", name=tongue.t("A call was booked"), on="booking", to=("desk:theirs",)),
         Rule(
             id="long-line",
-            name=t("The line is long"),
+            name=tongue.t("The line is long"),
             on="line",
             match="any",
             conditions=(Waiting(people=5), Waiting(minutes=10)),

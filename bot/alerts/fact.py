@@ -4,10 +4,11 @@ from typing import Literal
 
 from msgspec import field
 
-from bot.model import Struct
+from bot.model import Metric, Struct
 
-Kind = Literal["rating", "episode", "case_late", "booking", "line"]
-"""A rating was given or changed; a contact began an episode; a case is overdue; a call was booked; the line is long."""
+Kind = Literal["rating", "episode", "case_due", "case_late", "booking", "line"]
+"""A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked; the
+line is long."""
 
 Metric = Literal["csat", "nps", "ces"]
 

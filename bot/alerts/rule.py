@@ -1,12 +1,12 @@
 """Rules as data: of which facts, under which conditions, who is told, and how soon."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from bot.alerts.fact import Kind, Metric
 from bot.errors import BadRequest
-from bot.model import Struct
+from bot.model import Metric, Struct
 from knowledge.normalize import words as words_of
 
 SCALES: dict[Metric, tuple[int, int]] = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
@@ -65,12 +65,14 @@ class Waiting(Condition, frozen=True, kw_only=True, tag="waiting"):
 
 AnyCondition = Value | Words | Label | Attribute | Repeated | Waiting
 
+OF_A_CONTACT: frozenset[Kind] = frozenset({"rating", "episode", "case_due", "case_late", "booking"})
+
 SPEAK_OF: dict[type[Condition], frozenset[Kind]] = {
     Value: frozenset({"rating"}),
     Words: frozenset({"rating"}),
-    Label: frozenset({"rating", "episode", "case_late", "booking"}),
-    Attribute: frozenset({"rating", "episode", "case_late", "booking"}),
-    Repeated: frozenset({"rating", "episode", "case_late", "booking"}),
+    Label: OF_A_CONTACT,
+    Attribute: OF_A_CONTACT,
+    Repeated: OF_A_CONTACT,
     Waiting: frozenset({"line"}),
 }
 """Which facts can meet a condition."""
@@ -116,6 +118,3 @@ def _check(rule: Rule, condition: AnyCondition, field: str) -> None:
                 raise BadRequest("There must be a letter or a digit in each word.", field=field)
         case Waiting(people=None, minutes=None):
             raise BadRequest("Say how many people, or how many minutes.", field=field)
-
-
-KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -72,6 +72,8 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
             if fact.count is None or fact.days is None:
                 return tongue.t("has begun a conversation")
             return tongue.t("{n} conversations within {days} days", n=fact.count, days=fact.days)
+        case "case_due":
+            return tongue.t("The recovery case is due soon.")
         case "case_late":
             return tongue.t("The recovery case is overdue.")
         case "booking":

@@ -6,6 +6,7 @@ from bot.desk.base import Ground
 from bot.desk.thread import Thread
 from bot.store import alert_rules, alerts, escalations
 from bot.store.engine import Tx
+from bot.store.ratings import Request
 
 LOOK_MS = 5_000
 HOUR_MS = 3_600_000
@@ -15,6 +16,23 @@ def tell(thread: Thread, fact: Fact) -> None:
     """In the transaction of the fact."""
     for stream in alerts.note(thread.tx, fact):
         thread.touch(stream)
+
+
+def rated(tx: Tx, asked: Request, value: int, comment: str | None, now: int) -> tuple[str, ...]:
+    """A rating was given, or has changed; the streams with news."""
+    fact = Fact(
+        kind="rating",
+        subject=asked.id,
+        at=now,
+        contact=asked.contact or None,
+        conversation=asked.conversation,
+        request=asked.id,
+        metric=asked.metric,
+        value=value,
+        words=comment or "",
+        agent=asked.agent,
+    )
+    return alerts.note(tx, fact)
 
 
 def came_again(thread: Thread) -> None:

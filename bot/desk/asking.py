@@ -1,6 +1,6 @@
 """What customers ask: in words, with a tap, with something that cannot be shown; and the replies that wait."""
 
-from bot.desk import lookup
+from bot.desk import alerting, lookup
 from bot.desk.base import Receipt, Sender, clean
 from bot.desk.thread import BOT, Thread
 from bot.desk.unasked import Unasked
@@ -232,5 +232,6 @@ class Asking(Unasked):
             and thread.now - last.resolved_at < self._ground.config.desk.same_agent_s * 1000
         )
         thread.reopen(BOT)
+        alerting.came_again(thread)
         if recent and last is not None and last.agent is not None:
             thread.queue("reopened")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.desk import rating_card
+from bot.desk import alerting, cases, rating_card
 from bot.desk.thread import Thread
 from bot.errors import Conflict, NotFound
 from bot.model import CardAnswer
@@ -108,4 +108,7 @@ def _change(
 def _settled(tx: Tx, config: Config, given: Given, thread: Thread | None) -> Iterable[str]:
     """What follows from it in the same transaction; the streams with news."""
     streams: list[str] = []
+    streams += cases.weigh(tx, config, given.request, given.value, given.at)
+    if given.value != given.before or given.said is not None:
+        streams += alerting.rated(tx, given.request, given.value, given.comment, given.at)
     return streams

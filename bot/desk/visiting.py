@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bot.desk import ending, rating, taking
+from bot.desk import alerting, ending, rating, taking
 from bot.desk.base import Sender, clean_name
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
@@ -49,6 +49,7 @@ class Visiting(Customers):
         def work(thread: Thread) -> None:
             if thread.owner is OwnerKind.NOBODY:
                 thread.reopen(BOT)
+                alerting.came_again(thread)
             if thread.owner is OwnerKind.BOT:
                 self._speaking.hand_off(thread, "asked")
 

@@ -34,6 +34,7 @@ from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
 from bot.web.journeys import routes as journeys
+from bot.web.kiosks import routes as kiosks
 from bot.web.recovery import routes as recovery
 from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
@@ -137,6 +138,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/help/searches/forget", Who.MANAGER, searches.forget),
     Route("GET", "/help", Who.ANYONE, pages.with_slash),
     *journeys.ROUTES,
+    *kiosks.ROUTES,
     *surveys.ROUTES,
     *alerts.ROUTES,
     *recovery.ROUTES,
@@ -172,6 +174,7 @@ def application(it: Services) -> web.Application:
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     calls.limit(app, it.clock)
     programs.limit(app, it.clock)
+    kiosks.limit(app, it.clock)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
     app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)

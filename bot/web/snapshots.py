@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from bot.errors import Forbidden, NotFound
-from bot.events import ARTICLES, LINE
+from bot.events import ARTICLES, CASES, LINE, agent_stream
 from bot.model import Message
-from bot.store import contacts, conversations, log, messages
+from bot.store import cases, contacts, conversations, desk_alerts, log, messages
 from bot.store.engine import Tx
 
 MESSAGES = 200
@@ -38,8 +38,12 @@ def snapshot(tx: Tx, stream: str, since: int = 0) -> Snapshot:
                 "listened": _newest(tx, stream, "listened"),
             },
         )
+    if kind == "agent":
+        return Snapshot(seq, {"alerts": desk_alerts.newest(tx, ident), "unread": desk_alerts.unread(tx, ident)})
     if stream == LINE:
         return Snapshot(seq, {"conversations": conversations.lines(tx)})
+    if stream == CASES:
+        return Snapshot(seq, {"cases": cases.every_open(tx)})
     if stream == ARTICLES:
         return Snapshot(seq, {})
     raise NotFound("There is no such stream.")
@@ -68,9 +72,9 @@ def has_earlier(tx: Tx, ident: str, first: Message) -> bool:
     return bool(messages.newest(tx, ident, 1, first.seq))
 
 
-def may_agent_read(stream: str) -> None:
+def may_agent_read(stream: str, agent: str) -> None:
     """Raises Forbidden."""
     kind, _, ident = stream.partition(":")
-    if stream in (LINE, ARTICLES) or (kind in ("conversation", "inside") and ident):
+    if stream in (LINE, ARTICLES, CASES, agent_stream(agent)) or (kind in ("conversation", "inside") and ident):
         return
     raise Forbidden("This stream is not for you.")

@@ -3,11 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
+import structlog
+
 from bot.desk import Sender
 from bot.desk.calls import Caller
 from bot.errors import Forbidden, NotFound, Unauthorized
 from bot.model import Agent, Author, AuthorKind, Channel, Contact, Person, Role
-from bot.store import agents, contacts, conversations
+from bot.store import agents, contacts, conversations, identities, permissions
 from bot.store.engine import Tx
 from bot.web import frames, snapshots
 from bot.web.accounts import LOGIN_COOKIE, login_of
@@ -17,6 +19,8 @@ from bot.web.connection import Connection
 from bot.web.frames import ClientFrame, Hello
 from bot.web.services import Services
 from bot.web.snapshots import Snapshot
+
+log = structlog.get_logger()
 
 
 class SocketAdmission:
@@ -35,15 +39,15 @@ class SocketAdmission:
                 services.audience.add(connection)
                 return AgentVerbs(services, connection, agent)
             case "contact":
-                token = hello.token or ""
-                contact = await services.engine.read(lambda tx: contacts.of_token(tx, token))
+                contact = await services.engine.read(lambda tx: contacts.of_token(tx, hello.token or ""))
                 if contact is None:
                     raise Unauthorized("This conversation is no longer known. Please start again.")
+                token, contact = await self._customer(hello, contact)
                 if hello.labels:
                     await services.desk.arrives(contact.id, hello.labels)
                 if hello.timezone is not None:
                     await services.desk.lives_in(contact.id, hello.timezone)
-                return ContactVerbs(services, connection, contact)
+                return ContactVerbs(services, connection, contact, token)
             case "participant":
                 login = hello.token or ""
                 guest = await services.calls.guest(login)
@@ -51,25 +55,44 @@ class SocketAdmission:
                     raise Unauthorized("This call has ended, or the link was used elsewhere.")
                 return GuestVerbs(services, connection, guest, login)
 
+    async def _customer(self, hello: Hello, contact: Contact) -> tuple[str | None, Contact]:
+        """Who is there by the shop's word, and the token with which they come back, where that is another one."""
+        services, said = self._services, hello.customer
+        if said is None:
+            return None, contact
+        known = await services.desk.identify(contact.id, said.number, said.at, said.signature)
+        if known is None:
+            log.warning("customer_not_vouched_for", contact=contact.id)
+            return None, contact
+        customer = await services.engine.read(lambda tx: contacts.get(tx, known.contact))
+        assert customer is not None
+        return known.token, customer
+
 
 class ContactVerbs(CallVerbs):
-    def __init__(self, services: Services, connection: Connection, contact: Contact) -> None:
+    def __init__(self, services: Services, connection: Connection, contact: Contact, token: str | None = None) -> None:
+        """`token`: with which the browser comes back, where it is not the one that it came with."""
         super().__init__(services, connection)
         self._contact = contact
+        self._token = token
         self._sender = Sender(contact.id, Channel.WIDGET)
 
     def caller(self) -> Caller:
         return Caller(self._contact.id, "customer", self._contact.name or "")
 
     async def hello(self) -> dict[str, Any]:
-        def work(tx: Tx) -> str | None:
-            standing = conversations.of_contact(tx, self._contact.id, Channel.WIDGET)
-            return standing.conversation.id if standing else None
+        contact = self._contact.id
 
-        conversation = await self._services.engine.read(work)
+        def work(tx: Tx) -> tuple[str | None, str | None]:
+            standing = conversations.of_contact(tx, contact, Channel.WIDGET)
+            return standing.conversation.id if standing else None, _unasked(tx, contact)
+
+        await self._services.journeys.visited(contact)
+        conversation, unasked = await self._services.engine.read(work)
         self._connection.conversation = conversation
         self._services.audience.add(self._connection)
-        return {"me": self._contact, **({"conversation": conversation} if conversation else {})}
+        more = {"conversation": conversation, "unasked": unasked, "token": self._token}
+        return {"me": self._contact, **{name: value for name, value in more.items() if value is not None}}
 
     async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
         if self._connection.conversation is None or stream != f"conversation:{self._connection.conversation}":
@@ -89,6 +112,10 @@ class ContactVerbs(CallVerbs):
                 await desk.helped(sender, seq, value)
             case frames.TellMe(seq=seq):
                 await desk.tell_me(sender, seq)
+            case frames.Permit(allowed=allowed, seq=seq):
+                await desk.permit(sender, allowed, "menu" if seq is None else "button", seq)
+            case frames.CheckIn(client_message_id=ident, seq=seq, works=works):
+                return self._began(await desk.check_in(sender, ident, seq, works))
             case frames.AskPerson():
                 conversation = await desk.person(sender)
                 services.audience.came_to(self._connection, conversation)
@@ -142,6 +169,14 @@ class ContactVerbs(CallVerbs):
             raise NotFound("There is no such conversation.")
 
 
+def _unasked(tx: Tx, contact: str) -> str | None:
+    """Whether something may be sent unasked: allowed, stopped or unsaid; None: somebody of whom nothing is known."""
+    said = permissions.allowed(tx, contact)
+    if said is None:
+        return "unsaid" if identities.of(tx, contact) else None
+    return "allowed" if said else "stopped"
+
+
 class AgentVerbs(CallVerbs):
     def __init__(self, services: Services, connection: Connection, agent: Agent) -> None:
         super().__init__(services, connection)
@@ -155,7 +190,7 @@ class AgentVerbs(CallVerbs):
         return {"me": self._agent}
 
     async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
-        snapshots.may_agent_read(stream)
+        snapshots.may_agent_read(stream, self._agent.id)
         return await self._read(stream, after)
 
     async def do(self, frame: ClientFrame) -> dict[str, Any]:

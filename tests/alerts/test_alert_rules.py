@@ -11,14 +11,15 @@ from bot.alerts.fact import Fact
 from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits, says
 from bot.alerts.rule import Attribute, Label, Repeated, Rule, Value, Waiting, Words, check
 from bot.errors import BadRequest
+from bot.locale import words
 
 AT = 1_700_000_000_000
 
 
-def rating(value: int = 1, words: str = "", metric: str = "csat", **more: object) -> Fact:
+def rating(value: int = 1, said: str = "", metric: str = "csat", **more: object) -> Fact:
     return msgspec.convert(
         {"kind": "rating", "subject": "q_1", "at": AT, "contact": "c_1", "metric": metric, "value": value,
-         "words": words, **more},
+         "words": said, **more},
         Fact,
     )  # fmt: skip
 
@@ -41,14 +42,14 @@ NOTHING = Past()
         (Value(metric="nps", at_least=9), rating(9, metric="nps"), True),
         (Value(metric="nps", at_least=9), rating(8, metric="nps"), False),
         (Value(metric="ces", at_least=2, at_most=4), rating(1, metric="ces"), False),
-        (Words(words=("refund",)), rating(words="I want a REFUND!"), True),
-        (Words(words=("refund",)), rating(words="refunds take long"), False),
-        (Words(words=("refund*",)), rating(words="refunds take long"), True),
-        (Words(words=("odvetnik*",)), rating(words="Pogovorila se bom z odvetnikom."), True),
-        (Words(words=("юрист*", "суд")), rating(words="Подам в суд"), True),
-        (Words(words=("never again",)), rating(words="Never, again."), True),
-        (Words(words=("never again",)), rating(words="never ever again"), False),
-        (Words(words=("zalostna",)), rating(words="Žalostna sem"), True),
+        (Words(words=("refund",)), rating(said="I want a REFUND!"), True),
+        (Words(words=("refund",)), rating(said="refunds take long"), False),
+        (Words(words=("refund*",)), rating(said="refunds take long"), True),
+        (Words(words=("odvetnik*",)), rating(said="Pogovorila se bom z odvetnikom."), True),
+        (Words(words=("юрист*", "суд")), rating(said="Подам в суд"), True),
+        (Words(words=("never again",)), rating(said="Never, again."), True),
+        (Words(words=("never again",)), rating(said="never ever again"), False),
+        (Words(words=("zalostna",)), rating(said="Žalostna sem"), True),
         (Label(labels=("VIP",)), rating(labels=("business", "vip")), True),
         (Label(labels=("VIP",)), rating(labels=("vips",)), False),
         (Attribute(name="plan", values=("Gold", "Silver")), rating(attributes={"plan": "gold"}), True),
@@ -117,7 +118,7 @@ def test_a_rule_that_cannot_be_is_refused_with_its_field(wrong: Rule, field: str
 
 
 def test_the_first_rules_are_sound_and_tell_the_desk_alone() -> None:
-    first = defaults(lambda words: words)
+    first = defaults(words("en"))
     assert len({each.id for each in first}) == len(first)
     for each in first:
         check(each)

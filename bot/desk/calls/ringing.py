@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.desk import taking
+from bot.desk import alerting, taking
 from bot.desk.base import Sender
 from bot.desk.calls.offering import Offering, fresh_check
 from bot.desk.calls.people import open_room
@@ -144,6 +144,7 @@ def to_a_person(thread: Thread) -> None:
     """Into the line, unless a person is there or on the way."""
     if thread.owner is OwnerKind.NOBODY:
         thread.reopen(BOT)
+        alerting.came_again(thread)
     if thread.owner is OwnerKind.BOT:
         thread.queue("call")
     thread.heard()
