@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import knowledge.store
 from bot.config import Config
-from bot.desk import rating_card
+from bot.desk import cases, rating_card
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
 from bot.model import Channel
@@ -46,7 +46,8 @@ def choose(tx: Tx, it: Occasion, channel: str, language: str) -> tuple[Survey, i
 def ended(thread: Thread, config: Config) -> None:
     """Asks about the episode that has just been resolved, and plans what is asked about it later."""
     it = _of_episode(thread)
-    if not ratings.asked(thread.tx, it.subject, it.occasion, "episode", "call"):
+    asked = ratings.asked(thread.tx, it.subject, it.occasion, "episode", "call")
+    if not asked and not cases.asks_later(thread.tx, thread.id):
         _ask_or_plan(thread, config, it)
     plan(thread.tx, config, deciding.later(it), thread.now)
 

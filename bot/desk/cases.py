@@ -1,0 +1,103 @@
+"""What ratings do to recovery cases, in the transaction in which they are given."""
+
+from zoneinfo import ZoneInfo
+
+from bot.config import Config
+from bot.errors import Stale
+from bot.events import CASES, CaseChanged
+from bot.model import Person
+from bot.recovery import opening
+from bot.recovery.case import Case, CaseMoment, Change
+from bot.recovery.opening import Deadline
+from bot.recovery.settings import NAME, OF_THE_CONVERSATION, Settings
+from bot.secret import new_id
+from bot.store import agents, cases, contacts, log, settings
+from bot.store.cases import Kept
+from bot.store.engine import Tx
+from bot.store.ratings import Request
+
+NOTHING: tuple[str, ...] = ()
+
+
+def of(tx: Tx) -> Settings:
+    """What managers have set about recovery."""
+    return settings.get(tx, NAME, Settings)
+
+
+def deadline(tx: Tx, config: Config, now: int) -> Deadline:
+    """Of a case that is opened now."""
+    return opening.deadline(of(tx), now, ZoneInfo(config.surveys.timezone))
+
+
+def weigh(tx: Tx, config: Config, asked: Request, value: int, now: int) -> tuple[str, ...]:
+    """A rating was given, or changed in its value or its words. The streams whose readers are to be woken."""
+    wanted, by = of(tx), deadline(tx, config, now)
+    if asked.moment == "reask":
+        kept = cases.get(tx, asked.subject)
+        if kept is None:
+            return NOTHING
+        content, low = wanted.content(asked.metric, value), wanted.low(asked.metric, value)
+        change = opening.answered(kept.case, asked.id, value, content=content, low=low, by=by, now=now)
+        return keep(tx, kept, change, now)
+    kept = cases.of_request(tx, asked.id)
+    if kept is not None:
+        return keep(tx, kept, opening.revalued(kept.case, value, wanted, by, now), now) or _tell(tx, kept.case, now)
+    if wanted.on and asked.contact and asked.conversation and wanted.low(asked.metric, value):
+        return _open(tx, asked, value, wanted, by, now)
+    return NOTHING
+
+
+def _open(tx: Tx, asked: Request, value: int, wanted: Settings, by: Deadline, now: int) -> tuple[str, ...]:
+    assert asked.conversation is not None
+    contact = contacts.get(tx, asked.contact)
+    if contact is None:
+        return NOTHING
+    case = Case(
+        id=new_id("k"),
+        request=asked.id,
+        contact=contact,
+        conversation=asked.conversation,
+        episode=asked.episode,
+        metric=asked.metric,
+        value=value,
+        channel=asked.channel,
+        language=asked.language,
+        agent=_working(tx, asked.agent),
+        opened_at=now,
+        owner=_working(tx, asked.agent if wanted.owner == OF_THE_CONVERSATION else wanted.owner),
+        due_at=by.due_at,
+        remind_at=by.remind_at,
+    )
+    if not cases.create(tx, case):
+        return NOTHING
+    cases.tell(tx, case.id, CaseMoment(at=now, what="opened", text=str(value)))
+    kept = cases.get(tx, case.id)
+    assert kept is not None
+    return _tell(tx, kept.case, now)
+
+
+def _working(tx: Tx, agent: str | None) -> Person | None:
+    """None for somebody who has left, and for nobody."""
+    found = agents.get(tx, agent) if agent else None
+    return Person(id=found.id, name=found.name) if found is not None and found.disabled_at is None else None
+
+
+def keep(tx: Tx, before: Kept, change: Change, now: int) -> tuple[str, ...]:
+    """Raises Stale when somebody else changed the case in the meantime."""
+    if change.case == before.case and not change.moments:
+        return NOTHING
+    if not cases.save(tx, before, change.case):
+        raise Stale("Somebody has just changed this case. Please look again.")
+    for moment in change.moments:
+        cases.tell(tx, change.case.id, moment)
+    return _tell(tx, change.case, now)
+
+
+def _tell(tx: Tx, case: Case, now: int) -> tuple[str, ...]:
+    log.append(tx, CASES, now, CaseChanged(case=case))
+    return (CASES,)
+
+
+def asks_later(tx: Tx, conversation: str) -> bool:
+    """Whether its customer is asked again once a case is resolved, so that nothing else need be asked before."""
+    return of(tx).reask_h is not None and cases.awaits_answer(tx, conversation)

@@ -1,0 +1,1 @@
+"""Recovery cases over HTTP."""
