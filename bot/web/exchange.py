@@ -19,7 +19,7 @@ from bot.web.services import services
 from bot.web.upload import receive
 from knowledge import pictures
 from knowledge.article import LANGUAGE, Article
-from knowledge.formats import FORMATS, archive
+from knowledge.formats import FORMATS, archive, spreadsheet
 from knowledge.formats.shelf import named
 from knowledge.picture import Picture
 
@@ -44,12 +44,13 @@ async def begin(request: web.Request) -> web.Response:
     language = request.query.get("default_language") or it.config.bot.fallback_language
     if not LANGUAGE.fullmatch(language):
         raise BadRequest("default_language is not a language code such as 'en'.")
+    columns = _columns(request.query.get("columns", ""))
     dry_run, prune = _flag(request, "dry_run"), _flag(request, "prune")
     submitted_by = request[AGENT].id if it.config.knowledge.review else None
     it.imports.free()
     upload = await receive(request, LARGEST)
     try:
-        order = Order(upload.path, format, None, language, dry_run, prune, submitted_by)
+        order = Order(upload.path, format, columns, language, dry_run, prune, submitted_by)
         job = it.imports.begin(order, upload.discard)
     except BaseException:
         await asyncio.to_thread(upload.discard)
@@ -112,6 +113,18 @@ def _format(request: web.Request) -> str:
     if format not in FORMATS:
         raise BadRequest(f"format must be one of {', '.join(FORMATS)}.")
     return format
+
+
+def _columns(names: str) -> list[str] | None:
+    """None: the first row names them. Raises BadRequest."""
+    if not names.strip():
+        return None
+    columns = [name.strip() for name in names.split(",")]
+    try:
+        spreadsheet.check(columns)
+    except ValueError as error:
+        raise BadRequest(str(error)) from None
+    return columns
 
 
 def _flag(request: web.Request, name: str) -> bool:

@@ -56,6 +56,13 @@ async def exported(page: Browser, format: str) -> tuple[str, bytes]:
         return response.headers["Content-Disposition"], await response.read()
 
 
+async def test_a_table_without_names_of_columns_is_told_them(site: Site) -> None:
+    page, table = await site.signed_in(), b"chairs\tHow high is it?\t45 cm.\tours\n"
+    assert (await imported(page, table, "format=tsv&dry_run=1"))["new"] == 0
+    assert (await imported(page, table, "format=tsv&columns=key,question,answer,-"))["new"] == 1
+    assert (await page.get("/api/articles/chairs"))["article"]["translations"][0]["answer"] == "45 cm."
+
+
 @pytest.mark.parametrize(
     ("format", "suffix"),
     [
@@ -142,6 +149,8 @@ async def test_what_cannot_be_begun_is_refused_in_words(site: Site) -> None:
     assert (await send(page, b"x", "format=docx"))[1]["error"]["code"] == "bad_request"
     assert (await send(page, b"x", "format=csv&dry_run=maybe"))[1]["error"]["code"] == "bad_request"
     assert (await send(page, b"x", "format=csv&default_language=!"))[1]["error"]["code"] == "bad_request"
+    unknown = (await send(page, b"x", "format=csv&columns=key,questoin"))[1]["error"]
+    assert unknown["message"] == "'questoin' is not a column; did you mean 'question'?"
     assert (await send(page, b"", "format=csv"))[1]["error"]["message"] == "The file is empty."
     failed = await imported(page, b"x", "name=words.docx")
     assert failed["state"] == "failed" and failed["message"].startswith("The name of words.docx")

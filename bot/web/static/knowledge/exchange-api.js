@@ -22,12 +22,14 @@ import { upload } from "../shared/upload.js";
  */
 
 /**
- * @param {Blob & {name?: string}} file @param {{format: string, prune: boolean, dry: boolean, language: string}} how  format: "" as the name says
+ * @param {Blob & {name?: string}} file @param {{format: string, prune: boolean, dry: boolean, language: string, columns: string}} how  format: "" as the name says;
+ *   columns: of a table whose first row does not name them, such as "key,language,question,answer"
  * @returns {Promise<{id: string}>}
  */
-export function beginImport(file, { format, prune, dry, language }) {
+export function beginImport(file, { format, prune, dry, language, columns }) {
   const query = new URLSearchParams({ name: file.name ?? "", default_language: language });
   if (format) query.set("format", format);
+  if (columns) query.set("columns", columns);
   if (prune) query.set("prune", "1");
   if (dry) query.set("dry_run", "1");
   return upload(`/api/import?${query}`, file, { type: "application/octet-stream" });

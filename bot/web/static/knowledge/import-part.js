@@ -47,8 +47,8 @@ function DropZone({ run, busy }) {
 
 /** @param {{run: ImportRun, busy: boolean}} props */
 function Settings({ run, busy }) {
-  const { format, prune, language } = run.how.value;
-  const [formatId, languageId] = [useId(), useId()];
+  const { format, prune, language, columns } = run.how.value;
+  const [formatId, languageId, columnsId] = [useId(), useId(), useId()];
   return html`<div class="import-settings">
     <div class="field"><label for=${formatId}>${t("Kind of file")}</label>
       <select id=${formatId} class="input" disabled=${busy} value=${format} onChange=${typed((next) => run.change({ format: next }))}>
@@ -58,6 +58,10 @@ function Settings({ run, busy }) {
       <select id=${languageId} class="input" disabled=${busy} value=${language} onChange=${typed((next) => run.change({ language: next }))}>
         <option value="" selected=${!language}>${t("The site's own")}</option>
         ${Object.keys(LANGUAGES).map((code) => html`<option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select></div>
+    ${run.isTable && html`<div class="field wide"><label for=${columnsId}>${t("Columns, where the first row does not name them")}</label>
+      <input id=${columnsId} class="input" disabled=${busy} value=${columns} placeholder="key,language,question,answer" spellcheck=${false} autocomplete="off"
+        aria-describedby=${`${columnsId}-hint`} onChange=${typed((next) => run.change({ columns: next }))} />
+      <p id=${`${columnsId}-hint`} class="small muted">${t("In their order, with commas between them; a minus passes a column over.")}</p></div>`}
     <label class="check"><input type="checkbox" disabled=${busy} checked=${prune} onChange=${() => run.change({ prune: !prune })} />${t("Remove the articles that the file lacks")}</label>
   </div>`;
 }

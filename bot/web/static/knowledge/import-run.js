@@ -12,7 +12,7 @@ const PAUSE_MS = 400;
 export class ImportRun {
   stage = signal(/** @type {Stage} */ ("choosing"));
   file = signal(/** @type {File | null} */ (null));
-  how = signal({ format: "", prune: false, language: "" });
+  how = signal({ format: "", prune: false, language: "", columns: "" });
   /** null: the file is being sent. */
   job = signal(/** @type {Job | null} */ (null));
   refusal = signal(/** @type {any} */ (null));
@@ -25,7 +25,12 @@ export class ImportRun {
     return this.#go("looking", "looked", true);
   }
 
-  /** With other settings, and if a file is chosen, once more. @param {Partial<{format: string, prune: boolean, language: string}>} part */
+  /** Whether it is a table, whose first row may not name its columns. */
+  get isTable() {
+    return /^[ct]sv$/.test(this.how.value.format || (this.file.value?.name.match(/\.([ct]sv)$/i)?.[1] ?? "").toLowerCase());
+  }
+
+  /** With other settings, and if a file is chosen, once more. @param {Partial<{format: string, prune: boolean, language: string, columns: string}>} part */
   change(part) {
     this.how.value = { ...this.how.peek(), ...part };
     const file = this.file.peek();
@@ -50,7 +55,8 @@ export class ImportRun {
     this.stage.value = during;
     this.job.value = this.refusal.value = null;
     try {
-      const { id } = await beginImport(file, { ...this.how.peek(), dry });
+      const how = this.how.peek();
+      const { id } = await beginImport(file, { ...how, columns: this.isTable ? how.columns : "", dry });
       for (;;) {
         const job = await lookAtImport(id);
         if (turn !== this.#turn) return;
