@@ -3,6 +3,7 @@
 from bot.desk.answering import Answering
 from bot.desk.asking import Asking
 from bot.desk.base import Ground, Receipt, Sender
+from bot.desk.identifying import Identifying
 from bot.desk.knowing import Knowing
 from bot.desk.rating_links import RatingLinks
 from bot.desk.visiting import Visiting
@@ -11,7 +12,7 @@ from bot.desk.wishes import Wishes
 __all__ = ["Desk", "Ground", "Receipt", "Sender"]
 
 
-class Desk(Asking, Visiting, RatingLinks, Answering, Wishes, Knowing):
+class Desk(Asking, Visiting, RatingLinks, Answering, Wishes, Knowing, Identifying):
     """All that customers and agents can do; live sessions are in bot.desk.calls."""
 
     def __init__(self, ground: Ground) -> None:
@@ -19,3 +20,4 @@ class Desk(Asking, Visiting, RatingLinks, Answering, Wishes, Knowing):
         Answering.__init__(self, ground)
         Wishes.__init__(self, ground)
         Knowing.__init__(self, ground)
+        Identifying.__init__(self, ground)

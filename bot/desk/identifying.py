@@ -4,17 +4,21 @@ Two contacts become one only where nothing of either is lost: neither has a numb
 holds a conversation of both. Else the browser goes on as the customer, and what was written before stays as it is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
+from bot.desk.base import Ground, Sender
 from bot.desk.speaking import introduce
-from bot.desk.thread import Thread
+from bot.desk.thread import Thread, Touched
 from bot.errors import Conflict, Gone
+from bot.journeys.identity import Identity, vouched
 from bot.model import Channel, OwnerKind
-from bot.store import contacts, conversations, identities, rooms
+from bot.store import contacts, conversations, identities, rooms, settings
 from bot.store.engine import Tx
 
+SETTING = "identity"
 NO_CHANNEL = {"shop", "email"}
 """Addresses that a contact may have several of."""
 
@@ -24,6 +28,35 @@ class Identified:
     contact: str
     token: str | None = None  # with which the browser comes back as this contact; None: with the one that it has
     streams: tuple[str, ...] = ()  # whose readers are to be woken
+
+
+class Identifying:
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def identify(self, contact: str, number: str, at_s: int, signature: str) -> Identified | None:
+        """A browser whose page says which of the shop's customers is there. None: the shop has not signed that."""
+        now = self._ground.clock()
+
+        def vouch(tx: Tx) -> bool:
+            return vouched(settings.get(tx, SETTING, Identity), number, at_s, signature, now)
+
+        if not await self._ground.engine.read(vouch):
+            return None
+        return await self._become(lambda tx: as_customer(tx, contact, number, now))
+
+    async def open_link(self, sender: Sender, secret: str) -> Sender:
+        """Who the sender is from now on. Raises Gone, Conflict."""
+        now = self._ground.clock()
+        known = await self._become(lambda tx: by_link(tx, sender.contact, secret, now))
+        return Sender(known.contact, sender.channel)
+
+    async def _become(self, work: Callable[[Tx], Identified]) -> Identified:
+        def run(tx: Tx) -> tuple[Identified, Touched | None]:
+            known = work(tx)
+            return known, Touched(known.streams, outgoing=False) if known.streams else None
+
+        return await self._ground.commit(run)
 
 
 def as_customer(tx: Tx, contact: str, number: str, now: int) -> Identified:

@@ -42,20 +42,23 @@ def allow(tx: Tx, contact: str, how: str, at: int) -> None:
 
 
 class Unasked(Customers):
-    async def permit(self, sender: Sender, allowed: bool, how: How, seq: int | None = None) -> None:
-        """`seq`: the message whose button was pressed, if one was. Raises NotFound."""
+    async def permit(self, sender: Sender, allowed: bool, how: How, seq: int | None = None) -> str:
+        """The conversation, in which it is told. `seq`: the message whose button was pressed, if one was.
+
+        Raises NotFound.
+        """
 
         now = self._ground.clock()
 
-        def work(tx: Tx) -> tuple[None, Touched]:
+        def work(tx: Tx) -> tuple[str, Touched]:
             contact = known_contact(tx, sender)
             thread = Thread.unasked(tx, contact, sender.channel, now, contact.language)
             if seq is not None:
                 _take_buttons(thread, thread.message(seq), "stop", "allow")
             self._permit(thread, allowed, how)
-            return None, thread.save()
+            return thread.id, thread.save()
 
-        await self._ground.commit(work)
+        return await self._ground.commit(work)
 
     def _permit(self, thread: Thread, allowed: bool, how: How) -> None:
         """Told at once, and may be taken back. The bot never talks over a person: where one is there, a line between

@@ -24,11 +24,20 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_
     id: Id
 
 
+class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which of the shop's customers is there, with the shop's signature (bot.journeys.identity)."""
+
+    number: Annotated[str, Meta(min_length=1, max_length=200)]
+    at: Annotated[int, Meta(ge=0, le=2**40)]  # Unix seconds
+    signature: Annotated[str, Meta(min_length=1, max_length=128)]
+
+
 class Hello(Frame, frozen=True, tag="hello"):
     as_: Literal["contact", "agent", "participant"] = msgspec.field(name="as")
     token: Annotated[str, Meta(max_length=128)] | None = None
     labels: Annotated[tuple[Line, ...], Meta(max_length=10)] = ()  # of a contact, given by the page around the widget
     timezone: Name | None = None  # of a contact's browser, by its IANA name
+    customer: Signed | None = None  # of the page around the widget
 
 
 class Ping(Frame, frozen=True, tag="ping"):
@@ -68,6 +77,17 @@ class Helped(Frame, frozen=True, tag="helped"):
 
 class TellMe(Frame, frozen=True, tag="tell_me"):
     seq: Seq
+
+
+class Permit(Frame, frozen=True, tag="permit"):
+    allowed: bool
+    seq: Seq | None = None
+
+
+class CheckIn(Frame, frozen=True, tag="check_in"):
+    client_message_id: Name
+    seq: Seq
+    works: bool
 
 
 class AskPerson(Frame, frozen=True, tag="person"):
@@ -283,7 +303,7 @@ ClientFrame = (
     | Rate | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve | Retry
     | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallLink | CallBring
     | CallListen | CallSpeak | CallKick | CallCheck | CallEcho | CallServers | CallYield | CallToken | CallJoin
-    | CallDecline | CallEnd | Signal
+    | CallDecline | CallEnd | Signal | Permit | CheckIn
 )  # fmt: skip
 
 # What stands in quotes, to be left out where only the structure counts.

@@ -113,7 +113,9 @@ class ContactVerbs(CallVerbs):
             case frames.TellMe(seq=seq):
                 await desk.tell_me(sender, seq)
             case frames.Permit(allowed=allowed, seq=seq):
-                await desk.permit(sender, allowed, "menu" if seq is None else "button", seq)
+                conversation = await desk.permit(sender, allowed, "menu" if seq is None else "button", seq)
+                services.audience.came_to(self._connection, conversation)
+                return {"conversation": conversation}
             case frames.CheckIn(client_message_id=ident, seq=seq, works=works):
                 return self._began(await desk.check_in(sender, ident, seq, works))
             case frames.AskPerson():
