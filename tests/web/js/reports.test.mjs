@@ -1,69 +1,127 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barsOf, responseRate, sortedComments } from "../../../bot/web/static/reports/figures.js";
-import { PRESETS, boundsOf, dayOf, isDay, periodOf, presetOf } from "../../../bot/web/static/reports/period.js";
-import { queryOf, requestOf, searchOf } from "../../../bot/web/static/reports/query.js";
+import { barsOf, moodOf } from "../../../bot/web/static/reports/bars.js";
+import { ticksOf } from "../../../bot/web/static/reports/chart.js";
+import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/static/reports/period.js";
+import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/reports/query.js";
+import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
+import { hashOf, viewOf } from "../../../bot/web/static/reports/route.js";
+import { differenceWords, intervalWords, lengthWords, rangeOf, valueWords } from "../../../bot/web/static/reports/units.js";
+import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/reports/zone.js";
 
-const TODAY = new Date(2026, 2, 31, 15, 30);
+const TODAY = "2026-03-31";
+const HOUR = 3_600_000;
+const usual = queryOf("", TODAY);
 
 test("presets hold whole days up to today", () => {
-  assert.deepEqual(periodOf("today", TODAY), { from: "2026-03-31", to: "2026-03-31" });
-  assert.deepEqual(periodOf("7d", TODAY), { from: "2026-03-25", to: "2026-03-31" });
+  assert.deepEqual(periodOf("today", TODAY), { from: TODAY, to: TODAY });
+  assert.deepEqual(periodOf("7d", TODAY), { from: "2026-03-25", to: TODAY });
   assert.deepEqual(periodOf("last_month", TODAY), { from: "2026-02-01", to: "2026-02-28" });
-  assert.deepEqual(periodOf("month", TODAY), { from: "2026-03-01", to: "2026-03-31" });
+  assert.deepEqual(periodOf("month", TODAY), { from: "2026-03-01", to: TODAY });
+  assert.deepEqual(periodOf("last_month", "2026-01-05"), { from: "2025-12-01", to: "2025-12-31" });
 });
 
-test("a period's bounds are the first moment of its first day and of the day after its last", () => {
-  const { from, to } = boundsOf({ from: "2026-03-29", to: "2026-03-29" });
-  assert.equal(from, new Date(2026, 2, 29).getTime());
-  assert.equal(to, new Date(2026, 2, 30).getTime());
+test("a day begins by the clock of its zone, also where clocks are changed", () => {
+  assert.equal(startOf("2026-03-29", "UTC"), Date.UTC(2026, 2, 29));
+  assert.equal(startOf("2026-03-29", "Europe/Ljubljana"), Date.UTC(2026, 2, 28, 23));
+  assert.equal(startOf("2026-03-30", "Europe/Ljubljana"), Date.UTC(2026, 2, 29, 22));
+  assert.equal(startOf("2026-01-15", "Asia/Jakarta"), Date.UTC(2026, 0, 14, 17));
+  assert.equal(startOf("2026-01-15", "America/New_York"), Date.UTC(2026, 0, 15, 5));
+  assert.equal(startOf("2018-11-04", "America/Sao_Paulo"), Date.UTC(2018, 10, 4, 3), "midnight was skipped: it began at one");
+  const { from, to } = boundsOf({ from: "2026-10-25", to: "2026-10-25" }, "Europe/Ljubljana");
+  assert.equal(to - from, 25 * HOUR);
+});
+
+test("a moment is on one day only, which is the one between its bounds", () => {
+  for (const zone of ["UTC", "Europe/Minsk", "Asia/Makassar", "America/Los_Angeles", "Australia/Lord_Howe"]) {
+    for (let at = Date.UTC(2026, 0, 1, 0, 7); at < Date.UTC(2027, 0, 1); at += 31 * HOUR) {
+      const day = dayAt(at, zone);
+      assert.ok(startOf(day, zone) <= at && at < startOf(moved(day, 1), zone), `${day} ${zone}`);
+    }
+  }
+  assert.ok(isZone("Europe/Ljubljana") && !isZone("Middle/Earth") && !isZone(null) && !isZone(""));
 });
 
 test("the address gives back what it was made of", () => {
   for (const period of PRESETS) {
-    const query = { ...periodOf(period, TODAY), period, channel: "telegram", language: "sl", agent: "a_1" };
+    const query = { ...usual, ...periodOf(period, TODAY), period, channel: "telegram", language: "sl", agent: "a_1", topic: "-", other: "agent=a_2" };
     assert.deepEqual(queryOf(searchOf(query), TODAY), query);
   }
-  const own = { period: "own", from: "2026-01-03", to: "2026-01-09", channel: "", language: "", agent: "" };
+  const own = { ...usual, period: "own", from: "2026-01-03", to: "2026-01-09" };
   assert.deepEqual(queryOf(searchOf(own), TODAY), own);
 });
 
 test("nonsense in the address is the default", () => {
-  const usual = queryOf("", TODAY);
   assert.equal(usual.period, "30d");
   for (const search of ["?period=never", "?from=2026-02-31&to=2026-03-01", "?from=2026-03-02&to=2026-03-01", "?from=&to="]) {
     assert.deepEqual(queryOf(search, TODAY), usual, search);
   }
   assert.equal(searchOf(usual), "");
+  assert.equal(viewOf("#nothing"), "overview");
+  assert.equal(viewOf(hashOf("groups")), "groups");
 });
 
 test("days are told from other words", () => {
   assert.ok(isDay("2024-02-29"));
-  for (const word of ["2026-02-29", "2026-1-1", "today", "", null]) assert.ok(!isDay(word), String(word));
-  assert.equal(presetOf({ from: dayOf(TODAY), to: dayOf(TODAY) }, TODAY), "today");
+  for (const word of ["2026-02-29", "2026-1-1", "2026-13-01", "today", "", null]) assert.ok(!isDay(word), String(word));
+  assert.equal(presetOf({ from: TODAY, to: TODAY }, TODAY), "today");
 });
 
-test("the request names moments and only the filters that are set", () => {
-  const asked = new URLSearchParams(requestOf({ period: "own", from: "2026-03-01", to: "2026-03-02", channel: "", language: "sl", agent: "" }));
-  assert.deepEqual([...asked.keys()], ["from", "to", "language"]);
-  assert.equal(Number(asked.get("to")) - Number(asked.get("from")), 2 * 86_400_000);
+test("requests name moments and only the filters that are set", () => {
+  const query = { ...usual, period: "own", from: "2026-03-01", to: "2026-03-02", language: "sl" };
+  assert.deepEqual(filterOf(query, "UTC"), { from: String(Date.UTC(2026, 2, 1)), to: String(Date.UTC(2026, 2, 3)), language: "sl" });
+  assert.deepEqual(narrowedBy(query), ["language"]);
+  assert.deepEqual(narrowedBy(widened(query)), []);
+  assert.equal(pathOf("/x", { by: ["a", "b"], q: "", none: null, n: 0 }), "/x?by=a&by=b&n=0");
+  assert.equal(pathOf("/x", {}), "/x");
 });
 
-test("bars: 5 first, as long as their share of all", () => {
-  const bars = barsOf([1, 0, 0, 1, 2]);
-  assert.deepEqual(bars.map(({ value }) => value), [5, 4, 3, 2, 1]);
-  assert.deepEqual(bars.map(({ share }) => share), [50, 25, 0, 0, 25]);
-  assert.ok(barsOf([0, 0, 0, 0, 0]).every(({ share }) => share === 0));
+test("the other side of a comparison", () => {
+  const query = { ...usual, period: "own", from: "2024-02-01", to: "2024-02-29" };
+  assert.deepEqual(otherOf(query, "UTC"), { other: "previous" });
+  assert.deepEqual(otherOf({ ...query, other: "year" }, "UTC"), { "other.from": String(Date.UTC(2023, 1, 1)), "other.to": String(Date.UTC(2023, 2, 1)) });
+  assert.deepEqual(otherOf({ ...query, other: "2024-01-01..2024-01-02" }, "UTC"),
+    { "other.from": String(Date.UTC(2024, 0, 1)), "other.to": String(Date.UTC(2024, 0, 3)) });
+  assert.deepEqual(otherOf({ ...query, other: "article=a=b" }, "UTC"), { "other.article": "a=b" });
+  for (const other of ["", "nothing", "agent=", "metric=nps", "..", "2024-01-02..2024-01-01"]) assert.deepEqual(otherOf({ ...query, other }, "UTC"), {}, other);
+  for (const name of DIMENSIONS) assert.deepEqual(cut(`${name}=x`), [name, "x"]);
 });
 
-test("nobody asked is no rate, not a rate of nought", () => {
-  assert.equal(responseRate(0, 0), null);
-  assert.equal(responseRate(1, 4), 25);
+test("bars: the highest first, as long as their share of all, on each scale's own values", () => {
+  const bars = barsOf("csat", [1, 0, 0, 1, 2]);
+  assert.deepEqual(bars.map(({ value, share }) => [value, share]), [[5, 50], [4, 25], [3, 0], [2, 0], [1, 25]]);
+  assert.deepEqual(bars.map(({ mood }) => mood), ["satisfied", "satisfied", "middle", "low", "low"]);
+  assert.ok(barsOf("ces", [0, 0, 0, 0, 0, 0, 0]).every(({ share }) => share === 0));
+  assert.equal(barsOf("nps", Array(11).fill(1)).at(-1)?.value, 0);
+  assert.deepEqual([[6, "low"], [7, "middle"], [8, "middle"], [9, "satisfied"]].map(([value]) => moodOf("nps", value)), ["low", "middle", "middle", "satisfied"]);
+  assert.deepEqual([3, 4, 5].map((value) => moodOf("ces", value)), ["low", "middle", "satisfied"]);
 });
 
-test("comments: the newest, or the worst with its newest first", () => {
-  const comments = [{ at: 1, value: 5 }, { at: 2, value: 1 }, { at: 3, value: 1 }];
-  assert.deepEqual(sortedComments(comments, "newest").map(({ at }) => at), [3, 2, 1]);
-  assert.deepEqual(sortedComments(comments, "worst").map(({ at }) => at), [3, 2, 1]);
-  assert.deepEqual(sortedComments([comments[0], comments[1]], "worst").map(({ at }) => at), [2, 1]);
+test("figures are written by their unit, and nothing is a dash", () => {
+  assert.deepEqual([valueWords(86.7, "percent"), valueWords(30.6, "points"), valueWords(-0.2, "points"), valueWords(5.04, "mean"), valueWords(1200, "count"), valueWords(null, "ms")],
+    ["87%", "+31", "0", "5.0", "1,200", "–"]);
+  assert.equal(intervalWords({ value: 50, low: 40.2, high: 59.8, n: 99 }, "percent"), "40% to 60%");
+  assert.equal(intervalWords({ value: 5, low: null, high: null, n: 1 }, "mean"), "");
+  assert.deepEqual([differenceWords(-4.42, "percent"), differenceWords(31.4, "points"), differenceWords(0, "percent"), differenceWords(-61_000, "ms")], ["−4.4", "+31", "0", "−1 min 1 s"]);
+  assert.deepEqual([rangeOf("csat", "percent"), rangeOf("nps", "points"), rangeOf("ces", "mean"), rangeOf("rating", "mean"), rangeOf("wait", "ms")],
+    [[0, 100], [-100, 100], [1, 7], [1, 5], null]);
+});
+
+test("lengths in their two largest units, which never read 60", () => {
+  const told = [400, 4_000, 59_499, 59_600, 60_000, 112_000, 3_599_400, 3_599_600, 7_800_000, 86_399_000, 86_400_000, 273_600_000].map(lengthWords);
+  assert.deepEqual(told, ["0.4 s", "4 s", "59 s", "1 min", "1 min", "1 min 52 s", "59 min 59 s", "1 h", "2 h 10 min", "1 d", "1 d", "3 d 4 h"]);
+});
+
+test("the last point is always named, and never more than there is room for", () => {
+  for (const [count, most] of [[1, 5], [7, 7], [8, 7], [30, 7], [365, 12]]) {
+    const ticks = ticksOf(count, most);
+    assert.equal(ticks.at(-1), count - 1);
+    assert.ok(ticks.length <= most && ticks[0] >= 0);
+  }
+});
+
+test("why somebody is at risk, in words", () => {
+  assert.equal(riskWords({ code: "falling", at: 0, values: [5, 4, 2], metric: "csat" }), "Ratings fall: 5, 4, 2 (CSAT)");
+  assert.equal(riskWords({ code: "repeated", at: 0, times: 3, days: 14, topic: null }), "Came back 3 times within 14 days");
+  assert.equal(riskWords({ code: "silent", at: 0, days: 1, metric: "csat", value: 1 }), "Silent for 1 day after CSAT 1");
 });

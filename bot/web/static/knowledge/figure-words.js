@@ -1,7 +1,6 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { percent } from "../reports/share.js";
-import { ENOUGH } from "../reports/figures.js";
+import { ENOUGH, percent } from "../reports/units.js";
 
 /**
  * How an article does in conversations and in the help centre, and on how much that rests. Nothing while the figures are not known.

@@ -1,63 +1,95 @@
-import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
-import { languageName } from "../shared/language-name.js";
+import { SlidersHorizontal, X } from "../vendor/lucide-reports.js";
+import { html, useState } from "../shared/html.js";
+import { t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
-import { channelName } from "./names.js";
+import { ExportMenu } from "./export-menu.js";
+import { dimensionName, groupName } from "./names.js";
 import { PRESETS, periodOf } from "./period.js";
+import { DIMENSIONS, narrowedBy, widened } from "./query.js";
+import { change, query, zone } from "./where.js";
+import { dayAt } from "./zone.js";
+
+/**
+ * What occurs, as `GET /api/reports/choices` tells.
+ * @typedef {{timezone: string, languages: string[], channels: string[], handlers: string[], moments: string[], metrics: string[],
+ *   teams: string[], topics: string[], places: string[], surveys: {key: string, name: string}[],
+ *   agents: {key: string, name: string, team: string, active: boolean}[], articles: {key: string, title: string}[]}} Choices
+ * @typedef {import("./query.js").Dimension} Dimension
+ */
+
+/** Always in sight, where there is something to choose; the others with "More". @type {readonly Dimension[]} */
+const FIRST = ["channel", "language", "agent"];
 
 /** @param {import("./period.js").Preset} preset */
-const presetName = (preset) => ({
+export const presetName = (preset) => ({
   today: t("Today"), "7d": t("Last 7 days"), "30d": t("Last 30 days"), month: t("This month"), last_month: t("Last month"),
   year: t("This year"), all: t("All time"), own: t("Own dates"),
 })[preset];
 
-/** @param {{page: import("./report.js").ReportPage}} props */
-export function Filters({ page }) {
-  const query = page.query.value;
-  const { languages = [], agents = [] } = page.report.value ?? {};
-  const names = Object.fromEntries(agents.map(({ id, name }) => [id, name]));
-  /** @type {(name: "channel" | "language" | "agent") => (value: string) => void} */
-  const set = (name) => (value) => page.change({ [name]: value });
-  const choosePeriod = (/** @type {string} */ value) => {
-    const preset = PRESETS.find((each) => each === value);
-    page.change(preset ? { period: preset, ...periodOf(preset, new Date()) } : { period: "own" });
-  };
+/** The keys of a dimension, with their names. @param {Choices | null} choices @param {Dimension} name @returns {[string, string][]} */
+export function optionsOf(choices, name) {
+  if (!choices) return [];
+  switch (name) {
+    case "agent": return choices.agents.map((agent) => [agent.key, agent.name]);
+    case "article": return choices.articles.map(({ key, title }) => [key, title]);
+    case "survey": return choices.surveys.map((survey) => [survey.key, survey.name]);
+    default: {
+      const keys = choices[/** @type {"channels" | "languages" | "teams" | "handlers" | "topics" | "moments" | "places"} */ (`${name}s`)];
+      return keys.filter((key) => key !== "").map((key) => [key, groupName(name, key)]);
+    }
+  }
+}
+
+/** @param {{choices: Choices | null}} props */
+export function Filters({ choices }) {
+  const asked = query.value;
+  const narrowed = narrowedBy(asked);
+  const [all, setAll] = useState(false);
+  const rest = DIMENSIONS.filter((name) => !FIRST.includes(name));
+  const shown = [...FIRST, ...rest.filter((name) => all || asked[name])];
+  const more = rest.filter((name) => optionsOf(choices, name).length > 0).length;
   return html`<div class="filters" role="group" aria-label=${t("Filters")}>
-    <${Choice} label=${t("Period")} value=${query.period} choose=${choosePeriod}
-      options=${[...PRESETS, /** @type {const} */ ("own")].map((each) => [each, presetName(each)])} />
-    ${query.period === "own" && html`<${Dates} page=${page} />`}
-    <${Choice} label=${t("Channel")} value=${query.channel} choose=${set("channel")}
-      options=${[["", t("All channels")], ...["widget", "telegram", "link"].map((channel) => [channel, channelName(channel)])]} />
-    <${Choice} label=${t("Language")} value=${query.language} choose=${set("language")}
-      options=${[["", t("All languages")], ...withChosen(languages, query.language).map((code) => [code, languageName(code)])]} />
-    <${Choice} label=${t("Agent")} value=${query.agent} choose=${set("agent")}
-      options=${[["", t("Bot and agents")], ...withChosen(Object.keys(names), query.agent).map((id) => [id, names[id] ?? id])]} />
+    <${Period} />
+    ${shown.map((name) => html`<${Choice} key=${name} name=${name} options=${optionsOf(choices, name)} />`)}
+    ${more > 0 && html`<button type="button" class="button quiet" aria-expanded=${all} onClick=${() => setAll(!all)}>
+      <${Icon} of=${SlidersHorizontal} size=${16} />${all ? t("Fewer filters") : t("More filters")}</button>`}
+    ${narrowed.length > 0 && html`<button type="button" class="button quiet" onClick=${() => change(widened(asked))}>
+      <${Icon} of=${X} size=${16} />${tn("Clear {n} filter", "Clear {n} filters", narrowed.length)}</button>`}
+    <span class="grow"></span><${ExportMenu} />
   </div>`;
 }
 
-/**
- * What the address asks for is shown as chosen, also when the answer does not name it.
- * @param {string[]} known @param {string} chosen
- */
-const withChosen = (known, chosen) => (chosen && !known.includes(chosen) ? [...known, chosen] : known);
-
-/** @param {{label: string, value: string, options: string[][], choose: (value: string) => void}} props */
-function Choice({ label, value, options, choose }) {
-  return html`<label class="filter"><span class="visually-hidden">${label}</span>
-    <select class="input" value=${value} onChange=${typed(choose)}>${options.map(([code, words]) => html`
-      <option key=${code} value=${code} selected=${code === value}>${words}</option>`)}</select></label>`;
+function Period() {
+  const asked = query.value;
+  const choose = (/** @type {string} */ value) => {
+    const preset = PRESETS.find((each) => each === value);
+    change(preset ? { period: preset, ...periodOf(preset, dayAt(Date.now(), zone.peek())) } : { period: "own" });
+  };
+  const day = (/** @type {Event} */ event) => {
+    const { name, value, validity } = /** @type {HTMLInputElement} */ (event.currentTarget);
+    if (validity.valid) change({ [name]: value });
+  };
+  return html`<label class="filter"><span class="visually-hidden">${t("Period")}</span>
+      <select class="input" value=${asked.period} onChange=${typed(choose)}>
+        ${[...PRESETS, /** @type {const} */ ("own")].map((each) => html`
+          <option key=${each} value=${each} selected=${each === asked.period}>${presetName(each)}</option>`)}</select></label>
+    ${asked.period === "own" && html`
+      <label class="filter date"><span>${t("From")}</span>
+        <input class="input" type="date" name="from" required value=${asked.from} max=${asked.to} onChange=${day} /></label>
+      <label class="filter date"><span>${t("to")}</span>
+        <input class="input" type="date" name="to" required value=${asked.to} min=${asked.from} onChange=${day} /></label>`}`;
 }
 
-/** @param {{page: import("./report.js").ReportPage}} props */
-function Dates({ page }) {
-  const { from, to } = page.query.value;
-  const change = (/** @type {Event} */ event) => {
-    const { name, value, validity } = /** @type {HTMLInputElement} */ (event.currentTarget);
-    if (validity.valid) page.change({ [name]: value });
-  };
-  return html`
-    <label class="filter date"><span>${t("From")}</span>
-      <input class="input" type="date" name="from" required value=${from} max=${to} onChange=${change} /></label>
-    <label class="filter date"><span>${t("to")}</span>
-      <input class="input" type="date" name="to" required value=${to} min=${from} onChange=${change} /></label>`;
+/** @param {{name: Dimension, options: [string, string][]}} props */
+function Choice({ name, options }) {
+  const chosen = query.value[name];
+  // What the address asks for is shown as chosen, also where nothing of it occurs.
+  const shown = chosen && !options.some(([key]) => key === chosen) ? [...options, [chosen, groupName(name, chosen)]] : options;
+  if (!shown.length && name !== "channel" && name !== "language" && name !== "agent") return null;
+  return html`<label class=${chosen ? "filter on" : "filter"}><span class="visually-hidden">${dimensionName(name)}</span>
+    <select class="input" value=${chosen} onChange=${typed((value) => change({ [name]: value }))}>
+      <option value="" selected=${!chosen}>${t("{dimension}: all", { dimension: dimensionName(name) })}</option>
+      ${shown.map(([key, words]) => html`<option key=${key} value=${key} selected=${key === chosen}>${words}</option>`)}
+    </select></label>`;
 }

@@ -3,20 +3,26 @@ import { html, render } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
-import { ReportPage } from "./report.js";
-import { CannotShow, NotForYou, Page } from "./page.js";
+import { askAhead } from "./answer.js";
+import { App, CannotOpen, NotForYou } from "./app.js";
+import { follow } from "./live.js";
+import { viewNamed } from "./views.js";
+import { about, followAddress, view } from "./where.js";
 
 async function open() {
+  const asked = api("GET", "/api/me");
+  if (view.value === "overview") askAhead(about("/api/reports/overview"));
+  void viewNamed(view.value).load().catch(() => {}); // whoever shows it tells
   await load(chooseLanguage(navigator.languages));
   try {
-    const { me } = await api("GET", "/api/me");
+    const { me } = await asked;
     if (me.role !== "manager") return render(html`<${NotForYou} />`, document.body);
-    const page = new ReportPage();
-    page.start();
-    render(html`<${Page} page=${page} me=${me} />`, document.body);
+    followAddress();
+    render(html`<${App} me=${me} />`, document.body);
+    follow();
   } catch (refusal) {
     if (refusal instanceof Refusal && refusal.code === "unauthorized") location.replace(loginPage(location));
-    else render(html`<${CannotShow} refusal=${refusal} again=${open} />`, document.body);
+    else render(html`<${CannotOpen} refusal=${refusal} again=${open} />`, document.body);
   }
 }
 

@@ -1,7 +1,77 @@
+import { channelName as ownChannelName } from "../desk/names.js";
 import { t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
+
+/** @typedef {import("./units.js").Unit} Unit */
 
 /** @param {string} channel */
-export const channelName = (channel) => ({ widget: t("Website"), telegram: "Telegram", link: t("Call by link") })[channel] ?? channel;
+export const channelName = (channel) => (channel === "kiosk" ? t("Kiosk") : ownChannelName(channel));
 
-/** @param {string} handler  who answered at the end */
-export const handlerName = (handler) => ({ bot: t("Bot"), agent: t("Agent"), call: t("Video session") })[handler] ?? handler;
+/** @param {string} handler  who answered */
+export const handlerName = (handler) => ({
+  article: t("Bot, with an article"), bot: t("Bot, without an article"), agent: t("Agent"), call: t("Call"), journey: t("Journey"),
+  kiosk: t("Kiosk"),
+})[handler] ?? handler;
+
+/** @param {string} moment  at which it was asked */
+export const momentName = (moment) => ({
+  episode: t("After a conversation"), call: t("After a call"), later: t("Days later"), touchpoint: t("After a touchpoint"),
+  reask: t("After a recovery"), kiosk: t("At a kiosk"), link: t("By link"),
+})[moment] ?? moment;
+
+/** @param {string} metric */
+export const metricName = (metric) => ({ csat: "CSAT", nps: "NPS", ces: "CES" })[metric] ?? metric;
+
+/** @param {string} day  0 is Monday */
+const weekdayName = (day) =>
+  [t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday")][Number(day)] ?? day;
+
+/** @param {string} dimension  by which figures are grouped, or filtered */
+export const dimensionName = (dimension) => ({
+  channel: t("Channel"), language: t("Language"), agent: t("Agent"), team: t("Team"), handler: t("Who answered"), article: t("Article"),
+  topic: t("Topic"), moment: t("When asked"), survey: t("Survey"), place: t("Place"), metric: t("Kind of question"), hour: t("Hour"),
+  weekday: t("Weekday"),
+})[dimension] ?? dimension;
+
+/** What one value of a dimension is called. @param {string} dimension @param {string} key @param {string | null} [name]  as the server knows it */
+export function groupName(dimension, key, name) {
+  if (key === "-") return t("None");
+  switch (dimension) {
+    case "channel": return channelName(key);
+    case "language": return languageName(key);
+    case "handler": return handlerName(key);
+    case "moment": return momentName(key);
+    case "metric": return metricName(key);
+    case "weekday": return weekdayName(key);
+    case "hour": return `${key.padStart(2, "0")}:00`;
+    default: return name || key;
+  }
+}
+
+/**
+ * The figures: what each is called, what it says, of what it is, which way is the better one (higher where nothing is said).
+ * @type {Readonly<Record<string, {unit: Unit, name: () => string, about: () => string, of: import("./units.js").Rest, better?: "lower"}>>}
+ */
+export const FIGURES = {
+  overall: { unit: "percent", name: () => t("Overall satisfaction"), about: () => t("Satisfied answers of every kind, each touchpoint weighed by how often it was asked"), of: "answers" },
+  csat: { unit: "percent", name: () => "CSAT", about: () => t("Share of 4 and 5 among the answers on 1 to 5"), of: "answers" },
+  nps: { unit: "points", name: () => "NPS", about: () => t("Share of 9 and 10 less share of 0 to 6, on 0 to 10"), of: "answers" },
+  ces: { unit: "mean", name: () => "CES", about: () => t("Mean agreement, 1 to 7, that it was easy"), of: "answers" },
+  rating: { unit: "mean", name: () => t("Mean rating"), about: () => t("Of the answers on 1 to 5"), of: "answers" },
+  response: { unit: "percent", name: () => t("Response rate"), about: () => t("Answered of asked"), of: "asked" },
+  contained: { unit: "percent", name: () => t("Contained by the bot"), about: () => t("Conversations that ended without a person"), of: "conversations" },
+  stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article after which neither a “no” nor a person followed"), of: "conversations" },
+  repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations begun within 7 days after the same person’s last one"), of: "conversations", better: "lower" },
+  recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Closed cases after which the customer was content"), of: "cases" },
+  first_bot: { unit: "ms", name: () => t("First reply by the bot"), about: () => t("From the first question on, median"), of: "conversations", better: "lower" },
+  first_human: { unit: "ms", name: () => t("First reply by a person"), about: () => t("Since a person was first wanted, median"), of: "conversations", better: "lower" },
+  wait: { unit: "ms", name: () => t("Wait in the line"), about: () => t("Until somebody took it, median"), of: "conversations", better: "lower" },
+  handle: { unit: "ms", name: () => t("Handling time"), about: () => t("Held by agents, median"), of: "conversations", better: "lower" },
+  resolution: { unit: "ms", name: () => t("Time to the end"), about: () => t("From the first word to the end of a conversation, median"), of: "conversations", better: "lower" },
+};
+
+/** @param {string} figure */
+export const figureName = (figure) => FIGURES[figure]?.name() ?? figure;
+
+/** The times, in the order in which they pass. */
+export const TIMES = ["first_bot", "first_human", "wait", "handle", "resolution"];

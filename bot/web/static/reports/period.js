@@ -1,5 +1,7 @@
+import { moved, startOf } from "./zone.js";
+
 /**
- * Periods in whole days of the reader's time zone. A day is written "2026-11-22"; a period holds both its days.
+ * Periods in whole days. A day is written "2026-11-22"; a period holds both its days.
  * @typedef {"today" | "7d" | "30d" | "month" | "last_month" | "year" | "all" | "own"} Preset
  * @typedef {{from: string, to: string}} Period
  */
@@ -10,40 +12,24 @@ export const PRESETS = ["today", "7d", "30d", "month", "last_month", "year", "al
 /** Before this product there was nothing to count. */
 const FIRST_DAY = "2020-01-01";
 
-/** @param {Date} date @returns {string} */
-export function dayOf(date) {
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** The first moment of a day, moved by days; the clocks may be changed on it. @param {string} day @param {number} [moved] */
-function startOf(day, moved = 0) {
-  const [year, month, date] = day.split("-").map(Number);
-  return new Date(year, month - 1, date + moved);
-}
-
-/**
- * @param {Exclude<Preset, "own">} preset @param {Date} today
- * @returns {Period}
- */
+/** @param {Exclude<Preset, "own">} preset @param {string} today @returns {Period} */
 export function periodOf(preset, today) {
-  const to = dayOf(today);
-  const back = (/** @type {number} */ days) => dayOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days));
+  const month = `${today.slice(0, 7)}-01`;
   switch (preset) {
-    case "today": return { from: to, to };
-    case "7d": return { from: back(6), to };
-    case "30d": return { from: back(29), to };
-    case "month": return { from: dayOf(new Date(today.getFullYear(), today.getMonth(), 1)), to };
-    case "last_month": return {
-      from: dayOf(new Date(today.getFullYear(), today.getMonth() - 1, 1)),
-      to: dayOf(new Date(today.getFullYear(), today.getMonth(), 0)),
-    };
-    case "year": return { from: `${today.getFullYear()}-01-01`, to };
-    case "all": return { from: FIRST_DAY, to };
+    case "today": return { from: today, to: today };
+    case "7d": return { from: moved(today, -6), to: today };
+    case "30d": return { from: moved(today, -29), to: today };
+    case "month": return { from: month, to: today };
+    case "last_month": {
+      const to = moved(month, -1);
+      return { from: `${to.slice(0, 7)}-01`, to };
+    }
+    case "year": return { from: `${today.slice(0, 4)}-01-01`, to: today };
+    case "all": return { from: FIRST_DAY, to: today };
   }
 }
 
-/** Which preset a period is. @param {Period} period @param {Date} today @returns {Preset} */
+/** Which preset a period is. @param {Period} period @param {string} today @returns {Preset} */
 export function presetOf(period, today) {
   const same = (/** @type {Exclude<Preset, "own">} */ preset) => {
     const { from, to } = periodOf(preset, today);
@@ -53,14 +39,14 @@ export function presetOf(period, today) {
 }
 
 /**
- * @param {Period} period
+ * @param {Period} period @param {string} zone
  * @returns {{from: number, to: number}} UTC ms; from inclusive, to exclusive
  */
-export function boundsOf({ from, to }) {
-  return { from: startOf(from).getTime(), to: startOf(to, 1).getTime() };
-}
+export const boundsOf = ({ from, to }, zone) => ({ from: startOf(from, zone), to: startOf(moved(to, 1), zone) });
 
 /** @param {string | null} day  anybody may have written it @returns {day is string} */
 export function isDay(day) {
-  return day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && dayOf(startOf(day)) === day;
+  if (day === null || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }

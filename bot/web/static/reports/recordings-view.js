@@ -3,7 +3,7 @@ import { t } from "../shared/i18n.js";
 import { RecordingList, Recordings } from "../shared/recordings.js";
 
 /** Recordings of calls, whatever the period. */
-export function Recorded() {
+export function RecordingsView() {
   const [list] = useState(() => new RecordingList());
   return html`<section class="card recorded" id="recordings" aria-labelledby="recordings-title">
     <h2 id="recordings-title">${t("Recordings of calls")}</h2>

@@ -1,0 +1,59 @@
+import { Announcer } from "../shared/announce.js";
+import { html, useEffect, useState } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { RoomsHead } from "../shared/rooms-head.js";
+import { Toasts } from "../shared/toast.js";
+import { ViewsNav } from "../shared/views-nav.js";
+import { explain } from "../shared/wording.js";
+import { useAnswer } from "./answer.js";
+import { BehindPanel } from "./behind-panel.js";
+import { Filters } from "./filters.js";
+import { hashOf } from "./route.js";
+import { Refused, Skeletons } from "./states.js";
+import { VIEWS, viewNamed } from "./views.js";
+import { keepTo, view } from "./where.js";
+
+/** @typedef {import("../shared/rooms-head.js").Me} Me */
+
+/** @param {{me: Me & {id: string}}} props */
+export function App({ me }) {
+  const shown = viewNamed(view.value);
+  const choices = useAnswer("/api/reports/choices").value.value;
+  useEffect(() => { if (choices) keepTo(choices.timezone); }, [choices]);
+  return html`<${RoomsHead} me=${me} room="reports" />
+    <div class="reports">
+      <${ViewsNav} views=${VIEWS} view=${shown.name} hashOf=${hashOf} />
+      <main class="reports-main">
+        ${shown.filtered && html`<${Filters} choices=${choices} />`}
+        <${Lazy} key=${shown.name} shown=${shown} me=${me} choices=${choices} />
+      </main>
+    </div>
+    <${BehindPanel} /><${Toasts} /><${Announcer} />`;
+}
+
+/** A view, once its modules are there. @param {{shown: {load: () => Promise<any>}, me: Me, choices: any}} props */
+function Lazy({ shown, me, choices }) {
+  const [View, setView] = useState(/** @type {{component: any} | null} */ (null));
+  const [refusal, setRefusal] = useState(/** @type {unknown} */ (null));
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    setRefusal(null);
+    shown.load().then((component) => setView({ component }), setRefusal);
+  }, [turn]);
+  if (refusal) return html`<${Refused} refusal=${{ code: "offline" }} again=${() => setTurn(turn + 1)} />`;
+  return View ? html`<${View.component} me=${me} choices=${choices} />` : html`<${Skeletons} />`;
+}
+
+/** @param {{refusal: any, again: () => void}} props */
+export function CannotOpen({ refusal, again }) {
+  return html`<main class="empty whole-page" role="alert">
+    <h1>${t("The figures cannot be shown")}</h1><p>${explain(refusal)}</p>
+    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></main>`;
+}
+
+/** Agents answer; what all ratings say is for managers. */
+export function NotForYou() {
+  return html`<main class="empty whole-page">
+    <h1>${t("Reports are for managers")}</h1><p>${t("Your own figures have a page of their own.")}</p>
+    <a class="button primary" href="/mine/">${t("My figures")}</a></main>`;
+}

@@ -1,0 +1,35 @@
+import { nameOf } from "../desk/names.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
+import { RelativeTime } from "../shared/time.js";
+import { contactOf, deskOf } from "./behind.js";
+import { channelName, handlerName } from "./names.js";
+import { Given } from "./given.js";
+import { lengthWords } from "./units.js";
+
+/**
+ * @typedef {{id: string, name: string | null}} Person
+ * @typedef {{request: string, metric: import("./bars.js").Metric, value: number | null, mood: string | null, comment: string | null,
+ *   moment: string, asked_at: number, answered_at: number | null}} Rated
+ * @typedef {{conversation: string | null, episode: number | null, at: number, contact: Person, channel: string, language: string,
+ *   handler: string, agent: Person | null, team: string, article: {key: string, title: string} | null, topic: string | null,
+ *   excerpt: string, person: boolean, resolution_ms: number | null, ratings: Rated[], case: {id: string, step: string, outcome: string | null} | null}} Row
+ */
+
+/** A conversation behind a figure. @param {{row: Row}} props */
+export function BehindRow({ row }) {
+  const { conversation, at, contact, channel, language, handler, agent, article, excerpt, resolution_ms, ratings } = row;
+  const who = contact.id ? nameOf({ ...contact, name: contact.name ?? undefined, language }) : t("Somebody at a kiosk");
+  const where = [agent?.name ?? handlerName(handler), channelName(channel), languageName(language),
+    resolution_ms !== null && t("took {length}", { length: lengthWords(resolution_ms) })];
+  return html`<li class="behind-row">
+    <p class="row"><strong class="grow truncate">${contact.id ? html`<a class="plain" href=${contactOf(contact.id)}>${who}</a>` : who}</strong>
+      <${RelativeTime} at=${at} side="below" /></p>
+    ${(excerpt || article) && html`<p class="excerpt" lang=${language}>${excerpt || article?.title}</p>`}
+    ${ratings.map(({ request, metric, value, comment }) => html`<div key=${request} class="behind-rating">
+      <${Given} metric=${metric} value=${value} />${comment && html`<p class="quote" lang=${language}>${comment}</p>`}</div>`)}
+    <p class="row muted small"><span class="grow">${where.filter(Boolean).join(" · ")}</span>
+      ${conversation && html`<a href=${deskOf(conversation)}>${t("Open the conversation")}</a>`}</p>
+  </li>`;
+}

@@ -1,0 +1,54 @@
+import { Search as SearchIcon } from "../vendor/lucide-reports.js";
+import { X } from "../vendor/lucide.js";
+import { html, useEffect, useState } from "../shared/html.js";
+import { t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { IconButton } from "../shared/icon-button.js";
+import { Segments } from "../shared/segments.js";
+import { typed } from "../shared/typed.js";
+import { CommentItem } from "./comment.js";
+import { usePagedAnswer } from "./paged-answer.js";
+import { Reasons } from "./reasons.js";
+import { Rows } from "./rows.js";
+import { Themes } from "./themes.js";
+import { about } from "./where.js";
+
+const TYPED_MS = 250;
+
+/** What people wrote: by time or value, by words, by what it is about. */
+export function CommentsView() {
+  const [order, setOrder] = useState("newest");
+  const [words, setWords] = useState("");
+  const [theme, setTheme] = useState(/** @type {{id: string, wording: string} | null} */ (null));
+  const looked = useLater(words.trim());
+  const answer = usePagedAnswer(about("/api/reports/comments", { order, q: looked, theme: theme?.id, limit: 30 }), "comments");
+  const n = answer.rest.value?.n;
+  return html`<div class="columns comments-columns">
+    <section class="card column" aria-labelledby="comments-title">
+      <div class="row card-head wrap"><h2 id="comments-title" class="grow">${t("Comments")}
+          ${n !== undefined && html` <span class="muted count">${tn("{n} comment", "{n} comments", n)}</span>`}</h2>
+        <${Segments} label=${t("Order")} chosen=${order} choose=${setOrder}
+          options=${[["newest", t("Newest")], ["worst", t("Worst")], ["best", t("Best")]]} /></div>
+      <div class="search" role="search"><${Icon} of=${SearchIcon} size=${16} />
+        <input class="input" type="text" inputmode="search" aria-label=${t("Search the comments")} placeholder=${t("Search the comments")}
+          value=${words} onInput=${typed(setWords)} />
+        ${words && html`<${IconButton} kind="search-clear" of=${X} label=${t("Clear the search")} onClick=${() => setWords("")} />`}</div>
+      ${theme && html`<p class="row wrap"><span class="tag">${t("About: {theme}", { theme: theme.wording })}</span>
+        <button type="button" class="button link" onClick=${() => setTheme(null)}>${t("Show all")}</button></p>`}
+      <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${looked || theme ? t("No comment fits.") : t("Nobody wrote a comment in this period.")}</p></div>`}>
+        ${(/** @type {import("./comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
+          <${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
+    </section>
+    <div class="column"><${Themes} chosen=${theme?.id ?? null} choose=${setTheme} /><${Reasons} /></div>
+  </div>`;
+}
+
+/** A value once it has rested. @param {string} value */
+function useLater(value) {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}

@@ -1,0 +1,22 @@
+import { Download, Printer } from "../vendor/lucide-reports.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { Menu } from "../shared/menu.js";
+import { hashOf } from "./route.js";
+import { about } from "./where.js";
+
+/** What can be taken along of what the filters leave. */
+export function ExportMenu() {
+  const file = (/** @type {string} */ name, /** @type {string} */ words) => html`
+    <a role="menuitem" tabindex="-1" href=${about(`/api/reports/export/${name}`)} download>
+      <${Icon} of=${Download} size=${16} />${words}</a>`;
+  return html`<${Menu} label=${html`<${Icon} of=${Download} size=${16} />${t("Export")}`}>
+    ${file("conversations.csv", t("Conversations, CSV"))}
+    ${file("conversations.jsonl", t("Conversations, JSON lines"))}
+    ${file("ratings.csv", t("Ratings, CSV"))}
+    ${file("ratings.jsonl", t("Ratings, JSON lines"))}
+    <hr role="separator" />
+    <a role="menuitem" tabindex="-1" href=${hashOf("print")}><${Icon} of=${Printer} size=${16} />${t("Print everything…")}</a>
+  <//>`;
+}

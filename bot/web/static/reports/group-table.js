@@ -1,0 +1,60 @@
+import { ArrowDown, ArrowUp, Funnel } from "../vendor/lucide-reports.js";
+import { html, useState } from "../shared/html.js";
+import { number, t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { IconButton } from "../shared/icon-button.js";
+import { openBehind } from "./behind.js";
+import { hitsOf } from "./figure-card.js";
+import { IntervalBar } from "./interval-bar.js";
+import { dimensionName, figureName, groupName } from "./names.js";
+import { DIMENSIONS } from "./query.js";
+import { ENOUGH, rangeOf } from "./units.js";
+import { change } from "./where.js";
+
+/** @typedef {import("./groups-view.js").Grouped} Grouped */
+
+const SHORT = 12;
+
+/**
+ * A table whose rows become blocks on a phone: the roles say that it stays a table.
+ * @param {{grouped: Grouped, figure: string, unit: import("./units.js").Unit}} props
+ */
+export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, unit }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? groups : groups.slice(0, by === "hour" ? 24 : SHORT);
+  const title = t("By {dimension}", { dimension: dimensionName(by).toLocaleLowerCase() });
+  const most = Math.max(1, ...groups.map(({ figure: { high, value } }) => high ?? value ?? 0));
+  const range = /** @type {[number, number]} */ (rangeOf(figure, unit) ?? [0, most]);
+  const head = (/** @type {any} */ words, kind = "") => html`<th role="columnheader" scope="col" class=${kind}>${words}</th>`;
+  return html`<section class="card">
+    <table class="groups" role="table">
+      <caption>${title}</caption>
+      <thead role="rowgroup"><tr role="row">
+        ${head(html`<span class="visually-hidden">${t("Name")}</span>`)}${head(t("{figure} and its 95% interval", { figure: figureName(figure) }))}
+        ${head("n", "figure-cell")}${head(html`<span class="visually-hidden">${t("What to do")}</span>`)}</tr></thead>
+      <tbody role="rowgroup">${shown.map((group) => html`<${GroupRow} key=${group.key} by=${by} group=${group} figure=${figure} unit=${unit} range=${range} />`)}</tbody>
+    </table>
+    ${groups.length > shown.length && html`<button type="button" class="button link" onClick=${() => setAll(true)}>
+      ${tn("Show {n} more", "Show {n} more", groups.length - shown.length)}</button>`}
+    ${all && left_off > 0 && html`<p class="muted small">${tn("{n} smaller one is left out.", "{n} smaller ones are left out.", left_off)}</p>`}
+    <p class="muted small table-note">${[
+      groups.some(({ few }) => few) && t("Grey: fewer than {n}, too few to compare.", { n: ENOUGH }),
+      tested < 2 ? t("Nothing here is enough to compare.") : groups.some(({ differs }) => differs)
+        ? t("Arrows: different from all the others together, beyond chance.") : t("None differs from the others beyond chance."),
+    ].filter(Boolean).join(" ")}</p>
+  </section>`;
+}
+
+/** @param {{by: string, group: import("./groups-view.js").Group, figure: string, unit: import("./units.js").Unit, range: [number, number]}} props */
+function GroupRow({ by, group: { key, name, figure: value, few, differs }, figure, unit, range }) {
+  const words = groupName(by, key, name);
+  const open = () => openBehind(`${figureName(figure)}, ${words}`, { behind: figure === "response" ? "rating" : figure, [by]: key }, hitsOf(figure));
+  return html`<tr role="row" class=${few ? "few" : ""}>
+    <th role="rowheader" scope="row"><span class="group-name" title=${words}>${words}</span>
+      ${differs && html`<span class="differs">
+        <${Icon} of=${differs === "above" ? ArrowUp : ArrowDown} size=${13} label=${differs === "above" ? t("higher than the others") : t("lower than the others")} /></span>`}</th>
+    <td role="cell"><${IntervalBar} figure=${value} unit=${unit} range=${range} open=${value.n ? open : undefined} name=${words} /></td>
+    <td role="cell" class="figure-cell muted" data-name="n">${number(value.n)}</td>
+    <td role="cell" class="filter-cell">${DIMENSIONS.includes(/** @type {any} */ (by)) && html`
+      <${IconButton} of=${Funnel} label=${t("Show only “{name}”", { name: words })} onClick=${() => change({ [by]: key })} />`}</td></tr>`;
+}

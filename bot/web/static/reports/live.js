@@ -1,0 +1,28 @@
+import { Connection } from "../shared/connection.js";
+import { signal } from "../shared/html.js";
+
+/** Rises when the figures may have changed. */
+export const beat = signal(0);
+
+/** Calm enough to read, and for the server. */
+const APART_MS = 5_000;
+
+/** Hears from now on when there is something new; a page that nobody looks at waits until it is looked at. */
+export function follow() {
+  const connection = new Connection({ hello: () => ({ as: "agent" }) });
+  let waiting = false;
+  const tell = () => {
+    waiting = false;
+    beat.value += 1;
+  };
+  const heard = () => {
+    if (waiting) return;
+    waiting = true;
+    if (!document.hidden) setTimeout(tell, APART_MS);
+  };
+  connection.on("figures", heard);
+  connection.subscribe("figures", { snapshot: heard, event: heard, refused: () => connection.stop() });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && waiting) tell(); });
+  addEventListener("online", () => connection.wake());
+  connection.start();
+}

@@ -1,0 +1,60 @@
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { useAnswer } from "./answer.js";
+import { Cases } from "./cases.js";
+import { Distribution } from "./distribution.js";
+import { FigureCard, answeredWords } from "./figure-card.js";
+import { Nothing } from "./nothing.js";
+import { Now } from "./now.js";
+import { Parts } from "./parts.js";
+import { Reasons } from "./reasons.js";
+import { Shown, Skeletons } from "./states.js";
+import { Times } from "./times.js";
+import { Trend } from "./trend.js";
+import { about } from "./where.js";
+
+/**
+ * @typedef {import("./units.js").Figure} Figure
+ * @typedef {{n: number, median: number | null, low: number | null, high: number | null, p90: number | null}} Lengths  ms
+ * @typedef {Record<"csat" | "nps" | "ces" | "overall" | "response" | "rating" | "contained" | "stick" | "repeat" | "recovered", Figure> & {
+ *   from: number, to: number, timezone: string, now: number, ratings: {asked: number, answered: number}, conversations: number,
+ *   parts: {moment: string, place: string | null, metric: string, weight: number, satisfied: Figure}[],
+ *   distribution: {csat: number[], nps: number[], ces: number[]},
+ *   times: Record<"first_bot" | "first_human" | "wait" | "handle" | "resolution", Lengths>,
+ *   cases: Record<"opened" | "open" | "late" | "closed" | "recovered" | "not_recovered" | "unanswered" | "dismissed", number>}} Overview
+ */
+
+/** How all goes, at a glance and now. */
+export function OverviewView() {
+  const answer = /** @type {import("./answer.js").Answer<Overview>} */ (useAnswer(about("/api/reports/overview"), { live: true }));
+  const value = answer.value.value;
+  if (value && !value.ratings.asked && !value.conversations) return html`<${Now} /><${Nothing} />`;
+  return html`<${Shown} answer=${answer} heights=${[228]}>${(/** @type {Overview} */ overview) => html`<${Cards} overview=${overview} />`}<//>
+    <${Trend} />
+    ${value ? html`<${Rest} overview=${value} dimmed=${answer.loading.value} />` : !answer.refusal.value && html`<${Skeletons} heights=${[300]} />`}
+    <${Now} />`;
+}
+
+/** @param {{overview: Overview}} props */
+export function Cards({ overview }) {
+  const { overall, csat, nps, ces, response, contained, stick, repeat } = overview;
+  const unasked = html`<a href="/surveys/">${t("Not asked in this period")}</a>`;
+  return html`<section class="figures" aria-label=${t("Figures")}>
+    <${FigureCard} name="overall" figure=${overall} />
+    <${FigureCard} name="csat" figure=${csat} foot=${csat.n > 0 && html`<p class="figure-words small">${answeredWords(csat)}</p>`} />
+    <${FigureCard} name="nps" figure=${nps} none=${nps.asked ? undefined : unasked} />
+    <${FigureCard} name="ces" figure=${ces} none=${ces.asked ? undefined : unasked} />
+    <${FigureCard} name="response" figure=${response} />
+    <${FigureCard} name="contained" figure=${contained} />
+    <${FigureCard} name="stick" figure=${stick} />
+    <${FigureCard} name="repeat" figure=${repeat} />
+  </section>`;
+}
+
+/** @param {{overview: Overview, dimmed?: boolean}} props */
+export function Rest({ overview, dimmed = false }) {
+  return html`<div class=${dimmed ? "columns shown loading" : "columns shown"}>
+    <div class="column"><${Distribution} distribution=${overview.distribution} /><${Reasons} /></div>
+    <div class="column"><${Times} times=${overview.times} /><${Cases} overview=${overview} /><${Parts} parts=${overview.parts} /></div>
+  </div>`;
+}

@@ -1,0 +1,21 @@
+import { html } from "../shared/html.js";
+import { number, t } from "../shared/i18n.js";
+import { IntervalBar } from "./interval-bar.js";
+import { metricName, momentName } from "./names.js";
+import { percent } from "./units.js";
+
+/** What the overall satisfaction is made of. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
+export function Parts({ parts }) {
+  if (parts.length < 2) return null; // one part is the whole
+  return html`<section class="card" aria-labelledby="parts-title">
+    <div class="row card-head"><h2 id="parts-title" class="grow">${t("What the overall satisfaction is made of")}</h2></div>
+    <table class="parts" aria-labelledby="parts-title">
+      <thead><tr><th scope="col">${t("Where asked")}</th><th scope="col">${t("Satisfied")}</th>
+        <th scope="col" class="figure-cell">${t("Weight")}</th><th scope="col" class="figure-cell">n</th></tr></thead>
+      <tbody>${parts.map(({ moment, place, metric, weight, satisfied }) => html`<tr key=${`${moment}.${place}.${metric}`}>
+        <th scope="row">${[momentName(moment), place, metricName(metric)].filter(Boolean).join(" · ")}</th>
+        <td><${IntervalBar} figure=${satisfied} unit="percent" range=${[0, 100]} /></td>
+        <td class="figure-cell">${percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
+    </table>
+  </section>`;
+}

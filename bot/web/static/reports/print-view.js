@@ -1,0 +1,61 @@
+import { Printer } from "../vendor/lucide-reports.js";
+import { html } from "../shared/html.js";
+import { date, t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { useAnswer } from "./answer.js";
+import { CommentItem } from "./comment.js";
+import { ComparedTable } from "./compare-view.js";
+import { optionsOf } from "./filters.js";
+import { GroupTables } from "./groups-view.js";
+import { dimensionName, groupName } from "./names.js";
+import { Cards, Rest } from "./overview-view.js";
+import { usePagedAnswer } from "./paged-answer.js";
+import { narrowedBy } from "./query.js";
+import { hashOf } from "./route.js";
+import { Rows } from "./rows.js";
+import { Shown } from "./states.js";
+import { Themes } from "./themes.js";
+import { Trend } from "./trend.js";
+import { about, filter, query, zone } from "./where.js";
+
+/** Everything of the period, one section a sheet, for the meeting. @param {{choices: import("./filters.js").Choices | null}} props */
+export function PrintView({ choices }) {
+  const overview = useAnswer(about("/api/reports/overview"));
+  const worst = usePagedAnswer(about("/api/reports/comments", { order: "worst", limit: 12 }), "comments");
+  const newest = usePagedAnswer(about("/api/reports/comments", { order: "newest", limit: 12 }), "comments");
+  return html`<div class="print-bar row wrap"><p class="grow muted">${t("This is what goes on paper, or into a PDF. Wait until all of it is there.")}</p>
+      <a class="button" href=${hashOf("overview")}>${t("Back")}</a>
+      <button type="button" class="button primary" onClick=${() => print()}><${Icon} of=${Printer} size=${16} />${t("Print")}</button></div>
+    <header class="print-head"><h2>${t("Satisfaction, {period}", { period: periodWords() })}</h2>
+      <p class="muted">${narrowedWords(choices).join(" · ") || t("Everything")}</p></header>
+    <section class="sheet"><${Shown} answer=${overview}>${(/** @type {any} */ value) => html`<${Cards} overview=${value} /><${Trend} /><${Rest} overview=${value} />`}<//></section>
+    <section class="sheet"><h2>${t("Compared with the same time before")}</h2><${ComparedTable} /></section>
+    <section class="sheet"><h2>${t("Breakdown")}</h2><${GroupTables} figure="csat" /></section>
+    <section class="sheet"><h2>${t("What people say")}</h2>
+      <${Themes} chosen=${null} choose=${() => {}} />
+      <${CommentSheet} title=${t("Worst")} answer=${worst} /><${CommentSheet} title=${t("Newest")} answer=${newest} /></section>`;
+}
+
+/** @param {{title: string, answer: import("./paged-answer.js").PagedAnswer<any>}} props */
+function CommentSheet({ title, answer }) {
+  return html`<section class="card"><h2>${title}</h2>
+    <${Rows} answer=${answer} empty=${html`<p class="muted">${t("Nobody wrote a comment in this period.")}</p>`}>
+      ${(/** @type {any[]} */ rows) => html`<ol class="comment-list">${rows.slice(0, 12).map((comment) => html`<${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
+  </section>`;
+}
+
+/** The days of the period, in words. */
+function periodWords() {
+  const day = (/** @type {number} */ at) => date(at, { dateStyle: "medium", timeZone: zone.value });
+  const { from, to } = filter.value;
+  return query.value.period === "all" ? t("All time") : `${day(Number(from))} – ${day(Number(to) - 1)}`;
+}
+
+/** What narrows the figures, in words. @param {import("./filters.js").Choices | null} choices */
+function narrowedWords(choices) {
+  const asked = query.value;
+  return narrowedBy(asked).map((name) => {
+    const known = optionsOf(choices, name).find(([key]) => key === asked[name]);
+    return `${dimensionName(name)}: ${known?.[1] ?? groupName(name, asked[name])}`;
+  });
+}

@@ -1,0 +1,45 @@
+import { HeartPulse } from "../vendor/lucide-reports.js";
+import { nameOf } from "../desk/names.js";
+import { Avatar } from "../shared/avatar.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { languageName } from "../shared/language-name.js";
+import { RelativeTime } from "../shared/time.js";
+import { contactOf, deskOf } from "./behind.js";
+import { channelName } from "./names.js";
+import { usePagedAnswer } from "./paged-answer.js";
+import { riskWords } from "./risk-words.js";
+import { Rows } from "./rows.js";
+
+/**
+ * @typedef {{contact: {id: string, name: string | null}, score: number, reasons: import("./risk-words.js").Reason[],
+ *   conversation: string | null, language: string, channel: string, last_at: number, open_case: string | null}} AtRisk
+ */
+
+/** Who may be about to leave, the most likely first, and why that is thought. */
+export function RiskView() {
+  const answer = usePagedAnswer("/api/reports/risk?limit=50", "contacts");
+  return html`<p class="view-about muted">${t("People whose ratings fall, whose trouble comes back, or who have gone silent after a bad experience. The filters say nothing here.")}</p>
+    <${Rows} answer=${answer} empty=${html`<div class="card empty"><${Icon} of=${HeartPulse} size=${28} /><h2>${t("Nobody is at risk")}</h2>
+      <p>${t("Falling ratings, repeated trouble and silence after a bad rating would show here.")}</p></div>`}>
+      ${(/** @type {AtRisk[]} */ rows) => html`<ol class="at-risk">${rows.map((one) => html`<${Person} key=${one.contact.id} one=${one} />`)}</ol>`}<//>`;
+}
+
+/** @param {{one: AtRisk}} props */
+function Person({ one: { contact, score, reasons, conversation, language, channel, last_at, open_case } }) {
+  const name = nameOf({ ...contact, name: contact.name ?? undefined, language });
+  return html`<li class="card risk">
+    <${Avatar} name=${name} size=${36} />
+    <div class="grow">
+      <p class="row"><strong class="grow truncate"><a class="plain" href=${contactOf(contact.id)}>${name}</a></strong>
+        <span class=${score >= 70 ? "tag bad" : score >= 40 ? "tag warn" : "tag"}>${t("risk {n} of 100", { n: Math.round(score) })}</span></p>
+      <ul class="risk-reasons">${reasons.map((reason) => html`<li key=${reason.code}>${riskWords(reason)}</li>`)}</ul>
+      <p class="row wrap muted small"><span class="grow">${channelName(channel)} · ${languageName(language)} · <${RelativeTime} at=${last_at} side="start" /></span>
+        ${open_case
+          ? html`<a href=${`/recovery/#${encodeURIComponent(open_case)}`}>${t("Open the case")}</a>`
+          : html`<span>${t("no open case")}</span>`}
+        ${conversation && html`<a href=${deskOf(conversation)}>${t("Open the conversation")}</a>`}
+        <a href=${contactOf(contact.id)}>${t("All that happened")}</a></p>
+    </div></li>`;
+}
