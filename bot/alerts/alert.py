@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.fact import Fact, Kind, Metric
+from bot.alerts.fact import Fact, Kind
 from bot.model import Metric, Person, Struct
 
 

@@ -10,8 +10,6 @@ Kind = Literal["rating", "episode", "case_due", "case_late", "booking", "line"]
 """A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked; the
 line is long."""
 
-Metric = Literal["csat", "nps", "ces"]
-
 
 class Fact(Struct, frozen=True, kw_only=True):
     kind: Kind

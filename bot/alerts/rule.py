@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from bot.alerts.fact import Kind, Metric
+from bot.alerts.fact import Kind
 from bot.errors import BadRequest
 from bot.model import Metric, Struct
 from knowledge.normalize import words as words_of
