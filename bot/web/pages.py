@@ -23,6 +23,7 @@ PAGES = {
     "/desk/": "desk",
     "/reports/": "reports",
     "/knowledge/": "knowledge",
+    "/kiosk/": "kiosk",
     "/login/": "login",
     "/join/": "join",
 }
@@ -82,6 +83,11 @@ async def loader(request: web.Request) -> web.Response:
     response = await _file(request, STATIC / "widget" / "loader.js")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+async def kiosk_worker(request: web.Request) -> web.Response:
+    """From the kiosk's own folder, because a service worker has no say beyond the one that it comes from."""
+    return await _file(request, STATIC / "kiosk" / "worker.js")
 
 
 async def _file(request: web.Request, path: Path) -> web.Response:

@@ -1,0 +1,17 @@
+import { CloudOff, Maximize, Upload } from "../vendor/lucide-kiosk.js";
+import { html } from "../shared/html.js";
+import { t, tn } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { canFill, fillScreen } from "./awake.js";
+
+/** For those who look after the kiosk: whether it is on-line, what waits to be sent, and the whole screen. @param {{queue: import("./queue.js").Queue}} props */
+export function Foot({ queue }) {
+  const waiting = queue.waiting.value, online = queue.online.value;
+  const waits = waiting > 0 && tn("{n} answer waits", "{n} answers wait", waiting);
+  return html`<footer class="kiosk-foot small muted">
+    <p role="status">${!online
+      ? html`<${Icon} of=${CloudOff} size=${16} /> ${[t("Offline"), waits].filter(Boolean).join(" · ")}`
+      : waits && html`<${Icon} of=${Upload} size=${16} /> ${waits}`}</p>
+    ${canFill.value && html`<button type="button" class="button quiet" onClick=${fillScreen}><${Icon} of=${Maximize} size=${16} />${t("Full screen")}</button>`}
+  </footer>`;
+}
