@@ -1,10 +1,8 @@
 """Quiet hours: a part of the day by the clock on somebody's wall."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
-
-DAY_MIN = 24 * 60
 
 
 def known_zone(name: str) -> bool:
@@ -32,16 +30,21 @@ def is_quiet(at: int, zone: str, from_min: int, until_min: int) -> bool:
 
 
 def awake_at(at: int, zone: str, from_min: int, until_min: int) -> int:
-    """The first whole minute from `at` on that is not quiet; `at` itself where it is not.
+    """The end of the quiet hours that `at` falls into; `at` itself where they are not.
 
-    Where the clocks go forward over the end of the quiet hours, up to an hour after their end.
+    Where the clocks go forward over that end, up to an hour later.
     """
     while is_quiet(at, zone, from_min, until_min):
-        into_minute = at % 60_000
-        at += (until_min - _minute(at, zone)) % DAY_MIN * 60_000 - into_minute
+        local = _local(at, zone)
+        end = local.replace(hour=until_min // 60, minute=until_min % 60, second=0)
+        at = int((end if end > local else end + timedelta(days=1)).timestamp()) * 1000
     return at
 
 
 def _minute(at: int, zone: str) -> int:
-    local = datetime.fromtimestamp(at // 1000, _zone(zone))
+    local = _local(at, zone)
     return local.hour * 60 + local.minute
+
+
+def _local(at: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(at // 1000, _zone(zone))

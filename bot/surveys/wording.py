@@ -24,15 +24,15 @@ class Tongue:
 
 
 def filled(text: str, placeholders: Mapping[str, str]) -> str:
-    """`{name|there}`: "there" where the name is not known. A placeholder without such words goes with the comma that
-    stands before it.
+    """`{name|there}`: "there" where the name is not known. A placeholder without such words goes with the comma beside
+    it.
     """
 
     def stands(found: re.Match[str]) -> str:
         value = placeholders.get(found["name"]) or found["otherwise"]
         return f"{found['before']}{value}" if value else ""
 
-    text = PLACEHOLDER.sub(stands, text).strip()
+    text = PLACEHOLDER.sub(stands, text).lstrip(", ").rstrip()
     return text[:1].upper() + text[1:]
 
 
