@@ -143,4 +143,6 @@ def agent_stream(agent: str) -> str:
 
 LINE = "line"
 CASES = "cases"
+FIGURES = "figures"
+"""Has no events of its own: a hint of it says that figures may have changed."""
 ARTICLES = "articles"

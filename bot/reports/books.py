@@ -76,15 +76,33 @@ _SHARED = {
     "article": np.uint32, "topic": np.uint16,
 }  # fmt: skip
 ASKINGS: dict[str, Any] = {
-    "id": "S18", "asked_at": np.int64, "value": np.int8, "metric": np.uint8, **_SHARED, "moment": np.uint8,
+    "mark": np.uint64, "asked_at": np.int64, "value": np.int8, "metric": np.uint8, **_SHARED, "moment": np.uint8,
     "place": np.uint32, "survey": np.uint16, "comment": np.int32, "case": np.uint8, "day": np.int32, "hour": np.uint8,
 }  # fmt: skip
 EPISODES: dict[str, Any] = {
-    "conversation": "S18", "number": np.int32, "resolved_at": np.int64, "resolution_ms": np.int64, **_SHARED,
+    "mark": np.uint64, "resolved_at": np.int64, "resolution_ms": np.int64, **_SHARED,
     "person": np.bool_, "again": np.bool_, "answered": np.uint16, "stuck": np.uint16,
     **dict.fromkeys(LENGTHS, np.int32), "day": np.int32, "hour": np.uint8,
 }  # fmt: skip
 REASONS = {"row": np.int32, "reason": np.uint32}
+
+
+def episode(conversation: str, number: int) -> str:
+    """An episode's id, as marks are made of it."""
+    return f"{conversation}/{number}"
+
+
+def marks(ids: Sequence[str]) -> Array:
+    """Eight bytes by which each row is known: FNV-1a of 64 bits over the id's bytes (G. Fowler, L. C. Noll, K.-P. Vo).
+
+    Of a million ids two have the same mark once in forty million such collections.
+    """
+    texts = np.array([text.encode() for text in ids], np.bytes_)
+    letters = texts.view(np.uint8).reshape(len(texts), -1)
+    found = np.full(len(texts), 0xCBF29CE484222325, np.uint64)
+    for column in letters.T:
+        found = np.where(column, (found ^ column) * np.uint64(0x100000001B3), found)
+    return found
 
 
 class Books:
@@ -109,12 +127,12 @@ class Books:
             return np.empty(0, np.intp)
         columns = dict(zip(Asked._fields, zip(*rows, strict=True), strict=True))
         taken = self._shared(columns) | self._coded(columns, ("metric", "moment", "place", "survey"))
-        taken["id"] = np.array(columns["id"], np.bytes_)
+        taken["mark"] = marks(columns["id"])
         taken["asked_at"] = np.array(columns["asked_at"], np.int64)
         taken["value"] = np.array([NEVER if value is None else value for value in columns["value"]], np.int8)
         taken["case"] = np.array([CASES.index(case or "") for case in columns["case"]], np.uint8)
         taken["day"], taken["hour"] = self.zone.clock(taken["asked_at"])
-        at = self._placed(self.askings, taken, ("id",), "asked_at", new)
+        at = _placed(self.askings, taken, "asked_at", new)
         taken["comment"] = self._commented(at, columns["comment"])
         _put(self.askings, at, taken)
         return at
@@ -125,9 +143,8 @@ class Books:
             return
         columns = dict(zip(Ended._fields, zip(*rows, strict=True), strict=True))
         taken = self._shared(columns)
-        taken["conversation"] = np.array(columns["conversation"], np.bytes_)
-        for name in ("number", "resolved_at"):
-            taken[name] = np.array(columns[name], np.int64)
+        taken["mark"] = marks([episode(*key) for key in zip(columns["conversation"], columns["number"], strict=True)])
+        taken["resolved_at"] = np.array(columns["resolved_at"], np.int64)
         for name in ("person", "again"):
             taken[name] = np.array(columns[name], np.bool_)
         for name in ("answered", "stuck"):
@@ -136,7 +153,7 @@ class Books:
             taken[name] = _lengths(columns[name])
         taken["resolution_ms"] = np.maximum(taken["resolved_at"] - np.array(columns["opened_at"], np.int64), 0)
         taken["day"], taken["hour"] = self.zone.clock(taken["resolved_at"])
-        _put(self.episodes, self._placed(self.episodes, taken, ("conversation", "number"), "resolved_at", new), taken)
+        _put(self.episodes, _placed(self.episodes, taken, "resolved_at", new), taken)
 
     def reason(self, at: Array, chosen: Mapping[int, Sequence[str]]) -> None:
         """The rows `at` have the chosen reasons, by row, and no others."""
@@ -152,19 +169,6 @@ class Books:
     def _coded(self, columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> dict[str, Array]:
         return {name: np.array([self.codes[name].code(text) for text in columns[name]]) for name in names}
 
-    def _placed(self, table: Table, taken: Mapping[str, Array], key: tuple[str, ...], at: str, new: bool) -> Array:
-        """Where each row stands, or will once it is added."""
-        added = np.arange(table.n, table.n + len(taken[at]))
-        if new or not table.n:
-            return added
-        near = np.flatnonzero(table[at] >= taken[at].min())
-        near = near[np.isin(table[at][near], taken[at])]
-        held = zip(*(table[name][near].tolist() for name in key), strict=True)
-        known = dict(zip(held, near.tolist(), strict=True))
-        places = np.array([known.get(row, NEVER) for row in zip(*(taken[name].tolist() for name in key), strict=True)])
-        places[places == NEVER] = added[: np.count_nonzero(places == NEVER)]
-        return places
-
     def _commented(self, at: Array, texts: Sequence[str | None]) -> Array:
         """The number of each row's comment; one that reads as before keeps it."""
         numbers = np.full(len(at), NEVER, np.int32)
@@ -179,6 +183,19 @@ class Books:
                 fresh.append((n, row, text))
         numbers[[n for n, _, _ in fresh]] = self.comments.add([row for _, row, _ in fresh], [it[2] for it in fresh])
         return numbers
+
+
+def _placed(table: Table, taken: Mapping[str, Array], at: str, new: bool) -> Array:
+    """Where each row stands, or will once it is added: a row is known by its time and its mark."""
+    places = np.full(len(taken[at]), NEVER)
+    if not new and table.n:
+        near = np.flatnonzero((table[at] >= taken[at].min()) & (table[at] <= taken[at].max()))
+        near = near[np.isin(table["mark"][near], taken["mark"])]
+        known = dict(zip(table["mark"][near].tolist(), near.tolist(), strict=True))
+        places = np.array([known.get(mark, NEVER) for mark in taken["mark"].tolist()])
+    fresh = places == NEVER
+    places[fresh] = table.n + np.arange(np.count_nonzero(fresh))
+    return places
 
 
 def _lengths(values: Sequence[int | None]) -> Array:

@@ -49,7 +49,7 @@ class Table:
     def add(self, rows: Mapping[str, Array]) -> None:
         more = len(next(iter(rows.values())))
         for name, held in self._held.items():
-            column = _fitting(held, rows[name], self.n + more)
+            column = _roomy(held, self.n + more)
             column[self.n : self.n + more] = rows[name]
             self._held[name] = column
         self.n += more
@@ -57,9 +57,7 @@ class Table:
     def change(self, at: Array, rows: Mapping[str, Array]) -> None:
         """The rows numbered `at` become these."""
         for name, held in self._held.items():
-            column = _fitting(held, rows[name], self.n)
-            column[at] = rows[name]
-            self._held[name] = column
+            held[at] = rows[name]
 
     @property
     def columns(self) -> dict[str, Array]:
@@ -70,12 +68,9 @@ class Table:
         return sum(column.nbytes for column in self._held.values())
 
 
-def _fitting(held: Array, added: Array, size: int) -> Array:
-    """`held` with room for `size` rows, each wide enough for the texts that are added."""
-    kind = np.promote_types(held.dtype, added.dtype) if held.dtype.kind == "S" else held.dtype
-    if size <= len(held) and kind == held.dtype:
+def _roomy(held: Array, size: int) -> Array:
+    if size <= len(held):
         return held
-    room = size if size <= len(held) or not len(held) else max(size, len(held) * 5 // 4)
-    grown = np.empty(room, kind)
+    grown = np.empty(max(size, len(held) * 5 // 4), held.dtype)
     grown[: len(held)] = held
     return grown
