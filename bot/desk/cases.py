@@ -7,7 +7,7 @@ from bot.errors import Stale
 from bot.events import CASES, CaseChanged
 from bot.model import Person
 from bot.recovery import opening
-from bot.recovery.case import Case, CaseMoment, Change
+from bot.recovery.case import Case, CaseMoment, Change, Step
 from bot.recovery.opening import Deadline
 from bot.recovery.settings import NAME, OF_THE_CONVERSATION, Settings
 from bot.secret import new_id
@@ -64,6 +64,7 @@ def _open(tx: Tx, asked: Request, value: int, wanted: Settings, by: Deadline, no
         language=asked.language,
         agent=_working(tx, asked.agent),
         opened_at=now,
+        step=Step.HEAR,
         owner=_working(tx, asked.agent if wanted.owner == OF_THE_CONVERSATION else wanted.owner),
         due_at=by.due_at,
         remind_at=by.remind_at,

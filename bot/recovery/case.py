@@ -46,7 +46,7 @@ class Case(Struct, frozen=True, kw_only=True):
     agent: Person | None = None  # who had the conversation when it was asked about
     opened_at: int
     round: int = 1  # how often it was opened
-    step: Step = Step.HEAR
+    step: Step
     owner: Person | None = None  # None: nobody's yet
     due_at: int  # by when it is to be resolved
     remind_at: int | None = None  # None: nobody is reminded

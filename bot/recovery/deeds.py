@@ -82,7 +82,7 @@ def _others(case: Case, actor: Actor) -> HeardError | None:
 
 def _taken(case: Case) -> HeardError:
     assert case.owner is not None
-    return Taken(f"{case.owner.name} has this case.", agent=msgspec.to_builtins(case.owner))
+    return Taken(f"{case.owner.name} has this case.", agent=msgspec.to_builtins(case.owner), case=case.id)
 
 
 def _not_next(case: Case, deed: Deed) -> HeardError | None:

@@ -45,7 +45,7 @@ CAUSES = (
 )
 
 
-class Settings(Struct, frozen=True, kw_only=True):
+class Settings(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """Raises ValueError for thresholds off their scale, causes named twice, or a reminder after the deadline."""
 
     on: bool = True

@@ -14,7 +14,7 @@ Minute = Annotated[int, Meta(ge=0, le=DAY_MIN)]
 """Of a day on the clock of the place."""
 
 
-class Week(Struct, frozen=True, kw_only=True):
+class Week(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """When people work. Raises ValueError for a week in which nobody ever does."""
 
     days: tuple[Annotated[int, Meta(ge=0, le=6)], ...] = (0, 1, 2, 3, 4)  # 0: Monday

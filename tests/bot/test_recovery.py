@@ -1,4 +1,4 @@
-"""Recovery on the real store: a low value opens one case, people work on it, time and the customer decide how it ends."""
+"""Recovery on the real store: a low value opens one case, people work on it, time and the customer decide its end."""
 
 import asyncio
 from dataclasses import dataclass

@@ -37,6 +37,7 @@ def fresh(**fields: object) -> Case:
         channel="widget",
         language="sl",
         opened_at=NOW,
+        step=Step.HEAR,
         due_at=BY.due_at,
         remind_at=BY.remind_at,
     )
@@ -87,7 +88,7 @@ def test_a_second_claim_is_told_who_was_quicker() -> None:
     claimed = deeds.claim(fresh(), BOR, NOW).case
     with pytest.raises(Taken) as refused:
         deeds.claim(claimed, CENE, NOW)
-    assert refused.value.data == {"agent": {"id": "a_bor", "name": "Bor"}}
+    assert refused.value.data == {"agent": {"id": "a_bor", "name": "Bor"}, "case": "k_1"}
 
 
 def test_what_one_has_others_leave_alone_but_managers_may_step_in() -> None:
