@@ -13,7 +13,7 @@ from knowledge.attribute import Attribute, named
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an answer looks on a channel that has pages of its own."""
+    """How a message looks on a channel that has pages of its own."""
 
     messages: tuple[str, ...]  # HTML, with line breaks as they are
     picture: str | None  # the address of one above the first message

@@ -18,7 +18,7 @@ from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
 from bot.desk.touching import Touching
 from bot.exchange.imports import Imports
-from bot.model import ArticleReply
+from bot.model import ArticleReply, RatingCard
 from bot.presence import Presence
 from bot.store.engine import Engine
 from bot.telling import Look
@@ -29,8 +29,8 @@ from bot.web.journeys.uploads import Uploads
 from bot.web.passwords import Passwords
 from bot.web.streams import Streams
 
-TelegramLook = Callable[[ArticleReply, str], Look]
-"""Of an answer; the language is that of the words around it."""
+TelegramLook = Callable[[ArticleReply | RatingCard, str], Look]
+"""Of an answer or a survey; the language is that of the words around it."""
 TelegramWebhook = Callable[[str | None, bytes], Awaitable[int]]
 
 

@@ -1,10 +1,11 @@
-"""The card that a customer would get, of a survey as it is being written."""
+"""What a customer would get, of a survey as it is being written."""
 
 from typing import Annotated, Any
 
 from aiohttp import web
 from msgspec import Meta
 
+from bot.locale import NAMES
 from bot.surveys import wording
 from bot.surveys.answering import Answered, answered
 from bot.surveys.wording import Asked, Tongue
@@ -30,4 +31,6 @@ async def card(request: web.Request) -> web.Response:
     known = {"name": request[AGENT].name, "agent": request[AGENT].name, "article": UNKNOWN, "product": UNKNOWN}
     tongue = Tongue(body.language, it.config.bot.fallback_language, known)
     moment = survey.ask.moments[0] if survey.ask.moments else "touchpoint"
-    return answer({"card": wording.card(survey, tongue, Asked("preview", moment, until=None), given)})
+    made = wording.card(survey, tongue, Asked("preview", moment, until=None), given)
+    look = it.telegram_look(made, body.language if body.language in NAMES else it.config.bot.fallback_language)
+    return answer({"card": made, "telegram": look.messages, "telegram_buttons": look.buttons})
