@@ -15,8 +15,10 @@ import telegram
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels import telegram_cards as cards
+from bot.channels import telegram_rating_card as rating_card
 from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_posts import Posts
+from bot.channels.telegram_ratings import Ratings
 from bot.channels.telegram_typing import Typing
 from bot.channels.telegram_updates import CallBack, Updates
 from bot.channels.telegram_wire import Limited, UpdateWire, Wire
@@ -25,7 +27,7 @@ from bot.config import Telegram as Settings
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.locale import words
-from bot.model import Channel, Message, PictureCard
+from bot.model import Channel, Message, PictureCard, RatingCard
 from bot.store import pictures
 from bot.store.engine import Engine
 from bot.tasks import Tasks
@@ -81,13 +83,12 @@ class Telegram:
         self._updates = Updates(
             self._bot,
             self._posts,
+            Ratings(self._posts, desk, engine, clock, wake_delivery),
             desk,
             call_back,
             engine,
             title=title,
             languages=languages,
-            clock=clock,
-            wake_delivery=wake_delivery,
         )
         self._inbox = Inbox(engine, self._updates.handle, clock)
         self._tasks = Tasks()
@@ -122,7 +123,8 @@ class Telegram:
         await self._posts.edit(address, provider_id, cards.card(message, words(language), self._public_url))
 
     async def prompt(self, address: str, provider_id: str, message: Message, language: str) -> str:
-        return await self._posts.send(address, cards.comment_prompt(words(language)), reply_to=provider_id)
+        assert isinstance(message.body, RatingCard)
+        return await self._posts.send(address, rating_card.prompt(message.body, words(language)), reply_to=provider_id)
 
     # -- in -------------------------------------------------------------------------
 

@@ -1,20 +1,18 @@
 """How each message of a conversation looks on Telegram: its text and the buttons below it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bot.channels import telegram_rating_card as rating_card
 from bot.channels import telegram_text as text
+from bot.channels.telegram_post import Button, Post, Rows, shortened
 from bot.channels.telegram_taps import (
     CheckedIn,
     Choose,
-    Comment,
     Helped,
     LeaveLine,
     NoneOfThese,
     Permit,
-    Rate,
     Speak,
-    Tap,
     TellMe,
     WantCall,
     WantPerson,
@@ -40,22 +38,6 @@ from bot.model import (
 from bot.telling import Look
 
 ICONS: dict[CallKind, str] = {"video": "📹", "voice": "📞", "screen": "🖥"}
-LABEL = 60  # characters of a button's label; longer ones are cut off on phones
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    label: str
-    does: Tap | str  # str: opens this address
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    runs: list[Run]
-    rows: tuple[tuple[Button, ...], ...] = ()
-    quiet: bool = False  # arrives without a sound
-    picture: str | None = None  # the address of one to show above the text
-    photo: bytes | None = None  # sent as one, with the text below it
 
 
 def card(message: Message, words: Words, base: str, link: str | None = None, photo: bytes | None = None) -> Post:
@@ -70,7 +52,7 @@ def card(message: Message, words: Words, base: str, link: str | None = None, pho
         case Choices() as body:
             return _choices(message, body, words)
         case RatingCard() as body:
-            return _rating(message, body, words)
+            return rating_card.post(message.seq, body, words)
         case CallCard() as body:
             return _call(body, words, base, link)
         case PictureCard() as body:
@@ -88,7 +70,7 @@ def _name(message: Message) -> list[Run]:
     return []
 
 
-def _offers(seq: int, body: Text, words: Words) -> tuple[tuple[Button, ...], ...]:
+def _offers(seq: int, body: Text, words: Words) -> Rows:
     buttons = {
         "call": Button(words.t("Ask for a call"), WantCall()),
         "person": Button(words.t("Talk to a person"), WantPerson()),
@@ -105,17 +87,17 @@ def stop_button(seq: int, words: Words) -> Button:
     return Button(words.t("No more of these messages"), Permit(seq, False))
 
 
-def _person_row(words: Words) -> tuple[tuple[Button, ...], ...]:
+def _person_row(words: Words) -> Rows:
     return ((Button(words.t("Talk to a person"), WantPerson()),),)
 
 
 # -- what the bot knows ------------------------------------------------------------
 
 
-def look(body: ArticleReply, language: str, base: str) -> Look:
-    """The bot's answer as it would be sent; `language`: of the words around it."""
+def look(body: ArticleReply | RatingCard, language: str, base: str) -> Look:
+    """What the bot says as it would be sent; `language`: of the words around it."""
     message = Message(seq=1, episode=1, at=0, author=Author(kind=AuthorKind.BOT), body=body)
-    post = _article(message, body, Words(language), base)
+    post = card(message, Words(language), base)
     return Look(
         tuple(text.markup(runs) for runs in text.pieces(post.runs)),
         post.picture,
@@ -130,7 +112,7 @@ def _article(message: Message, body: ArticleReply, words: Words, base: str) -> P
         runs += [Run("\n\n"), *answer]
     # a picture that is shown stays a link in the text too: Telegram does not say whether it could fetch it
     picture = text.picture(body.markdown, base)
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     for label, address in ((words.t("Watch the video"), body.video), (words.t("Read the whole article"), body.link)):
         if address and (url := text.link(address, base)):
             rows += ((Button(label, url),),)
@@ -168,28 +150,6 @@ def _choices(message: Message, body: Choices, words: Words) -> Post:
 def none_of(body: Choices, words: Words) -> str:
     """What the button says that takes none of the choices; as a message it means the same."""
     return words.t("I do not know") if body.attribute else words.t("None of these")
-
-
-def shortened(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
-
-
-# -- the rating --------------------------------------------------------------------
-
-
-def _rating(message: Message, body: RatingCard, words: Words) -> Post:
-    stars = (tuple(Button(f"{value} ★", Rate(body.request, value)) for value in range(1, 6)),)
-    if body.value is None:
-        return Post(plain(body.text), stars)
-    runs = [Run(words.t("Thank you!")), Run(f"\n{'★' * body.value}{'☆' * (5 - body.value)}")]
-    if body.comment:
-        runs += [Run("\n"), Run(body.comment, ("blockquote",))]
-    label = words.t("Change the comment") if body.comment else words.t("Add a comment")
-    return Post(runs, (*stars, (Button(label, Comment(message.seq)),)))
-
-
-def comment_prompt(words: Words) -> Post:
-    return Post(plain(words.t("What should we know? Write it as a reply to this message.")))
 
 
 # -- calls and notices ---------------------------------------------------------------
@@ -309,7 +269,7 @@ def language_question(words: Words, languages: Sequence[str]) -> Post:
     return Post(plain(words.t("Which language do you prefer?")), _language_rows(languages))
 
 
-def _language_rows(languages: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+def _language_rows(languages: Sequence[str]) -> Rows:
     buttons = [Button(NAMES[language], Speak(language)) for language in languages]
     if len(buttons) < 2:
         return ()

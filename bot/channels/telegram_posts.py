@@ -5,7 +5,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels import telegram_taps as taps
-from bot.channels.telegram_cards import Button, Post
+from bot.channels.telegram_post import Button, Post
 from bot.channels.telegram_text import markup, pieces
 from bot.channels.telegram_wire import undelivered
 

@@ -58,7 +58,33 @@ class LeaveLine:
 @dataclass(frozen=True, slots=True)
 class Rate:
     request: str
-    value: int  # 1..5
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One choice of a follow-up question, on or off: a second tap asks for the same, it does not turn it back."""
+
+    seq: int  # of the rating
+    value: int  # that was given when the button was drawn: another value may have other questions
+    question: int  # its place among the card's, from 0
+    choice: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the scale of a follow-up question."""
+
+    seq: int
+    value: int
+    question: int
+    mark: int  # 1..5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Over buttons that answer one question; it does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +93,25 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """Enough was said: the buttons may go."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsider:
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     language: str
 
 
+RatingTap = Rate | Pick | Mark | Heading | Comment | Settle | Reconsider
 Tap = (
-    Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | CheckedIn | Permit | LeaveLine | Rate | Comment
-    | Speak
+    Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | CheckedIn | Permit | LeaveLine | Speak | RatingTap
 )  # fmt: skip
 
 
@@ -99,8 +137,18 @@ def data(tap: Tap) -> str:
             return "leave"
         case Rate(request, value):
             return f"rate:{value}:{request}"
+        case Pick(seq, value, question, choice, on):
+            return f"pick:{seq}:{value}:{question}:{choice}:{int(on)}"
+        case Mark(seq, value, question, mark):
+            return f"mark:{seq}:{value}:{question}:{mark}"
+        case Heading():
+            return "heading"
         case Comment(seq):
             return f"comment:{seq}"
+        case Settle(seq):
+            return f"settle:{seq}"
+        case Reconsider(seq):
+            return f"change:{seq}"
         case Speak(language):
             return f"speak:{language}"
 
@@ -129,8 +177,18 @@ def tap(text: str) -> Tap | None:
                 return LeaveLine()
             case ["rate", value, request]:
                 return Rate(request, int(value))
+            case ["pick", seq, value, question, choice, on]:
+                return Pick(int(seq), int(value), int(question), int(choice), on == "1")
+            case ["mark", seq, value, question, mark]:
+                return Mark(int(seq), int(value), int(question), int(mark))
+            case ["heading"]:
+                return Heading()
             case ["comment", seq]:
                 return Comment(int(seq))
+            case ["settle", seq]:
+                return Settle(int(seq))
+            case ["change", seq]:
+                return Reconsider(int(seq))
             case ["speak", language]:
                 return Speak(language)
     except ValueError:

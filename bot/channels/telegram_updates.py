@@ -11,17 +11,17 @@ from telegram.error import TelegramError
 
 from bot.channels import telegram_cards as cards
 from bot.channels.base import Refused, Unsure
-from bot.channels.telegram_cards import Post
+from bot.channels.telegram_post import Post
 from bot.channels.telegram_posts import Posts
+from bot.channels.telegram_ratings import Ratings
 from bot.channels.telegram_taps import (
     CheckedIn,
     Choose,
-    Comment,
     Helped,
     LeaveLine,
     NoneOfThese,
     Permit,
-    Rate,
+    RatingTap,
     Speak,
     Tap,
     TellMe,
@@ -29,14 +29,13 @@ from bot.channels.telegram_taps import (
     WantPerson,
     tap,
 )
-from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
 from bot.locale import Words, words
-from bot.model import CallKind, Channel, Choices, Conversation, OwnerKind, RatingCard
+from bot.model import CallKind, Channel, Choices, Conversation, OwnerKind
 from bot.store import contacts, conversations, outbox
 from bot.store.conversations import Standing
-from bot.store.engine import Engine, Tx
+from bot.store.engine import Engine
 
 log = structlog.get_logger()
 
@@ -44,7 +43,6 @@ CallBack = Callable[[Sender, CallKind], Awaitable[object]]
 """The customer waits to be called. Raises Conflict while there is a call."""
 
 WORDS = 4000  # characters that the desk takes in one message; Telegram allows a few more
-COMMENT = 2000  # characters
 EDITED = "✏️ "
 AGAIN = (Unavailable, TooMany, Stale)  # worth another try
 CONTENT = (
@@ -59,25 +57,23 @@ class Updates:
         self,
         bot: telegram.Bot,
         posts: Posts,
+        ratings: Ratings,
         desk: Desk,
         call_back: CallBack,
         engine: Engine,
         *,
         title: str,
         languages: Sequence[str],
-        clock: Clock,
-        wake_delivery: Callable[[], None],
     ) -> None:
         """`title`: the name that the greeting says."""
         self._bot = bot
         self._posts = posts
+        self._ratings = ratings
         self._desk = desk
         self._call_back = call_back
         self._engine = engine
         self._title = title
         self._languages = languages
-        self._clock = clock
-        self._wake_delivery = wake_delivery
         self._groups_told: set[str] = set()
         self.username: str | None = None
 
@@ -116,7 +112,7 @@ class Updates:
         if text.startswith("/") and await self._command(sender, chat, text):
             return
         about = message.reply_to_message
-        if about is not None and await self._comment(sender, chat, str(about.message_id), text):
+        if about is not None and await self._ratings.replied(sender, chat, about, text):
             return
         said = EDITED + text if edited else text
         for at in range(0, len(said), WORDS):
@@ -144,20 +140,6 @@ class Updates:
         if command not in posts:
             return False
         await self._say(chat, posts[command]())
-        return True
-
-    async def _comment(self, sender: Sender, chat: str, about: str, text: str) -> bool:
-        """Whether `text` replies to a rating that has been given, or to our question for its comment."""
-        found = await self._engine.read(lambda tx: outbox.shown_as(tx, Channel.TELEGRAM, chat, about))
-        if found is None:
-            return False
-        body = (await self._desk.message(*found)).body
-        if not isinstance(body, RatingCard) or body.value is None:
-            return False
-        try:
-            await self._desk.rate(sender, body.request, None, text[:COMMENT])
-        except Conflict:  # too late for a comment: somebody answers an old message with something new
-            return False
         return True
 
     async def _person(self, sender: Sender, chat: str) -> None:
@@ -188,12 +170,16 @@ class Updates:
     # -- taps -----------------------------------------------------------------------
 
     async def _tapped(self, update_id: int, query: telegram.CallbackQuery) -> None:
-        await self._answer(query)
         message, wish = query.message, tap(query.data or "")
         if message is None or message.chat.type != ChatType.PRIVATE or wish is None:
+            await self._answer(query)
             return
         chat, shown = str(message.chat.id), str(message.message_id)
         sender = await self._sender(chat, query.from_user)
+        if isinstance(wish, RatingTap):
+            await self._answer(query, await self._rated(wish, sender, chat, shown))
+            return
+        await self._answer(query)
         try:
             await self._do(wish, sender, chat, shown, update_id)
         except AGAIN:
@@ -201,10 +187,22 @@ class Updates:
         except HeardError as error:
             await self._apologise(chat, sender, error)
 
-    async def _answer(self, query: telegram.CallbackQuery) -> None:
-        """Stops the clock on the button. Telegram forgets a tap after some seconds; what it asks for still counts."""
+    async def _rated(self, wish: RatingTap, sender: Sender, chat: str, shown: str) -> str:
+        """What the tap is answered with. Raises what is worth another try."""
+        try:
+            return await self._ratings.tapped(wish, sender, chat, shown)
+        except AGAIN:
+            raise
+        except HeardError as error:
+            log.info("telegram_tap_refused", chat=chat, code=error.code)
+            return (await self._words(sender)).t("That is no longer possible.")
+
+    async def _answer(self, query: telegram.CallbackQuery, text: str = "") -> None:
+        """Stops the clock on the button, and says something in passing. Telegram forgets a tap after some seconds; what
+        it asks for still counts.
+        """
         with suppress(TelegramError):
-            await self._bot.answer_callback_query(query.id)
+            await self._bot.answer_callback_query(query.id, text or None)
 
     async def _do(self, wish: Tap, sender: Sender, chat: str, shown: str, update_id: int) -> None:
         match wish:
@@ -228,10 +226,6 @@ class Updates:
                 await self._desk.leave_line(sender)
                 with suppress(TelegramError):
                     await self._bot.edit_message_reply_markup(int(chat), int(shown))
-            case Rate(request, value):
-                await self._desk.rate(sender, request, value, None)
-            case Comment(seq):
-                await self._ask_comment(chat, seq)
             case Speak(language):
                 await self._desk.profile(sender, language=language)
                 post = cards.language_chosen(words(language), self._languages)
@@ -252,23 +246,6 @@ class Updates:
             raise NotFound("There is no such choice.")
         tongue = words(await self._desk.language(conversation))
         await self._desk.receive(sender, f"update:{update_id}", cards.none_of(body, tongue))
-
-    async def _ask_comment(self, chat: str, seq: int) -> None:
-        conversation, now = await self._conversation_of(chat, seq), self._clock()
-
-        def ask(tx: Tx) -> None:
-            outbox.add(
-                tx,
-                channel=Channel.TELEGRAM,
-                address=chat,
-                conversation=conversation,
-                seq=seq,
-                deed="prompt",
-                at=now,
-            )
-
-        await self._engine.write(ask)
-        self._wake_delivery()
 
     async def _conversation_of(self, chat: str, seq: int) -> str:
         """Of a message that we sent to this chat. Raises NotFound."""

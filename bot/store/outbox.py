@@ -137,6 +137,15 @@ def settle(tx: Tx, parcel: Parcel, outcome: Outcome) -> None:
     )
 
 
+def prompted(tx: Tx, conversation: str, seq: int, since: int) -> bool:
+    """Whether words about the message were asked for at `since` or later."""
+    row = tx.execute(
+        "SELECT 1 FROM outbox WHERE conversation = :conversation AND seq = :seq AND deed = 'prompt' AND at >= :since",
+        {"conversation": conversation, "seq": seq, "since": since},
+    ).fetchone()
+    return row is not None
+
+
 def retry(tx: Tx, conversation: str, seq: int, at: int) -> bool:
     """Puts a message that failed, or may have, back in line. False: there was none."""
     cursor = tx.execute(

@@ -36,17 +36,6 @@ async def ask(api: BotApi, text: str = "where is my order", shows: str = "My ord
     return await until(lambda: said(api, MAJA, shows))
 
 
-async def rating(api: BotApi) -> Sent:
-    """Maja asks, says that it helped, and is asked for a rating."""
-    await ask(api)
-    api.tap(MAJA, "Yes")
-    return await until(lambda: next((sent for sent in api.chats[MAJA] if "5 ★" in sent.labels), None))
-
-
-async def ratings(chat: Running) -> list[tuple[int, str | None]]:
-    return [(row["value"], row["comment"]) for row in await chat.shop.rows("SELECT value, comment FROM ratings")]
-
-
 async def test_a_doubtful_question_is_answered_after_a_tap(chat: Running, api: BotApi) -> None:
     asked = await ask(api, "return something", "Which of these")
     assert asked.labels[-1] == "Talk to a person"
@@ -81,53 +70,6 @@ async def test_a_vote_changes_the_message_it_stands_under(chat: Running, api: Bo
     assert answer.labels == ["Read the whole article", "Talk to a person"]
 
 
-async def test_a_rating_is_changed_by_the_next_tap_and_never_doubled(chat: Running, api: BotApi) -> None:
-    card = await rating(api)
-    assert card.labels == ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
-    api.tap(MAJA, "2 ★")
-    await until(lambda: "★★☆☆☆" in card.text)
-    api.tap(MAJA, "4 ★", sent=card)
-    await until(lambda: "★★★★☆" in card.text)
-    assert await ratings(chat) == [(4, None)]
-    assert sum("★" in sent.text for sent in api.chats[MAJA]) == 1
-
-
-async def test_a_comment_goes_with_the_rating(chat: Running, api: BotApi) -> None:
-    card = await rating(api)
-    api.tap(MAJA, "3 ★")
-    await until(lambda: "Add a comment" in card.labels)
-    api.tap(MAJA, "Add a comment")
-    prompt = await until(lambda: next((sent for sent in api.chats[MAJA] if sent.force_reply), None))
-    assert prompt.reply_to == card.message_id
-    api.text(MAJA, "A bit slow", reply_to=prompt.message_id)
-    await until(lambda: "A bit slow" in card.text)
-    assert await ratings(chat) == [(3, "A bit slow")]
-    assert {"type": "blockquote", "offset": 17, "length": 10} in card.entities
-
-    api.text(MAJA, "Then quick", reply_to=card.message_id)  # a plain reply to the rating itself
-    await until(lambda: "Then quick" in card.text)
-    assert await ratings(chat) == [(3, "Then quick")]
-    api.tap(MAJA, "5 ★", sent=card)
-    await until(lambda: "★★★★★" in card.text)
-    assert await ratings(chat) == [(5, "Then quick")]
-
-
-async def test_a_reply_before_any_rating_is_an_ordinary_message(chat: Running, api: BotApi) -> None:
-    card = await rating(api)
-    api.text(MAJA, "I want to return a gift", reply_to=card.message_id)
-    await until(lambda: said(api, MAJA, "Bring the card."))
-    assert await ratings(chat) == []
-
-
-async def test_a_tap_whose_query_telegram_has_forgotten_still_counts(chat: Running, api: BotApi) -> None:
-    card = await rating(api)
-    answered = len(api.answered)
-    api.tap(MAJA, "5 ★", old=True)
-    await until(lambda: "★★★★★" in card.text)
-    assert len(api.answered) == answered
-    assert await ratings(chat) == [(5, None)]
-
-
 async def test_waiting_for_a_person_and_leaving_again(chat: Running, api: BotApi) -> None:
     api.text(MAJA, "/person")
     queued = await until(lambda: said(api, MAJA, "in the line"))
@@ -144,18 +86,6 @@ async def test_asking_twice_for_a_person_is_answered_too(chat: Running, api: Bot
     api.text(MAJA, "/person")
     await until(lambda: said(api, MAJA, "You are in the line already."))
     assert len(await chat.shop.rows("SELECT 1 FROM escalations")) == 1
-
-
-async def test_a_comment_that_comes_too_late_is_an_ordinary_message(chat: Running, api: BotApi) -> None:
-    card = await rating(api)
-    api.tap(MAJA, "5 ★")
-    await until(lambda: "★★★★★" in card.text)
-    await chat.shop.engine.write(lambda tx: tx.execute("UPDATE rating_requests SET edit_until = 0"))
-    api.text(MAJA, "I want to return a gift", reply_to=card.message_id)
-    await until(lambda: said(api, MAJA, "Bring the card."))
-    api.tap(MAJA, "1 ★", sent=card)
-    await until(lambda: said(api, MAJA, "no longer possible"))
-    assert await ratings(chat) == [(5, None)]
 
 
 async def talk(chat: Running, api: BotApi) -> tuple[str, int]:

@@ -5,13 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels import telegram_cards as cards
-from bot.channels.telegram_cards import Post, card, duration, shortened
+from bot.channels.telegram_cards import card, duration
+from bot.channels.telegram_post import Post, shortened
 from bot.channels.telegram_taps import (
     Choose,
     Comment,
+    Heading,
     Helped,
     LeaveLine,
+    Mark,
+    Pick,
     Rate,
+    Reconsider,
+    Settle,
     Speak,
     Tap,
     TellMe,
@@ -33,10 +39,10 @@ from bot.model import (
     Message,
     Notice,
     Person,
-    RatingCard,
     Text,
 )
-from tests.fakes.bot_api import BotApi, public
+from tests.fakes.bot_api import BotApi
+from tests.fakes.telegram_html import public
 
 ENGLISH = Words("en")
 BASE = "https://help.linden.example"
@@ -123,14 +129,6 @@ def test_each_choice_is_a_row_and_a_long_one_is_shortened() -> None:
     assert shortened("x" * 60) == "x" * 60
 
 
-def test_the_rating_shows_its_stars_and_can_be_changed() -> None:
-    asked = shown(RatingCard(request="q_1", text="How was it?"))
-    assert labels(asked) == [["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]]
-    given = shown(RatingCard(request="q_1", text="How was it?", value=2, comment="so <so>"))
-    assert markup(given.runs) == "Thank you!\n★★☆☆☆\n<blockquote>so &lt;so&gt;</blockquote>"
-    assert labels(given) == [["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"], ["Change the comment"]]
-
-
 def test_the_invitation_to_a_call_is_a_button() -> None:
     post = shown(call(CallState.OFFERED), AuthorKind.AGENT, LINK)
     assert [(button.label, button.does) for row in post.rows for button in row] == [("Join the video call", LINK)]
@@ -194,7 +192,6 @@ def test_everything_beside_the_conversation_fits_telegram(language: str) -> None
         cards.language_chosen(words, languages),
         cards.language_question(words, languages),
         cards.help_card(words),
-        cards.comment_prompt(words),
         cards.too_late(words),
         cards.unreadable(words),
         cards.private_only(words, None),
@@ -213,8 +210,13 @@ taps: st.SearchStrategy[Tap] = st.one_of(
     st.builds(TellMe, seqs),
     st.builds(WantCall),
     st.just(LeaveLine()),
-    st.builds(Rate, ids, st.integers(1, 5)),
+    st.builds(Rate, ids, st.integers(0, 10)),
+    st.builds(Pick, seqs, st.integers(0, 10), st.integers(0, 9), st.integers(0, 19), st.booleans()),
+    st.builds(Mark, seqs, st.integers(0, 10), st.integers(0, 9), st.integers(1, 5)),
+    st.just(Heading()),
     st.builds(Comment, seqs),
+    st.builds(Settle, seqs),
+    st.builds(Reconsider, seqs),
     st.builds(Speak, st.sampled_from(list(NAMES))),
 )
 

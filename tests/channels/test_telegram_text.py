@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram_text import Run, article, link, markup, picture, pieces, plain, size
-from tests.fakes.bot_api import Refusal, parse
+from tests.fakes.telegram_html import Refusal, parse
 
 BASE = "https://help.linden.example"
 

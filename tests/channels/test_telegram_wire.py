@@ -6,7 +6,7 @@ import pytest
 import telegram
 
 from bot.channels.base import Refused, RetryLater, Undelivered, Unsure
-from bot.channels.telegram_cards import Button, Post
+from bot.channels.telegram_post import Button, Post
 from bot.channels.telegram_posts import Posts
 from bot.channels.telegram_taps import WantPerson
 from bot.channels.telegram_text import Run, plain

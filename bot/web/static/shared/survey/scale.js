@@ -16,6 +16,7 @@ export function Scale({ card, value, labelledby, size, onPick }) {
   const values = valuesOf(card), look = lookOf(card);
   const shown = over ?? value;
   const reach = value ?? values[0];
+  const told = Boolean(card.low || card.high);
   const move = (/** @type {KeyboardEvent} */ event) => {
     const points = /** @type {HTMLElement[]} */ ([...(group.current?.children ?? [])]);
     const to = destination(event.key, points.indexOf(/** @type {any} */ (event.target)), values);
@@ -25,21 +26,16 @@ export function Scale({ card, value, labelledby, size, onPick }) {
   };
   return html`<div class=${`scale ${look}`}>
     <div class="points" role="radiogroup" ref=${group} style=${{ "--points": values.length }} aria-labelledby=${labelledby}
-      aria-describedby=${card.low || card.high ? ends : undefined} onKeyDown=${move} onMouseLeave=${() => hover(null)} onBlurCapture=${() => hover(null)}>
+      aria-describedby=${look === "numbers" && told ? ends : undefined} onKeyDown=${move} onMouseLeave=${() => hover(null)} onBlurCapture=${() => hover(null)}>
       ${values.map((each) => html`<button key=${each} type="button" role="radio" class=${`point ${isLit(look, each, shown) ? "lit" : ""}`}
         aria-checked=${each === value} aria-label=${spokenValue(card, each)} tabindex=${each === reach ? 0 : -1}
         onClick=${() => onPick(each)} onMouseEnter=${() => hover(each)} onFocus=${() => hover(each)}>
         <${Mark} look=${look} value=${each} lit=${isLit(look, each, shown)} size=${size} />
         ${look === "thumbs" && html`<span>${meaning(card, each)}</span>`}</button>`)}
     </div>
-    ${look !== "thumbs" && html`<${Ends} id=${ends} card=${card} words=${look !== "numbers" && shown !== undefined ? meaning(card, shown) : ""} />`}
+    ${look === "numbers" ? told && html`<p class="ends small muted" id=${ends}><span>${card.low}</span><span>${card.high}</span></p>`
+      : look !== "thumbs" && html`<p class="meaning small muted" aria-hidden="true">${shown === undefined ? "" : meaning(card, shown)}</p>`}
   </div>`;
-}
-
-/** The words at the ends, or of the point in question. @param {{id: string, card: {low?: string, high?: string}, words: string}} props */
-function Ends({ id, card: { low, high }, words }) {
-  if (words) return html`<p class="ends small muted" aria-hidden="true">${words}</p>`;
-  return (low || high) && html`<p class="ends small muted" id=${id}><span>${low}</span><span>${high}</span></p>`;
 }
 
 /** Stars count up to the one in question. @param {string} look @param {number} value @param {number | undefined} shown */
