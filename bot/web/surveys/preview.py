@@ -1,10 +1,12 @@
 """What a customer would get, of a survey as it is being written."""
 
+import asyncio
 from typing import Annotated, Any
 
 from aiohttp import web
 from msgspec import Meta
 
+from bot import richtext
 from bot.locale import NAMES
 from bot.surveys import wording
 from bot.surveys.answering import Answered, answered
@@ -32,5 +34,7 @@ async def card(request: web.Request) -> web.Response:
     tongue = Tongue(body.language, it.config.bot.fallback_language, known)
     moment = survey.ask.moments[0] if survey.ask.moments else "touchpoint"
     made = wording.card(survey, tongue, Asked("preview", moment, until=None), given)
-    look = it.telegram_look(made, body.language if body.language in NAMES else it.config.bot.fallback_language)
-    return answer({"card": made, "telegram": look.messages, "telegram_buttons": look.buttons})
+    language = body.language if body.language in NAMES else it.config.bot.fallback_language
+    look = await asyncio.to_thread(it.telegram_look, made, language)  # its words may have to be read first
+    told = [richtext.clean(message) for message in look.messages]
+    return answer({"card": made, "telegram": told, "telegram_buttons": look.buttons})
