@@ -53,7 +53,7 @@ def read(messages: Sequence[Message], episode: int) -> Context:
     for message in messages:
         match message.body:
             case RatingCard() as card:
-                context = replace(context, rating=card if card.value is None else None)
+                context = replace(context, rating=card if card.value is None and not card.closed else None)
             case _ if message.episode != episode:
                 continue
             case Text(text=text) if message.author.kind is AuthorKind.CONTACT:

@@ -27,6 +27,8 @@ from bot.dialogue.particulars import ALONE, particular
 from bot.dialogue.phrases import Meaning, angry, another, contradicts, denies, goes_on, leans, meaning, wished_language
 from bot.dialogue.references import named, pointed_at, points, points_at_all
 from bot.dialogue.splitting import asks
+from bot.model import RatingCard
+from bot.surveys.definition import scale
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.matcher import Match
 from knowledge.normalize import normalize, words
@@ -121,21 +123,23 @@ def decide(asked: Asked, found: Found, policy: Policy) -> list[Action]:
 def decide_after(text: str, context: Context) -> list[Action]:
     """What follows words after the end that begin nothing new, such as thanks or a rating; none where they do."""
     said = meaning(text)
-    if context.rating is not None and (value := _stars(text)):
-        return [Rate(context.rating.request, value)]
+    if (card := context.rating) is not None and (value := _given(text, card)) is not None:
+        return [Rate(card.request, value)]
     if said in (*ENDING, Meaning.NOTED, Meaning.YES):
         return [Say(Line.GOODBYE if said is Meaning.GOODBYE else Line.WELCOME)]
     return []
 
 
-def _stars(text: str) -> int | None:
+def _given(text: str, card: RatingCard) -> int | None:
+    """A value on the card's scale in stars, or as a number with a word beside it at most."""
     bare = text.replace("\ufe0f", "").strip()
     if bare and not bare.strip("⭐★ "):
-        value = sum(bare.count(star) for star in "⭐★")
+        value = sum(bare.count(star) for star in "⭐★") if card.metric == "csat" else None
     else:
         said = normalize(text).split()
-        value = int(said[0]) if said and len(said[0]) == 1 and said[0] in "12345" and len(said) <= 2 else 0
-    return value if 1 <= value <= 5 else None
+        number = said[0] if said and len(said) <= 2 else ""
+        value = int(number) if number.isdecimal() and len(number) <= 2 else None
+    return value if value in scale(card.metric, card.look) else None
 
 
 def _is_stored(text: str, matches: Sequence[Match], policy: Policy) -> bool:

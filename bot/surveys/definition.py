@@ -85,7 +85,11 @@ class Survey(Data, frozen=True, kw_only=True):
 
 def values(survey: Survey) -> tuple[int, ...]:
     """That may be given, the lowest first."""
-    return tuple(sorted(THUMBS)) if survey.look == "thumbs" else tuple(SCALES[survey.metric])
+    return scale(survey.metric, survey.look)
+
+
+def scale(metric: Metric, look: SurveyLook) -> tuple[int, ...]:
+    return tuple(sorted(THUMBS)) if look == "thumbs" else tuple(SCALES[metric])
 
 
 # -- what is wrong with one ------------------------------------------------------------

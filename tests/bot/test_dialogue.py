@@ -476,6 +476,21 @@ def test_after_the_end_only_something_new_begins_anew(text: str, actions: list[o
     assert decide_after(text, Context(rating=RatingCard(request="q", text="How was it?"))) == actions
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("10", 10), ("0", 0), ("7 points", 7), ("11", None), ("⭐⭐⭐", None), ("٧", 7)],
+)
+def test_a_number_is_a_rating_on_the_scale_of_its_card(text: str, given: int | None) -> None:
+    card = RatingCard(request="q", text="How likely?", metric="nps", look="numbers")
+    assert decide_after(text, Context(rating=card)) == ([] if given is None else [Rate("q", given)])
+
+
+def test_thumbs_are_up_or_down() -> None:
+    card = RatingCard(request="q", text="Still solved?", look="thumbs")
+    assert decide_after("3", Context(rating=card)) == []
+    assert decide_after("5", Context(rating=card)) == [Rate("q", 5)]
+
+
 # -- always -----------------------------------------------------------------------------------------
 
 confidences = st.lists(st.floats(0, 1), max_size=6).map(lambda some: sorted(some, reverse=True))
