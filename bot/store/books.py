@@ -68,13 +68,12 @@ def ended_before(tx: Tx, before: int, limit: int) -> list[Ended]:
 
 
 def asked_since(tx: Tx, since: int) -> Asking:
-    """Asked, answered, or their case opened or closed from then on (inclusive), by this server's clock."""
+    """Asked, answered, or something done about their case from then on (inclusive), by this server's clock."""
     rows = tx.execute(
         f"""{_ASKED} WHERE q.id IN (
             SELECT id FROM rating_requests WHERE asked_at >= :since
             UNION SELECT request FROM ratings WHERE updated_at >= :since
-            UNION SELECT request FROM cases WHERE closed_at >= :since
-            UNION SELECT request FROM cases WHERE opened_at >= :since)""",
+            UNION SELECT c.request FROM case_moments m JOIN cases c ON c.id = m.case_id WHERE m.at >= :since)""",
         {"since": since},
     ).fetchall()
     return _with_reasons(tx, [Asked._make(row) for row in rows])

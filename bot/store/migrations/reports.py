@@ -21,16 +21,18 @@ FIGURES = (
     "ALTER TABLE episodes ADD COLUMN again BIGINT NOT NULL DEFAULT 0",
     "CREATE INDEX episodes_unfixed ON episodes (resolved_at) WHERE channel IS NULL AND resolved_at IS NOT NULL",
     "CREATE INDEX ratings_updated ON ratings (updated_at)",
+    "CREATE INDEX case_moments_at ON case_moments (at)",
     "CREATE INDEX episodes_resolved ON episodes (resolved_at)",
     "CREATE INDEX episodes_agent ON episodes (agent, resolved_at)",
 )
 
 REVIEWS = (
-    # A supervisor's look at one episode. `scores` as a JSON object: quality -> 1-5.
+    # A supervisor's look at one episode. `scores` as a JSON object: quality -> 1-5. `seed`: of the chance that drew it.
+    # One that was skipped stays, so that it is not drawn again.
     """CREATE TABLE reviews (
         id TEXT PRIMARY KEY, conversation TEXT NOT NULL, episode BIGINT NOT NULL, agent TEXT NOT NULL,
-        drawn_at BIGINT NOT NULL, drawn_by TEXT NOT NULL, reviewer TEXT, scores TEXT, remark TEXT, scored_at BIGINT,
-        seen_at BIGINT, UNIQUE (conversation, episode, agent))""",
+        drawn_at BIGINT NOT NULL, drawn_by TEXT NOT NULL, seed TEXT NOT NULL, reviewer TEXT, scores TEXT, remark TEXT,
+        scored_at BIGINT, seen_at BIGINT, skipped_at BIGINT, UNIQUE (conversation, episode, agent))""",
     "CREATE INDEX reviews_agent ON reviews (agent, scored_at)",
 )
 

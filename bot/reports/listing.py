@@ -1,0 +1,100 @@
+"""The rows behind a figure, page by page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from bot.reports import choosing, tally
+from bot.reports.books import Books
+from bot.reports.filter import SCALES, Filter
+from bot.reports.table import Array
+
+Order = Literal["newest", "worst", "best", "longest"]
+
+_AT_BITS = 42
+"""Enough for a time in ms; what rows are put in order by first stands above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a row is found in the database: when it was asked or resolved, and the mark of its id."""
+
+    at: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    n: int  # of all pages
+    keys: list[Key]
+    next: str | None  # the cursor of what follows; None: nothing does
+
+
+def askings(books: Books, where: Filter, order: Order, before: str | None, limit: int, words: str = "") -> Page:
+    """`words`: those with a comment that holds all of them. Raises ValueError for a cursor that is none."""
+    rows = choosing.askings(books, where)
+    if words.strip():
+        rows = rows[np.isin(books.askings["comment"][rows], books.comments.search(words))]
+    return _page(rows, _by_value(books, rows, order), books.askings["asked_at"], books.askings["mark"], before, limit)
+
+
+def episodes(
+    books: Books, where: Filter, figure: str, hit: bool | None, order: Order, before: str | None, limit: int
+) -> Page:
+    """Those that `figure` counts; `hit`: only those (not) in its numerator. Raises ValueError for a bad cursor."""
+    table = books.episodes
+    rows = _counted(books, choosing.episodes(books, where), figure, hit)
+    above = np.zeros(len(rows), np.int64)
+    if order == "longest":
+        lengths = table[f"{figure}_ms" if figure in tally.TIMES else "resolution_ms"][rows]
+        above = np.minimum(lengths.astype(np.int64) // 1000, 2**20)
+    return _page(rows, above, table["resolved_at"], table["mark"], before, limit)
+
+
+def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
+    table = books.episodes
+    if figure in tally.TIMES:
+        return rows[table[f"{figure}_ms"][rows] >= 0]
+    if figure == "stick":
+        rows = rows[table["answered"][rows] > 0]
+    if hit is None:
+        return rows
+    if figure == "contained":
+        rows = rows[table["person"][rows] != hit]
+    elif figure == "stick":
+        rows = rows[(table["stuck"][rows] == table["answered"][rows]) == hit]
+    elif figure == "repeat":
+        rows = rows[table["again"][rows] == hit]
+    return rows
+
+
+def _by_value(books: Books, rows: Array, order: Order) -> Array:
+    """0-100, how good the answer is on its own scale, or how bad."""
+    if order not in ("worst", "best"):
+        return np.zeros(len(rows), np.int64)
+    codes = books.codes["metric"].texts
+    good = np.zeros((len(codes), 12), np.int64)
+    for code, metric in enumerate(codes):
+        scale = SCALES.get(metric, SCALES["csat"])
+        for value in scale:
+            good[code, value + 1] = 100 * (value - scale.start) // (len(scale) - 1)
+    found = good[books.askings["metric"][rows], books.askings["value"][rows].astype(np.int64) + 1]
+    return 100 - found if order == "worst" else found
+
+
+def _page(rows: Array, above: Array, at: Array, marks: Array, before: str | None, limit: int) -> Page:
+    """The largest (above, time, mark) first."""
+    place = (above << _AT_BITS) | at[rows]
+    n = len(rows)
+    if before is not None:
+        last, _, mark = before.partition(".")
+        follows = (place < int(last)) | ((place == int(last)) & (marks[rows] < np.uint64(int(mark))))
+        rows, place = rows[follows], place[follows]
+    more = len(rows) > limit
+    if more:
+        least = np.partition(place, len(place) - limit)[len(place) - limit]
+        rows, place = rows[place >= least], place[place >= least]
+    shown = np.lexsort((marks[rows], place))[::-1][:limit]
+    keys = [Key(int(at[row]), int(marks[row])) for row in rows[shown]]
+    return Page(n, keys, f"{int(place[shown[-1]])}.{keys[-1].mark}" if more else None)
