@@ -72,6 +72,15 @@ def since(tx: Tx, conversation: str, seq: int) -> list[Message]:
     return [_decode(row[0]) for row in rows]
 
 
+def of_episode(tx: Tx, conversation: str, episode: int) -> list[Message]:
+    """Oldest first."""
+    rows = tx.execute(
+        "SELECT message FROM messages WHERE conversation = :conversation AND episode = :episode ORDER BY seq",
+        {"conversation": conversation, "episode": episode},
+    ).fetchall()
+    return [_decode(row[0]) for row in rows]
+
+
 def of_agents(tx: Tx, conversation: str, episode: int, after: int, limit: int = 10) -> list[Message]:
     """What agents said in an episode past `after` (exclusive), the first `limit`, oldest first."""
     rows = tx.execute(

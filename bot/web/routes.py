@@ -21,6 +21,7 @@ from bot.web import (
     preview,
     programs,
     public,
+    rating_links,
     rehearsals,
     reports,
     variants,
@@ -36,6 +37,7 @@ from bot.web.help.sending import CENTRE
 from bot.web.journeys import routes as journeys
 from bot.web.kiosks import routes as kiosks
 from bot.web.recovery import routes as recovery
+from bot.web.reviews import routes as reviews
 from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
 from bot.web.services import SERVICES, Services, services
@@ -118,6 +120,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/suggested-variants/{variant}/dismiss", Who.MANAGER, variants.dismiss),
     Route("POST", "/api/suggested-variants/{variant}/undo", Who.MANAGER, variants.undo),
     *calls.ROUTES,
+    *rating_links.ROUTES,
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
     Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
     Route("GET", "/static/{path:.+}", Who.ANYONE, pages.static),
@@ -142,6 +145,7 @@ ROUTES: tuple[Route, ...] = (
     *surveys.ROUTES,
     *alerts.ROUTES,
     *recovery.ROUTES,
+    *reviews.ROUTES,
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )
@@ -175,6 +179,7 @@ def application(it: Services) -> web.Application:
     calls.limit(app, it.clock)
     programs.limit(app, it.clock)
     kiosks.limit(app, it.clock)
+    rating_links.limit(app, it.clock)
     app[CENTRE] = HelpCentre(it.engine, it.answers, it.config, it.clock)
     app[views.SEARCH_LIMIT] = Limit(it.clock, views.SEARCHES, views.SEARCHES_PER_S)
     app[views.VOTE_LIMIT] = Limit(it.clock, views.VOTES, views.VOTES_PER_S)

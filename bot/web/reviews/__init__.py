@@ -1,0 +1,1 @@
+"""Sample conversations over HTTP: drawn and scored by supervisors, seen by the agents whose they are."""
