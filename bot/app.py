@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -30,7 +31,7 @@ from bot.desk.recovery import Recovery
 from bot.desk.touching import Touching
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
-from bot.first_start import first_invitation, load_alert_rules, load_sample, load_surveys
+from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
 from bot.notify import Notifier
@@ -45,9 +46,12 @@ from bot.web.calls.rings import Rings
 from bot.web.journeys.uploads import Uploads
 from bot.web.passwords import Passwords
 from bot.web.routes import application
-from bot.web.services import Services, TelegramWebhook
+from bot.web.services import Services
 from bot.web.streams import Streams
 from webrtc.media import Media, MediaSettings, RoomEvent
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
 
 GRACE_S = 5.0
 """How long requests under way may take when the server is stopped."""
@@ -77,6 +81,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         stack.push_async_callback(engine.aclose)
         await load_sample(engine, clock)
         await load_surveys(engine, clock)
+        await load_journeys(engine, clock)
         await load_alert_rules(engine, clock, config.bot.fallback_language)
         model = chosen(config.knowledge)
         if model:
@@ -138,7 +143,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         bursts = Bursts(engine, desk, clock)
         ground.wake_bursts = bursts.wake
         tasks.keep(bursts.run, name="bursts")
-        webhook = await _telegram(config, ground, desk, calls, stack) if config.telegram.token else None
+        telegram = await _telegram(config, ground, desk, calls, stack) if config.telegram.token else None
 
         services = Services(
             config,
@@ -163,7 +168,8 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             Imports(engine, bus, tasks, clock),
             notifier,
             partial(look, base=config.public_url),
-            webhook,
+            telegram.webhook if telegram and config.telegram.mode == "webhook" else None,
+            lambda: telegram.username if telegram else None,
         )
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)
         await runner.setup()
@@ -195,9 +201,7 @@ def bound(host: str, port: int) -> list[socket.socket]:
     return doors
 
 
-async def _telegram(
-    config: Config, ground: Ground, desk: Desk, calls: Calls, stack: AsyncExitStack
-) -> TelegramWebhook | None:
+async def _telegram(config: Config, ground: Ground, desk: Desk, calls: Calls, stack: AsyncExitStack) -> "Telegram":
     from bot.channels.telegram import Telegram  # a fifth of a second, for those who use it
 
     telegram = Telegram(
@@ -218,7 +222,7 @@ async def _telegram(
     stack.push_async_callback(telegram.aclose)
     stack.push_async_callback(delivery.aclose)  # first: what is under way still needs the channel
     stack.callback(ground.bus.listen(lambda streams: None, telegram.typing.heard))
-    return telegram.webhook if config.telegram.mode == "webhook" else None
+    return telegram
 
 
 def _media(config: Config) -> MediaSettings:

@@ -5,9 +5,10 @@ import knowledge.store
 import knowledge.words
 from bot.alerts import defaults as alert_defaults
 from bot.clock import Clock
+from bot.journeys import definition
 from bot.locale import words as catalogue
 from bot.model import Role
-from bot.store import agents, alert_rules, articles, meta, surveys, words
+from bot.store import agents, alert_rules, articles, journeys, meta, surveys, words
 from bot.store.engine import Engine, Tx
 from bot.surveys import toml
 
@@ -46,6 +47,20 @@ async def load_surveys(engine: Engine, clock: Clock) -> None:
 def put_surveys(tx: Tx, at: int) -> None:
     surveys.take_in(tx, toml.defaults(), None, at)
     meta.put(tx, "surveys", "loaded")
+
+
+async def load_journeys(engine: Engine, clock: Clock) -> None:
+    """A sample, switched off: once for each database, an older one too."""
+    if not await engine.read(lambda tx: meta.get(tx, "journeys") is None):
+        return
+    found, at = definition.sample(), clock()
+
+    def work(tx: Tx) -> None:
+        for journey in found:
+            journeys.put(tx, journey, None, at)
+        meta.put(tx, "journeys", "loaded")
+
+    await engine.write(work)
 
 
 async def load_alert_rules(engine: Engine, clock: Clock, language: str) -> None:

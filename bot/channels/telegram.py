@@ -102,6 +102,11 @@ class Telegram:
         self._tasks.start(self._receive(), name="telegram-receive")
         self._tasks.start(self._until_done(self._introduce), name="telegram-introduce")
 
+    @property
+    def username(self) -> str | None:
+        """The bot's own on Telegram; None while it is not known."""
+        return self._updates.username
+
     async def aclose(self) -> None:
         await self._tasks.aclose()
         await self._inbox.aclose()

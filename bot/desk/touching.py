@@ -9,7 +9,7 @@ from typing import Literal
 from bot.desk import surveying
 from bot.desk.base import Ground, clean_name
 from bot.desk.unasked import allow, withdraw
-from bot.errors import BadRequest
+from bot.errors import BadRequest, Conflict, NotFound
 from bot.journeys.deciding import fits, planned
 from bot.journeys.touchpoint import Customer, Touchpoint
 from bot.model import Contact
@@ -52,6 +52,17 @@ class Touching:
         """What `take` would answer, with nothing written; ids of what would be new are ""."""
         return await self._ground.engine.read(lambda tx: [self._look(tx, sender, it) for it in told])
 
+    def customer(self, tx: Tx, customer: Customer) -> str:
+        """The contact, made where nobody is known by that. Raises NotFound, Conflict."""
+        if refused := _refused(tx, customer):
+            raise (Conflict if refused.code == "conflict" else NotFound)(refused.message, field=refused.field)
+        contact = _contact(tx, customer) or self._new(tx, customer)
+        self._introduce(tx, contact, customer)
+        return contact.id
+
+    def _new(self, tx: Tx, customer: Customer) -> Contact:
+        return contacts.create(tx, name=None, language=self._language(customer), at=self._ground.clock())
+
     def _take_all(self, sender: str, told: Sequence[Touchpoint], tx: Tx) -> list[Taken | Refused]:
         return [self._take(tx, sender, it) for it in told]
 
@@ -67,7 +78,7 @@ class Touching:
             return answer
         now = self._ground.clock()
         found = _contact(tx, it.customer)
-        contact = found or contacts.create(tx, name=None, language=self._language(it.customer), at=now)
+        contact = found or self._new(tx, it.customer)
         self._introduce(tx, contact, it.customer)
         kept = touchpoints.add(tx, sender, it, contact.id, now)
         if it.consent is not None:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -147,6 +148,10 @@ def of_toml(text: str) -> tuple[Journey, ...]:
     return tuple(of_table(each) for each in tables)
 
 
+def sample() -> tuple[Journey, ...]:
+    return of_toml(Path(__file__).with_name("sample.toml").read_text(encoding="utf-8"))
+
+
 def of_table(table: Any) -> Journey:
     """What was read of TOML or JSON. Raises JourneyError."""
     try:
@@ -161,5 +166,5 @@ def _place(where: str) -> str:
     return re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`").replace("[...]", "")).lstrip(".")
 
 
-def to_toml(journeys: Iterator[Journey] | tuple[Journey, ...]) -> str:
+def to_toml(journeys: Iterable[Journey]) -> str:
     return tomli_w.dumps({"journeys": [msgspec.to_builtins(each) for each in journeys]}, multiline_strings=True)

@@ -117,7 +117,7 @@ def _tidy(told: Told, now: int, zone: tzinfo | None) -> Touchpoint:
     return Touchpoint(
         id=_line("id", told.id),
         kind=_line("kind", told.kind),
-        customer=_customer(told.customer),
+        customer=tidy_customer(told.customer),
         at=at,
         product=_optional(told.product),
         place=_optional(told.place),
@@ -126,7 +126,8 @@ def _tidy(told: Told, now: int, zone: tzinfo | None) -> Touchpoint:
     )
 
 
-def _customer(told: Customer) -> Customer:
+def tidy_customer(told: Customer) -> Customer:
+    """Raises TouchpointError."""
     number, email, contact = _optional(told.number), _optional(told.email), _optional(told.contact)
     if number is None and email is None and contact is None:
         raise TouchpointError("customer", "Say whose it is: customer.number, customer.email or customer.contact.")

@@ -59,6 +59,7 @@ class Services:
     reaching: Reaching
     telegram_look: TelegramLook
     telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
+    telegram_name: Callable[[], str | None]  # the bot's; None: Telegram is off, or has not said it yet
 
 
 SERVICES = web.AppKey("services", Services)
