@@ -23,9 +23,13 @@ PAGES = {
     "/desk/": "desk",
     "/reports/": "reports",
     "/knowledge/": "knowledge",
+    "/mine/": "mine",
+    "/contact/": "contact",
+    "/surveys/": "surveys",
     "/kiosk/": "kiosk",
     "/login/": "login",
     "/join/": "join",
+    "/rate/": "rate",
 }
 FRAMED = frozenset({"widget"})
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".webp", ".woff2", ".ico"})

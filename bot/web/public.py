@@ -22,7 +22,7 @@ from bot.web.services import services
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
 PARTS = frozenset(
-    {"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join", "kiosk", "rate", "survey"}
+    {"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join", "kiosk", "surveys", "rate", "survey"}
 )
 SURVEYED = "bot/web/static/shared/survey/"
 """A part of its own: what a rating's card says is fetched with the first card."""

@@ -1,0 +1,64 @@
+import { number, t, tn } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
+
+/** @param {import("./types.js").Metric} metric */
+export const metricName = (metric) => ({
+  csat: t("Satisfaction, 1 to 5 (CSAT)"), nps: t("Recommendation, 0 to 10 (NPS)"), ces: t("Ease, 1 to 7 (CES)"),
+})[metric];
+
+/** @param {import("./types.js").Look} look */
+export const lookName = (look) => ({ stars: t("Stars"), faces: t("Faces"), numbers: t("Numbers"), thumbs: t("Thumbs") })[look];
+
+/** @param {string} moment */
+export const momentName = (moment) => ({
+  episode: t("After a conversation"), call: t("After a call"), later: t("Days later"), touchpoint: t("After a touchpoint"),
+  reask: t("After a recovery"), kiosk: t("At a kiosk"), link: t("By a link"),
+})[moment] ?? moment;
+
+/** @param {string} handler */
+export const handlerName = (handler) => ({
+  article: t("An article answered"), bot: t("The bot alone"), agent: t("An agent"), call: t("A call"), journey: t("A journey"), kiosk: t("A kiosk"),
+})[handler] ?? handler;
+
+/** @param {string} channel */
+export const channelName = (channel) =>
+  ({ widget: t("Website chat"), telegram: "Telegram", link: t("Link to a call") })[channel] ?? channel;
+
+/** @param {import("./types.js").FollowUp["kind"]} kind */
+export const kindName = (kind) => ({ chips: t("Reasons to tap"), text: t("Free text"), scale: t("Scale of 1 to 5") })[kind];
+
+/** @param {number} hours  not whole days are told as hours */
+export function spanWords(hours) {
+  const days = hours / 24;
+  return hours && Number.isInteger(days) ? tn("{n} day", "{n} days", days) : tn("{n} hour", "{n} hours", hours);
+}
+
+/** A survey by its question, in the reader's language where it has it. @param {{id: string, question: import("./types.js").Words}} survey @param {string} reader */
+export const questionIn = ({ id, question }, reader) => question[reader] || Object.values(question).find(Boolean) || id;
+
+/** Of whom a survey asks, in a few words each. @param {import("./types.js").Survey} survey @returns {string[]} */
+export function conditions({ ask, delay_h }) {
+  const { moments, channels, languages, handlers, touchpoints, places, share } = ask;
+  return [
+    moments.length ? moments.map(momentName).join(", ") : t("Only where it is named"),
+    handlers.map(handlerName).join(", "), channels.map(channelName).join(", "), languages.map(languageName).join(", "),
+    [...touchpoints, ...places].join(", "),
+    delay_h > 0 ? t("{span} later", { span: spanWords(delay_h) }) : "",
+    share < 100 ? t("{share} of them", { share: number(share / 100, { style: "percent" }) }) : "",
+  ].filter(Boolean);
+}
+
+/** The parts of a survey as versions tell of them. @param {string} where  as in definition.js texts(), or a field's name */
+export function partName(where) {
+  const [field, place, part] = where.split(".");
+  if (field === "follow_ups" && place !== undefined) {
+    const n = Number(place) + 1;
+    return { choices: t("Further question {n}, a reason", { n }), low: t("Further question {n}, low end", { n }), high: t("Further question {n}, high end", { n }) }[part]
+      ?? t("Further question {n}", { n });
+  }
+  return {
+    question: t("Question"), low: t("Low end"), high: t("High end"), thanks: t("Thanks"), metric: t("What is measured"), look: t("Look"),
+    follow_ups: t("Further questions"), after: t("At its end"), book_for: t("At its end"), ask: t("When and of whom"), delay_h: t("Delay"),
+    reminder_h: t("Reminder"), deadline_h: t("Deadline"), id: t("Id"),
+  }[field] ?? field;
+}
