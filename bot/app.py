@@ -13,6 +13,8 @@ from aiohttp import web
 
 from bot import certificate
 from bot.answers import Answers
+from bot.books_file import NAME as BOOKS
+from bot.books_file import BooksFile
 from bot.bus.memory import MemoryBus
 from bot.channels.telegram_cards import look
 from bot.clock import Clock, now_ms
@@ -29,8 +31,10 @@ from bot.desk.pictures import CallPictures
 from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
 from bot.desk.touching import Touching
+from bot.digesting import Digesting
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
+from bot.figures import Figures
 from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
@@ -111,7 +115,11 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             await calls.happened(event)
             await recordings.happened(event)
 
+        figures = Figures(
+            engine, bus, clock, config.surveys.timezone, BooksFile(config.database.with_name(BOOKS)), tasks
+        )
         stack.push_async_callback(media.aclose)
+        stack.push_async_callback(figures.aclose)
         stack.push_async_callback(tasks.aclose)
 
         streams = Streams(engine, bus)
@@ -119,7 +127,15 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         variants = Variants(engine, bus, answers, config, clock)
         recovery = Recovery(ground)
         journeys, touching = Journeys(ground, audience.watched), Touching(ground)
-        notifier = Notifier(engine, ApprisePost(), clock, zone=config.surveys.timezone, public_url=config.public_url)
+        digesting = Digesting(engine, figures, clock, config.public_url)
+        notifier = Notifier(
+            engine,
+            ApprisePost(),
+            clock,
+            zone=config.surveys.timezone,
+            public_url=config.public_url,
+            digest=digesting.letter,
+        )
         stack.push_async_callback(notifier.aclose)
         await notifier.come_back()
         chores = (
@@ -128,7 +144,9 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             recovery.wake,
             journeys.do_due,
             LineWatch(ground).look,
+            digesting.send_due,
             notifier.send_due,
+            figures.tend,
         )
         sweeper = Sweeper(engine, desk, calls, recordings, presence, config, clock, chores)
         answers.follow_along(streams, tasks)
@@ -166,7 +184,9 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             Places(clock),
             Passwords(),
             Imports(engine, bus, tasks, clock),
+            figures,
             notifier,
+            digesting,
             partial(look, base=config.public_url),
             telegram.webhook if telegram and config.telegram.mode == "webhook" else None,
             lambda: telegram.username if telegram else None,

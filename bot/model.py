@@ -68,6 +68,7 @@ class Agent(Struct, frozen=True, kw_only=True):
     role: Role
     created_at: int
     disabled_at: int | None = None
+    team: str = ""  # "": none
 
 
 # -- who owns a conversation ------------------------------------------------

@@ -3,6 +3,7 @@
 from bot.config import Config
 from bot.desk import surveying
 from bot.desk.thread import NOBODY, Thread
+from bot.events import FIGURES
 from bot.model import OwnerKind, Person
 from bot.store import episodes, escalations
 
@@ -18,4 +19,5 @@ def resolve(thread: Thread, by: str, config: Config, agent: Person | None = None
         thread.notice("resolved", agent)
     thread.own(NOBODY)
     surveying.ended(thread, config)
+    thread.touch(FIGURES)
     return True

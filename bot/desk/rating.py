@@ -7,6 +7,7 @@ from bot.config import Config
 from bot.desk import alerting, cases, rating_card
 from bot.desk.thread import Thread
 from bot.errors import Conflict, NotFound
+from bot.events import FIGURES
 from bot.model import CardAnswer
 from bot.store import ratings, surveys
 from bot.store.engine import Tx
@@ -107,7 +108,7 @@ def _change(
 
 def _settled(tx: Tx, config: Config, given: Given, thread: Thread | None) -> Iterable[str]:
     """What follows from it in the same transaction; the streams with news."""
-    streams: list[str] = []
+    streams: list[str] = [FIGURES]
     streams += cases.weigh(tx, config, given.request, given.value, given.at)
     if given.value != given.before or given.said is not None:
         streams += alerting.rated(tx, given.request, given.value, given.comment, given.at)

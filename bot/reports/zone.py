@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Step = Literal["day", "week", "month"]
+STEPS: tuple[Step, ...] = ("day", "week", "month")
 
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000

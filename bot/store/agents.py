@@ -22,7 +22,7 @@ class Invitation:
     expires_at: int
 
 
-_AGENT = "id, name, email, role, created_at, disabled_at"
+_AGENT = "id, name, email, role, created_at, disabled_at, team"
 
 
 def _agent(row: dict[str, Any]) -> Agent:
@@ -82,10 +82,10 @@ def managers(tx: Tx) -> int:
     return int(row[0])
 
 
-def change(tx: Tx, agent: str, *, role: Role, disabled_at: int | None) -> None:
+def change(tx: Tx, agent: str, *, role: Role, disabled_at: int | None, team: str) -> None:
     tx.execute(
-        "UPDATE agents SET role = :role, disabled_at = :disabled_at WHERE id = :id",
-        {"id": agent, "role": role, "disabled_at": disabled_at},
+        "UPDATE agents SET role = :role, disabled_at = :disabled_at, team = :team WHERE id = :id",
+        {"id": agent, "role": role, "disabled_at": disabled_at, "team": team},
     )
 
 
@@ -107,7 +107,7 @@ def of_login(tx: Tx, secret: str, idle_since: int) -> tuple[Agent, str] | None:
     """The agent and the login's id; None when it was ended, the account disabled, or not seen since `idle_since`."""
     row = one(
         tx.query(
-            "SELECT a.id, a.name, a.email, a.role, a.created_at, a.disabled_at, l.id AS login FROM logins l"
+            "SELECT a.id, a.name, a.email, a.role, a.created_at, a.disabled_at, a.team, l.id AS login FROM logins l"
             " JOIN agents a ON a.id = l.agent WHERE l.hash = :hash AND l.ended_at IS NULL AND l.seen_at > :idle_since"
             " AND a.disabled_at IS NULL",
             {"hash": digest(secret), "idle_since": idle_since},

@@ -54,6 +54,7 @@ class InviteBody(Body, frozen=True):
 class ChangeBody(Body, frozen=True):
     role: Role | None = None
     disabled: bool | None = None
+    team: Annotated[str, Meta(max_length=80)] | None = None  # "": none
 
 
 # -- who it is --------------------------------------------------------------------
@@ -221,8 +222,9 @@ async def change(request: web.Request) -> web.Response:
         disabled_at = agent.disabled_at
         if body.disabled is not None:
             disabled_at = (disabled_at or now) if body.disabled else None
-        changed = msgspec.structs.replace(agent, role=body.role or agent.role, disabled_at=disabled_at)
-        agents.change(tx, ident, role=changed.role, disabled_at=changed.disabled_at)
+        team = agent.team if body.team is None else body.team.strip()
+        changed = msgspec.structs.replace(agent, role=body.role or agent.role, disabled_at=disabled_at, team=team)
+        agents.change(tx, ident, role=changed.role, disabled_at=changed.disabled_at, team=team)
         if agents.managers(tx) == 0:
             raise BadRequest("At least one manager must be left.")
         if changed.disabled_at is not None:

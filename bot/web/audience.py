@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import msgspec
 
 from bot.bus.base import Bus
-from bot.events import LINE
+from bot.events import CASES, FIGURES, LINE
 from bot.model import Author, Person
 from bot.presence import Presence
 from bot.store import escalations
@@ -14,6 +14,8 @@ from bot.store.engine import Engine
 from bot.web.calls.rings import Rings
 
 TICK_S = 0.2
+FIGURES_EVERY_S = 1.0
+"""How often those who look at figures are told at most that there may be others."""
 
 
 class Listener(Protocol):
@@ -25,7 +27,27 @@ class Listener(Protocol):
 
     def push(self, frame: dict[str, Any]) -> None: ...
     def watches(self, conversation: str) -> bool: ...
+    def reads(self, stream: str) -> bool: ...
     def end(self, code: str, message: str) -> None: ...
+
+
+class Paced:
+    """Something that happens often and is told seldom."""
+
+    def __init__(self, every_s: float) -> None:
+        self._every_s = every_s
+        self._noted = False
+        self._told_at = 0.0  # of a clock that only goes forward
+
+    def note(self) -> None:
+        self._noted = True
+
+    def due(self, now: float) -> bool:
+        """Whether it is to be told now; then it is."""
+        if not self._noted or now < self._told_at + self._every_s:
+            return False
+        self._noted, self._told_at = False, now
+        return True
 
 
 class Audience:
@@ -37,6 +59,8 @@ class Audience:
         self._listeners: set[Listener] = set()
         self._told: dict[Listener, int] = {}  # the place last told
         self._line_moved = True
+        self._figures = Paced(FIGURES_EVERY_S)
+        self._counted = False  # something that reports count, not only who has which conversation
         self._here: list[Person] = []
         self._unlisten = bus.listen(self._hinted, self._news)
 
@@ -80,6 +104,9 @@ class Audience:
     def _hinted(self, streams: frozenset[str]) -> None:
         if LINE in streams:
             self._line_moved = True
+        if streams & {FIGURES, CASES, LINE}:
+            self._figures.note()
+            self._counted = self._counted or bool(streams & {FIGURES, CASES})
 
     def _news(self, topic: str, news: Any) -> None:
         match topic:
@@ -108,7 +135,15 @@ class Audience:
                 await self._tell_places()
             if moved or self._rings.anything:
                 await self._rings.tell(self._listeners)
+            if self._figures.due(asyncio.get_running_loop().time()):
+                self._tell_figures()
             await asyncio.sleep(TICK_S)
+
+    def _tell_figures(self) -> None:
+        counted, self._counted = self._counted, False
+        for listener in self._listeners:
+            if listener.reads(FIGURES):
+                listener.push({"type": "figures", "counted": counted})
 
     async def _tell_places(self) -> None:
         places = {conversation: n for n, conversation in enumerate(await self._engine.read(escalations.line), 1)}

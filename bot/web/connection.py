@@ -11,7 +11,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.clock import Clock
 from bot.errors import BadRequest, Code, HeardError, TooMany
-from bot.events import Recorded
+from bot.events import Recorded, conversation_stream
 from bot.limits import Bucket
 from bot.model import Person
 from bot.secret import new_id
@@ -201,7 +201,10 @@ class Connection:
             self._streams.remove(stream, reader)
 
     def watches(self, conversation: str) -> bool:
-        return f"conversation:{conversation}" in self._readers
+        return self.reads(conversation_stream(conversation))
+
+    def reads(self, stream: str) -> bool:
+        return stream in self._readers
 
     # -- sending ------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ from bot.web import (
     public,
     rating_links,
     rehearsals,
-    reports,
     variants,
     versions,
     words,
@@ -31,12 +30,14 @@ from bot.web import (
 from bot.web.alerts import routes as alerts
 from bot.web.calls import routes as calls
 from bot.web.connection import Connection
+from bot.web.digests import routes as digests
 from bot.web.help import files, searches, views
 from bot.web.help.centre import HelpCentre
 from bot.web.help.sending import CENTRE
 from bot.web.journeys import routes as journeys
 from bot.web.kiosks import routes as kiosks
 from bot.web.recovery import routes as recovery
+from bot.web.reports import routes as reports
 from bot.web.reviews import routes as reviews
 from bot.web.route import Handler, Route, Who
 from bot.web.security import middleware, own_origin
@@ -78,8 +79,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/invitations", Who.MANAGER, accounts.invite),
     Route("PATCH", "/api/agents/{agent}", Who.MANAGER, accounts.change),
     Route("GET", "/api/conversations", Who.AGENT, history.search),
-    Route("GET", "/api/reports", Who.MANAGER, reports.figures),
-    Route("GET", "/api/reports/ratings.csv", Who.MANAGER, reports.ratings_csv),
+    *reports.ROUTES,
     Route("GET", "/api/articles", Who.AGENT, article_list.every),
     Route("GET", "/api/articles/{key}", Who.AGENT, articles.one),
     Route("POST", "/api/articles/{key}/remove", Who.MANAGER, articles.remove),
@@ -144,6 +144,7 @@ ROUTES: tuple[Route, ...] = (
     *kiosks.ROUTES,
     *surveys.ROUTES,
     *alerts.ROUTES,
+    *digests.ROUTES,
     *recovery.ROUTES,
     *reviews.ROUTES,
     *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),

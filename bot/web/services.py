@@ -17,7 +17,9 @@ from bot.desk.pictures import CallPictures
 from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
 from bot.desk.touching import Touching
+from bot.digesting import Digesting
 from bot.exchange.imports import Imports
+from bot.figures import Figures
 from bot.model import ArticleReply, RatingCard
 from bot.presence import Presence
 from bot.store.engine import Engine
@@ -56,7 +58,9 @@ class Services:
     places: Places
     passwords: Passwords
     imports: Imports
+    figures: Figures
     reaching: Reaching
+    digesting: Digesting
     telegram_look: TelegramLook
     telegram_webhook: TelegramWebhook | None  # None: Telegram is off or polled
     telegram_name: Callable[[], str | None]  # the bot's; None: Telegram is off, or has not said it yet

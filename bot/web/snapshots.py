@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from bot.errors import Forbidden, NotFound
-from bot.events import ARTICLES, CASES, LINE, agent_stream
-from bot.model import Message
+from bot.events import ARTICLES, CASES, FIGURES, LINE, agent_stream
+from bot.model import Agent, Message, Role
 from bot.store import cases, contacts, conversations, desk_alerts, log, messages
 from bot.store.engine import Tx
 
@@ -44,7 +44,7 @@ def snapshot(tx: Tx, stream: str, since: int = 0) -> Snapshot:
         return Snapshot(seq, {"conversations": conversations.lines(tx)})
     if stream == CASES:
         return Snapshot(seq, {"cases": cases.every_open(tx)})
-    if stream == ARTICLES:
+    if stream in (ARTICLES, FIGURES):
         return Snapshot(seq, {})
     raise NotFound("There is no such stream.")
 
@@ -72,9 +72,11 @@ def has_earlier(tx: Tx, ident: str, first: Message) -> bool:
     return bool(messages.newest(tx, ident, 1, first.seq))
 
 
-def may_agent_read(stream: str, agent: str) -> None:
+def may_agent_read(stream: str, agent: Agent) -> None:
     """Raises Forbidden."""
     kind, _, ident = stream.partition(":")
-    if stream in (LINE, ARTICLES, CASES, agent_stream(agent)) or (kind in ("conversation", "inside") and ident):
+    if stream == FIGURES and agent.role is Role.MANAGER:
+        return
+    if stream in (LINE, ARTICLES, CASES, agent_stream(agent.id)) or (kind in ("conversation", "inside") and ident):
         return
     raise Forbidden("This stream is not for you.")

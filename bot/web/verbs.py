@@ -192,7 +192,7 @@ class AgentVerbs(CallVerbs):
         return {"me": self._agent}
 
     async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
-        snapshots.may_agent_read(stream, self._agent.id)
+        snapshots.may_agent_read(stream, self._agent)
         return await self._read(stream, after)
 
     async def do(self, frame: ClientFrame) -> dict[str, Any]:

@@ -1,0 +1,12 @@
+"""Addresses of the figures."""
+
+from bot.web.reports import views
+from bot.web.route import Route, Who
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/api/reports/overview", Who.MANAGER, views.overview),
+    Route("GET", "/api/reports/series", Who.MANAGER, views.series),
+    Route("GET", "/api/reports/groups", Who.MANAGER, views.groups),
+    Route("GET", "/api/reports/compare", Who.MANAGER, views.compare),
+    Route("GET", "/api/reports/choices", Who.MANAGER, views.choices),
+)
