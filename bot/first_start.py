@@ -38,15 +38,14 @@ async def load_sample(engine: Engine, clock: Clock) -> None:
 
 
 async def load_surveys(engine: Engine, clock: Clock) -> None:
-    """What is asked to begin with: once for each database, an older one too."""
+    """What is asked to begin with, also in an older database: where no survey ever was."""
     at = clock()
-    if await engine.read(lambda tx: meta.get(tx, "surveys") is None):
+    if not await engine.read(surveys.ever):
         await engine.write(lambda tx: put_surveys(tx, at))
 
 
 def put_surveys(tx: Tx, at: int) -> None:
     surveys.take_in(tx, toml.defaults(), None, at)
-    meta.put(tx, "surveys", "loaded")
 
 
 async def load_journeys(engine: Engine, clock: Clock) -> None:

@@ -5,6 +5,7 @@ sent once more, because to be told twice of an angry customer is better than nev
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -33,15 +34,21 @@ MAYBE_TWICE = "The connection broke while it was being sent, so it was sent agai
 OUR_FAULT = "Something went wrong here while it was being sent."
 REMOVED = "The target was removed before it could be sent."
 
+Written = Callable[[str], Awaitable[Letter]]
+"""A digest's letter, of a notification's body."""
+
 
 class Notifier:
-    def __init__(self, engine: Engine, post: Post, clock: Clock, *, zone: str, public_url: str) -> None:
+    def __init__(
+        self, engine: Engine, post: Post, clock: Clock, *, zone: str, public_url: str, digest: Written
+    ) -> None:
         """`zone`: IANA name, for quiet hours and times in messages."""
         self._engine = engine
         self._post = post
         self._clock = clock
         self._zone = zone
         self._base = public_url
+        self._digest = digest
         self._tasks = Tasks()
 
     async def come_back(self) -> None:
@@ -112,6 +119,8 @@ class Notifier:
         return Outcome("sent", self._clock(), it.tries, it.unsure, MAYBE_TWICE if it.unsure else None)
 
     async def _letter(self, it: Notification) -> Letter:
+        if it.kind == "digest":
+            return await self._digest(it.body or "")
         spoken = await self._engine.read(lambda tx: notifications.facts(tx, it.id))
         reader = wording.Reader(it.target.language, ZoneInfo(self._zone), self._base)
         message = wording.message(spoken, reader)

@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 
 from bot.alerts.fact import Fact
 from bot.locale import Words, words
+from bot.model import Metric
 
 MOST = 20  # entries in one message
 QUOTED = 300  # characters of a comment
@@ -67,7 +68,7 @@ def _who(fact: Fact, tongue: Words) -> str | None:
 def what(fact: Fact, reader: Reader, tongue: Words) -> str:
     match fact.kind:
         case "rating":
-            return given(fact, tongue)
+            return given(fact.metric, fact.value, tongue)
         case "episode":
             if fact.count is None or fact.days is None:
                 return tongue.t("has begun a conversation")
@@ -84,14 +85,14 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
             return f"{waiting}, " + tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
 
 
-def given(fact: Fact, tongue: Words) -> str:
+def given(metric: Metric | None, value: int | None, tongue: Words) -> str:
     """A value with its scale."""
-    match fact.metric:
+    match metric:
         case "nps":
-            return tongue.t("{value} of 10 (would recommend)", value=fact.value)
+            return tongue.t("{value} of 10 (would recommend)", value=value)
         case "ces":
-            return tongue.t("{value} of 7 (was easy)", value=fact.value)
-    return tongue.t("{value} of 5", value=fact.value)
+            return tongue.t("{value} of 7 (was easy)", value=value)
+    return tongue.t("{value} of 5", value=value)
 
 
 def _time(at: int | None, reader: Reader) -> str:
@@ -102,7 +103,7 @@ def _time(at: int | None, reader: Reader) -> str:
 def link(fact: Fact, base: str) -> str:
     """Where somebody can do something about it."""
     if fact.case is not None:
-        return f"{base}/recovery/#{fact.case}"
+        return f"{base}/recovery/#case/{fact.case}"
     return f"{base}/desk/#{fact.conversation}" if fact.conversation else f"{base}/desk/"
 
 

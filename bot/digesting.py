@@ -1,0 +1,141 @@
+"""Digests: made of the reports' figures and of what waits for people, once for each period, and worded as letters."""
+
+from dataclasses import dataclass
+
+import msgspec
+import structlog
+
+from bot import child
+from bot.clock import Clock
+from bot.digests.digest import COMPARED, Digest, Trend, lines, trend
+from bot.digests.mail import mail
+from bot.digests.plain import plain
+from bot.digests.plan import TREND, Period, Plan, latest, preceding
+from bot.digests.sheet import Sheet, figure_name, sheet, short_day
+from bot.digests.telegram import telegram
+from bot.digests.trend import Drawing
+from bot.figures import Figures
+from bot.locale import words
+from bot.post import Letter
+from bot.reports import compare, overview, tally
+from bot.reports.books import Books
+from bot.reports.filter import Filter
+from bot.reports.shapes import Figure
+from bot.store import digests, notifications
+from bot.store.digests import Ordered
+from bot.store.engine import Engine, Tx
+
+log = structlog.get_logger()
+
+LOOK_MS = 30_000
+DRAWN_WITHIN_S = 60.0
+SHOWN = ("csat", "nps", "ces")
+"""Of these the picture shows the first that there is something of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    sheet: Sheet
+    letter: Letter
+
+
+class Digesting:
+    def __init__(self, engine: Engine, figures: Figures, clock: Clock, public_url: str) -> None:
+        self._engine = engine
+        self._figures = figures
+        self._clock = clock
+        self._base = public_url
+        self._looked_at = 0
+
+    async def send_due(self) -> None:
+        """Of each digest the newest period that is over, unless it was sent; older ones that were missed are not."""
+        now = self._clock()
+        if now - self._looked_at < LOOK_MS:
+            return
+        self._looked_at = now
+        for it in await self._engine.read(digests.every):
+            period = latest(it.plan, now)
+            if it.sent_for is None or it.sent_for < period.until:
+                await self._send(it, period, now)
+
+    async def _send(self, it: Ordered, period: Period, now: int) -> None:
+        body = msgspec.json.encode(await self.found(it.plan, period)).decode()
+        if await self._engine.write(lambda tx: digests.send(tx, it, period, body, now)):
+            log.info("digest_made", digest=it.id, until=period.until)
+
+    async def send_now(self, it: Ordered) -> None:
+        """The newest period, whether it was sent or not; its turn comes all the same."""
+        now = self._clock()
+        body = msgspec.json.encode(await self.found(it.plan, latest(it.plan, now))).decode()
+        await self._engine.write(lambda tx: notifications.add(tx, it.target, "digest", body, now, now))
+
+    async def preview(self, plan: Plan) -> Preview:
+        """Of the newest period, as it would be sent now."""
+        made = await self.found(plan, latest(plan, self._clock()))
+        return Preview(sheet(made, self._base), await self._letter(made))
+
+    async def letter(self, body: str) -> Letter:
+        """Of what `send_due` has put into a notification."""
+        return await self._letter(msgspec.json.decode(body, type=Digest))
+
+    # -- finding out ----------------------------------------------------------------------
+
+    async def found(self, plan: Plan, period: Period) -> Digest:
+        now = self._clock()
+        periods = preceding(period, plan, TREND[plan.every])
+
+        def study(books: Books) -> Digest:
+            here, before = (Filter(since=it.since, until=it.until) for it in (period, preceding(period, plan, 2)[0]))
+            told = overview(books, here)
+            comparison = compare(books, here, before, COMPARED)
+            series = [(name, [(it.since, _figure(books, name, it)) for it in periods]) for name in SHOWN]
+            return Digest(
+                plan=plan,
+                since=period.since,
+                until=period.until,
+                conversations=told.conversations,
+                asked=told.ratings.asked,
+                answered=told.ratings.answered,
+                lines=lines(told, comparison),
+                trend=trend(series),
+            )
+
+        made = await self._figures.study(study, periods[0].since)
+
+        def read(tx: Tx) -> Digest:
+            return msgspec.structs.replace(
+                made,
+                worst=digests.quotes(tx, period, "worst"),
+                best=digests.quotes(tx, period, "best"),
+                needs=digests.needs(tx, now),
+            )
+
+        return await self._engine.read(read)
+
+    # -- wording it -----------------------------------------------------------------------
+
+    async def _letter(self, made: Digest) -> Letter:
+        told = sheet(made, self._base)
+        return Letter(
+            title=told.title,
+            text=plain(told),
+            html=mail(told),
+            telegram=telegram(told),
+            picture=await self._picture(made, made.trend) if made.trend else None,
+        )
+
+    @staticmethod
+    async def _picture(made: Digest, shown: Trend) -> bytes:
+        plan = made.plan
+        drawing = Drawing(
+            title=figure_name(shown.name, words(plan.language)),
+            unit=shown.unit,
+            points=shown.points,
+            labels=tuple(short_day(it.at, plan.zone, plan.every, plan.language) for it in shown.points),
+        )
+        return await child.run("bot.digests.trend", msgspec.json.encode(drawing), DRAWN_WITHIN_S)
+
+
+def _figure(books: Books, name: str, period: Period) -> Figure:
+    where = Filter(since=period.since, until=period.until)
+    return tally.figures(books, name, tally.rows_of(books, name, where))[0]

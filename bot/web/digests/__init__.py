@@ -1,0 +1,1 @@
+"""Digests: who gets which where, how one looks, and one now."""

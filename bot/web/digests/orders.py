@@ -1,0 +1,138 @@
+"""Which digests are sent where; each is of the manager who ordered it, and all managers see them."""
+
+from base64 import b64encode
+from typing import Annotated, Any
+
+from aiohttp import web
+from msgspec import Meta
+
+from bot.digests.mail import mail
+from bot.digests.plan import Plan, latest, next_at
+from bot.errors import BadRequest, NotFound
+from bot.store import agents, digests, targets
+from bot.store.digests import Ordered
+from bot.store.engine import Tx
+from bot.surveys.hours import known_zone
+from bot.web.accounts import AGENT
+from bot.web.http import Body, answer, read
+from bot.web.services import Services, services
+
+Name = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class OrderBody(Body, frozen=True):
+    target: Name
+    plan: Plan
+
+
+class PreviewBody(Body, frozen=True):
+    plan: Plan
+
+
+async def every(request: web.Request) -> web.Response:
+    it = services(request)
+    now = it.clock()
+
+    def work(tx: Tx) -> list[dict[str, Any]]:
+        names = agents.names(tx)
+        return [_shown(one, names.get(one.agent, ""), now) for one in digests.every(tx)]
+
+    return answer({"digests": await it.engine.read(work)})
+
+
+def _shown(one: Ordered, name: str, now: int) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "by": {"id": one.agent, "name": name},
+        "target": one.target,
+        "plan": {"every": one.plan.every, "language": one.plan.language, "zone": one.plan.zone, "hour": one.plan.hour},
+        "next_at": next_at(one.plan, now),
+    }
+
+
+async def order(request: web.Request) -> web.Response:
+    body, it, agent = await read(request, OrderBody), services(request), request[AGENT]
+    _check(it, body.plan)
+    now = it.clock()
+
+    def work(tx: Tx) -> Ordered:
+        _known(tx, body.target)
+        over = latest(body.plan, now).until
+        return digests.add(tx, agent=agent.id, target=body.target, plan=body.plan, sent_for=over, at=now)
+
+    return answer({"digest": _shown(await it.engine.write(work), agent.name, now)})
+
+
+async def change(request: web.Request) -> web.Response:
+    body, it, ident = await read(request, OrderBody), services(request), request.match_info["digest"]
+    _check(it, body.plan)
+    now = it.clock()
+
+    def work(tx: Tx) -> dict[str, Any]:
+        one = digests.get(tx, ident)
+        if one is None:
+            raise NotFound("There is no such digest.")
+        _known(tx, body.target)
+        over = latest(body.plan, now).until
+        digests.change(tx, ident, target=body.target, plan=body.plan, sent_for=over)
+        changed = digests.get(tx, ident)
+        assert changed is not None
+        return _shown(changed, agents.names(tx).get(changed.agent, ""), now)
+
+    return answer({"digest": await it.engine.write(work)})
+
+
+async def remove(request: web.Request) -> web.Response:
+    return await _end(request, services(request).clock())
+
+
+async def bring_back(request: web.Request) -> web.Response:
+    return await _end(request, None)
+
+
+async def _end(request: web.Request, at: int | None) -> web.Response:
+    ident = request.match_info["digest"]
+    if not await services(request).engine.write(lambda tx: digests.end(tx, ident, at)):
+        raise NotFound("There is no such digest.")
+    return answer({})
+
+
+async def send_now(request: web.Request) -> web.Response:
+    """The newest period; the page hears at the target whether it arrived."""
+    it, ident = services(request), request.match_info["digest"]
+    one = await it.engine.read(lambda tx: digests.get(tx, ident))
+    if one is None:
+        raise NotFound("There is no such digest.")
+    await it.digesting.send_now(one)
+    return answer({})
+
+
+async def preview(request: web.Request) -> web.Response:
+    """As mail, in Telegram and as plain text; the picture stands in the mail as data."""
+    body, it = await read(request, PreviewBody), services(request)
+    _check(it, body.plan)
+    found = await it.digesting.preview(body.plan)
+    letter = found.letter
+    picture = f"data:image/png;base64,{b64encode(letter.picture).decode()}" if letter.picture else ""
+    return answer(
+        {
+            "title": letter.title,
+            "mail": mail(found.sheet, picture),
+            "telegram": letter.telegram,
+            "text": letter.text,
+            "picture": picture or None,
+        }
+    )
+
+
+def _check(it: Services, plan: Plan) -> None:
+    if not known_zone(plan.zone):
+        raise BadRequest("There is no such time zone.", field="zone")
+    if plan.language not in it.config.bot.languages:
+        raise BadRequest("This language is not spoken here.", field="language")
+
+
+def _known(tx: Tx, target: str) -> None:
+    found = targets.get(tx, target)
+    if found is None or found.ended_at is not None:
+        raise BadRequest("Choose where it is sent.", field="target")
