@@ -10,6 +10,7 @@ from bot.commands.knowledge import knowledge
 from bot.commands.recording import recording
 from bot.commands.run import run
 from bot.commands.settings import read_config
+from bot.commands.surveys import surveys
 from bot.commands.user import user
 
 
@@ -25,5 +26,5 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = read_config(config)
 
 
-for command in (run, user, knowledge, recording, backup, doctor):
+for command in (run, user, knowledge, surveys, recording, backup, doctor):
     main.add_command(command)

@@ -64,6 +64,11 @@ def get(tx: Tx, survey: str) -> Kept | None:
     return Kept(_read(row[0]), row[1], bool(row[2]), row[3], row[4]) if row else None
 
 
+def ever(tx: Tx) -> bool:
+    """Whether there is one, or was."""
+    return tx.execute("SELECT 1 FROM surveys LIMIT 1", {}).fetchone() is not None
+
+
 def at_version(tx: Tx, survey: str, version: int) -> Survey:
     """Also of one that was removed. Raises NotFound."""
     row = tx.execute(

@@ -182,3 +182,18 @@ def test_a_folder_or_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) ->
         assert second.returncode == 1
         assert second.stderr.startswith(f"heard: 127.0.0.1:{server.port} cannot be used")
         assert second.stderr.count("\n") == 1
+
+
+def test_surveys_go_out_and_come_back_in(folder: Path) -> None:
+    file = folder / "surveys.toml"
+    file.write_text('[[surveys]]\nid = "mine"\nmetric = "nps"\nlook = "numbers"\nquestion = { en = "How likely?" }\n')
+    assert heard(folder, "surveys", "import", "surveys.toml", "--dry-run").stdout == "new      mine\n"
+    assert rows(folder, "SELECT id FROM surveys") == []
+    assert heard(folder, "surveys", "import", "surveys.toml").returncode == 0
+    assert rows(folder, "SELECT id, version, enabled FROM surveys") == [("mine", 1, 1)]
+    assert heard(folder, "surveys", "export", "again.toml").stdout == "1 surveys written to again.toml.\n"
+    file.write_text((folder / "again.toml").read_text().replace("numbers", "stars"))
+    refused = heard(folder, "surveys", "import", "surveys.toml")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == "surveys.toml: line 5: surveys.0.look: NPS is asked with numbers, not with stars.\n"
+    assert heard(folder, "surveys", "import", "again.toml").stdout == "same     mine\n"

@@ -15,7 +15,7 @@ from bot.desk import Desk, Ground
 from bot.first_start import put_surveys
 from bot.model import Message, Person, Role
 from bot.presence import Presence
-from bot.store import agents, articles, messages
+from bot.store import agents, articles, messages, surveys
 from bot.store.sqlite import SqliteEngine
 from knowledge.article import Article, Translation
 
@@ -78,7 +78,8 @@ async def shop(path: Path, clock: Clock = now_ms, public_url: str = "", bot: Bot
 def _fill(tx: Any, at: int) -> Person:
     for article in ARTICLES:
         articles.put(tx, article, at)
-    put_surveys(tx, at)
+    if not surveys.ever(tx):
+        put_surveys(tx, at)
     found = agents.everyone(tx)
     agent = found[0] if found else agents.create(
         tx, name="Ana", email="ana@linden.example", password_hash="-", role=Role.AGENT, at=at
