@@ -9,7 +9,7 @@ from bot.desk import rating_card, surveying
 from bot.desk.base import Ground
 from bot.desk.thread import BY_BOT, Thread, Touched
 from bot.locale import words
-from bot.model import OwnerKind, Text
+from bot.model import Moment, OwnerKind, Text
 from bot.store import contacts, conversations, messages, permissions, planned_askings, ratings, surveys
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
@@ -26,6 +26,11 @@ Step = Callable[[Tx, str, int], Touched | None]
 
 def _found(due: Callable[[Tx, int], list[str]], now: int, tx: Tx) -> list[str]:
     return due(tx, now)
+
+
+def _stopped(allowed: bool | None, moment: Moment) -> bool:
+    """Who has never written to us about it is asked only where they have said yes."""
+    return allowed is not True if moment == "touchpoint" else allowed is False
 
 
 class DueSurveys:
@@ -80,7 +85,7 @@ class DueSurveys:
             first_due_at=deciding.due_at(kept.survey, it, planned.created_at) if kept else now,
             enabled=kept is not None and kept.enabled,
             there=contacts.get(tx, it.contact) is not None,
-            stopped=permissions.allowed(tx, it.contact) is False,
+            stopped=_stopped(permissions.allowed(tx, it.contact), it.moment),
             asked=ratings.asked(tx, it.subject, it.occasion, it.moment),
             came_back=conversation is not None and it.episode is not None and conversation.episode > it.episode,
             owned=conversation is not None and conversation.owner.kind is not OwnerKind.NOBODY,

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from bot.model import Metric, Moment
+from bot.model import Moment
 from bot.surveys.definition import Survey
 from bot.surveys.hours import awake_at
 
@@ -51,14 +51,6 @@ def later(it: Occasion) -> Occasion:
     return msgspec.structs.replace(it, moment="later")
 
 
-class Low(msgspec.Struct, frozen=True, kw_only=True):
-    """Up to which value a rating is a bad one."""
-
-    csat: int = 2
-    nps: int = 6
-    ces: int = 3
-
-
 class Customs(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for all askings; a manager's to set."""
 
@@ -67,12 +59,6 @@ class Customs(msgspec.Struct, frozen=True, kw_only=True):
     cap_n: int = 3  # askings of one contact in `cap_days` days
     cap_days: int = 7
     reminder: bool = True
-    low: Low = Low()
-
-
-def is_low(metric: Metric, value: int, low: Low) -> bool:
-    """Whether somebody should look after this customer."""
-    return value <= {"csat": low.csat, "nps": low.nps, "ces": low.ces}[metric]
 
 
 def choose(surveys: Iterable[Survey], it: Occasion, channel: str, language: str) -> Survey | None:

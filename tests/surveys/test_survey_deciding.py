@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Metric, Moment
+from bot.model import Moment
 from bot.surveys import deciding
-from bot.surveys.deciding import AGAIN_MS, DAY_MS, Customs, Due, Go, Low, Occasion, Skip, Wait
+from bot.surveys.deciding import AGAIN_MS, DAY_MS, Customs, Due, Go, Occasion, Skip, Wait
 from bot.surveys.definition import Ask, Survey
 from bot.surveys.hours import is_quiet
 
@@ -142,12 +142,6 @@ def test_nobody_is_asked_too_often_nor_at_night_nor_against_their_will(
             assert owned or deciding.verdict(it, customs, until) == Go()
         case Skip(reason):
             assert reason == ("stopped" if stopped else "cap")
-
-
-@pytest.mark.parametrize(("metric", "highest"), [("csat", 2), ("nps", 6), ("ces", 3)])
-def test_a_low_value_is_one_up_to_the_limit(metric: Metric, highest: int) -> None:
-    assert deciding.is_low(metric, highest, Low())
-    assert not deciding.is_low(metric, highest + 1, Low())
 
 
 def test_the_delay_of_the_occasion_goes_before_that_of_the_survey() -> None:

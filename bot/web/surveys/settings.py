@@ -1,4 +1,4 @@
-"""What holds for all surveys: quiet hours, how often somebody may be asked, what a bad rating is."""
+"""What holds for all surveys: quiet hours, how often somebody may be asked."""
 
 from typing import Annotated
 
@@ -7,20 +7,12 @@ from msgspec import Meta
 
 from bot.desk.surveying import SETTINGS, customs
 from bot.store import settings
-from bot.surveys.deciding import Customs, Low
+from bot.surveys.deciding import Customs
 from bot.web.accounts import AGENT
 from bot.web.http import Body, answer, read
 from bot.web.services import services
 
 Minute = Annotated[int, Meta(ge=0, le=1439)]
-
-
-class LowBody(Body, frozen=True):
-    """The highest bad value of each scale."""
-
-    csat: Annotated[int, Meta(ge=1, le=4)]
-    nps: Annotated[int, Meta(ge=0, le=9)]
-    ces: Annotated[int, Meta(ge=1, le=6)]
 
 
 class CustomsBody(Body, frozen=True):
@@ -29,7 +21,6 @@ class CustomsBody(Body, frozen=True):
     cap_n: Annotated[int, Meta(ge=1, le=100)]
     cap_days: Annotated[int, Meta(ge=1, le=365)]
     reminder: bool
-    low: LowBody
 
 
 async def get(request: web.Request) -> web.Response:
@@ -46,7 +37,6 @@ async def put(request: web.Request) -> web.Response:
         cap_n=body.cap_n,
         cap_days=body.cap_days,
         reminder=body.reminder,
-        low=Low(csat=body.low.csat, nps=body.low.nps, ces=body.low.ces),
     )
     await it.engine.write(lambda tx: settings.put(tx, SETTINGS, wanted, by, at))
     return answer(_told(wanted, it.config.surveys.timezone))

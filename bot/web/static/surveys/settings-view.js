@@ -5,13 +5,10 @@ import { toast } from "../shared/toast.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { readCustoms, writeCustoms } from "./api.js";
-import { metricName } from "./names.js";
 
 /** @typedef {import("./types.js").Customs} Customs */
 
-const MOST = { csat: 4, nps: 9, ces: 6 };
-
-/** What holds for all surveys: when it is quiet, how often a customer is asked at most, which values are low. */
+/** What holds for all surveys: when it is quiet, how often a customer is asked at most. */
 export function SettingsView() {
   const [saved, set] = useState(/** @type {(Customs & {timezone?: string}) | null} */ (null));
   const [customs, write] = useState(/** @type {Customs | null} */ (null));
@@ -30,7 +27,6 @@ export function SettingsView() {
   return html`<div class="settings">
     <${Quiet} customs=${customs} timezone=${timezone ?? "UTC"} put=${put} />
     <${Often} customs=${customs} put=${put} />
-    <${Lows} customs=${customs} put=${put} />
     ${JSON.stringify(customs) !== JSON.stringify(was) && html`<div class="bulk-bar" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
       <button type="button" class="button" onClick=${() => write(was)}>${t("Discard")}</button>
       <button type="button" class="button primary" onClick=${save}>${t("Save")}</button></div>`}
@@ -63,15 +59,6 @@ function Often({ customs: { cap_n, cap_days, reminder }, put }) {
       <div class="field"><label for=${daysId}>${t("In so many days")}</label><input id=${daysId} class="input" type="number" min="1" max="365" value=${cap_days} onChange=${typed((text) => put({ cap_days: within(text, 1, 365, cap_days) }))} /></div>
     </div>
     <label class="check"><input type="checkbox" checked=${reminder} onChange=${() => put({ reminder: !reminder })} />${t("Remind once, where a survey says so")}</label></section>`;
-}
-
-/** @param {Part} props */
-function Lows({ customs: { low }, put }) {
-  const metrics = /** @type {import("./types.js").Metric[]} */ (Object.keys(MOST));
-  return html`<section class="card edit-part" aria-labelledby="low-title"><h2 id="low-title">${t("Low values")}</h2>
-    <p class="muted">${t("A value up to here is a bad experience: somebody is to look after that customer.")}</p>
-    <div class="part-fields three">${metrics.map((metric) => html`<label class="field" key=${metric}><span class="label">${metricName(metric)}</span>
-      <input class="input" type="number" min="0" max=${MOST[metric]} value=${low[metric]} onChange=${typed((text) => put({ low: { ...low, [metric]: within(text, 0, MOST[metric], low[metric]) } }))} /></label>`)}</div></section>`;
 }
 
 /** @param {number} min  of the day @returns {string} "21:00" */

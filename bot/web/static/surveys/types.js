@@ -48,8 +48,8 @@
  * @typedef {Known & {surveys: Row[]}} Listed
  * @typedef {{version: number, at: number, by: Person | null, survey: Survey}} Version
  * @typedef {{surveys: {id: string, fate: "new" | "changed" | "same"}[], problems: {where: string, message: string}[]}} Imported
- * @typedef {{quiet_from_min: number, quiet_until_min: number, cap_n: number, cap_days: number, reminder: boolean,
- *   low: {csat: number, nps: number, ces: number}}} Customs  minutes of the day; alike: never quiet
+ * @typedef {{quiet_from_min: number, quiet_until_min: number, cap_n: number, cap_days: number,
+ *   reminder: boolean}} Customs  minutes of the day; alike: never quiet
  *
  * @typedef {object} Kiosk
  * @property {string} id
