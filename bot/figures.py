@@ -88,6 +88,10 @@ class Figures:
                 raise Unavailable("The figures cannot be counted right now. Please try again in a moment.")
         return await self._run(partial(work, books))
 
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Something long that needs no books: reports do not wait for it."""
+        return await asyncio.to_thread(work)
+
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 

@@ -1,13 +1,14 @@
 """The rows behind a figure, page by page."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from msgspec.structs import replace
 
 from bot.reports import choosing, tally
 from bot.reports.books import Books
-from bot.reports.filter import SCALES, Filter
+from bot.reports.filter import METRICS, SCALES, Filter
 from bot.reports.table import Array
 
 Order = Literal["newest", "worst", "best", "longest"]
@@ -50,6 +51,22 @@ def episodes(
         lengths = table[f"{figure}_ms" if figure in tally.TIMES else "resolution_ms"][rows]
         above = np.minimum(lengths.astype(np.int64) // 1000, 2**20)
     return _page(rows, above, table["resolved_at"], table["mark"], before, limit)
+
+
+def narrowed(where: Filter, figure: str, hit: bool | None, answered: bool | None = True) -> Filter:
+    """To the askings that a figure of ratings counts; `hit`: only the satisfied ones, or the others. `answered`: None
+    for all askings, as in the filter of a figure that counts those.
+    """
+    change: dict[str, Any] = {"answered": answered}
+    if figure in METRICS:
+        change["metric"] = (figure,)
+    elif figure == "rating":
+        change["metric"] = ("csat",)
+    if figure == "response":
+        change["answered"] = hit if hit is not None else where.answered
+    elif hit is not None and not where.mood:
+        change["mood"] = ("satisfied",) if hit else ("low", "middle")
+    return replace(where, **change)
 
 
 def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:

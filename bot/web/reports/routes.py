@@ -1,6 +1,6 @@
 """Addresses of the figures."""
 
-from bot.web.reports import views
+from bot.web.reports import behind, views
 from bot.web.route import Route, Who
 
 ROUTES: tuple[Route, ...] = (
@@ -8,5 +8,9 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/reports/series", Who.MANAGER, views.series),
     Route("GET", "/api/reports/groups", Who.MANAGER, views.groups),
     Route("GET", "/api/reports/compare", Who.MANAGER, views.compare),
+    Route("GET", "/api/reports/comments", Who.MANAGER, behind.comments),
+    Route("GET", "/api/reports/reasons", Who.MANAGER, behind.every_reason),
+    Route("GET", "/api/reports/themes", Who.MANAGER, behind.every_theme),
+    Route("GET", "/api/reports/conversations", Who.MANAGER, behind.conversations),
     Route("GET", "/api/reports/choices", Who.MANAGER, views.choices),
 )
