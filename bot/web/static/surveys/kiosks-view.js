@@ -21,7 +21,7 @@ export function KiosksView() {
   const [dialog, open] = useState(/** @type {Opened} */ (null));
   useEffect(() => void surveyList.load(), []);
   const close = () => { open(null); again(); };
-  return html`<div class="view-bar"><p class="muted grow view-about">${t("A tablet in the shop asks whoever stands before it: open the kiosk's link there. It needs no login, and goes on without a network.")}</p>
+  return html`<div class="view-bar"><p class="muted grow">${t("A tablet in the shop asks whoever stands before it: open the kiosk's link there. It needs no login, and goes on without a network.")}</p>
       <button type="button" class="button primary" onClick=${() => open({ what: "make" })}><${Icon} of=${Plus} size=${16} />${t("New kiosk")}</button></div>
     <${Body} kiosks=${kiosks} refusal=${refusal} again=${again} open=${open} />
     ${dialog?.what === "make" && html`<${KioskDialog} onClose=${close} onMade=${(/** @type {any} */ { kiosk, link }) => open({ what: "link", kiosk, link })} />`}

@@ -34,16 +34,21 @@ export function spanWords(hours) {
 }
 
 /** A survey by its question, in the reader's language where it has it. @param {{id: string, question: import("./types.js").Words}} survey @param {string} reader */
-export const questionIn = ({ id, question }, reader) => question[reader] || Object.values(question).find(Boolean) || id;
+export const questionIn = ({ id, question }, reader) => bare(question[reader] || Object.values(question).find(Boolean) || "") || id;
+
+const PLACEHOLDER = /(,?\s*)\{[a-z]+(?:\|([^{}|]*))?\}/g;
+
+/** As it reads where no placeholder is known. @param {string} text */
+export const bare = (text) => text.replace(PLACEHOLDER, (_, before, otherwise) => (otherwise ? before + otherwise : "")).trim();
 
 /** Of whom a survey asks, in a few words each. @param {import("./types.js").Survey} survey @returns {string[]} */
 export function conditions({ ask, delay_h }) {
   const { moments, channels, languages, handlers, touchpoints, places, share } = ask;
   return [
-    moments.length ? moments.map(momentName).join(", ") : t("Only where it is named"),
+    ...(moments.length ? moments.filter((moment) => moment !== "later" || !delay_h).map(momentName) : [t("Only where it is named")]),
+    delay_h > 0 ? t("{span} later", { span: spanWords(delay_h) }) : "",
     handlers.map(handlerName).join(", "), channels.map(channelName).join(", "), languages.map(languageName).join(", "),
     [...touchpoints, ...places].join(", "),
-    delay_h > 0 ? t("{span} later", { span: spanWords(delay_h) }) : "",
     share < 100 ? t("{share} of them", { share: number(share / 100, { style: "percent" }) }) : "",
   ].filter(Boolean);
 }

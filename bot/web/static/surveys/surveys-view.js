@@ -11,7 +11,7 @@ import { SurveyRow } from "./survey-row.js";
 export function SurveysView() {
   const [dialog, open] = useState(false);
   useEffect(() => void surveyList.load(), []);
-  return html`<div class="view-bar"><p class="muted grow view-about">${t("After each conversation, call or touchpoint the first of these that fits asks, and no other.")}</p>
+  return html`<div class="view-bar"><p class="muted grow">${t("After each conversation, call or touchpoint the first of these that fits asks, and no other.")}</p>
       <button type="button" class="button primary" onClick=${() => open(true)}><${Icon} of=${Plus} size=${16} />${t("New survey")}</button></div>
     <${Body} onNew=${() => open(true)} />
     ${dialog && html`<${NewDialog} onClose=${() => open(false)} />`}`;

@@ -7,9 +7,10 @@ import { meaning, spokenValue } from "./words.js";
  * A scale to pick one point of. The arrows only go from point to point, and the point is picked with Space or Enter: a rating is
  * sent as it is picked, so what somebody passes on the way must not count.
  * @param {{card: import("./card-state.js").Scaled, value?: number, labelledby: string,
- *   size?: number, onPick: (value: number) => void}} props  labelledby: the id of the question
+ *   size?: number, still?: boolean, onPick: (value: number) => void}} props  labelledby: the id of the question; still: the words at
+ *   the ends stand there, because nothing hovers over the points
  */
-export function Scale({ card, value, labelledby, size, onPick }) {
+export function Scale({ card, value, labelledby, size, still = false, onPick }) {
   const group = useRef(/** @type {HTMLElement | null} */ (null));
   const [over, hover] = useState(/** @type {number | null} */ (null));
   const ends = useId();
@@ -33,7 +34,7 @@ export function Scale({ card, value, labelledby, size, onPick }) {
         <${Mark} look=${look} value=${each} lit=${isLit(look, each, shown)} size=${size} />
         ${look === "thumbs" && html`<span>${meaning(card, each)}</span>`}</button>`)}
     </div>
-    ${look === "numbers" ? told && html`<p class="ends small muted" id=${ends}><span>${card.low}</span><span>${card.high}</span></p>`
+    ${look === "numbers" || (still && look !== "thumbs") ? told && html`<p class="ends small muted" id=${ends}><span>${card.low}</span><span>${card.high}</span></p>`
       : look !== "thumbs" && html`<p class="meaning small muted" aria-hidden="true">${shown === undefined ? "" : meaning(card, shown)}</p>`}
   </div>`;
 }

@@ -41,7 +41,7 @@ export function SurveySteps({ card: told, give, onDone }) {
 function Opening({ card, onPick }) {
   const id = useId();
   return html`<h1 class="asked" id=${id}>${card.text}</h1>
-    <${Scale} card=${card} value=${card.value} labelledby=${id} size=${64} onPick=${onPick} />`;
+    <${Scale} card=${card} value=${card.value} labelledby=${id} size=${64} still onPick=${onPick} />`;
 }
 
 /**
@@ -57,8 +57,10 @@ function Step({ card, question, say, onBack, onNext }) {
     const single = question.kind === "scale" || question.many === false;
     if (await say({ answers: { [question.id]: given } }) && single && isGiven(given)) onNext();
   };
-  const next = async () => { if (!changed || await say({ answers: { [question.id]: { text: cleaned(text) } } })) onNext(); };
-  return html`<div class="step" ref=${frame} tabindex="-1">
+  const tell = () => say({ answers: { [question.id]: { text: cleaned(text) } } });
+  const next = async () => { if (!changed || await tell()) onNext(); };
+  const leave = () => { if (changed) void tell(); }; // whoever walks away has said it
+  return html`<div class="step" ref=${frame} tabindex="-1" onBlurCapture=${leave}>
     <${Question} question=${question} answer=${answer} text=${text} big onWrite=${write} onAnswer=${pick} />
     <div class="row ways">
       <button type="button" class="button quiet" onClick=${onBack}><${Icon} of=${ArrowLeft} />${t("Back")}</button>
