@@ -23,6 +23,7 @@ PAGES = {
     "/desk/": "desk",
     "/reports/": "reports",
     "/knowledge/": "knowledge",
+    "/recovery/": "recovery",
     "/mine/": "mine",
     "/contact/": "contact",
     "/surveys/": "surveys",

@@ -8,7 +8,8 @@ export function explain(error) {
   const { code, message, data } = /** @type {{code?: string, message?: string, data?: any}} */ (error);
   switch (code) {
     case "offline": return t("There is no connection right now. Please try again in a moment.");
-    case "taken": return t("{name} has taken this conversation.", { name: data?.agent?.name ?? "" });
+    case "taken": return data?.case ? t("{name} has this case.", { name: data?.agent?.name ?? "" })
+      : t("{name} has taken this conversation.", { name: data?.agent?.name ?? "" });
     case "stale": return t("This conversation has moved on. What you wrote is kept.");
     case "gone": return t("This has expired or was used before.");
     case "too_many": return t("That was a lot at once. Please wait a moment and try again.");
