@@ -1,6 +1,7 @@
 """Digests: made of the reports' figures and of what waits for people, once for each period, and worded as letters."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 
 import msgspec
 import structlog
@@ -53,10 +54,8 @@ class Digesting:
         if now - self._looked_at < LOOK_MS:
             return
         self._looked_at = now
-        for it in await self._engine.read(digests.every):
-            period = latest(it.plan, now)
-            if it.sent_for is None or it.sent_for < period.until:
-                await self._send(it, period, now)
+        for it, period in await self._engine.read(lambda tx: _due(tx, now)):
+            await self._send(it, period, now)
 
     async def _send(self, it: Ordered, period: Period, now: int) -> None:
         body = msgspec.json.encode(await self.found(it.plan, period)).decode()
@@ -66,26 +65,29 @@ class Digesting:
     async def send_now(self, it: Ordered) -> None:
         """The newest period, whether it was sent or not; its turn comes all the same."""
         now = self._clock()
-        body = msgspec.json.encode(await self.found(it.plan, latest(it.plan, now))).decode()
+        period = await asyncio.to_thread(latest, it.plan, now)  # reads a time zone the first time
+        body = msgspec.json.encode(await self.found(it.plan, period)).decode()
         await self._engine.write(lambda tx: notifications.add(tx, it.target, "digest", body, now, now))
 
     async def preview(self, plan: Plan) -> Preview:
         """Of the newest period, as it would be sent now."""
-        made = await self.found(plan, latest(plan, self._clock()))
-        return Preview(sheet(made, self._base), await self._letter(made))
+        made = await self.found(plan, await asyncio.to_thread(latest, plan, self._clock()))
+        told = await asyncio.to_thread(sheet, made, self._base)
+        return Preview(told, await self._letter(made, told))
 
     async def letter(self, body: str) -> Letter:
         """Of what `send_due` has put into a notification."""
-        return await self._letter(msgspec.json.decode(body, type=Digest))
+        made = msgspec.json.decode(body, type=Digest)
+        return await self._letter(made, await asyncio.to_thread(sheet, made, self._base))
 
     # -- finding out ----------------------------------------------------------------------
 
     async def found(self, plan: Plan, period: Period) -> Digest:
         now = self._clock()
-        periods = preceding(period, plan, TREND[plan.every])
+        periods = await asyncio.to_thread(preceding, period, plan, TREND[plan.every])
 
         def study(books: Books) -> Digest:
-            here, before = (Filter(since=it.since, until=it.until) for it in (period, preceding(period, plan, 2)[0]))
+            here, before = (Filter(since=it.since, until=it.until) for it in periods[:-3:-1])
             told = overview(books, here)
             comparison = compare(books, here, before, COMPARED)
             series = [(name, [(it.since, _figure(books, name, it)) for it in periods]) for name in SHOWN]
@@ -114,26 +116,33 @@ class Digesting:
 
     # -- wording it -----------------------------------------------------------------------
 
-    async def _letter(self, made: Digest) -> Letter:
-        told = sheet(made, self._base)
-        return Letter(
-            title=told.title,
-            text=plain(told),
-            html=mail(told),
-            telegram=telegram(told),
-            picture=await self._picture(made, made.trend) if made.trend else None,
-        )
+    async def _letter(self, made: Digest, told: Sheet) -> Letter:
+        """The words first, which read catalogues and a template, then the picture."""
+        worded = await asyncio.to_thread(letter, told)
+        if made.trend is None:
+            return worded
+        drawing = await asyncio.to_thread(drawn, made, made.trend)
+        picture = await child.run("bot.digests.trend", msgspec.json.encode(drawing), DRAWN_WITHIN_S)
+        return replace(worded, picture=picture)
 
-    @staticmethod
-    async def _picture(made: Digest, shown: Trend) -> bytes:
-        plan = made.plan
-        drawing = Drawing(
-            title=figure_name(shown.name, words(plan.language)),
-            unit=shown.unit,
-            points=shown.points,
-            labels=tuple(short_day(it.at, plan.zone, plan.every, plan.language) for it in shown.points),
-        )
-        return await child.run("bot.digests.trend", msgspec.json.encode(drawing), DRAWN_WITHIN_S)
+
+def _due(tx: Tx, now: int) -> list[tuple[Ordered, Period]]:
+    ordered = [(it, latest(it.plan, now)) for it in digests.every(tx)]
+    return [(it, period) for it, period in ordered if it.sent_for is None or it.sent_for < period.until]
+
+
+def letter(told: Sheet) -> Letter:
+    return Letter(title=told.title, text=plain(told), html=mail(told), telegram=telegram(told))
+
+
+def drawn(made: Digest, shown: Trend) -> Drawing:
+    plan = made.plan
+    return Drawing(
+        title=figure_name(shown.name, words(plan.language)),
+        unit=shown.unit,
+        points=shown.points,
+        labels=tuple(short_day(it.at, plan.zone, plan.every, plan.language) for it in shown.points),
+    )
 
 
 def _figure(books: Books, name: str, period: Period) -> Figure:

@@ -79,13 +79,8 @@ class Notifier:
 
     async def test(self, target: Target) -> str | None:
         """Sends a greeting; why it did not arrive, None where it did."""
-        tongue = words(target.language)
-        letter = Letter(
-            title=tongue.t("A test from Heard"),
-            text=tongue.t("It works: alerts that are meant for “{name}” arrive here.", name=target.name),
-        )
         try:
-            await self._post.send(target.url, letter)
+            await self._post.send(target.url, await asyncio.to_thread(greeting, target))
             problem = None
         except NotSent as error:
             problem = str(error)
@@ -123,7 +118,7 @@ class Notifier:
             return await self._digest(it.body or "")
         spoken = await self._engine.read(lambda tx: notifications.facts(tx, it.id))
         reader = wording.Reader(it.target.language, ZoneInfo(self._zone), self._base)
-        message = wording.message(spoken, reader)
+        message = await asyncio.to_thread(wording.message, spoken, reader)  # reads a catalogue the first time
         return Letter(title=message.title, text=message.text)
 
     async def _settle(self, it: Notification, outcome: Outcome) -> None:
@@ -146,6 +141,14 @@ class Notifier:
             except Unavailable:
                 await asyncio.sleep(AGAIN_S)
         log.info("notification_" + outcome.state, notification=it.id, target=it.target.id, tries=outcome.tries)
+
+
+def greeting(target: Target) -> Letter:
+    tongue = words(target.language)
+    return Letter(
+        title=tongue.t("A test from Heard"),
+        text=tongue.t("It works: what is meant for “{name}” arrives here.", name=target.name),
+    )
 
 
 def judge(it: Notification, error: NotSent, now: int) -> Outcome:

@@ -1,5 +1,6 @@
 """Which digests are sent where; each is of the manager who ordered it, and all managers see them."""
 
+import asyncio
 from base64 import b64encode
 from typing import Annotated, Any
 
@@ -52,7 +53,7 @@ def _shown(one: Ordered, name: str, now: int) -> dict[str, Any]:
 
 async def order(request: web.Request) -> web.Response:
     body, it, agent = await read(request, OrderBody), services(request), request[AGENT]
-    _check(it, body.plan)
+    await _check(it, body.plan)
     now = it.clock()
 
     def work(tx: Tx) -> Ordered:
@@ -65,7 +66,7 @@ async def order(request: web.Request) -> web.Response:
 
 async def change(request: web.Request) -> web.Response:
     body, it, ident = await read(request, OrderBody), services(request), request.match_info["digest"]
-    _check(it, body.plan)
+    await _check(it, body.plan)
     now = it.clock()
 
     def work(tx: Tx) -> dict[str, Any]:
@@ -110,14 +111,14 @@ async def send_now(request: web.Request) -> web.Response:
 async def preview(request: web.Request) -> web.Response:
     """As mail, in Telegram and as plain text; the picture stands in the mail as data."""
     body, it = await read(request, PreviewBody), services(request)
-    _check(it, body.plan)
+    await _check(it, body.plan)
     found = await it.digesting.preview(body.plan)
     letter = found.letter
     picture = f"data:image/png;base64,{b64encode(letter.picture).decode()}" if letter.picture else ""
     return answer(
         {
             "title": letter.title,
-            "mail": mail(found.sheet, picture),
+            "mail": await asyncio.to_thread(mail, found.sheet, picture),
             "telegram": letter.telegram,
             "text": letter.text,
             "picture": picture or None,
@@ -125,8 +126,8 @@ async def preview(request: web.Request) -> web.Response:
     )
 
 
-def _check(it: Services, plan: Plan) -> None:
-    if not known_zone(plan.zone):
+async def _check(it: Services, plan: Plan) -> None:
+    if not await asyncio.to_thread(known_zone, plan.zone):
         raise BadRequest("There is no such time zone.", field="zone")
     if plan.language not in it.config.bot.languages:
         raise BadRequest("This language is not spoken here.", field="language")
