@@ -4,7 +4,6 @@ import { t } from "../shared/i18n.js";
 import { RoomsHead } from "../shared/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { ViewsNav } from "../shared/views-nav.js";
-import { explain } from "../shared/wording.js";
 import { useAnswer } from "./answer.js";
 import { BehindPanel } from "./behind-panel.js";
 import { Filters } from "./filters.js";
@@ -42,13 +41,6 @@ function Lazy({ shown, me, choices }) {
   }, [turn]);
   if (refusal) return html`<${Refused} refusal=${{ code: "offline" }} again=${() => setTurn(turn + 1)} />`;
   return View ? html`<${View.component} me=${me} choices=${choices} />` : html`<${Skeletons} />`;
-}
-
-/** @param {{refusal: any, again: () => void}} props */
-export function CannotOpen({ refusal, again }) {
-  return html`<main class="empty whole-page" role="alert">
-    <h1>${t("The figures cannot be shown")}</h1><p>${explain(refusal)}</p>
-    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></main>`;
 }
 
 /** Agents answer; what all ratings say is for managers. */

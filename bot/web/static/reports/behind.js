@@ -23,3 +23,6 @@ export const deskOf = (conversation) => (conversation ? `/desk/#${encodeURICompo
 
 /** @param {string} contact @returns {string} the address of all that happened with somebody */
 export const contactOf = (contact) => `/contact/#${encodeURIComponent(contact)}`;
+
+/** @param {string} ident @returns {string} the address of a recovery case */
+export const caseOf = (ident) => `/recovery/#case/${encodeURIComponent(ident)}`;

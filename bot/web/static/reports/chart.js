@@ -25,7 +25,7 @@ function colour(within, words) {
 /**
  * @template {Point} P
  * @param {{label: string, points: P[], range: [number, number] | null, words: (value: number) => string, tick: (point: P) => string,
- *   told: (point: P) => string, pick: (point: P) => void}} props  label: what is drawn; range: of the values, null: as they are;
+ *   told: (point: P) => string, pick?: (point: P) => void}} props  label: what is drawn; range: of the values, null: as they are;
  *   words: of a value; tick: below the line; told: all of a point; pick: opens what is behind one
  */
 export function BandChart({ label, points, range, words, tick, told, pick }) {
@@ -47,7 +47,7 @@ export function BandChart({ label, points, range, words, tick, told, pick }) {
       plot = new uPlot(optionsOf(into, width(), { points, range, words, tick, hover }), dataOf(points), into);
       plot.over.addEventListener("click", () => {
         const point = hovered.peek() === null ? undefined : newest.current.points[/** @type {number} */ (hovered.peek())];
-        if (point?.n) newest.current.pick(point);
+        if (point?.n) newest.current.pick?.(point);
       });
       if (!turn.paper) observer.observe(into);
     });

@@ -5,7 +5,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
-import { contactOf, deskOf } from "./behind.js";
+import { caseOf, contactOf, deskOf } from "./behind.js";
 import { Given } from "./given.js";
 import { channelName, handlerName } from "./names.js";
 
@@ -33,7 +33,7 @@ export function CommentItem({ comment }) {
       onClick=${() => setCut(!cut)}>${cut ? t("Show all") : t("Show less")}</button>`}
     ${reasons.length > 0 && html`<p class="row wrap">${reasons.map((reason) => html`<span key=${reason} class="tag">${reason}</span>`)}</p>`}
     <p class="comment-foot muted small"><span class="grow">${where.filter(Boolean).join(" · ")}</span>
-      ${comment.case && html`<a href=${`/recovery/#${encodeURIComponent(comment.case)}`}>${t("Open the case")}</a>`}
+      ${comment.case && html`<a href=${caseOf(comment.case)}>${t("Open the case")}</a>`}
       ${conversation && html`<a href=${deskOf(conversation)}><${Icon} of=${MessageCircle} size=${13} /> ${t("Open the conversation")}</a>`}</p>
   </li>`;
 }

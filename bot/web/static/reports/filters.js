@@ -1,14 +1,14 @@
-import { SlidersHorizontal, X } from "../vendor/lucide-reports.js";
+import { X } from "../vendor/lucide.js";
+import { SlidersHorizontal } from "../vendor/lucide-reports.js";
 import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { ExportMenu } from "./export-menu.js";
 import { dimensionName, groupName } from "./names.js";
-import { PRESETS, periodOf } from "./period.js";
+import { Period } from "./period-choice.js";
 import { DIMENSIONS, narrowedBy, widened } from "./query.js";
-import { change, query, zone } from "./where.js";
-import { dayAt } from "./zone.js";
+import { change, query } from "./where.js";
 
 /**
  * What occurs, as `GET /api/reports/choices` tells.
@@ -20,12 +20,6 @@ import { dayAt } from "./zone.js";
 
 /** Always in sight, where there is something to choose; the others with "More". @type {readonly Dimension[]} */
 const FIRST = ["channel", "language", "agent"];
-
-/** @param {import("./period.js").Preset} preset */
-export const presetName = (preset) => ({
-  today: t("Today"), "7d": t("Last 7 days"), "30d": t("Last 30 days"), month: t("This month"), last_month: t("Last month"),
-  year: t("This year"), all: t("All time"), own: t("Own dates"),
-})[preset];
 
 /** The keys of a dimension, with their names. @param {Choices | null} choices @param {Dimension} name @returns {[string, string][]} */
 export function optionsOf(choices, name) {
@@ -58,27 +52,6 @@ export function Filters({ choices }) {
       <${Icon} of=${X} size=${16} />${tn("Clear {n} filter", "Clear {n} filters", narrowed.length)}</button>`}
     <span class="grow"></span><${ExportMenu} />
   </div>`;
-}
-
-function Period() {
-  const asked = query.value;
-  const choose = (/** @type {string} */ value) => {
-    const preset = PRESETS.find((each) => each === value);
-    change(preset ? { period: preset, ...periodOf(preset, dayAt(Date.now(), zone.peek())) } : { period: "own" });
-  };
-  const day = (/** @type {Event} */ event) => {
-    const { name, value, validity } = /** @type {HTMLInputElement} */ (event.currentTarget);
-    if (validity.valid) change({ [name]: value });
-  };
-  return html`<label class="filter"><span class="visually-hidden">${t("Period")}</span>
-      <select class="input" value=${asked.period} onChange=${typed(choose)}>
-        ${[...PRESETS, /** @type {const} */ ("own")].map((each) => html`
-          <option key=${each} value=${each} selected=${each === asked.period}>${presetName(each)}</option>`)}</select></label>
-    ${asked.period === "own" && html`
-      <label class="filter date"><span>${t("From")}</span>
-        <input class="input" type="date" name="from" required value=${asked.from} max=${asked.to} onChange=${day} /></label>
-      <label class="filter date"><span>${t("to")}</span>
-        <input class="input" type="date" name="to" required value=${asked.to} min=${asked.from} onChange=${day} /></label>`}`;
 }
 
 /** @param {{name: Dimension, options: [string, string][]}} props */

@@ -4,8 +4,9 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
 import { askAhead } from "./answer.js";
-import { App, CannotOpen, NotForYou } from "./app.js";
+import { App, NotForYou } from "./app.js";
 import { follow } from "./live.js";
+import { CannotOpen } from "./states.js";
 import { viewNamed } from "./views.js";
 import { about, followAddress, view } from "./where.js";
 

@@ -27,7 +27,7 @@ export function Reasons() {
 /** @param {{question: Reasons["questions"][number]}} props */
 function Question({ question: { text, choices } }) {
   const most = Math.max(1, ...choices.map(({ n }) => n));
-  return html`<table class="reasons">
+  return html`<table class="reason-table">
     <caption>${text}</caption>
     <thead class="visually-hidden"><tr><th scope="col">${t("Reason")}</th><td></td><th scope="col">${t("Share")}</th><th scope="col">${t("Answers")}</th></tr></thead>
     <tbody>${choices.map(({ id, label, n, share }) => html`<tr key=${id}>

@@ -6,7 +6,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
-import { contactOf, deskOf } from "./behind.js";
+import { caseOf, contactOf, deskOf } from "./behind.js";
 import { channelName } from "./names.js";
 import { usePagedAnswer } from "./paged-answer.js";
 import { riskWords } from "./risk-words.js";
@@ -37,7 +37,7 @@ function Person({ one: { contact, score, reasons, conversation, language, channe
       <ul class="risk-reasons">${reasons.map((reason) => html`<li key=${reason.code}>${riskWords(reason)}</li>`)}</ul>
       <p class="row wrap muted small"><span class="grow">${channelName(channel)} · ${languageName(language)} · <${RelativeTime} at=${last_at} side="start" /></span>
         ${open_case
-          ? html`<a href=${`/recovery/#${encodeURIComponent(open_case)}`}>${t("Open the case")}</a>`
+          ? html`<a href=${caseOf(open_case)}>${t("Open the case")}</a>`
           : html`<span>${t("no open case")}</span>`}
         ${conversation && html`<a href=${deskOf(conversation)}>${t("Open the conversation")}</a>`}
         <a href=${contactOf(contact.id)}>${t("All that happened")}</a></p>

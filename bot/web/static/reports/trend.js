@@ -43,8 +43,10 @@ export function whenWords({ at, until }, step) {
   return step === "week" ? t("{from} to {until}", { from: day(at), until: day(until - 1) }) : day(at);
 }
 
-/** @param {{series: Series}} props */
-export function TrendChart({ series: { figure, unit, step, points } }) {
+/**
+ * @param {{series: Series, closed?: boolean}} props  closed: what is behind a point is not for this reader
+ */
+export function TrendChart({ series: { figure, unit, step, points }, closed = false }) {
   const of = FIGURES[figure]?.of;
   const name = figureName(figure);
   const open = (/** @type {Point} */ point) => openBehind(`${name}, ${whenWords(point, step)}`,
@@ -53,13 +55,14 @@ export function TrendChart({ series: { figure, unit, step, points } }) {
   return html`<${BandChart} label=${t("{figure} over time, with its 95% interval", { figure: name })} points=${points} range=${rangeOf(figure, unit)}
       words=${(/** @type {number} */ value) => valueWords(value, unit)}
       tick=${(/** @type {Point} */ point) => (step === "month" ? date(point.at, { month: "short", timeZone: zone.peek() }) : date(point.at, { day: "numeric", month: "short", timeZone: zone.peek() }))}
-      told=${(/** @type {Point} */ point) => told(point)} pick=${open} />
+      told=${(/** @type {Point} */ point) => told(point)} pick=${closed ? undefined : open} />
     <details class="as-table"><summary>${t("As a table")}</summary>
       <div class="table-frame" tabindex="0" role="region" aria-label=${name}><table>
         <thead><tr><th scope="col">${t("Time")}</th><th scope="col" class="figure-cell">${name}</th>
           <th scope="col" class="figure-cell">${t("95% interval")}</th><th scope="col" class="figure-cell">n</th></tr></thead>
         <tbody>${points.map((point) => html`<tr key=${point.at}><th scope="row">${whenWords(point, step)}</th>
-          <td class="figure-cell">${point.n ? html`<button type="button" class="button link" onClick=${() => open(point)}>${valueWords(point.value, unit)}</button>` : NONE}</td>
+          <td class="figure-cell">${!point.n ? NONE : closed ? valueWords(point.value, unit)
+            : html`<button type="button" class="button link" onClick=${() => open(point)}>${valueWords(point.value, unit)}</button>`}</td>
           <td class="figure-cell">${intervalWords(point, unit) || NONE}</td><td class="figure-cell">${valueWords(point.n, "count")}</td></tr>`)}</tbody>
       </table></div></details>`;
 

@@ -1,0 +1,44 @@
+import { UserRound } from "../vendor/lucide-reports.js";
+import { nameOf } from "../desk/names.js";
+import { html } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { RoomsHead } from "../shared/rooms-head.js";
+import { Toasts } from "../shared/toast.js";
+import { usePagedAnswer } from "../reports/paged-answer.js";
+import { Refused, Skeletons } from "../reports/states.js";
+import { Person } from "./person.js";
+import { TimeLine } from "./time-line.js";
+import { contact } from "./where.js";
+
+/**
+ * @typedef {{id: string, name: string | null, language: string, labels: string[], attributes: Record<string, string>, timezone: string | null,
+ *   created_at: number, addresses: string[]}} Contact  as `GET /api/contacts/<id>/timeline` tells; addresses: channels
+ */
+
+/** One contact: who they are, and all that happened with them. @param {{me: import("../shared/rooms-head.js").Me}} props */
+export function App({ me }) {
+  const id = contact.value;
+  return html`${id ? html`<${Loaded} key=${id} id=${id} me=${me} />` : html`<${RoomsHead} me=${me} title=${t("Contact")} /><${Nobody} />`}
+    <${Toasts} />`;
+}
+
+/** @param {{id: string, me: import("../shared/rooms-head.js").Me}} props */
+function Loaded({ id, me }) {
+  const answer = usePagedAnswer(`/api/contacts/${encodeURIComponent(id)}/timeline?limit=60`, "moments");
+  const who = /** @type {Contact | undefined} */ (answer.rest.value?.contact);
+  const name = who ? nameOf({ ...who, name: who.name ?? undefined }) : t("Contact");
+  const gone = answer.refusal.value?.code === "not_found";
+  return html`<${RoomsHead} me=${me} title=${name} />
+    <main class="contact">
+      ${gone ? html`<${Nobody} />`
+        : answer.refusal.value && !who ? html`<${Refused} refusal=${answer.refusal.value} again=${answer.again} />`
+        : !who ? html`<${Skeletons} heights=${[180, 500]} />`
+        : html`<${Person} who=${who} name=${name} /><${TimeLine} answer=${answer} language=${who.language} />`}
+    </main>`;
+}
+
+function Nobody() {
+  return html`<div class="empty whole-page"><${Icon} of=${UserRound} size=${28} /><h2>${t("There is no such contact")}</h2>
+    <p>${t("Open somebody from the desk or the reports.")}</p><a class="button" href="/desk/">${t("Open the desk")}</a></div>`;
+}
