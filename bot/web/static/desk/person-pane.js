@@ -58,6 +58,7 @@ function Who({ conversation }) {
       ${fact(t("Channel"), channelName(channel))}
       ${messages[0] && fact(earlier ? t("Writes since before") : t("First wrote"), date(messages[0].at))}
     </dl>
+    <a class="small" href=${`/contact/#${encodeURIComponent(contact.id)}`}>${t("All that happened")}</a>
   </section>`;
 }
 
