@@ -1,6 +1,7 @@
 """How each message of a conversation looks on Telegram: its text and the buttons below it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.channels import telegram_rating_card as rating_card
 from bot.channels import telegram_text as text
@@ -28,6 +29,7 @@ from bot.model import (
     CallState,
     Choices,
     Message,
+    Moment,
     Notice,
     Owner,
     PictureCard,
@@ -37,6 +39,7 @@ from bot.model import (
 )
 from bot.telling import Look
 
+UNASKED: frozenset[Moment] = frozenset({"later", "touchpoint"})  # comes out of a talk: who gets it may stop that
 ICONS: dict[CallKind, str] = {"video": "📹", "voice": "📞", "screen": "🖥"}
 
 
@@ -52,7 +55,7 @@ def card(message: Message, words: Words, base: str, link: str | None = None, pho
         case Choices() as body:
             return _choices(message, body, words)
         case RatingCard() as body:
-            return rating_card.post(message.seq, body, words)
+            return _rating(message, body, words)
         case CallCard() as body:
             return _call(body, words, base, link)
         case PictureCard() as body:
@@ -85,6 +88,13 @@ def _offers(seq: int, body: Text, words: Words) -> Rows:
 
 def stop_button(seq: int, words: Words) -> Button:
     return Button(words.t("No more of these messages"), Permit(seq, False))
+
+
+def _rating(message: Message, body: RatingCard, words: Words) -> Post:
+    post = rating_card.post(message.seq, body, words)
+    if body.moment not in UNASKED or body.value is not None or body.closed:
+        return post
+    return replace(post, rows=(*post.rows, (stop_button(message.seq, words),)))
 
 
 def _person_row(words: Words) -> Rows:

@@ -39,6 +39,7 @@ from bot.model import (
     Message,
     Notice,
     Person,
+    RatingCard,
     Text,
 )
 from tests.fakes.bot_api import BotApi
@@ -127,6 +128,14 @@ def test_each_choice_is_a_row_and_a_long_one_is_shortened() -> None:
     assert post.rows[1][0].label.endswith("…") and len(post.rows[1][0].label) <= 60
     assert post.rows[0][0].does == Choose(4, 0)
     assert shortened("x" * 60) == "x" * 60
+
+
+def test_a_rating_that_comes_out_of_a_talk_may_be_stopped() -> None:
+    def last(**fields: Any) -> list[str]:
+        return labels(shown(RatingCard(request="q_1", text="How was it?", **fields)))[-1]
+
+    assert last(moment="later") == last(moment="touchpoint") == ["No more of these messages"]
+    assert "No more of these messages" not in last(moment="reask") + last(moment="later", value=5)
 
 
 def test_the_invitation_to_a_call_is_a_button() -> None:

@@ -58,10 +58,10 @@ test("suggestions are made for the customer's newest text", () => {
 test("past episodes with their ratings, newest first", () => {
   const rating = (value, comment) => ({ kind: "rating", request: "q", text: "", value, comment });
   const episodes = episodesOf([
-    message("contact", "one", 0), message("bot", rating(2, "slow"), 1), message("contact", "two", 2, 2), message("bot", rating(5), 3, 2),
+    message("contact", "one", 0), message("bot", rating(2, "slow"), 1), message("contact", "two", 2, 2), message("bot", rating(5), 3, 2), message("bot", { ...rating(0), metric: "nps" }, 4, 2),
     message("contact", "three", 4, 3), message("bot", { kind: "rating", request: "q", text: "" }, 5, 3),
   ]);
-  assert.deepEqual(episodes.map(({ episode, words, rating: value, comment }) => [episode, words, value, comment]), [[3, "three", null, ""], [2, "two", 5, ""], [1, "one", 2, "slow"]]);
+  assert.deepEqual(episodes.map(({ episode, words, ratings }) => [episode, words, ratings.map(({ value }) => value)]), [[3, "three", []], [2, "two", [5, 0]], [1, "one", [2]]]);
   assert.deepEqual(meanRating(episodes), { mean: 3.5, n: 2 });
   assert.equal(meanRating([]), null);
 });

@@ -1,4 +1,4 @@
-import { Check, CircleCheck, Star } from "../vendor/lucide.js";
+import { Check, CircleCheck } from "../vendor/lucide.js";
 import { BookOpen, Paperclip, ThumbsDown, ThumbsUp } from "../vendor/lucide-desk.js";
 import { ArticleBody } from "../shared/article.js";
 import { html } from "../shared/html.js";
@@ -6,6 +6,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
 import { PictureBody } from "../shared/picture.js";
+import { Answers, Given } from "../shared/survey/told.js";
 import { contentWords } from "./names.js";
 
 /**
@@ -23,7 +24,7 @@ export function BodyView({ body, language, conversation }) {
     case "choices":
       return html`<${ChoicesList} body=${body} language=${language} />`;
     case "rating":
-      return html`<${RatingLine} body=${body} />`;
+      return html`<${RatingLine} body=${body} language=${language} />`;
     case "picture":
       return html`<${PictureBody} body=${body} conversation=${conversation} />`;
     case "unsupported":
@@ -62,17 +63,12 @@ function ChoicesList({ body, language }) {
         ${body.attribute ? t("I do not know") : t("None of these")}</li>`}</ul></div>`;
 }
 
-/** @param {{body: import("../shared/conversation.js").Rating}} props */
-function RatingLine({ body }) {
-  if (!body.value) {
-    return html`<p class="words muted"><${Icon} of=${CircleCheck} size=${16} /> ${t("Asked for a rating, not answered yet")}</p>`;
+/** @param {{body: import("../shared/conversation.js").Rating, language: string}} props */
+function RatingLine({ body, language }) {
+  const asked = html`<p class="small muted" lang=${language}>${body.text}</p>`;
+  if (body.value === undefined) {
+    return html`${asked}<p class="words muted"><${Icon} of=${CircleCheck} size=${16} /> ${body.closed
+      ? t("Asked for a rating, never answered") : t("Asked for a rating, not answered yet")}</p>`;
   }
-  return html`<p><${Stars} value=${body.value} /></p>${body.comment && html`<p class="words quote">${body.comment}</p>`}`;
-}
-
-/** @param {{value: number}} props  1 to 5 */
-export function Stars({ value }) {
-  return html`<span class="stars" role="img" aria-label=${t("{n} of 5", { n: value })}>
-    ${[1, 2, 3, 4, 5].map((each) => html`<${Icon} key=${each} of=${Star} size=${16} filled=${each <= value} />`)}
-    <span aria-hidden="true">${t("{n} of 5", { n: value })}</span></span>`;
+  return html`${asked}<p><${Given} card=${body} /></p><div lang=${language}><${Answers} card=${body} /></div>`;
 }

@@ -1,8 +1,8 @@
 /**
  * What a conversation's messages tell about its past.
- * @typedef {{episode: number, at: number, words: string, rating: number | null, comment: string, calls: number}} Episode
- *   at: its first message, UTC ms; words: the customer's first; rating: 1 to 5, null: none given; calls: video sessions that
- *   took place
+ * @typedef {import("../shared/conversation.js").Rating} Rating
+ * @typedef {{episode: number, at: number, words: string, ratings: Rating[], calls: number}} Episode
+ *   at: its first message, UTC ms; words: the customer's first; ratings: that were given; calls: video sessions that took place
  */
 
 /**
@@ -13,20 +13,21 @@ export function episodesOf(messages) {
   /** @type {Map<number, Episode>} */
   const episodes = new Map();
   for (const { episode, at, author, body } of messages) {
-    const known = episodes.get(episode) ?? { episode, at, words: "", rating: null, comment: "", calls: 0 };
+    const known = episodes.get(episode) ?? { episode, at, words: "", ratings: [], calls: 0 };
     episodes.set(episode, known);
     if (author.kind === "contact" && body.kind === "text") known.words ||= body.text;
-    if (body.kind === "rating" && body.value) Object.assign(known, { rating: body.value, comment: body.comment ?? "" });
+    if (body.kind === "rating" && body.value !== undefined) known.ratings.push(body);
     if (body.kind === "call" && body.started_at) known.calls++;
   }
   return [...episodes.values()].reverse();
 }
 
 /**
+ * Of the ratings from 1 to 5 (CSAT).
  * @param {readonly Episode[]} episodes
  * @returns {{mean: number, n: number} | null} null: nothing was rated
  */
 export function meanRating(episodes) {
-  const ratings = episodes.flatMap(({ rating }) => rating ?? []);
-  return ratings.length ? { mean: ratings.reduce((sum, value) => sum + value, 0) / ratings.length, n: ratings.length } : null;
+  const values = episodes.flatMap(({ ratings }) => ratings).flatMap(({ metric = "csat", value }) => (metric === "csat" ? value ?? [] : []));
+  return values.length ? { mean: values.reduce((sum, value) => sum + value, 0) / values.length, n: values.length } : null;
 }

@@ -6,8 +6,8 @@ import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { Linked } from "../shared/linked.js";
+import { Given } from "../shared/survey/told.js";
 import { RelativeTime } from "../shared/time.js";
-import { Stars } from "./body.js";
 import { CheckPart } from "./check.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
@@ -78,14 +78,14 @@ function Past({ conversation }) {
   const episodes = episodesOf(conversation.messages);
   const open = conversation.owner.kind === "nobody" ? null : conversation.episode;
   return html`<section class="person-part"><h3>${t("History")}</h3>
-    <ol class="past">${episodes.map(({ episode, at, words, rating, comment, calls }) => html`<li key=${episode}>
+    <ol class="past">${episodes.map(({ episode, at, words, ratings, calls }) => html`<li key=${episode}>
       <p class="past-at"><${RelativeTime} at=${at} side="start" />
         ${episode === open && html`<span class="tag">${t("open")}</span>`}</p>
       <p class="past-words" lang=${conversation.contact.language}>${words || t("No words yet")}</p>
       ${calls > 0 && html`<p class="small muted"><${Icon} of=${Video} size=${13} />
         ${" "}${tn("{n} video session", "{n} video sessions", calls)}</p>`}
-      ${rating && html`<p><${Stars} value=${rating} /></p>`}
-      ${comment && html`<p class="quote small">${comment}</p>`}
+      ${ratings.map((card) => html`<p key=${card.request} title=${card.text}><${Given} card=${card} /></p>
+        ${card.comment && html`<p class="quote small">${card.comment}</p>`}`)}
     </li>`)}</ol>
   </section>`;
 }

@@ -63,7 +63,10 @@ export function RatingCard({ chat, body }) {
   useEffect(() => {
     import("../shared/survey/card.js").then(async ({ SurveyCard, prepared }) => { await prepared(); show(() => SurveyCard); });
   }, []);
+  const unasked = (body.moment === "later" || body.moment === "touchpoint") && body.value === undefined && !body.closed;
   const give = (/** @type {any} */ said) => chat.connection.request("rate", { request: body.request, ...said });
   return html`<div class="bubble theirs wide rated">
-    ${Card ? html`<${Card} card=${body} give=${give} />` : html`<p class="words">${body.text}</p>`}</div>`;
+    ${Card ? html`<${Card} card=${body} give=${give} />` : html`<p class="words">${body.text}</p>`}
+    ${unasked && html`<button type="button" class="button link small stop" onClick=${() => chat.ask("permit", { allowed: false })}>
+      ${t("No more of these messages")}</button>`}</div>`;
 }

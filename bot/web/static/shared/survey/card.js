@@ -55,7 +55,7 @@ function FollowUp({ card, say }) {
       text=${texts[question.id] ?? answerTo(card, question).text ?? ""}
       onWrite=${(/** @type {string} */ text) => write({ ...texts, [question.id]: text })}
       onAnswer=${(/** @type {any} */ answer) => say({ answers: { [question.id]: answer } })} />`)}
-    <button type="submit" class="button done">${unsent ? t("Send") : questions.some((each) => isGiven(answerTo(card, each))) ? t("Done") : t("Not now")}</button>
+    <button type="submit" class="button done">${unsent ? t("Send the comment") : questions.some((each) => isGiven(answerTo(card, each))) ? t("Done") : t("Not now")}</button>
   </form>`;
 }
 
