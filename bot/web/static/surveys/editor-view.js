@@ -17,7 +17,8 @@ import { WhenPart } from "./when-part.js";
 import { WordsPart } from "./words-part.js";
 import { route } from "./where.js";
 
-const SIDE_BY_SIDE = 3;
+/** How many languages are written side by side at first. */
+const SIDE_BY_SIDE = globalThis.matchMedia?.("(max-width: 700px)").matches ? 2 : 3;
 
 /** One survey, opened. @param {{id: string}} props */
 export function EditorView({ id }) {

@@ -1,5 +1,5 @@
 import { html, useEffect, useMemo, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { language as reader, t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 import { Segments } from "../shared/segments.js";
 import { SurveyCard } from "../shared/survey/card.js";
@@ -26,7 +26,7 @@ const NOTHING = { value: null, answers: {} };
 export function Preview({ codes }) {
   const { editor, shown } = useEditor();
   const [face, turn] = useState(/** @type {Face} */ ("widget"));
-  const [wanted, speak] = useState("");
+  const [wanted, speak] = useState(reader.peek());
   const [told, tell] = useState(NOTHING);
   const [round, begin] = useState(0);
   const language = codes.includes(wanted) ? wanted : shown[0];

@@ -1,11 +1,11 @@
 /**
  * Where the page stands, in the part of its address behind "#": "surveys", "survey/csat", "survey/csat/versions", "kiosks".
- * @typedef {"surveys" | "survey" | "kiosks" | "files" | "settings"} ViewName
+ * @typedef {"surveys" | "survey" | "kiosks" | "thanks" | "files" | "settings"} ViewName
  * @typedef {{view: ViewName, key: string | null, page: string}} Route  key: the survey that is open; page: a part of it, "" its first
  */
 
 /** @type {readonly ViewName[]} */
-const VIEWS = ["surveys", "survey", "kiosks", "files", "settings"];
+const VIEWS = ["surveys", "survey", "kiosks", "thanks", "files", "settings"];
 
 /** @param {string} hash  with or without "#"; anybody may have written it @returns {Route} */
 export function routeOf(hash) {

@@ -63,7 +63,7 @@ export class SurveyEditor {
     try {
       const { version } = await this.#write(sent, this.#version);
       if (same(this.survey.peek() ?? sent, sent)) this.#rest(sent, version);
-      else [this.#saved.value, this.#version] = [sent, version];
+      else this.#goOn(sent, version);
       return true;
     } catch (refusal) {
       this.#refused(refusal);
@@ -71,6 +71,14 @@ export class SurveyEditor {
     } finally {
       this.saving.value = false;
     }
+  }
+
+  /** What was written on meanwhile is on top of what is saved now. @param {Survey} saved @param {number} version */
+  #goOn(saved, version) {
+    this.#saved.value = saved;
+    this.#version = version;
+    this.overtaken.value = null;
+    this.edit((now) => now);
   }
 
   /** @param {unknown} refusal */

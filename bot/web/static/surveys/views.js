@@ -1,10 +1,11 @@
-import { SlidersHorizontal, Tablet, Upload } from "../vendor/lucide-surveys.js";
+import { Gift, SlidersHorizontal, Tablet, Upload } from "../vendor/lucide-surveys.js";
 import { Star } from "../vendor/lucide.js";
 import { t } from "../shared/i18n.js";
 import { FilesView } from "./files-view.js";
 import { KiosksView } from "./kiosks-view.js";
 import { SettingsView } from "./settings-view.js";
 import { SurveysView } from "./surveys-view.js";
+import { ThanksView } from "./thanks-view.js";
 
 /**
  * The views of the page, in the order of its navigation.
@@ -14,6 +15,7 @@ import { SurveysView } from "./surveys-view.js";
 export const VIEWS = [
   { name: "surveys", words: () => t("Surveys"), icon: Star, component: SurveysView },
   { name: "kiosks", words: () => t("Kiosks"), icon: Tablet, component: KiosksView },
+  { name: "thanks", words: () => t("Thank-yous"), icon: Gift, component: ThanksView },
   { name: "files", words: () => t("Import and export"), icon: Upload, component: FilesView },
   { name: "settings", words: () => t("Settings"), icon: SlidersHorizontal, component: SettingsView },
 ];
