@@ -1,7 +1,6 @@
 """What time brings to surveys: askings that fall due, one reminder, the deadline. Safe to run anywhere, twice."""
 
 from collections.abc import Callable
-from functools import partial
 
 import structlog
 
@@ -24,8 +23,9 @@ log = structlog.get_logger()
 Step = Callable[[Tx, str, int], Touched | None]
 
 
-def _found(due: Callable[[Tx, int], list[str]], now: int, tx: Tx) -> list[str]:
-    return due(tx, now)
+def _due(tx: Tx, now: int) -> tuple[list[str], list[str], list[str]]:
+    """Planned askings; requests to remind of, and to close."""
+    return planned_askings.due(tx, now), ratings.to_remind(tx, now), ratings.to_close(tx, now)
 
 
 def _stopped(allowed: bool | None, moment: Moment) -> bool:
@@ -40,22 +40,21 @@ class DueSurveys:
     async def run(self) -> None:
         """Does what is due."""
         now = self._ground.clock()
-        for due, step, later in (
-            (planned_askings.due, self._ask, planned_askings.wait),
-            (ratings.to_remind, self._remind, ratings.remind_later),
-            (ratings.to_close, self._close, None),
-        ):
-            for ident in await self._ground.engine.read(partial(_found, due, now)):
-                await self._do(step, ident, now, later)
+        planned, to_remind, to_close = await self._ground.engine.read(lambda tx: _due(tx, now))
+        for ident in planned:
+            await self._do(self._ask, ident, now, planned_askings.wait)
+        for ident in to_remind:
+            await self._do(self._remind, ident, now, ratings.remind_later)
+        for ident in to_close:
+            await self._do(self._close, ident, now, ratings.close)
 
-    async def _do(self, step: Step, ident: str, now: int, later: Callable[[Tx, str, int], None] | None) -> None:
-        """One that fails must not keep the others from their turn: it is tried `later` again."""
+    async def _do(self, step: Step, ident: str, now: int, put_off: Callable[[Tx, str, int], None]) -> None:
+        """One that fails must not keep the others from their turn."""
         try:
             await self._ground.commit(lambda tx: (None, step(tx, ident, now)))
         except Exception:
             log.exception("survey_failed", step=step.__name__, id=ident)
-            if later is not None:
-                await self._ground.engine.write(lambda tx: later(tx, ident, now + AGAIN_MS))
+            await self._ground.engine.write(lambda tx: put_off(tx, ident, now + AGAIN_MS))
 
     # -- askings -------------------------------------------------------------------------
 
@@ -64,7 +63,7 @@ class DueSurveys:
         if planned is None:
             return None
         standing, customs = surveying.standing_for(tx, planned.about), surveying.customs(tx)
-        match deciding.verdict(self._due(tx, planned, standing, customs, now), customs, now):
+        match deciding.verdict(self._stands(tx, planned, standing, customs, now), customs, now):
             case Wait(until):
                 planned_askings.wait(tx, ident, until)
             case Skip(reason):
@@ -77,7 +76,7 @@ class DueSurveys:
                 return thread.save()
         return None
 
-    def _due(self, tx: Tx, planned: Planned, standing: Standing | None, customs: Customs, now: int) -> Due:
+    def _stands(self, tx: Tx, planned: Planned, standing: Standing | None, customs: Customs, now: int) -> Due:
         it, kept = planned.about, surveys.get(tx, planned.survey)
         conversation = standing.conversation if standing else None
         return Due(

@@ -1,15 +1,15 @@
 """Asking customers how it was: at once where an episode ends, later as it is planned, or by a link."""
 
 from dataclasses import replace
+from typing import cast
 
-import knowledge.store
 from bot.config import Config
 from bot.desk import cases, rating_card
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
 from bot.model import Channel
 from bot.secret import digest, new_secret
-from bot.store import agents, contacts, conversations, planned_askings, ratings, settings, surveys
+from bot.store import contacts, conversations, planned_askings, ratings, settings, surveys
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
 from bot.store.ratings import Request
@@ -54,7 +54,6 @@ def ended(thread: Thread, config: Config) -> None:
 
 def _of_episode(thread: Thread) -> Occasion:
     episode = thread.episode()
-    article = knowledge.store.get(thread.tx, episode.article) if episode.article else None
     return Occasion(
         moment="call" if episode.handler == "call" else "episode",
         subject=thread.id,
@@ -62,21 +61,12 @@ def _of_episode(thread: Thread) -> Occasion:
         contact=thread.conversation.contact.id,
         conversation=thread.id,
         episode=episode.number,
-        handler=_handler(episode.handler, episode.article),
+        handler=cast(Handler, episode.handler),
         agent=episode.agent,
-        team=agents.team(thread.tx, episode.agent) if episode.agent else None,
+        team=episode.team,
         article=episode.article,
-        topic=article.category if article else None,
+        topic=episode.topic,
     )
-
-
-def _handler(most_personal: str, article: str | None) -> Handler:
-    """Of an episode in which `most_personal` (bot, agent, call) took part."""
-    match most_personal:
-        case "agent" | "call":
-            return most_personal
-        case _:
-            return "bot" if article is None else "article"
 
 
 def _ask_or_plan(thread: Thread, config: Config, it: Occasion) -> None:

@@ -61,12 +61,6 @@ def names(tx: Tx) -> dict[str, str]:
     return {agent.id: agent.name for agent in everyone(tx)}
 
 
-def team(tx: Tx, agent: str) -> str | None:
-    """None: of none."""
-    row = tx.execute("SELECT team FROM agents WHERE id = :id", {"id": agent}).fetchone()
-    return row[0] or None if row else None
-
-
 def credentials(tx: Tx, email: str) -> tuple[Agent, str] | None:
     """The account and its password hash."""
     row = one(tx.query(f"SELECT {_AGENT}, password_hash FROM agents WHERE email = :email", {"email": email.lower()}))

@@ -16,6 +16,8 @@ class Episode:
     handler: str  # bot, agent, call: the most personal that took part; once ended article where only the bot's did
     resolved_at: int | None
     resolved_by: str | None  # customer, silence, agent
+    team: str | None  # the agent's, as it was at the end; None: not ended, or of none
+    topic: str | None  # the article's category, as it was at the end
 
 
 def open_(tx: Tx, conversation: str, number: int, at: int) -> None:

@@ -18,7 +18,7 @@ _LACKS = """
             WHERE h.conversation = q.conversation AND h.episode = q.episode AND COALESCE(h.until, :now) > q.at), 0),
         EXISTS (
             SELECT 1 FROM rating_requests r JOIN ratings a ON a.request = r.id
-            WHERE r.survey = 'csat' AND r.subject = q.conversation AND r.occasion = q.episode AND a.value <= 2),
+            WHERE r.metric = 'csat' AND r.conversation = q.conversation AND r.episode = q.episode AND a.value <= 2),
         q.decided,
         CASE WHEN EXISTS (SELECT 1 FROM drafts d WHERE d.article = q.drafted)
             OR EXISTS (SELECT 1 FROM articles a WHERE a.key = q.drafted AND a.removed_at IS NULL) THEN q.drafted END,

@@ -151,7 +151,7 @@ def _against(it: Due, customs: Customs, now: int) -> Iterable[tuple[bool, Reason
         (not it.enabled, "off"),
         (it.stopped, "stopped"),
         (it.asked, "asked"),
-        (it.moment == "later" and it.came_back, "came_back"),
+        (it.moment in ("episode", "call", "later") and it.came_back, "came_back"),
         (now - it.first_due_at > LATE_MS, "late"),
         (it.asked_lately >= customs.cap_n, "cap"),
     )
