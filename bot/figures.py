@@ -110,6 +110,7 @@ class Figures:
             self._filed_at, self._back_to, self._changed = self._at, 0, True
             return books
         books = Books(self.zone)
+        books.at = self._clock()
         self._at, self._back_to, self._changed = self._clock(), NOW, False
         self._tasks.start(self._load(books), name="books")
         return books
@@ -118,6 +119,7 @@ class Figures:
         since, self._at, self._changed = self._at - MARGIN_MS, self._clock(), False
         asking = await self._engine.read(partial(rows.asked_since, since=since))
         ended = await self._engine.read(partial(rows.ended_since, since=since))
+        books.at = self._at
         await self._run(partial(_take, books, asking, ended))
 
     # -- opening ----------------------------------------------------------------------

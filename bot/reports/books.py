@@ -57,6 +57,7 @@ class Ended(NamedTuple):
     topic: str | None
     person: int  # 1: one was wanted or stepped in
     again: int  # 1: it began within a week after the contact's last
+    returned: int  # 1: the contact's next began within a week after it
     answered: int  # questions that the bot answered by an article
     stuck: int  # of them, those after which neither a "no" nor a person followed
     first_bot_ms: int | None
@@ -81,7 +82,7 @@ ASKINGS: dict[str, Any] = {
 }  # fmt: skip
 EPISODES: dict[str, Any] = {
     "mark": np.uint64, "resolved_at": np.int64, "resolution_ms": np.int64, **_SHARED,
-    "person": np.bool_, "again": np.bool_, "answered": np.uint16, "stuck": np.uint16,
+    "person": np.bool_, "again": np.bool_, "returned": np.bool_, "answered": np.uint16, "stuck": np.uint16,
     **dict.fromkeys(LENGTHS, np.int32), "day": np.int32, "hour": np.uint8,
 }  # fmt: skip
 REASONS = {"row": np.int32, "reason": np.uint32}
@@ -113,6 +114,7 @@ class Books:
 
     def __init__(self, zone: Zone) -> None:
         self.zone = zone
+        self.at = 0  # UTC ms: what had happened by then is in the books
         self.codes = {name: Codes() for name in CODED}
         self.askings = Table(ASKINGS)
         self.episodes = Table(EPISODES)
@@ -145,7 +147,7 @@ class Books:
         taken = self._shared(columns)
         taken["mark"] = marks([episode(*key) for key in zip(columns["conversation"], columns["number"], strict=True)])
         taken["resolved_at"] = np.array(columns["resolved_at"], np.int64)
-        for name in ("person", "again"):
+        for name in ("person", "again", "returned"):
             taken[name] = np.array(columns[name], np.bool_)
         for name in ("answered", "stuck"):
             taken[name] = np.minimum(columns[name], 65_535).astype(np.uint16)

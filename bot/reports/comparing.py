@@ -10,7 +10,7 @@ from bot.reports.intervals import Difference
 from bot.reports.shapes import Compared, Comparison, Figure, Gap, Unit, Verdict
 from bot.reports.table import Array
 
-USUAL = ("csat", "nps", "ces", "overall", "contained", "stick", "repeat", "resolution", "first_human")
+USUAL = ("csat", "nps", "ces", "overall", "contained", "stick", "repeat", "solved", "resolution", "first_human")
 SCALE: dict[Unit, float] = {"percent": 100, "points": 100, "mean": 1, "ms": 1}
 
 

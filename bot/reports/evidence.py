@@ -69,6 +69,8 @@ def of_handled(figure: str, it: Handled) -> Evidence:
             return Proportion(it.contained, it.n)
         case "stick":
             return Proportion(it.stuck, it.answered)
+        case "solved":
+            return Proportion(it.solved, it.settled)
     return Proportion(it.again, it.n)
 
 

@@ -130,6 +130,8 @@ def _without(every: Handled, it: Handled) -> Handled:
         every.answered - it.answered,
         every.stuck - it.stuck,
         every.again - it.again,
+        every.settled - it.settled,
+        every.solved - it.solved,
     )
 
 

@@ -75,6 +75,8 @@ def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
         return rows[table[f"{figure}_ms"][rows] >= 0]
     if figure == "stick":
         rows = rows[table["answered"][rows] > 0]
+    elif figure == "solved":
+        rows = rows[table["resolved_at"][rows] <= books.at - tally.SETTLED_MS]
     if hit is None:
         return rows
     if figure == "contained":
@@ -83,6 +85,8 @@ def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
         rows = rows[(table["stuck"][rows] == table["answered"][rows]) == hit]
     elif figure == "repeat":
         rows = rows[table["again"][rows] == hit]
+    elif figure == "solved":
+        rows = rows[table["returned"][rows] != hit]
     return rows
 
 

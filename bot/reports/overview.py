@@ -27,6 +27,7 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
         contained=tally.contained(handled),
         stick=tally.stick(handled),
         repeat=tally.repeat(handled),
+        solved=tally.solved(handled),
         recovered=tally.recovered(cases),
         parts=tally.parts(given),
         distribution={metric: given.values(metric) for metric in METRICS},

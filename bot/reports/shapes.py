@@ -83,6 +83,7 @@ class Overview(Shape, frozen=True, kw_only=True):
     contained: Figure
     stick: Figure
     repeat: Figure
+    solved: Figure
     recovered: Figure
     parts: list[Part]
     distribution: dict[str, list[int]]

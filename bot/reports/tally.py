@@ -29,10 +29,13 @@ CELLS = 12
 """Counts of a stratum: of those not answered, then of the values 0 to 10."""
 
 TIMES = ("first_bot", "first_human", "wait", "handle", "resolution")
+SETTLED_MS = 7 * 86_400_000
+"""After which a contact who has not come back had no reason to."""
+
 UNITS: dict[str, Unit] = {
     "csat": "percent", "nps": "points", "ces": "mean", "overall": "percent", "response": "percent", "rating": "mean",
-    "ratings": "count", "contained": "percent", "stick": "percent", "repeat": "percent", "conversations": "count",
-    "recovered": "percent", **dict.fromkeys(TIMES, "ms"),
+    "ratings": "count", "contained": "percent", "stick": "percent", "repeat": "percent", "solved": "percent",
+    "conversations": "count", "recovered": "percent", **dict.fromkeys(TIMES, "ms"),
 }  # fmt: skip
 """Every figure, with what it is measured in."""
 
@@ -268,6 +271,8 @@ class Handled:
     answered: int  # questions that got an article
     stuck: int  # of these
     again: int
+    settled: int  # those that ended so long ago that the contact would be back by now
+    solved: int  # of these, where they did not come back
 
 
 def contained(it: Handled) -> Figure:
@@ -291,12 +296,19 @@ def repeat(it: Handled) -> Figure:
     return share(it.again, it.n)
 
 
+def solved(it: Handled) -> Figure:
+    """Solved for good: of the episodes that ended 7 days ago or earlier the share after which the contact did not come
+    back within 7 days, in %. Known as first contact resolution, here by what customers do, not by what they say.
+    """
+    return share(it.solved, it.settled)
+
+
 def conversations(it: Handled) -> Figure:
     return Figure(value=it.n, n=it.n)
 
 
 OF_HANDLED: dict[str, Callable[[Handled], Figure]] = {
-    "contained": contained, "stick": stick, "repeat": repeat, "conversations": conversations,
+    "contained": contained, "stick": stick, "repeat": repeat, "solved": solved, "conversations": conversations,
 }  # fmt: skip
 
 
@@ -304,6 +316,8 @@ def handled(books: Books, rows: Array, keys: Array | None = None, groups: int = 
     """The episodes `rows` counted by group, as in `answers`."""
     table = books.episodes
     keys = np.zeros(len(rows), np.int64) if keys is None else keys.astype(np.int64)
+
+    settled = table["resolved_at"][rows] <= books.at - SETTLED_MS
 
     def counted(weights: Array | None) -> list[int]:
         return [round(it) for it in np.bincount(keys, weights, groups).tolist()]
@@ -316,6 +330,8 @@ def handled(books: Books, rows: Array, keys: Array | None = None, groups: int = 
             counted(table["answered"][rows]),
             counted(table["stuck"][rows]),
             counted(table["again"][rows]),
+            counted(settled),
+            counted(settled & ~table["returned"][rows]),
             strict=True,
         )
     ]

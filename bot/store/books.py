@@ -14,7 +14,7 @@ _ASKED = """
 """
 _ENDED = """
     SELECT conversation, number, resolved_at, opened_at, channel, language, agent, team, handler, article, topic,
-        person, again, answered, stuck, first_bot_ms, first_human_ms, wait_ms, handle_ms
+        person, again, CASE WHEN returned_at IS NULL THEN 0 ELSE 1 END, answered, stuck, first_bot_ms, first_human_ms, wait_ms, handle_ms
     FROM episodes
 """
 
@@ -80,8 +80,11 @@ def asked_since(tx: Tx, since: int) -> Asking:
 
 
 def ended_since(tx: Tx, since: int) -> list[Ended]:
-    """Resolved from then on (inclusive)."""
-    rows = tx.execute(f"{_ENDED} WHERE channel IS NOT NULL AND resolved_at >= :since", {"since": since}).fetchall()
+    """Resolved, or their contact back, from then on (inclusive)."""
+    rows = tx.execute(
+        f"{_ENDED} WHERE channel IS NOT NULL AND resolved_at >= :since UNION {_ENDED} WHERE returned_at >= :since",
+        {"since": since},
+    ).fetchall()
     return [Ended._make(row) for row in rows]
 
 

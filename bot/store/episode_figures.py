@@ -34,6 +34,15 @@ _FIX = """
 """
 
 
+_RETURN = """
+    UPDATE episodes SET returned_at = :resolved_at
+    WHERE returned_at IS NULL AND resolved_at <= :opened_at AND resolved_at > :opened_at - :again_ms
+    AND conversation IN (
+        SELECT theirs.id FROM conversations me JOIN conversations theirs ON theirs.contact = me.contact
+        WHERE me.id = :conversation)
+"""
+
+
 def fix(tx: Tx, conversation: str, number: int) -> None:
     """Of an episode that has just been resolved, or long ago."""
     key = {"conversation": conversation, "number": number}
@@ -45,6 +54,11 @@ def fix(tx: Tx, conversation: str, number: int) -> None:
         _FIX,
         {**key, "queued": row[0], "first_bot": first_bot, "first_human": first_human, "again_ms": AGAIN_MS},
     )
+    opened_at, resolved_at = tx.execute(
+        "SELECT opened_at, resolved_at FROM episodes WHERE conversation = :conversation AND number = :number", key
+    ).fetchone()
+    times = {"opened_at": opened_at, "resolved_at": resolved_at, "again_ms": AGAIN_MS}
+    tx.execute(_RETURN, {"conversation": conversation, **times})
 
 
 def _responses(tx: Tx, conversation: str, number: int, queued: int | None) -> tuple[int | None, int | None]:

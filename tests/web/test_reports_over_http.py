@@ -1,7 +1,12 @@
 """From the customer's tap to the manager's figures."""
 
+import csv
+import io
+import json
+
 import pytest
 
+from bot.web.reports.files import harmless
 from tests.client import Client
 from tests.conftest import Site
 
@@ -56,3 +61,57 @@ async def test_the_figures_say_what_customers_said(site: Site) -> None:
     assert (await manager.get("/api/reports/reasons"))["n"] == 0
     choices = await manager.get("/api/reports/choices")
     assert choices["handlers"] == ["agent", "article"]
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://evil.test")']
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "\r=1"])
+def test_a_formula_becomes_text(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Fast!", "a=b", " fine", "5-1"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
+
+
+async def test_the_files_have_a_row_each_and_no_formula(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    awkward = 'He said "no", twice;\nthen left – ščž'
+    for comment in (*FORMULAS[:4], awkward):
+        await rated(site, 3, comment)
+    await rated(site, None)
+    for kind in ("conversations", "ratings"):
+        async with manager.http.get(f"/api/reports/export/{kind}.csv") as response:
+            assert response.headers["Content-Disposition"].startswith(f'attachment; filename="{kind}-')
+            text = (await response.read()).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert len(rows) == 6
+        named = {"conversations": "csat_comment", "ratings": "comment"}[kind]
+        assert {row[named] for row in rows} == {*(f"'{formula}" for formula in FORMULAS[:4]), awkward, ""}
+        assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+        async with manager.http.get(f"/api/reports/export/{kind}.jsonl") as response:
+            lines = [json.loads(line) for line in (await response.text()).splitlines()]
+        assert len({tuple(line) for line in lines}) == 1  # the same names in each
+        assert {line["handler"] for line in lines} == {"article"}
+
+
+async def test_a_file_cannot_be_narrowed_by_what_it_does_not_know(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    async with manager.http.get("/api/reports/export/conversations.csv?value=1") as response:
+        assert response.status == 400
+
+
+async def test_programs_page_through_the_same(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    for value in (1, 2, 3):
+        await rated(site, value)
+    _, key = await manager.request("POST", "/api/keys", {"name": "Warehouse", "scopes": ["export:read"]})
+    headers, seen, after = {"Authorization": f"Bearer {key['secret']}"}, [], ""
+    while after is not None:
+        url = f"/api/v1/export/ratings?limit=1&after={after}"
+        async with manager.http.get(url, headers=headers) as response:
+            seen += [json.loads(line)["value"] for line in (await response.text()).splitlines()]
+            after = response.headers.get("Heard-Next")
+    assert seen == [1, 2, 3]

@@ -4,7 +4,7 @@ FIGURES = (
     # Fixed when the episode ends, see bot/store/episode_figures.py; `channel` NULL: that is yet to be done. Lengths in
     # ms; NULL: there was none. `first_human_ms` since a person was first wanted, `wait_ms` in the line until an agent
     # took it or it was given up, `handle_ms` held by agents. `person` 1: one was wanted or stepped in. `again` 1: it
-    # began within a week after the contact's last. `questions` to the bot, how many of them it `answered` by an
+    # began within a week after the contact's last, whose `returned_at` says when this one ended. `questions` to the bot, how many of them it `answered` by an
     # article, and after how many of these neither a "no" nor a person followed (`stuck`).
     "ALTER TABLE episodes ADD COLUMN channel TEXT",
     "ALTER TABLE episodes ADD COLUMN language TEXT",
@@ -19,6 +19,8 @@ FIGURES = (
     "ALTER TABLE episodes ADD COLUMN answered BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE episodes ADD COLUMN stuck BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE episodes ADD COLUMN again BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE episodes ADD COLUMN returned_at BIGINT",
+    "CREATE INDEX episodes_returned ON episodes (returned_at) WHERE returned_at IS NOT NULL",
     "CREATE INDEX episodes_unfixed ON episodes (resolved_at) WHERE channel IS NULL AND resolved_at IS NOT NULL",
     "CREATE INDEX ratings_updated ON ratings (updated_at)",
     "CREATE INDEX case_moments_at ON case_moments (at)",

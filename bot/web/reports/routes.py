@@ -1,6 +1,6 @@
 """Addresses of the figures."""
 
-from bot.web.reports import behind, views
+from bot.web.reports import behind, files, views
 from bot.web.route import Route, Who
 
 ROUTES: tuple[Route, ...] = (
@@ -12,5 +12,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/reports/reasons", Who.MANAGER, behind.every_reason),
     Route("GET", "/api/reports/themes", Who.MANAGER, behind.every_theme),
     Route("GET", "/api/reports/conversations", Who.MANAGER, behind.conversations),
+    Route("GET", "/api/reports/export/{kind:conversations|ratings}.{form:csv|jsonl}", Who.MANAGER, files.export),
+    Route("GET", "/api/v1/export/{kind:conversations|ratings}", Who.PROGRAM, files.program, "export:read"),
     Route("GET", "/api/reports/choices", Who.MANAGER, views.choices),
 )
