@@ -34,19 +34,26 @@ def rows(text: str, now: int, zone: tzinfo) -> Iterator[Row]:
     fields = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     _check_head(fields)
     reader.fieldnames = fields
-    end = reader.line_num
     while True:
-        begin, row, problem = end + 1, None, ""
+        row, problem = None, ""
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             problem = f"This line cannot be read: {error}."
-        end = reader.line_num
-        if row is not None and not any((value or "").strip() for value in row.values() if isinstance(value, str)):
-            continue
-        yield _row(begin, row, problem, now, zone)
+        if row is None or any(value and value.strip() for value in _cells(row)):
+            yield _row(reader.line_num - _breaks(row or {}), row, problem, now, zone)
+
+
+def _cells(row: dict[str, Any]) -> Iterator[str]:
+    for value in row.values():
+        yield from value if isinstance(value, list) else [value or ""]
+
+
+def _breaks(row: dict[str, Any]) -> int:
+    """Lines of the file that a line of the table goes on for."""
+    return sum(value.count("\n") for value in _cells(row))
 
 
 def _row(line: int, row: dict[str, Any] | None, problem: str, now: int, zone: tzinfo) -> Row:
@@ -83,7 +90,7 @@ def _check_head(fields: list[str]) -> None:
 
 
 def _told(row: dict[str, str | None]) -> dict[str, Any]:
-    said = {name: value.strip()[:_LONGEST_FIELD] for name, value in row.items() if value and value.strip()}
+    said = {name: " ".join(value.split())[:_LONGEST_FIELD] for name, value in row.items() if value and value.strip()}
     at = said.get("at", "")
     told: dict[str, Any] = {
         "id": said.get("id", ""),

@@ -52,7 +52,7 @@ def present(tx: Tx, contact: str) -> str:
 
 # -- becoming one ------------------------------------------------------------------
 
-_THEIRS = (
+THEIRS = (
     "addresses", "contact_tokens", "contact_links", "conversations", "rooms", "call_invitations", "rating_requests",
     "planned_askings", "bookings", "thank_you_codes", "thank_yous", "cases", "alerts", "touchpoints", "journey_steps",
 )  # fmt: skip
@@ -80,7 +80,7 @@ def unite(tx: Tx, contact: str, into: str) -> list[str]:
     moved = tx.execute("SELECT id FROM conversations WHERE contact = :old", ids).fetchall()
     for table, column in _TOLD:
         tx.execute(f"UPDATE {table} SET {column} = REPLACE({column}, :old, :new) WHERE contact = :old", ids)
-    for table in _THEIRS:
+    for table in THEIRS:
         tx.execute(f"UPDATE {table} SET contact = :new WHERE contact = :old", ids)
     tx.execute(
         "INSERT INTO permissions (contact, at, allowed, how) SELECT :new, at, allowed, how FROM permissions"
