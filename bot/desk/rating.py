@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.desk import alerting, cases, rating_card
+from bot.desk import alerting, cases, rating_card, thanking
 from bot.desk.thread import Thread
 from bot.errors import Conflict, NotFound
 from bot.events import FIGURES
@@ -112,4 +112,6 @@ def _settled(tx: Tx, config: Config, given: Given, thread: Thread | None) -> Ite
     streams += cases.weigh(tx, config, given.request, given.value, given.at)
     if given.value != given.before or given.said is not None:
         streams += alerting.rated(tx, given.request, given.value, given.comment, given.at)
+    if thread is not None:
+        thanking.rated(thread, given.request, given.value)
     return streams

@@ -98,6 +98,6 @@ THANKS = (
     # What a happy customer was given or invited to; counts towards the cap.
     """CREATE TABLE thank_yous (
         request TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('code', 'review')), contact TEXT NOT NULL,
-        at BIGINT NOT NULL, opened_at BIGINT, PRIMARY KEY (request, kind))""",
+        at BIGINT NOT NULL, PRIMARY KEY (request, kind))""",
     "CREATE INDEX thank_yous_contact ON thank_yous (contact, at)",
 )

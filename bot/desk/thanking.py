@@ -1,0 +1,40 @@
+"""A happy customer is thanked in the conversation, in the transaction of the rating."""
+
+from bot.desk.thread import BY_BOT, Thread
+from bot.locale import Words, words
+from bot.model import Text
+from bot.store import settings, thanks
+from bot.store.engine import Tx
+from bot.store.ratings import Request
+from bot.thanks import Kind, Thanks, due
+
+SETTINGS = "thanks"
+
+
+def terms(tx: Tx) -> Thanks:
+    return settings.get(tx, SETTINGS, Thanks)
+
+
+def rated(thread: Thread, asked: Request, value: int) -> None:
+    """Once for a request, whatever becomes of its value."""
+    tx, contact = thread.tx, asked.contact
+    agreed = terms(tx)
+    for kind in due(agreed, asked.metric, value, thanks.had(tx, contact), thread.now):
+        said = _said(thread, asked, kind, agreed, words(thread.conversation.language))
+        if said is not None and thanks.note(tx, asked.id, kind, contact, thread.now):
+            thread.say(BY_BOT, Text(text=said))
+
+
+def _said(thread: Thread, asked: Request, kind: Kind, agreed: Thanks, tongue: Words) -> str | None:
+    """None: no code is left."""
+    if kind == "review":
+        site = agreed.review_name
+        if site:
+            ask = tongue.t("Would you tell others on {site} as well? It takes a minute and helps us a lot:", site=site)
+        else:
+            ask = tongue.t("Would you tell others as well? It takes a minute and helps us a lot:")
+        return f"{ask}\n{agreed.review_url}"
+    code = thanks.give(thread.tx, asked.contact, asked.id, thread.now)
+    if code is None:
+        return None
+    return tongue.t("A small thank-you from us, for your next order: {code}", code=code)

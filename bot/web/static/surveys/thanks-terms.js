@@ -1,0 +1,52 @@
+import { act } from "../shared/act.js";
+import { html, useId, useState } from "../shared/html.js";
+import { t } from "../shared/i18n.js";
+import { toast } from "../shared/toast.js";
+import { typed } from "../shared/typed.js";
+import { writeTerms } from "./thanks-api.js";
+
+/** @typedef {import("./thanks-api.js").Terms} Terms */
+
+/** What is given, to whom, how often. @param {{saved: Terms, left: number, again: () => void}} props  left: codes that nobody has yet */
+export function ThanksTerms({ saved, left, again }) {
+  const [terms, write] = useState(saved);
+  const put = (/** @type {Partial<Terms>} */ part) => write({ ...terms, ...part });
+  const save = () => act(async () => { await writeTerms(terms); toast(t("Saved. It holds from now on.")); again(); });
+  return html`<section class="card edit-part" aria-labelledby="thanks-title"><h2 id="thanks-title">${t("Thank happy customers")}</h2>
+    <p class="muted">${t("Right after a rating that is good enough, in the same conversation and the customer's language. Tablets in shops thank nobody: they do not know whom.")}</p>
+    <label class="check"><input type="checkbox" checked=${terms.codes} onChange=${() => put({ codes: !terms.codes })} />${t("Give a code from the list below")}</label>
+    ${terms.codes && !left && html`<p class="notice warn">${t("There is no code left to give. Load some below.")}</p>`}
+    <label class="check"><input type="checkbox" checked=${terms.review} onChange=${() => put({ review: !terms.review })} />${t("Ask for a public review")}</label>
+    ${terms.review && html`<${Review} terms=${terms} put=${put} />`}
+    ${(terms.codes || terms.review) && html`<${Whom} terms=${terms} put=${put} />`}
+    ${JSON.stringify(terms) !== JSON.stringify(saved) && html`<div class="bulk-bar" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
+      <button type="button" class="button" onClick=${() => write(saved)}>${t("Discard")}</button>
+      <button type="button" class="button primary" onClick=${save}>${t("Save")}</button></div>`}
+  </section>`;
+}
+
+/** @typedef {{terms: Terms, put: (part: Partial<Terms>) => void}} Part */
+
+/** @param {Part} props */
+function Review({ terms: { review_url, review_name }, put }) {
+  const [urlId, nameId] = [useId(), useId()];
+  return html`<div class="part-fields">
+    <div class="field"><label for=${urlId}>${t("Page for reviews")}</label>
+      <input id=${urlId} class="input" type="url" required pattern="https://.+" maxlength="500" value=${review_url} placeholder="https://…" onInput=${typed((text) => put({ review_url: text.trim() }))} /></div>
+    <div class="field"><label for=${nameId}>${t("Name of the site")}</label>
+      <input id=${nameId} class="input" maxlength="80" value=${review_name} placeholder="Trustpilot" onInput=${typed((text) => put({ review_name: text }))} /></div>
+  </div>
+  <p class="small muted">${t("Some sites forbid asking happy customers alone. To ask everybody who rates, set the values below to the lowest.")}</p>`;
+}
+
+/** @param {Part} props */
+function Whom({ terms, put }) {
+  const ids = { csat: useId(), nps: useId(), ces: useId(), pause_days: useId() };
+  const field = (/** @type {"csat" | "nps" | "ces" | "pause_days"} */ key, /** @type {string} */ words, /** @type {number} */ least, /** @type {number} */ most) =>
+    html`<div class="field"><label for=${ids[key]}>${words}</label>
+      <input id=${ids[key]} class="input" type="number" min=${least} max=${most} value=${terms[key]}
+        onChange=${typed((text) => put({ [key]: /^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : terms[key] }))} /></div>`;
+  return html`<div class="part-fields">
+    ${field("csat", t("CSAT (1–5) from"), 1, 5)}${field("nps", t("NPS (0–10) from"), 0, 10)}${field("ces", t("CES (1–7) from"), 1, 7)}
+    ${field("pause_days", t("The same customer again after days"), 0, 3650)}</div>`;
+}

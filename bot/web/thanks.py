@@ -1,0 +1,111 @@
+"""Thank-yous over HTTP, for managers: their terms, the codes, who got one."""
+
+from typing import Annotated, Any
+
+from aiohttp import web
+from msgspec import Meta
+
+from bot.desk import thanking
+from bot.errors import BadRequest
+from bot.store import settings, thanks
+from bot.store.engine import Tx
+from bot.thanks import Happy, Thanks
+from bot.web.accounts import AGENT
+from bot.web.http import Body, answer, read
+from bot.web.route import Route, Who
+from bot.web.services import services
+
+CODE = 64  # characters of a code
+CODES = 10_000  # at once
+BYTES = 1_000_000
+NEWEST = 50
+
+
+class TermsBody(Body, frozen=True):
+    codes: bool
+    review: bool
+    review_url: Annotated[str, Meta(max_length=500)]
+    review_name: Annotated[str, Meta(max_length=80)]
+    csat: Annotated[int, Meta(ge=1, le=5)]
+    nps: Annotated[int, Meta(ge=0, le=10)]
+    ces: Annotated[int, Meta(ge=1, le=7)]
+    pause_days: Annotated[int, Meta(ge=0, le=3650)]
+
+
+class CodesBody(Body, frozen=True):
+    batch: Annotated[str, Meta(min_length=1, max_length=80)]
+    codes: str  # one a line
+    valid_until: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+async def look(request: web.Request) -> web.Response:
+    it = services(request)
+
+    def work(tx: Tx) -> dict[str, Any]:
+        return {
+            "terms": _told(thanking.terms(tx)),
+            "batches": thanks.batches(tx),
+            "newest": thanks.newest(tx, NEWEST),
+        }
+
+    return answer(await it.engine.read(work))
+
+
+async def put_terms(request: web.Request) -> web.Response:
+    body, it, by = await read(request, TermsBody), services(request), request[AGENT].id
+    if body.review and not body.review_url.startswith("https://"):
+        raise BadRequest("Give the address of the page for reviews; it begins with https://.", field="review_url")
+    wanted = Thanks(
+        codes=body.codes,
+        review=body.review,
+        review_url=body.review_url.strip(),
+        review_name=body.review_name.strip(),
+        happy=Happy(csat=body.csat, nps=body.nps, ces=body.ces),
+        pause_days=body.pause_days,
+    )
+    at = it.clock()
+    await it.engine.write(lambda tx: settings.put(tx, thanking.SETTINGS, wanted, by, at))
+    return answer(_told(wanted))
+
+
+async def load(request: web.Request) -> web.Response:
+    body, it = await read(request, CodesBody, BYTES), services(request)
+    codes = list(dict.fromkeys(filter(None, map(str.strip, body.codes.splitlines()))))
+    if not codes:
+        raise BadRequest("There are no codes: write one on each line.", field="codes")
+    if len(codes) > CODES:
+        raise BadRequest(f"At most {CODES} codes at once.", field="codes")
+    long = next((code for code in codes if len(code) > CODE or not code.isprintable()), None)
+    if long is not None:
+        raise BadRequest(f"{long[:CODE]!r} is no code: at most {CODE} signs on one line.", field="codes")
+    batch, at = body.batch.strip(), it.clock()
+    if not batch:
+        raise BadRequest("Give the codes a name.", field="batch")
+    added = await it.engine.write(lambda tx: thanks.load(tx, batch, codes, body.valid_until, at))
+    return answer({"added": added, "known": len(codes) - added})
+
+
+async def withdraw(request: web.Request) -> web.Response:
+    batch = request.match_info["batch"]
+    return answer({"withdrawn": await services(request).engine.write(lambda tx: thanks.withdraw(tx, batch))})
+
+
+def _told(terms: Thanks) -> dict[str, Any]:
+    return {
+        "codes": terms.codes,
+        "review": terms.review,
+        "review_url": terms.review_url,
+        "review_name": terms.review_name,
+        "csat": terms.happy.csat,
+        "nps": terms.happy.nps,
+        "ces": terms.happy.ces,
+        "pause_days": terms.pause_days,
+    }
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/api/thanks", Who.MANAGER, look),
+    Route("PUT", "/api/thanks/terms", Who.MANAGER, put_terms),
+    Route("POST", "/api/thanks/codes", Who.MANAGER, load),
+    Route("DELETE", "/api/thanks/codes/{batch}", Who.MANAGER, withdraw),
+)
