@@ -10,6 +10,8 @@ import { Opened } from "./opened.js";
 import { hashOf, routeOf } from "./route.js";
 import { Search } from "./search.js";
 import { Rings } from "./rings.js";
+import { openAfter, openFrom } from "../recovery/state.js";
+import { applicable } from "./verbs.js";
 import { lineAfter, lineFrom } from "./state.js";
 import { StillList } from "./still.js";
 import { watchUnsent } from "./unsent.js";
@@ -36,6 +38,8 @@ export class Desk {
   opened = signal(/** @type {Opened | null} */ (null));
   /** The call that this agent is in; null: none. */
   call = signal(/** @type {InCall | null} */ (null));
+  /** Recovery cases that are open. */
+  cases = signal(/** @type {import("../recovery/state.js").Open} */ ({}));
   /** Grows when a draft was changed from outside of the composer. */
   draftTurn = signal(0);
   /** What the server did not take lately, and where; null: nothing that the agent has not seen. */
@@ -66,6 +70,10 @@ export class Desk {
     this.connection.subscribe("line", {
       snapshot: (state) => this.#lineIs(lineFrom(state)),
       event: (event) => this.#lineIs(lineAfter(this.#line, event)),
+    });
+    this.connection.subscribe("cases", {
+      snapshot: (state) => { this.cases.value = openFrom(state); },
+      event: (event) => { this.cases.value = openAfter(this.cases.peek(), event); },
     });
     this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
     addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });
@@ -158,6 +166,14 @@ export class Desk {
     const live = liveCall(conversation);
     const room = live?.room ?? (await this.held("call.start", { kind })).room;
     this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact), kind: live?.media ?? kind };
+  }
+
+  /** The same, for which the conversation is taken where nobody else has it. @param {import("./types.js").Conversation} conversation */
+  async videoWith(conversation) {
+    if (!applicable(conversation, this.me.id).has("take")) return this.video();
+    const { fence } = await this.take(conversation.id);
+    const { room } = await this.connection.request("call.start", { conversation: conversation.id, fence, kind: "video" });
+    this.call.value = { room, conversation: conversation.id, name: nameOf(conversation.contact), kind: "video" };
   }
 
   /** Answers what rings: a customer's call, which takes the conversation, or a colleague's. @param {import("./rings.js").Ring} ring */

@@ -5,6 +5,7 @@ import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
 import { App, CannotStart } from "./app.js";
 import { watchAttention, watchRings } from "./attention.js";
+import { followVideo } from "./asked-video.js";
 import { Desk } from "./desk.js";
 import { keepCall } from "./kept-call.js";
 
@@ -26,6 +27,7 @@ function start(me) {
   watchAttention(desk);
   watchRings(desk);
   keepCall(desk);
+  followVideo(desk);
   // Signed out elsewhere, or the account was disabled: the desk shows nothing any more.
   effect(() => {
     if (desk.connection.status.value.state === "stopped" && desk.connection.refusal) location.replace(loginPage(location));

@@ -8,6 +8,7 @@ import { languageName } from "../shared/language-name.js";
 import { Linked } from "../shared/linked.js";
 import { Given } from "../shared/survey/told.js";
 import { RelativeTime } from "../shared/time.js";
+import { CaseCards } from "./case-card.js";
 import { CheckPart } from "./check.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
@@ -24,6 +25,7 @@ export function PersonPane() {
       <a class="button quiet person-back only-not-wide" href=${hashOf(conversation.id)}>
         <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
+      <${CaseCards} conversation=${conversation.id} />
       <${Ready} conversation=${conversation} traits=${opened.traits.value} />
       <${TraitsPart} conversation=${conversation.id} traits=${opened.traits.value} />
       <${Notes} notes=${opened.notes.value} />

@@ -33,7 +33,7 @@ export function CausesField({ causes, change }) {
  * @param {string} words @param {readonly Cause[]} others
  */
 export function idOf(words, others) {
-  const told = words.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 32).replace(/-$/, "");
+  const told = words.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 32).replace(/-$/, "");
   const id = told || `cause-${freshId().slice(0, 8)}`;
   return others.some((each) => each.id === id) ? `${id}-${freshId().slice(0, 4)}` : id;
 }

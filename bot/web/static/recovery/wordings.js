@@ -1,6 +1,5 @@
 import { html, useEffect, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { Segments } from "../shared/segments.js";
 import { explain } from "../shared/wording.js";
 import { wordings } from "./api.js";
 import { situationWords } from "./words.js";
@@ -9,6 +8,9 @@ import { situationWords } from "./words.js";
 
 /** @type {readonly Situation[]} */
 const SITUATIONS = ["slow", "answer", "manner", "product", "general"];
+
+/** The greeting is the same in all of them. @param {string} text */
+const withoutGreeting = (text) => text.slice(text.indexOf("\n\n") + 2);
 
 /**
  * What could be said, by what went wrong; the customer's reasons choose first.
@@ -31,9 +33,9 @@ export function Wordings({ it, language, chosen, choose }) {
   if (refusal) return html`<p class="notice warn" role="alert">${t("The suggestions cannot be shown.")} ${explain(refusal)}</p>`;
   if (!found || !situation) return html`<span class="skeleton wordings-skeleton"></span>`;
   return html`<div class="wordings">
-    <div class="wordings-situations"><${Segments} label=${t("What went wrong")} chosen=${situation} choose=${turn}
-      options=${SITUATIONS.map((each) => [each, situationWords(each)])} /></div>
+    <div class="chips" role="group" aria-label=${t("What went wrong")}>${SITUATIONS.map((each) => html`<button key=${each} type="button" class="chip"
+      aria-pressed=${each === situation} onClick=${() => turn(each)}>${situationWords(each)}</button>`)}</div>
     <ul class="wordings-list">${found.filter((each) => each.situation === situation).map(({ text }) => html`<li key=${text}>
-      <button type="button" class="wording-pick" lang=${language} aria-pressed=${text === chosen} onClick=${() => choose(text)}>${text}</button></li>`)}</ul>
+      <button type="button" class="wording-pick" lang=${language} aria-pressed=${text === chosen} onClick=${() => choose(text)}>${withoutGreeting(text)}</button></li>`)}</ul>
   </div>`;
 }
