@@ -1,7 +1,6 @@
 """What is known of a contact beside their words: labels and attributes."""
 
 from collections.abc import Callable, Iterable
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -11,6 +10,7 @@ from bot.errors import BadRequest, NotFound
 from bot.model import Traits
 from bot.store import contacts, conversations
 from bot.store.engine import Tx
+from bot.surveys.hours import known_zone
 from knowledge.article import ATTRIBUTE, LABEL_LENGTH
 
 LABELS = 30
@@ -35,7 +35,7 @@ class Knowing:
         """By its IANA name; one that nobody knows is passed over."""
 
         def is_news(tx: Tx) -> bool:
-            return contacts.timezone(tx, contact) != timezone and _is_timezone(timezone)
+            return contacts.timezone(tx, contact) != timezone and known_zone(timezone)
 
         if await self._ground.engine.read(is_news):
             await self._ground.engine.write(lambda tx: contacts.lives_in(tx, contact, timezone))
@@ -94,11 +94,3 @@ def _is_label(text: str) -> bool:
 
 def _is_line(text: str) -> bool:
     return 0 < len(text) <= LABEL_LENGTH and text.isprintable()
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, KeyError, OSError):  # OSError: a folder of them, or a name that is too long for a file's
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""Episodes that are closed by several at once and rated by many taps at once: each is asked about once, and rated once."""
+"""Episodes that several close at once and many taps rate at once: each is asked about once, and rated once."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence

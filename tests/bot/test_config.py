@@ -72,6 +72,7 @@ def write(folder: Path, text: str) -> Path:
             "turn.urls: turn.example.com must be such as turn:turn.example.com:3478?transport=udp.",
         ),
         ("[media]\nport = 65535\nworkers = 2", "media.port must be 1 to 65535, with room for a port for each of"),
+        ("[surveys]\ntimezone = 'Ljubljana'", "surveys.timezone must be an IANA name such as Europe/Ljubljana."),
         ("[desk]\nabsent_s = 5", "desk.absent_s must be at least 30 seconds"),
         ("[server\nport = 1", "is not valid TOML"),
     ],

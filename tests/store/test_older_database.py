@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.model import CallCard, CallState, Person
-from bot.store import conversations, messages, questions, rooms, unanswered
+from bot.store import conversations, messages, questions, ratings, rooms, unanswered
 from bot.store.migrations import SETS, STEPS
 from bot.store.sqlite import connect, migrate, read_only
+from bot.surveys.answering import Answered
 
 MINUTE = 60_000
 BEFORE = {**SETS, "bot": STEPS[: [name for name, _ in STEPS].index("m007_questions")]}
@@ -30,6 +31,10 @@ ROWS = f"""
         ('e_2', 'v_2', 1, 'asked', 7, 'taken', 'a_1', {MINUTE});
     INSERT INTO rooms VALUES ('r_1', 'v_2', 4, 'a_1', 'c_2', 5, 9, 6, NULL);
     INSERT INTO call_invitations VALUES ('-', 'r_1', 'c_2', 9, NULL, NULL);
+    INSERT INTO rating_requests VALUES
+        ('q_1', 'csat', 'v_1', 1, 'c_1', 'widget', 'en', 'a_1', 'agent', 2, 7, 9),
+        ('q_2', 'csat', 'v_2', 1, 'c_2', 'telegram', 'sl', 'a_1', 'agent', 2, 7, 9);
+    INSERT INTO ratings VALUES ('q_1', 2, 'Slow', 8, 8, 1);
     INSERT INTO gaps VALUES ('v_1', 1, 'en', 'May I wash it?', 5), ('v_2', 1, 'sl', 'Ali ga smem prati?', 6);
 """
 
@@ -79,3 +84,16 @@ def test_a_card_of_an_earlier_version_can_be_read(database: sqlite3.Connection) 
     assert isinstance(message.body, CallCard)
     assert (message.body.state, message.body.by) == (CallState.RUNNING, Person(id="a_1", name="Ana"))
     assert (message.body.media, message.body.asked, message.body.moments[0].name) == ("video", False, None)
+
+
+def test_ratings_stay_and_nothing_is_asked_or_closed_anew(database: sqlite3.Connection) -> None:
+    tx = read_only(database)
+    rated = ratings.get(tx, "q_1")
+    assert rated is not None
+    assert (rated.version, rated.metric, rated.moment) == (1, "csat", "episode")
+    assert (rated.conversation, rated.episode) == ("v_1", 1)
+    assert ratings.answered(tx, "q_1") == Answered(2, "Slow")
+    assert ratings.answered(tx, "q_2") == Answered()
+    assert (ratings.to_close(tx, MINUTE), ratings.to_remind(tx, MINUTE)) == ([], [])
+    assert ratings.asked(tx, "v_2", 1, "episode", "call")
+    assert unanswered.newest(tx, MINUTE)[0].rated_low
