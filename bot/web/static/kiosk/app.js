@@ -30,7 +30,7 @@ function Asking({ kiosk }) {
     end(true);
     void kiosk.done();
   };
-  return html`<header class="kiosk-head"><p class="kiosk-title">${view.title}</p><${LanguageChoice} kiosk=${kiosk} view=${view} /></header>
+  return html`<header class="kiosk-head"><h1 class="kiosk-title">${view.title}</h1><${LanguageChoice} kiosk=${kiosk} view=${view} /></header>
     <main class="kiosk-main" onClick=${over ? leave : undefined}>
       <${SurveySteps} key=${customer} card=${card} give=${(/** @type {any} */ said) => kiosk.give(said)} onDone=${done} />
     </main>`;

@@ -28,7 +28,7 @@ export function KioskCard({ kiosk, again, onChange, onLink }) {
   const renew = () => act(async () => onLink((await renewLink(id)).link));
   return html`<li class=${ended_at ? "card kiosk-card off" : "card kiosk-card"}>
     <${Icon} of=${Tablet} size=${24} />
-    <div class="grow"><h3>${place} <${State} kiosk=${kiosk} /></h3>
+    <div class="grow"><h2>${place} <${State} kiosk=${kiosk} /></h2>
       <p>${row ? html`<a href=${`#survey/${encodeURIComponent(survey)}`}>${questionIn(row.survey, language.value)}</a>` : survey} <span class="muted">· ${languageName(code)}</span></p>
       <p class="small muted">${answered ? tn("{n} answer in 30 days", "{n} answers in 30 days", answered) : t("No answers in 30 days")}${kiosk.answered_at
         && html`${" · "}${t("the last")} <${RelativeTime} at=${kiosk.answered_at} side="start" />`}</p></div>

@@ -40,7 +40,7 @@ export function SurveySteps({ card: told, give, onDone }) {
 /** @param {{card: Rating, onPick: (value: number) => void}} props */
 function Opening({ card, onPick }) {
   const id = useId();
-  return html`<h1 class="asked" id=${id}>${card.text}</h1>
+  return html`<h2 class="asked" id=${id}>${card.text}</h2>
     <${Scale} card=${card} value=${card.value} labelledby=${id} size=${64} still onPick=${onPick} />`;
 }
 
