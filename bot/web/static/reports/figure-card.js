@@ -10,9 +10,11 @@ import { ENOUGH, NONE, intervalWords, isFew, percent, restsOn, valueWords } from
 export function hitsOf(name) {
   switch (name) {
     case "csat": case "overall": return { yes: t("Satisfied"), no: t("Not satisfied") };
+    case "response": return { yes: t("Answered"), no: t("Not answered") };
     case "contained": return { yes: t("Without a person"), no: t("With a person") };
     case "stick": return { yes: t("The answer stuck"), no: t("It did not") };
     case "repeat": return { yes: t("Came again"), no: t("Did not") };
+    case "solved": return { yes: t("Solved for good"), no: t("Came again") };
     case "recovered": return { yes: t("Recovered"), no: t("Not recovered") };
     default: return undefined;
   }
@@ -20,7 +22,7 @@ export function hitsOf(name) {
 
 /** Opens the conversations behind a figure of the whole page. @param {string} name @param {Record<string, string>} [more] */
 export const openFigure = (name, more = {}) =>
-  openBehind(figureName(name), { behind: name === "response" ? "rating" : name, ...(name === "response" && { answered: "any" }), ...more }, hitsOf(name));
+  openBehind(figureName(name), { behind: name, ...more }, hitsOf(name));
 
 /**
  * One figure with its interval and what it rests on; grey where that is too little. A press opens the conversations.

@@ -48,7 +48,7 @@ export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, 
 /** @param {{by: string, group: import("./groups-view.js").Group, figure: string, unit: import("./units.js").Unit, range: [number, number]}} props */
 function GroupRow({ by, group: { key, name, figure: value, few, differs }, figure, unit, range }) {
   const words = groupName(by, key, name);
-  const open = () => openBehind(`${figureName(figure)}, ${words}`, { behind: figure === "response" ? "rating" : figure, [by]: key }, hitsOf(figure));
+  const open = () => openBehind(`${figureName(figure)}, ${words}`, { behind: figure, [by]: key || "-" }, hitsOf(figure));
   return html`<tr role="row" class=${few ? "few" : ""}>
     <th role="rowheader" scope="row"><span class="group-name" title=${words}>${words}</span>
       ${differs && html`<span class="differs">
@@ -56,5 +56,5 @@ function GroupRow({ by, group: { key, name, figure: value, few, differs }, figur
     <td role="cell"><${IntervalBar} figure=${value} unit=${unit} range=${range} open=${value.n ? open : undefined} name=${words} /></td>
     <td role="cell" class="figure-cell muted" data-name="n">${number(value.n)}</td>
     <td role="cell" class="filter-cell">${DIMENSIONS.includes(/** @type {any} */ (by)) && html`
-      <${IconButton} of=${Funnel} label=${t("Show only “{name}”", { name: words })} onClick=${() => change({ [by]: key })} />`}</td></tr>`;
+      <${IconButton} of=${Funnel} label=${t("Show only “{name}”", { name: words })} onClick=${() => change({ [by]: key || "-" })} />`}</td></tr>`;
 }

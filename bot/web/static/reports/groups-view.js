@@ -17,7 +17,7 @@ import { about } from "./where.js";
 
 const FIRST = ["handler", "agent", "team", "channel", "language", "topic", "article"];
 const REST = ["moment", "survey", "place", "weekday", "hour"];
-const SHOWN = ["csat", "nps", "ces", "overall", "response", "contained", "stick", "repeat", ...TIMES];
+const SHOWN = ["csat", "nps", "ces", "overall", "response", "contained", "stick", "repeat", "solved", ...TIMES];
 
 /** One figure by who, where, what and when. */
 export function GroupsView() {
@@ -35,7 +35,7 @@ export function GroupsView() {
 export function GroupTables({ figure }) {
   const answer = /** @type {import("./answer.js").Answer<Groups>} */ (useAnswer(about("/api/reports/groups", { figure, by: [...FIRST, ...REST] })));
   return html`<${Shown} answer=${answer} heights=${[260, 260, 260]}>${(/** @type {Groups} */ { figure: shown, unit, of }) => {
-    const filled = of.filter(({ groups }) => groups.length > 1 || (groups.length === 1 && groups[0].key !== "-"));
+    const filled = of.filter(({ groups }) => groups.some(({ key }) => key !== "" && key !== "-"));
     return filled.length
       ? html`<div class="group-tables">${filled.map((grouped) => html`<${GroupTable} key=${grouped.by} grouped=${grouped} figure=${shown} unit=${unit} />`)}</div>`
       : html`<${Nothing} />`;

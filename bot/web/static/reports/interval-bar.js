@@ -23,6 +23,6 @@ export function IntervalBar({ figure, unit, range: [least, most], open, name = "
       ${low !== null && high !== null && html`<rect class="interval-band" x=${at(low)} y="1.5" width=${Math.max(1, at(high) - at(low))} height="7" rx="2" />`}
       <rect class="interval-point" x=${Math.min(98.5, Math.max(0, at(value) - 0.75))} y="0" width="1.5" height="10" />
     </svg>
-    <span class="interval-words small">${few && between ? t("{between}, too few", { between }) : few ? t("too few") : between}</span>
+    <span class="interval-words small">${between}${few && html`<span class="visually-hidden"> ${t("too few")}</span>`}</span>
   </span>`;
 }

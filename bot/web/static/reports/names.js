@@ -35,7 +35,7 @@ export const dimensionName = (dimension) => ({
 
 /** What one value of a dimension is called. @param {string} dimension @param {string} key @param {string | null} [name]  as the server knows it */
 export function groupName(dimension, key, name) {
-  if (key === "-") return t("None");
+  if (key === "-" || key === "") return t("None");
   switch (dimension) {
     case "channel": return channelName(key);
     case "language": return languageName(key);
@@ -60,8 +60,9 @@ export const FIGURES = {
   rating: { unit: "mean", name: () => t("Mean rating"), about: () => t("Of the answers on 1 to 5"), of: "answers" },
   response: { unit: "percent", name: () => t("Response rate"), about: () => t("Answered of asked"), of: "asked" },
   contained: { unit: "percent", name: () => t("Contained by the bot"), about: () => t("Conversations that ended without a person"), of: "conversations" },
-  stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article after which neither a “no” nor a person followed"), of: "conversations" },
+  stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article after which neither a “no” nor a person followed"), of: "told" },
   repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations begun within 7 days after the same person’s last one"), of: "conversations", better: "lower" },
+  solved: { unit: "percent", name: () => t("Solved for good"), about: () => t("Of conversations that ended 7 days ago or earlier, those after which the person did not come back within 7 days"), of: "conversations" },
   recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Closed cases after which the customer was content"), of: "cases" },
   first_bot: { unit: "ms", name: () => t("First reply by the bot"), about: () => t("From the first question on, median"), of: "conversations", better: "lower" },
   first_human: { unit: "ms", name: () => t("First reply by a person"), about: () => t("Since a person was first wanted, median"), of: "conversations", better: "lower" },

@@ -2,7 +2,7 @@ import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { IntervalBar } from "./interval-bar.js";
 import { metricName, momentName } from "./names.js";
-import { percent } from "./units.js";
+import { ENOUGH, isFew, percent } from "./units.js";
 
 /** What the overall satisfaction is made of. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
 export function Parts({ parts }) {
@@ -17,5 +17,6 @@ export function Parts({ parts }) {
         <td><${IntervalBar} figure=${satisfied} unit="percent" range=${[0, 100]} /></td>
         <td class="figure-cell">${percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
     </table>
+    ${parts.some(({ satisfied }) => isFew(satisfied)) && html`<p class="muted small table-note">${t("Grey: fewer than {n}, too few to compare.", { n: ENOUGH })}</p>`}
   </section>`;
 }

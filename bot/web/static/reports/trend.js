@@ -15,7 +15,7 @@ import { about, zone } from "./where.js";
  * @typedef {{figure: string, unit: import("./units.js").Unit, step: "day" | "week" | "month", timezone: string, points: Point[]}} Series
  */
 
-const SHOWN = ["overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", ...TIMES];
+const SHOWN = ["overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", "solved", ...TIMES];
 
 /** One figure over time, with its interval as a band. @param {{first?: string}} props */
 export function Trend({ first = "csat" }) {
@@ -50,7 +50,7 @@ export function TrendChart({ series: { figure, unit, step, points }, closed = fa
   const of = FIGURES[figure]?.of;
   const name = figureName(figure);
   const open = (/** @type {Point} */ point) => openBehind(`${name}, ${whenWords(point, step)}`,
-    { behind: figure === "response" ? "rating" : figure, from: String(point.at), to: String(point.until) }, hitsOf(figure));
+    { behind: figure, from: String(point.at), to: String(point.until) }, hitsOf(figure));
   if (!points.some(({ n }) => n > 0)) return html`<p class="chart-none muted">${t("Nothing to draw in this period.")}</p>`;
   return html`<${BandChart} label=${t("{figure} over time, with its 95% interval", { figure: name })} points=${points} range=${rangeOf(figure, unit)}
       words=${(/** @type {number} */ value) => valueWords(value, unit)}

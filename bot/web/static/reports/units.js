@@ -58,13 +58,14 @@ export function lengthWords(ms) {
   return h % 24 ? t("{d} d {h} h", { d: Math.floor(h / 24), h: h % 24 }) : t("{d} d", { d: h / 24 });
 }
 
-/** @typedef {"answers" | "asked" | "conversations" | "cases"} Rest  of what a figure counts its n */
+/** @typedef {"answers" | "asked" | "told" | "conversations" | "cases"} Rest  of what a figure counts its n; told: articles by the bot */
 
 /** On what a figure rests. @param {number} n @param {Rest} [of] */
 export function restsOn(n, of = "answers") {
   switch (of) {
     case "answers": return tn("{n} answer", "{n} answers", n);
     case "asked": return tn("{n} asked", "{n} asked", n);
+    case "told": return tn("{n} article told", "{n} articles told", n);
     case "conversations": return tn("{n} conversation", "{n} conversations", n);
     case "cases": return tn("{n} case", "{n} cases", n);
   }
