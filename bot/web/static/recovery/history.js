@@ -9,6 +9,7 @@ export function History({ moments }) {
   const causes = useRoom().settings.value?.causes ?? [];
   return html`<section class="card" aria-labelledby="case-history"><h3 id="case-history">${t("History")}</h3>
     <ol class="moments-list">${[...moments].reverse().map((moment, place) => html`<li key=${moments.length - place}>
-      <p>${momentWords(moment, causes)} <${RelativeTime} at=${moment.at} side="start" /></p>
+      <p>${momentWords(moment, causes)}</p>
+      <p class="small"><${RelativeTime} at=${moment.at} side="start" /></p>
       ${quoteOf(moment) && html`<p class="moment-text words">${quoteOf(moment)}</p>`}</li>`)}</ol></section>`;
 }
