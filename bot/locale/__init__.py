@@ -44,8 +44,8 @@ def catalogue_json(
 ) -> bytes:
     """`{English: translation}`, plurals as `{English singular: [forms]}`; `{}` for an unknown language.
 
-    `folders`: only what is said in files below one of them, each with its slash at the end; all where there is none.
-    `without`: and not what is said only in these files and folders.
+    `folders`: only what is said in one of these files, or below one of these folders (with a slash at the end); all
+    where there is none. `without`: and not what is said only in these.
     """
     texts: dict[str, Any] = {}
     for message in _catalogue(language) or ():

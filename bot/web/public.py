@@ -1,35 +1,23 @@
-"""What anybody may ask: health, words, and how a site's widget looks and starts."""
+"""What anybody may ask: health, and how a site's widget looks and starts."""
 
-import asyncio
-from functools import cache
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot.errors import NotFound
 from bot.limits import Limit
-from bot.locale import NAMES, catalogue_json
+from bot.locale import NAMES
 from bot.model import Channel
 from bot.store import contacts, popular
 from bot.store.engine import Tx
-from bot.web.compression import Packed, pack, pack_quickly, respond
+from bot.web.compression import pack_quickly, respond
 from bot.web.http import Body, answer, read
 from bot.web.security import address
 from bot.web.services import services
 
 START_LIMIT = web.AppKey("start_limit", Limit)
 STARTS, STARTS_PER_S = 30, 0.5
-PARTS = frozenset(
-    {"shared", "widget", "call", "desk", "reports", "knowledge", "login", "join", "kiosk", "surveys", "rate", "survey"}
-)
-SURVEYED = "bot/web/static/shared/survey/"
-"""A part of its own: what a rating's card says is fetched with the first card."""
-CALLED = frozenset(
-    {"bot/desk/calls/", "bot/desk/recordings.py", "bot/desk/pictures.py", "bot/web/static/shared/recordings.js"}
-)
-"""Where only pages with calls and recordings take words from."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -39,28 +27,6 @@ class StartBody(Body, frozen=True):
 
 async def health(request: web.Request) -> web.Response:
     return answer({"status": "ok"})
-
-
-async def catalogue(request: web.Request) -> web.Response:
-    language = request.match_info["language"]
-    if language not in NAMES:
-        raise NotFound("There is no such language.")
-    asked = request.query.get("parts", "").split(",")
-    parts = frozenset(PARTS.intersection(asked))
-    packed = await asyncio.to_thread(_catalogue, language, parts)
-    return respond(request, packed, {**JSON, "Cache-Control": "no-cache"})
-
-
-@cache
-def _catalogue(language: str, parts: frozenset[str]) -> Packed:
-    if not parts:
-        return pack(catalogue_json(language))
-    folders = {SURVEYED if part == "survey" else f"bot/web/static/{part}/" for part in parts}
-    folders.add("bot/desk/")  # its refusals are shown by every page
-    without = frozenset() if parts & {"call", "desk", "reports"} else CALLED
-    if "survey" not in parts:
-        without |= {SURVEYED}
-    return pack(catalogue_json(language, frozenset(folders), without))
 
 
 async def widget_settings(request: web.Request) -> web.Response:

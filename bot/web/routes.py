@@ -11,6 +11,7 @@ from bot.web import (
     article_list,
     articles,
     bulk,
+    catalogues,
     drafts,
     exchange,
     figures,
@@ -66,7 +67,7 @@ async def telegram(request: web.Request) -> web.Response:
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/healthz", Who.ANYONE, public.health),
     Route("GET", "/socket", Who.ANYONE, socket),
-    Route("GET", "/locale/{language}.json", Who.ANYONE, public.catalogue),
+    Route("GET", "/locale/{language}.json", Who.ANYONE, catalogues.catalogue),
     Route("GET", "/api/widget/settings", Who.ANYONE, public.widget_settings),
     Route("POST", "/api/widget/start", Who.ANYONE, public.widget_start),
     Route("POST", "/api/login", Who.ANYONE, accounts.login),

@@ -73,8 +73,9 @@ export async function load(wanted, { keep = false, only = [] } = {}) {
 export async function also(part) {
   if (!parts.size || parts.has(part)) return;
   parts.add(part);
-  const words = await fetchCatalogue(language.peek(), [part]);
-  use(language.peek(), { ...state.peek().catalogue, ...words }, state.peek().formats);
+  const wanted = language.peek();
+  const words = await fetchCatalogue(wanted, [part]);
+  if (wanted === language.peek()) use(wanted, { ...state.peek().catalogue, ...words }, state.peek().formats);
 }
 
 /** @param {string} wanted @param {string[]} only @returns {Promise<Catalogue>} */

@@ -2,21 +2,21 @@ import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
 import { computed, effect, html, render, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { chooseLanguage, language, load, t } from "../shared/i18n.js";
+import { also, chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
 import { beside, calls, fetchCalls, place } from "./calls.js";
 import { Chat } from "./chat.js";
 import { Composer, draft } from "./composer.js";
 import { Greeting } from "./greeting.js";
 import { ConnectionLine, Header } from "./header.js";
-import { listen, tell, terms } from "./host.js";
+import { listen, signed, tell, terms } from "./host.js";
 
 /**
  * @typedef {{title: string, accent?: string, language?: string, starters: Record<string, any[]>, agents_present: boolean}} Settings
  */
 
 const asked = terms();
-const chat = new Chat(asked.labels);
+const chat = new Chat(asked.labels, asked.customer);
 /** The modules of a conversation: null until there is one, so that a visitor who only looks in does not wait for them. */
 const talk = signal(/** @type {typeof import("./talk.js") | null} */ (null));
 
@@ -44,7 +44,7 @@ function Widget({ settings }) {
 function prepare() {
   const stop = effect(() => {
     if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation) return;
-    import("./talk.js").then((module) => { talk.value = module; stop(); });
+    Promise.all([import("./talk.js"), also("talk")]).then(([module]) => { talk.value = module; stop(); });
   });
 }
 
@@ -69,10 +69,17 @@ function report({ accent }) {
     if (what === "open") show(true);
     else if (what === "closed") show(false);
     else if (what === "write" && message.text) draft.value = String(message.text);
+    else if (what === "customer") identify(signed(message));
+    else if (what === "forget") chat.forget();
     else if (what === "language") void load(chooseLanguage([message.language]));
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape" && !place.value) tell(asked.origin, "close"); });
   tell(asked.origin, "ready", { accent });
+}
+
+/** @param {import("./host.js").Customer | null} customer */
+function identify(customer) {
+  if (customer) chat.identify(customer);
 }
 
 /** @param {boolean} visible */

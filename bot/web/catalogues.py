@@ -1,0 +1,51 @@
+"""The words of a language, as pages fetch them: all, or of the parts that a light page names."""
+
+import asyncio
+from functools import cache
+
+from aiohttp import web
+
+from bot.errors import NotFound
+from bot.locale import NAMES, catalogue_json
+from bot.web.compression import Packed, pack, respond
+
+PAGES = "bot/web/static/"
+REFUSING = (
+    "asking", "base", "customers", "rating", "rating_links", "speaking", "thread", "unasked", "visiting", "wishes",
+)  # fmt: skip
+PARTS = {
+    "shared": (f"{PAGES}shared/", "bot/surveys/answering.py", *(f"bot/desk/{name}.py" for name in REFUSING)),
+    "widget": (f"{PAGES}widget/",),
+    "talk": tuple(f"{PAGES}widget/{name}.js" for name in ("cards", "suggestions", "thread", "waiting")),
+    "survey": (f"{PAGES}shared/survey/",),
+    "call": (f"{PAGES}call/", f"{PAGES}shared/recordings.js", "bot/desk/calls/", "bot/desk/pictures.py"),
+    "rate": (f"{PAGES}rate/",),
+    "kiosk": (f"{PAGES}kiosk/",),
+}
+"""Files and folders by part; with "shared" what the desk refuses a customer."""
+ASIDE = {
+    *PARTS["talk"], *PARTS["survey"], *PARTS["call"],
+    *(f"{PAGES}shared/{name}.js" for name in ("alert-words", "rooms", "rooms-head", "theme", "views-nav")),
+}  # fmt: skip
+"""What is in a part's folder and not of it: it comes later, or it is shown to agents, whose pages fetch all words."""
+JSON = {"Content-Type": "application/json"}
+
+
+async def catalogue(request: web.Request) -> web.Response:
+    language = request.match_info["language"]
+    if language not in NAMES:
+        raise NotFound("There is no such language.")
+    parts = frozenset(PARTS).intersection(request.query.get("parts", "").split(","))
+    packed = await asyncio.to_thread(_catalogue, language, parts)
+    return respond(request, packed, {**JSON, "Cache-Control": "no-cache"})
+
+
+def places_of(parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The files and folders whose words are in them, and those in these that are not."""
+    places = frozenset(place for part in parts for place in PARTS[part])
+    return places, frozenset(ASIDE - places) if parts else frozenset()
+
+
+@cache
+def _catalogue(language: str, parts: frozenset[str]) -> Packed:
+    return pack(catalogue_json(language, *places_of(parts)))
