@@ -23,7 +23,7 @@ def compare(books: Books, a: Filter, b: Filter, figures: Sequence[str] = USUAL) 
             raise ValueError(f"{figure} cannot be compared: how much there was is no sample of anything.")
     sides = [(tally.rows_of(books, figure, a), tally.rows_of(books, figure, b)) for figure in figures]
     return compared(
-        [(figure, _side(books, figure, of_a), _side(books, figure, of_b))
+        [(figure, side(books, figure, of_a), side(books, figure, of_b))
          for figure, (of_a, of_b) in zip(figures, sides, strict=True)]
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def compared(pairs: Sequence[tuple[str, Side, Side]]) -> Comparison:
     )
 
 
-def _side(books: Books, figure: str, rows: Array) -> Side:
+def side(books: Books, figure: str, rows: Array) -> Side:
     return tally.figures(books, figure, rows)[0], evidence.of_rows(books, figure, rows)
 
 

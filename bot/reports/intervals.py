@@ -206,10 +206,14 @@ def median_ranks(n: int, z: float = Z_95) -> tuple[int, int] | None:
     M. J. Campbell, M. J. Gardner, Calculating confidence intervals for some non-parametric analyses, British Medical
     Journal 296 (1988), 1454-1456: n/2 - z·sqrt(n)/2 and 1 + n/2 + z·sqrt(n)/2, rounded.
     """
-    if n < 6:
-        return None
-    half = z * sqrt(n) / 2
-    return max(1, round(n / 2 - half)), min(n, round(1 + n / 2 + half))
+    return quantile_ranks(n, 0.5, z)
+
+
+def quantile_ranks(n: int, q: float, z: float = Z_95) -> tuple[int, int] | None:
+    """The same for the quantile `q`; None where either would lie beyond the numbers that there are."""
+    half = z * sqrt(n * q * (1 - q))
+    low, high = round(n * q - half), round(1 + n * q + half)
+    return (low, high) if low >= 1 and high <= n else None
 
 
 @dataclass(frozen=True, slots=True)

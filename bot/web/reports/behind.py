@@ -159,7 +159,7 @@ def _comment(tx: Tx, it: Services, row: Rated, language: str) -> Json:
         **{name: getattr(row, name) for name in names},
         "at": row.answered_at or row.asked_at,
         "mood": _mood(row),
-        "reasons": _labels(tx, it, row, language),
+        "reasons": labels(tx, it, row.survey, row.version, row.reasons, language),
         "article": article(it, row.article),
     }
 
@@ -209,11 +209,10 @@ def _of_rating(tx: Tx, it: Services, row: Rated) -> Json:
     }
 
 
-def _labels(tx: Tx, it: Services, row: Rated, language: str) -> list[str]:
-    if not row.reasons:
-        return []
-    words = _words(tx, it, row.survey, row.version, language)
-    return [words.get((question, choice), choice) for question, choice in row.reasons]
+def labels(tx: Tx, it: Services, survey: str, version: int, reasons: list[tuple[str, str]], language: str) -> list[str]:
+    """Of choices with their questions."""
+    words = _words(tx, it, survey, version, language) if reasons else {}
+    return [words.get((question, choice), choice) for question, choice in reasons]
 
 
 def _words(tx: Tx, it: Services, survey: str, version: int, language: str) -> dict[tuple[str, str], str]:

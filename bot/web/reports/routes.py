@@ -1,6 +1,6 @@
 """Addresses of the figures."""
 
-from bot.web.reports import behind, files, views
+from bot.web.reports import behind, files, people, views
 from bot.web.route import Route, Who
 
 ROUTES: tuple[Route, ...] = (
@@ -14,5 +14,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/reports/conversations", Who.MANAGER, behind.conversations),
     Route("GET", "/api/reports/export/{kind:conversations|ratings}.{form:csv|jsonl}", Who.MANAGER, files.export),
     Route("GET", "/api/v1/export/{kind:conversations|ratings}", Who.PROGRAM, files.program, "export:read"),
+    Route("GET", "/api/reports/now", Who.MANAGER, people.now),
+    Route("GET", "/api/reports/risk", Who.MANAGER, people.at_risk),
+    Route("GET", "/api/contacts/{contact}/timeline", Who.AGENT, people.contact),
+    Route("GET", "/api/mine", Who.AGENT, people.mine),
+    Route("GET", "/api/mine/comments", Who.AGENT, people.my_comments),
     Route("GET", "/api/reports/choices", Who.MANAGER, views.choices),
 )

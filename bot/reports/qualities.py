@@ -1,0 +1,88 @@
+"""An agent's own figures by the five qualities of good service, each beside that of all the others."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from msgspec.structs import replace
+
+from bot.reports import chance, comparing, evidence, tally
+from bot.reports.books import Books
+from bot.reports.comparing import verdict_of
+from bot.reports.evidence import Evidence, Proportion
+from bot.reports.filter import Filter
+from bot.reports.intervals import quantile_ranks
+from bot.reports.shapes import Figure, Unit, Verdict
+from bot.reports.table import Array
+
+Quality = Literal["responsiveness", "speed", "competence", "courtesy", "consistency"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A figure that stands for a quality."""
+
+    quality: Quality
+    name: str
+    unit: Unit
+    better: Literal["higher", "lower"]
+
+
+STANDS = (
+    Stands("responsiveness", "first_human", "ms", "lower"),
+    Stands("speed", "handle", "ms", "lower"),
+    Stands("speed", "resolution", "ms", "lower"),
+    Stands("competence", "solved", "percent", "higher"),
+    Stands("courtesy", "csat", "percent", "higher"),
+    Stands("consistency", "low", "percent", "lower"),
+    Stands("consistency", "first_human_p90", "ms", "lower"),
+)
+"""Which figure stands for which quality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    stands: Stands
+    mine: Figure
+    others: Figure
+    verdict: Verdict
+
+
+def qualities(books: Books, where: Filter, agent: str, others: tuple[str, ...]) -> list[Told]:
+    """In the order of STANDS. What is told to differ does so by chance once in twenty at most (Benjamini-Hochberg)."""
+    mine, theirs = replace(where, agent=(agent,)), replace(where, agent=others)
+    sides = [(_side(books, it.name, mine), _side(books, it.name, theirs) if others else _NOBODY) for it in STANDS]
+    differences = [evidence.apart(a[1], b[1]) for a, b in sides]
+    tested = [n for n, it in enumerate(differences) if it is not None]
+    adjusted = dict(zip(tested, chance.adjusted([it.p for it in differences if it is not None]), strict=True))
+    return [
+        Told(it, a[0], b[0], verdict_of(differences[n], adjusted.get(n)))
+        for n, (it, (a, b)) in enumerate(zip(STANDS, sides, strict=True))
+    ]
+
+
+_NOBODY: comparing.Side = (Figure(), Proportion(0, 0))
+
+
+def _side(books: Books, name: str, where: Filter) -> comparing.Side:
+    match name:
+        case "low":
+            return _low(books, replace(where, metric=("csat",)))
+        case "first_human_p90":
+            rows = tally.rows_of(books, "first_human", where)
+            return _p90(tally.lengths(books, rows, "first_human")[0])
+    return comparing.side(books, name, tally.rows_of(books, name, where))
+
+
+def _low(books: Books, where: Filter) -> comparing.Side:
+    """The share of 1 and 2 among answers on 1-5, in %, with Wilson's interval."""
+    (it,) = tally.answers(books, tally.rows_of(books, "csat", where))
+    values = it.values("csat")
+    low, n = sum(values[:2]), sum(values)
+    return tally.share(low, n, it.asked("csat")), Proportion(low, n)
+
+
+def _p90(ordered: Array) -> tuple[Figure, Evidence]:
+    """With its interval; it is not compared: so far out a median's method knows too little."""
+    told, ranks = tally.times(ordered), quantile_ranks(len(ordered), 0.9)
+    low, high = (float(ordered[rank - 1]) for rank in ranks) if ranks else (None, None)
+    return Figure(value=told.p90, low=low, high=high, n=told.n), Proportion(0, 0)

@@ -1,0 +1,207 @@
+"""One contact's line of time, contacts at risk, the agents right now, and an agent's own figures."""
+
+from functools import partial
+from typing import Any
+
+from aiohttp import web
+from msgspec.structs import replace
+
+from bot import reports
+from bot.errors import BadRequest, Forbidden, NotFound
+from bot.locale import Words, words
+from bot.model import Person, Role
+from bot.reports import choosing, qualities, risk, tally
+from bot.reports.books import Books
+from bot.reports.filter import Filter
+from bot.store import agents, histories, standing_now, timeline
+from bot.store.engine import Tx
+from bot.store.histories import Known
+from bot.web.accounts import AGENT
+from bot.web.http import answer, whole
+from bot.web.reports.behind import article, commented, labels, language_of, page_of_comments
+from bot.web.reports.filtering import filter_of, limit_of
+from bot.web.services import Services, services
+
+Json = dict[str, Any]
+END = 2**53
+
+
+async def contact(request: web.Request) -> web.Response:
+    """All that happened with one contact, the newest first. Raises NotFound."""
+    it, ident = services(request), request.match_info["contact"]
+    before, limit = whole(request, "before") or END, limit_of(request, 100)
+
+    def work(tx: Tx) -> Json:
+        whose = timeline.whose(tx, ident)
+        if whose is None:
+            raise NotFound("There is no such contact.")
+        moments = timeline.moments(tx, ident, before, limit)
+        return {
+            "contact": {
+                **{
+                    name: getattr(whose, name)
+                    for name in ("id", "name", "language", "timezone", "created_at", "addresses")
+                },
+                "labels": whose.traits.labels,
+                "attributes": whose.traits.attributes,
+            },
+            "next": str(moments[-1]["at"]) if len(moments) >= limit else None,
+            "moments": [_worded(tx, it, request, moment) for moment in moments],
+        }
+
+    return answer(await it.engine.read(work))
+
+
+def _worded(tx: Tx, it: Services, request: web.Request, moment: Json) -> Json:
+    match moment["kind"]:
+        case "conversation":
+            return {**moment, "article": article(it, moment["article"])}
+        case "asking":
+            chosen = labels(tx, it, moment["survey"], moment["version"], moment["reasons"], language_of(request, it))
+            return {**moment, "reasons": chosen}
+    return moment
+
+
+async def at_risk(request: web.Request) -> web.Response:
+    """Contacts who may be lost, the likeliest first."""
+    it, now = services(request), services(request).clock()
+    where = Filter(since=now - risk.LOOKED_BACK_MS, until=now + 1, mood=("low",))
+    chosen = await it.figures.study(lambda books: risk.candidates(books, where), where.since)
+
+    def work(tx: Tx) -> list[Known]:
+        found = histories.contacts_of(tx, chosen.low, chosen.again)
+        return [known for ident in found if (known := histories.known(tx, ident, now)) is not None]
+
+    looked_at = await it.engine.read(work)
+    judged = [(known, told) for known in looked_at if (told := risk.risk(known.history, now)) is not None]
+    judged.sort(key=lambda each: (-each[1].score, -each[0].history.last_at, each[0].contact.id))
+    start, limit = whole(request, "before") or 0, limit_of(request)
+    more = str(start + limit) if start + limit < len(judged) else None
+    shown = [_risk(known, told) for known, told in judged[start : start + limit]]
+    return answer({"looked_at": len(looked_at), "n": len(judged), "next": more, "contacts": shown})
+
+
+def _risk(known: Known, told: risk.Risk) -> Json:
+    return {
+        **{name: getattr(known, name) for name in ("contact", "conversation", "channel", "language", "open_case")},
+        "score": told.score,
+        "last_at": known.history.last_at,
+        "reasons": [{"code": reason.code, "at": reason.at, **reason.facts} for reason in told.reasons],
+    }
+
+
+async def now(request: web.Request) -> web.Response:
+    """The line and the agents right now, and today's figures so far."""
+    it = services(request)
+    at, zone = it.clock(), it.figures.zone
+    today = Filter(since=zone.begin(zone.day(at)), until=at + 1)
+    standing, people = await it.engine.read(lambda tx: (standing_now.standing(tx), agents.everyone(tx)))
+    here = {person.id for person in it.presence.here()}
+    so_far = await it.figures.study(partial(_today, where=today), today.since)
+    idle = standing_now.Busy(0, 0, None)
+    return answer(
+        {
+            "at": at,
+            "line": standing.line,
+            "with_bot": standing.with_bot,
+            "with_agents": standing.with_agents,
+            "calls": standing.calls,
+            "agents": [
+                {
+                    "id": agent.id,
+                    "name": agent.name,
+                    "team": agent.team,
+                    "here": agent.id in here,
+                    "in_call": agent.id in standing.in_call,
+                    **{name: getattr(standing.busy.get(agent.id, idle), name) for name in standing_now.Busy.__slots__},
+                }
+                for agent in people
+                if agent.disabled_at is None or agent.id in standing.busy
+            ],
+            "today": {"from": today.since, **so_far},
+        }
+    )
+
+
+def _today(books: Books, where: Filter) -> Json:
+    (given,) = tally.answers(books, choosing.askings(books, where))
+    return {
+        "conversations": len(choosing.episodes(books, where)),
+        "ratings": given.all_answered,
+        "csat": tally.csat(given),
+    }
+
+
+# -- an agent's own --------------------------------------------------------------------
+
+
+async def mine(request: web.Request) -> web.Response:
+    """An agent's own figures by the five qualities; a manager may look at those of others."""
+    it, where = services(request), filter_of(request)
+    ident = _whose(request)
+    people = await it.engine.read(agents.everyone)
+    me = next((agent for agent in people if agent.id == ident), None)
+    if me is None:
+        raise NotFound("There is no such agent.")
+    others = tuple(agent.id for agent in people if agent.id != me.id)
+    own = Filter(since=where.since, until=where.until, agent=(me.id,))
+
+    def work(books: Books) -> Json:
+        (given,) = tally.answers(books, choosing.askings(books, own))
+        return {
+            "conversations": len(choosing.episodes(books, own)),
+            "ratings": {"asked": given.all_asked, "answered": given.all_answered},
+            "qualities": _qualities(request, qualities.qualities(books, own, me.id, others)),
+            "n_comments": len(choosing.askings(books, commented(own))),
+            "series": reports.series(books, own, ["csat"], "week").series,
+        }
+
+    told = await it.figures.study(work, own.since)
+    period = {"from": own.since, "to": own.until, "timezone": it.figures.zone.name}
+    return answer({**period, "agent": Person(id=me.id, name=me.name), "team": me.team, **told})
+
+
+async def my_comments(request: web.Request) -> web.Response:
+    return answer(await page_of_comments(request, replace(filter_of(request), agent=(_whose(request),))))
+
+
+def _whose(request: web.Request) -> str:
+    """Raises Forbidden, BadRequest."""
+    me, wanted = request[AGENT], request.query.getall("agent", [])
+    if len(wanted) > 1:
+        raise BadRequest("Ask for one agent.")
+    if wanted and wanted[0] != me.id and me.role is not Role.MANAGER:
+        raise Forbidden("Only managers may look at others' figures.")
+    return wanted[0] if wanted else me.id
+
+
+def _meanings(tongue: Words) -> dict[str, str]:
+    """What each figure of qualities.STANDS counts."""
+    return {
+        "first_human": tongue.t(
+            "How long customers who wanted a person waited for your first reply: half of them less."
+        ),
+        "handle": tongue.t("How long you had a conversation: half of them less."),
+        "resolution": tongue.t("From the customer's first words to the end of the conversation: half of them less."),
+        "solved": tongue.t("Conversations after which the customer did not come back within 7 days."),
+        "csat": tongue.t("Ratings of 4 or 5 after your conversations and calls."),
+        "low": tongue.t("Ratings of 1 or 2: how seldom a conversation goes wrong."),
+        "first_human_p90": tongue.t("Nine of ten customers who wanted a person had your first reply sooner than this."),
+    }
+
+
+def _qualities(request: web.Request, told: list[qualities.Told]) -> list[Json]:
+    meant = _meanings(words(language_of(request, services(request))))
+    found: dict[str, list[Json]] = {}
+    for it in told:
+        figure = {
+            "name": it.stands.name,
+            "unit": it.stands.unit,
+            "better": it.stands.better,
+            "words": meant[it.stands.name],
+            "mine": it.mine,
+            "others": it.others,
+            "verdict": it.verdict,
+        }
+        found.setdefault(it.stands.quality, []).append(figure)
+    return [{"quality": quality, "figures": figures} for quality, figures in found.items()]

@@ -1,0 +1,82 @@
+"""One contact's time line, contacts at risk, the agents right now, an agent's own figures."""
+
+from tests.client import Client
+from tests.conftest import Site
+
+
+async def talked(
+    site: Site, agent: Client, value: int, comment: str | None = None, customer: Client | None = None
+) -> Client:
+    """A conversation with an agent that has ended, rated."""
+    customer = customer or await site.contact()
+    await customer.ask("where is my order")
+    await customer.subscribe(f"conversation:{customer.conversation}")
+    held = {"conversation": customer.conversation}
+    fence = (await agent.call("take", **held))["fence"]
+    await agent.call("reply", client_message_id=f"r-{customer.conversation}", text="On its way.", fence=fence, **held)
+    await agent.call("resolve", fence=fence, **held)
+    request = (await customer.says("rating"))["body"]["request"]
+    await customer.call("rate", request=request, value=value, **({"comment": comment} if comment else {}))
+    return customer
+
+
+async def test_a_contacts_line_of_time_holds_all_that_happened(site: Site) -> None:
+    agent, manager = await site.agent("Bor"), await site.signed_in("Ana")
+    customer = await talked(site, agent, 1, "Slow.")
+    ((ident,),) = site.rows("SELECT contact FROM rating_requests")
+    line = await manager.get(f"/api/contacts/{ident}/timeline")
+    assert line["contact"]["id"] == ident
+    kinds = {moment["kind"]: moment for moment in line["moments"]}
+    assert kinds["conversation"]["conversation"] == customer.conversation
+    assert kinds["conversation"]["excerpt"] == "where is my order"
+    assert (kinds["asking"]["value"], kinds["asking"]["mood"], kinds["asking"]["comment"]) == (1, "low", "Slow.")
+    assert kinds["case"]["value"] == 1
+    page = await manager.get(f"/api/contacts/{ident}/timeline", limit=1)
+    rest = await manager.get(f"/api/contacts/{ident}/timeline", before=page["next"])
+    assert len(page["moments"]) + len(rest["moments"]) == len(line["moments"])
+
+
+async def test_who_gave_a_low_answer_is_at_risk(site: Site) -> None:
+    agent, manager = await site.agent("Bor"), await site.signed_in("Ana")
+    customer = await talked(site, agent, 1)
+    await talked(site, agent, 5)
+    report = await manager.get("/api/reports/risk")
+    (risky,) = report["contacts"]
+    assert (risky["conversation"], risky["score"]) == (customer.conversation, 25)
+    assert [reason["code"] for reason in risky["reasons"]] == ["low"]
+
+
+async def test_the_line_and_the_agents_right_now(site: Site) -> None:
+    agent, manager = await site.agent("Bor"), await site.signed_in("Ana")
+    waiting, held = await site.contact(), await site.contact()
+    for customer in (waiting, held):
+        await customer.ask("where is my order")
+        await customer.call("person")
+    await agent.call("take", conversation=held.conversation)
+    told = await manager.get("/api/reports/now")
+    assert (told["line"]["waiting"], told["with_agents"]) == (1, 1)
+    bor = next(each for each in told["agents"] if each["name"] == "Bor")
+    assert (bor["here"], bor["conversations"], bor["in_call"]) == (True, 1, False)
+
+
+async def test_an_agent_sees_their_own_figures_and_nobody_elses(site: Site) -> None:
+    page = await site.signed_in("Bor")
+    bor, ana = await page.agent(), await site.agent("Ana")
+    await talked(site, bor, 5, "Kind.")
+    await talked(site, ana, 2, "Rude.")
+    mine = await page.get("/api/mine")
+    figures = {it["name"]: it for quality in mine["qualities"] for it in quality["figures"]}
+    assert (figures["csat"]["mine"]["value"], figures["csat"]["others"]["value"]) == (100, 0)
+    assert figures["csat"]["verdict"] == "too_few"
+    assert figures["first_human"]["mine"]["n"] == 1
+    comments = await page.get("/api/mine/comments")
+    assert [it["comment"] for it in comments["comments"]] == ["Kind."]
+    status, _ = await page.request("GET", f"/api/mine?agent={ana.me['id']}")
+    assert status == 403
+
+
+async def test_dashboards_hear_that_figures_changed(site: Site) -> None:
+    agent, manager = await site.agent("Bor"), await site.agent("Ana")
+    await manager.subscribe("figures")
+    await talked(site, agent, 4)
+    await manager.until(lambda frame: frame["type"] == "figures" and frame["counted"])
