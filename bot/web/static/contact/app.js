@@ -1,7 +1,7 @@
 import { UserRound } from "../vendor/lucide-reports.js";
 import { nameOf } from "../desk/names.js";
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RoomsHead } from "../shared/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
@@ -25,7 +25,7 @@ export function App({ me }) {
 
 /** @param {{id: string, me: import("../shared/rooms-head.js").Me}} props */
 function Loaded({ id, me }) {
-  const answer = usePagedAnswer(`/api/contacts/${encodeURIComponent(id)}/timeline?limit=60`, "moments");
+  const answer = usePagedAnswer(`/api/contacts/${encodeURIComponent(id)}/timeline?words=${language.value}&limit=60`, "moments");
   const who = /** @type {Contact | undefined} */ (answer.rest.value?.contact);
   const name = who ? nameOf({ ...who, name: who.name ?? undefined }) : t("Contact");
   const gone = answer.refusal.value?.code === "not_found";
@@ -34,9 +34,13 @@ function Loaded({ id, me }) {
       ${gone ? html`<${Nobody} />`
         : answer.refusal.value && !who ? html`<${Refused} refusal=${answer.refusal.value} again=${answer.again} />`
         : !who ? html`<${Skeletons} heights=${[180, 500]} />`
-        : html`<${Person} who=${who} name=${name} /><${TimeLine} answer=${answer} language=${who.language} />`}
+        : html`<${Person} who=${who} name=${name} channels=${channelsOf(who, answer.rows.value ?? [])} /><${TimeLine} answer=${answer} language=${who.language} />`}
     </main>`;
 }
+
+/** Where they can be met: by address, or by where they have talked. @param {Contact} who @param {import("./moment.js").Moment[]} moments */
+const channelsOf = ({ addresses }, moments) =>
+  [...new Set([...addresses, ...moments.flatMap(({ kind, channel }) => (kind === "conversation" ? [channel] : []))])];
 
 function Nobody() {
   return html`<div class="empty whole-page"><${Icon} of=${UserRound} size=${28} /><h2>${t("There is no such contact")}</h2>

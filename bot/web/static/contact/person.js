@@ -11,8 +11,8 @@ import { RelativeTime } from "../shared/time.js";
  *   touchpoints: {kind: string, at: number, product: string | null}[]}} Known  of `GET /api/contacts/<id>/touchpoints`
  */
 
-/** Who it is, what they bought, whether they may be written to unasked. @param {{who: import("./app.js").Contact, name: string}} props */
-export function Person({ who, name }) {
+/** Who it is, what they bought, whether they may be written to unasked. @param {{who: import("./app.js").Contact, name: string, channels: string[]}} props */
+export function Person({ who, name, channels }) {
   const known = /** @type {Known | null} */ (useAnswer(`/api/contacts/${encodeURIComponent(who.id)}/touchpoints`).value.value);
   const bought = known?.touchpoints.filter(({ kind, product }) => kind === "bought" && product) ?? [];
   const fact = (/** @type {string} */ term, /** @type {any} */ value) => value && html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
@@ -20,7 +20,7 @@ export function Person({ who, name }) {
     <div class="row"><${Avatar} name=${name} size=${48} /><strong class="person-name">${name}</strong></div>
     <dl class="facts">
       ${fact(t("Language"), languageName(who.language))}
-      ${fact(t("Channels"), who.addresses.map(channelName).join(", "))}
+      ${fact(t("Channels"), channels.map(channelName).join(", "))}
       ${fact(t("Email"), known?.email)}
       ${fact(t("Customer number"), known?.number)}
       ${fact(t("Time zone"), who.timezone)}

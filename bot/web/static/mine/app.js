@@ -1,6 +1,6 @@
 import { Announcer } from "../shared/announce.js";
 import { html, useEffect } from "../shared/html.js";
-import { number, t } from "../shared/i18n.js";
+import { language, number, t } from "../shared/i18n.js";
 import { RoomsHead } from "../shared/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { useAnswer } from "../reports/answer.js";
@@ -25,7 +25,7 @@ import { MyReviews } from "./reviews.js";
 
 /** An agent's own figures, and nobody else's. @param {{me: import("../shared/rooms-head.js").Me & {id: string}}} props */
 export function App({ me }) {
-  const answer = /** @type {import("../reports/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine")));
+  const answer = /** @type {import("../reports/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine", { words: language.value })));
   const mine = answer.value.value;
   useEffect(() => { if (mine) keepTo(mine.timezone); }, [mine]);
   return html`<${RoomsHead} me=${me} room="mine" />
@@ -57,7 +57,7 @@ function Figures({ mine: { conversations, ratings, qualities, series } }) {
 }
 
 function MyComments() {
-  const answer = usePagedAnswer(about("/api/mine/comments", { limit: 20 }), "comments");
+  const answer = usePagedAnswer(about("/api/mine/comments", { words: language.value, limit: 20 }), "comments");
   return html`<section class="card" aria-labelledby="comments-title">
     <div class="row card-head"><h2 id="comments-title" class="grow">${t("What customers wrote after talking to you")}</h2></div>
     <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("Nobody wrote a comment in this period.")}</p></div>`}>

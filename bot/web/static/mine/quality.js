@@ -3,7 +3,7 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { IntervalBar } from "../reports/interval-bar.js";
-import { figureName } from "../reports/names.js";
+import { FIGURES, figureName } from "../reports/names.js";
 import { rangeOf, restsOn, valueWords } from "../reports/units.js";
 import { qualityName } from "../reviews/qualities.js";
 
@@ -20,10 +20,10 @@ function Row({ figure: { name, unit, mine, others, words, better, verdict } }) {
   const most = Math.max(1, mine.high ?? mine.value ?? 0, others.high ?? others.value ?? 0);
   const range = /** @type {[number, number]} */ (rangeOf(name, unit) ?? [0, most]);
   return html`<div class="quality-figure">
-    <p><strong>${figureName(name)}</strong> <span class="muted small">${t(words)}</span></p>
+    <p><strong>${figureName(name)}</strong> <span class="muted small">${words}</span></p>
     ${mine.n ? html`<${IntervalBar} figure=${mine} unit=${unit} range=${range} />` : html`<p class="muted">${t("Nothing in this period")}</p>`}
     <p class="row wrap small"><span class="muted grow">${t("All agents: {value}", { value: valueWords(others.value, unit) })}
-      ${mine.n > 0 && html` · ${restsOn(mine.n, "conversations")}`}</span><${Verdict} verdict=${verdict} better=${better} /></p>
+      ${mine.n > 0 && html` · ${restsOn(mine.n, FIGURES[name]?.of)}`}</span><${Verdict} verdict=${verdict} better=${better} /></p>
   </div>`;
 }
 

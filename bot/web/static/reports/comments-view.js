@@ -1,7 +1,7 @@
 import { Search as SearchIcon } from "../vendor/lucide-reports.js";
 import { X } from "../vendor/lucide.js";
 import { html, useEffect, useState } from "../shared/html.js";
-import { t, tn } from "../shared/i18n.js";
+import { language, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Segments } from "../shared/segments.js";
@@ -21,7 +21,7 @@ export function CommentsView() {
   const [words, setWords] = useState("");
   const [theme, setTheme] = useState(/** @type {{id: string, wording: string} | null} */ (null));
   const looked = useLater(words.trim());
-  const answer = usePagedAnswer(about("/api/reports/comments", { order, q: looked, theme: theme?.id, limit: 30 }), "comments");
+  const answer = usePagedAnswer(about("/api/reports/comments", { words: language.value, order, q: looked, theme: theme?.id, limit: 30 }), "comments");
   const n = answer.rest.value?.n;
   return html`<div class="columns comments-columns">
     <section class="card column" aria-labelledby="comments-title">

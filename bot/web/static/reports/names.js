@@ -65,6 +65,8 @@ export const FIGURES = {
   solved: { unit: "percent", name: () => t("Solved for good"), about: () => t("Of conversations that ended 7 days ago or earlier, those after which the person did not come back within 7 days"), of: "conversations" },
   recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Closed cases after which the customer was content"), of: "cases" },
   first_bot: { unit: "ms", name: () => t("First reply by the bot"), about: () => t("From the first question on, median"), of: "conversations", better: "lower" },
+  low: { unit: "percent", name: () => t("Low ratings"), about: () => t("Share of 1 and 2 among the answers on 1 to 5"), of: "answers", better: "lower" },
+  first_human_p90: { unit: "ms", name: () => t("First reply by a person, nine of ten"), about: () => t("Since a person was first wanted, what nine of ten stay under"), of: "conversations", better: "lower" },
   first_human: { unit: "ms", name: () => t("First reply by a person"), about: () => t("Since a person was first wanted, median"), of: "conversations", better: "lower" },
   wait: { unit: "ms", name: () => t("Wait in the line"), about: () => t("Until somebody took it, median"), of: "conversations", better: "lower" },
   handle: { unit: "ms", name: () => t("Handling time"), about: () => t("Held by agents, median"), of: "conversations", better: "lower" },

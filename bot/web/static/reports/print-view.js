@@ -1,6 +1,6 @@
 import { Printer } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
-import { date, t } from "../shared/i18n.js";
+import { date, language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useAnswer } from "./answer.js";
 import { CommentItem } from "./comment.js";
@@ -21,8 +21,8 @@ import { about, filter, query, zone } from "./where.js";
 /** Everything of the period, one section a sheet, for the meeting. @param {{choices: import("./filters.js").Choices | null}} props */
 export function PrintView({ choices }) {
   const overview = useAnswer(about("/api/reports/overview"));
-  const worst = usePagedAnswer(about("/api/reports/comments", { order: "worst", limit: 12 }), "comments");
-  const newest = usePagedAnswer(about("/api/reports/comments", { order: "newest", limit: 12 }), "comments");
+  const worst = usePagedAnswer(about("/api/reports/comments", { words: language.value, order: "worst", limit: 12 }), "comments");
+  const newest = usePagedAnswer(about("/api/reports/comments", { words: language.value, order: "newest", limit: 12 }), "comments");
   return html`<div class="print-bar row wrap"><p class="grow muted">${t("This is what goes on paper, or into a PDF. Wait until all of it is there.")}</p>
       <a class="button" href=${hashOf("overview")}>${t("Back")}</a>
       <button type="button" class="button primary" onClick=${() => print()}><${Icon} of=${Printer} size=${16} />${t("Print")}</button></div>

@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { t, tn } from "../shared/i18n.js";
+import { language, t, tn } from "../shared/i18n.js";
 import { useAnswer } from "./answer.js";
 import { Shown } from "./states.js";
 import { isFew, percent } from "./units.js";
@@ -14,7 +14,7 @@ import { about } from "./where.js";
 
 /** Comments of like wording, gathered. @param {{chosen: string | null, choose: (theme: Theme | null) => void}} props */
 export function Themes({ chosen, choose }) {
-  const answer = /** @type {import("./answer.js").Answer<Themed>} */ (useAnswer(about("/api/reports/themes")));
+  const answer = /** @type {import("./answer.js").Answer<Themed>} */ (useAnswer(about("/api/reports/themes", { words: language.value })));
   return html`<section class="card" aria-labelledby="themes-title">
     <div class="row card-head"><h2 id="themes-title" class="grow">${t("What they are about")}</h2></div>
     <${Shown} answer=${answer} heights=${[200]}>${(/** @type {Themed} */ { looked_at, themes }) => (themes.length
