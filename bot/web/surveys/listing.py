@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import NotFound
+from bot.reports.intervals import wilson
 from bot.store import agents, surveys, touchpoints
 from bot.store.engine import Tx
 from bot.surveys import toml
@@ -45,6 +46,7 @@ def _told(kept: surveys.Kept, names: dict[str, str], counted: tuple[int, int]) -
         "by": person(kept.by or "", names),
         "asked": asked,
         "answered": answered,
+        "interval": wilson(answered, asked),
     }
 
 

@@ -11,6 +11,7 @@ export function LinkDialog({ kiosk, link: { url, qr }, onClose }) {
     <p>${t("Open it on the tablet: with its camera, or by the link. It is shown only now; a new one can be made at any time.")}</p>
     <${QrCode} rows=${qr} label=${t("The kiosk's link as a code")} />
     <${LinkField} name=${t("Kiosk link")} url=${url} />
+    ${!globalThis.isSecureContext && html`<p class="notice warn">${t("This server speaks http: a kiosk that is open goes on without a network, but opens without one over https only.")}</p>`}
     <p class="small muted">${t("Add the page to the tablet's home screen, and it opens over the whole screen.")}</p>
   <//>`;
 }

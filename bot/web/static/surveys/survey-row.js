@@ -42,13 +42,18 @@ function move(row, by) {
   requestAnimationFrame(() => pressed?.focus());
 }
 
-/** How many answered. @param {{row: import("./types.js").Row}} props */
-function Lately({ row: { asked, answered } }) {
+/** How many answered; at a kiosk nobody counts who passed by. @param {{row: import("./types.js").Row}} props */
+function Lately({ row: { survey: { ask: { moments } }, asked, answered, interval } }) {
   if (!asked) return html`<span class="muted">${t("never asked")}</span>`;
-  const rate = number(answered / asked, { style: "percent", maximumFractionDigits: 0 });
-  return html`<strong>${t("{share} answered", { share: rate })}</strong>
-    <span class="muted">${t("{n} of {total} asked", { n: answered, total: asked })}</span>`;
+  if (moments.length && moments.every((moment) => moment === "kiosk")) return html`<strong>${tn("{n} answer", "{n} answers", answered)}</strong>`;
+  const [low, high] = interval ?? [0, 1];
+  return html`<strong>${t("{share} answered", { share: percent(answered / asked) })}</strong>
+    <span class="muted">${t("{n} of {total} asked", { n: answered, total: asked })}</span>
+    <span class="muted">${t("{low} to {high}", { low: percent(low), high: percent(high) })}</span>`;
 }
+
+/** @param {number} share  0 to 1 */
+const percent = (share) => number(share, { style: "percent", maximumFractionDigits: 0 });
 
 /** @param {{survey: import("./types.js").Survey}} props */
 function Missing({ survey }) {

@@ -42,8 +42,8 @@
  * @property {number} deadline_h
  *
  * @typedef {{id: string, name: string}} Person
- * @typedef {{id: string, version: number, enabled: boolean, survey: Survey, at: number, by: Person | null, asked: number, answered: number}} Row
- *   asked, answered: in the last 30 days
+ * @typedef {{id: string, version: number, enabled: boolean, survey: Survey, at: number, by: Person | null, asked: number, answered: number,
+ *   interval: [number, number] | null}} Row  asked, answered: in the last 30 days; interval: of the share that answered, 0 to 1, 95 %
  * @typedef {{languages: string[], fallback_language: string, touchpoints: string[], places: string[]}} Known
  * @typedef {Known & {surveys: Row[]}} Listed
  * @typedef {{version: number, at: number, by: Person | null, survey: Survey}} Version
