@@ -25,6 +25,7 @@ def told(module: Path, parts: set[str]) -> bool:
         ("widget/talk.js", SHARED | {"talk"}),
         ("shared/survey/card.js", SHARED | {"survey"}),
         ("rate/main.js", {"shared", "rate", "survey"}),
+        ("kiosk/main.js", {"shared", "kiosk", "survey"}),
         ("call/main.js", {"shared", "call"}),
     ],
 )

@@ -20,7 +20,7 @@ async function open() {
   const kiosk = new Kiosk({ secret: await secretHere(kept), kept, queue, ask: openKiosk });
   const look = () => void kiosk.look();
   kiosk.language.value = chooseLanguage(navigator.languages);
-  effect(() => void load(kiosk.language.value, { only: ["kiosk", "survey"] }));
+  effect(() => void load(kiosk.language.value, { only: ["shared", "kiosk", "survey"] }));
   effect(() => setAccent(kiosk.view.value?.accent));
   render(html`<${App} kiosk=${kiosk} queue=${queue} />`, document.body);
   stayAwake();
