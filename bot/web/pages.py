@@ -24,6 +24,7 @@ PAGES = {
     "/reports/": "reports",
     "/knowledge/": "knowledge",
     "/recovery/": "recovery",
+    "/alerts/": "alerts",
     "/mine/": "mine",
     "/contact/": "contact",
     "/surveys/": "surveys",

@@ -143,7 +143,9 @@ async def test_a_digest_arrives_in_a_mailbox_with_html_text_and_a_picture(start_
         digest = (await put(manager, "/api/digests", body, "POST"))["digest"]
         assert [one["id"] for one in (await manager.get("/api/digests"))["digests"]] == [digest["id"]]
         shown = await manager.post("/api/digests/preview", {"plan": plan})
-        assert len(shown["telegram"]) <= 4096 and shown["text"] and "<table" in shown["mail"]
+        assert len(shown["telegram"]) <= 4096 and shown["text"] and shown["picture"].startswith("data:image/png")
+        status, seen = await manager.request("GET", "/api/digests/preview.html", params=plan)
+        assert status == 200 and "<table" in seen and "data:image/png" in seen
         await manager.post(f"/api/digests/{digest['id']}/send", {})
         (letter,) = await until(lambda: server.letters, 60)
         assert letter["subject"].split() == shown["title"].split()

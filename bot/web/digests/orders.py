@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64encode
 from typing import Annotated, Any
 
+import msgspec
 from aiohttp import web
 from msgspec import Meta
 
@@ -15,10 +16,15 @@ from bot.store.digests import Ordered
 from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
 from bot.web.accounts import AGENT
-from bot.web.http import Body, answer, read
+from bot.web.http import Body, answer, read, whole
 from bot.web.services import Services, services
 
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups"
+)
 
 
 class OrderBody(Body, frozen=True):
@@ -109,21 +115,40 @@ async def send_now(request: web.Request) -> web.Response:
 
 
 async def preview(request: web.Request) -> web.Response:
-    """As mail, in Telegram and as plain text; the picture stands in the mail as data."""
+    """In Telegram and as plain text; how it looks in a mail, `preview_mail` shows."""
     body, it = await read(request, PreviewBody), services(request)
     await _check(it, body.plan)
-    found = await it.digesting.preview(body.plan)
-    letter = found.letter
-    picture = f"data:image/png;base64,{b64encode(letter.picture).decode()}" if letter.picture else ""
+    letter = (await it.digesting.preview(body.plan)).letter
     return answer(
         {
             "title": letter.title,
-            "mail": await asyncio.to_thread(mail, found.sheet, picture),
             "telegram": letter.telegram,
             "text": letter.text,
-            "picture": picture or None,
+            "picture": _data(letter.picture) if letter.picture else None,
         }
     )
+
+
+async def preview_mail(request: web.Request) -> web.Response:
+    """A document of its own, to be put into a frame of ours: mails need styles that our pages do not allow."""
+    it, query = services(request), request.query
+    given = {name: query.get(name, "") for name in ("every", "language", "zone")}
+    try:
+        plan = msgspec.convert({**given, "hour": whole(request, "hour") or 0}, Plan)
+    except msgspec.ValidationError:
+        raise BadRequest("There is no such digest.") from None
+    await _check(it, plan)
+    found = await it.digesting.preview(plan)
+    picture = _data(found.letter.picture) if found.letter.picture else ""
+    return web.Response(
+        text=await asyncio.to_thread(mail, found.sheet, picture),
+        content_type="text/html",
+        headers={"Cache-Control": "no-store", "Content-Security-Policy": MAIL_POLICY},
+    )
+
+
+def _data(picture: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(picture).decode()}"
 
 
 async def _check(it: Services, plan: Plan) -> None:

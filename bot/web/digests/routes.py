@@ -10,5 +10,6 @@ ROUTES: tuple[Route, ...] = (
     Route("DELETE", "/api/digests/{digest}", Who.MANAGER, orders.remove),
     Route("POST", "/api/digests/{digest}/bring-back", Who.MANAGER, orders.bring_back),
     Route("POST", "/api/digests/{digest}/send", Who.MANAGER, orders.send_now),
+    Route("GET", "/api/digests/preview.html", Who.MANAGER, orders.preview_mail),
     Route("POST", "/api/digests/preview", Who.MANAGER, orders.preview),
 )

@@ -4,6 +4,7 @@ import { computed, effect, signal, untracked } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
+import { alertsAfter, alertsFrom, NONE } from "./alerts.js";
 import { counts, listed } from "./lists.js";
 import { nameOf } from "./names.js";
 import { Opened } from "./opened.js";
@@ -45,6 +46,9 @@ export class Desk {
   /** What the server did not take lately, and where; null: nothing that the agent has not seen. */
   refused = signal(/** @type {{conversation: string, refusal: any} | null} */ (null));
 
+  /** What stands behind the bell. */
+  alerts = signal(NONE);
+
   counts = computed(() => counts(Object.values(this.line.value ?? {}), this.me.id));
   still = new StillList(
     () => listed(Object.values(this.line.value ?? {}), this.list.value, this.me.id, this.filter.value),
@@ -74,6 +78,10 @@ export class Desk {
     this.connection.subscribe("cases", {
       snapshot: (state) => { this.cases.value = openFrom(state); },
       event: (event) => { this.cases.value = openAfter(this.cases.peek(), event); },
+    });
+    this.connection.subscribe(`agent:${this.me.id}`, {
+      snapshot: (state) => { this.alerts.value = alertsFrom(state); },
+      event: (event) => { this.alerts.value = alertsAfter(this.alerts.peek(), event); },
     });
     this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
     addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });

@@ -11,6 +11,7 @@ import { roomsOf } from "../shared/rooms.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
+import { Bell } from "./bell.js";
 import { useDesk } from "./context.js";
 import { FilterMenu } from "./filter-menu.js";
 import { IconButton } from "../shared/icon-button.js";
@@ -28,6 +29,7 @@ export function LinePane({ open }) {
     <header class="line-head">
       <p class="brand"><img src="/static/shared/icon.svg" alt="" width="22" height="22" />Heard</p>
       <${Here} />
+      <${Bell} />
       <${MainMenu} open=${open} />
     </header>
     <div class="line-search"><${SearchField} /><${FilterMenu} /></div>

@@ -1,0 +1,52 @@
+import { Dialog } from "../shared/dialog.js";
+import { html, useId, useState } from "../shared/html.js";
+import { language as reader, t } from "../shared/i18n.js";
+import { languageName } from "../shared/language-name.js";
+import { toast } from "../shared/toast.js";
+import { typed } from "../shared/typed.js";
+import { explain } from "../shared/wording.js";
+import { addTarget, changeTarget } from "./api.js";
+import { book } from "./book.js";
+import { Examples } from "./examples.js";
+
+/** Adds a mailbox or chat, or changes one. @param {{target: import("./types.js").Target | null, languages: string[], onClose: () => void}} props */
+export function TargetDialog({ target, languages, onClose }) {
+  const own = languages.includes(reader.peek()) ? reader.peek() : languages[0];
+  const [name, setName] = useState(target?.name ?? "");
+  const [url, setUrl] = useState("");
+  const [language, speak] = useState(target?.language ?? own);
+  const [problem, tell] = useState("");
+  const [busy, work] = useState(false);
+  const [nameId, urlId, languageId] = [useId(), useId(), useId()];
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (busy) return;
+    work(true);
+    try {
+      const fields = { name: name.trim(), language };
+      if (target) await changeTarget(target.id, { ...fields, ...(url.trim() && { url: url.trim() }) });
+      else await addTarget({ ...fields, url: url.trim() });
+      await book.load();
+      toast(target ? t("Saved. It holds from now on.") : t("Added. Send a test to see whether it works."));
+      onClose();
+    } catch (refusal) {
+      tell(explain(refusal));
+      work(false);
+    }
+  };
+  return html`<${Dialog} title=${target ? t("Change “{name}”", { name: target.name }) : t("Add a mailbox or chat")} onClose=${onClose}>
+    <form class="stack rule-form" onSubmit=${submit}>
+      <div class="field"><label for=${nameId}>${t("Name")}</label>
+        <input id=${nameId} class="input" maxlength="80" required autofocus value=${name} placeholder=${t("Ana's mail, #support …")} onInput=${typed(setName)} /></div>
+      <div class="field"><label for=${urlId}>${t("Address")}</label>
+        <input id=${urlId} class="input mono" type="password" autocomplete="off" maxlength="2000" required=${!target} value=${url} spellcheck=${false} autocapitalize="off"
+          aria-invalid=${Boolean(problem)} placeholder=${target ? t("as it was") : "mailto://…"} onInput=${typed((words) => { tell(""); setUrl(words); })} />
+        <span class=${problem ? "wrong" : "hint"} role=${problem ? "alert" : undefined}>${problem
+          || t("It holds a password or key: it is kept on this server, shown to nobody again, and used for sending alone.")}</span></div>
+      <${Examples} onTake=${(/** @type {string} */ words) => setUrl(words)} />
+      <div class="field"><label for=${languageId}>${t("Language of what is sent there")}</label>
+        <select id=${languageId} class="input" onChange=${typed(speak)}>${languages.map((code) => html`<option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select></div>
+      <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
+        <button class="button primary" aria-disabled=${busy}>${busy ? t("Looking …") : target ? t("Save") : t("Add")}</button></div>
+    </form><//>`;
+}

@@ -1,0 +1,36 @@
+import { date, t, tn } from "./i18n.js";
+
+/**
+ * One entry behind the bell, or of the history (bot/web/PROTOCOL.md, Alerts).
+ * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "line", at: number,
+ *   contact?: {id: string, name: string}, conversation?: string, case?: string, metric?: "csat" | "nps" | "ces", value?: number,
+ *   words?: string, since?: number, count?: number, days?: number, read?: boolean}} Alert
+ */
+
+/** What happened, in a few words. @param {Alert} alert @returns {string} */
+export function happened({ kind, metric, value, since, count, days, at }) {
+  switch (kind) {
+    case "rating": return given(metric ?? "csat", value ?? 0);
+    case "episode": return count ? t("{n} conversations within {days} days", { n: count, days: days ?? 0 }) : t("has begun a conversation");
+    case "case_due": return t("The recovery case is due soon.");
+    case "case_late": return t("The recovery case is overdue.");
+    case "booking": return t("Call booked: {time}", { time: since ? date(since) : "" });
+    case "line": return `${tn("{n} customer waits", "{n} customers wait", count ?? 0)}, ${
+      tn("the longest for {n} minute", "the longest for {n} minutes", since ? Math.max(0, Math.floor((at - since) / 60_000)) : 0)}`;
+  }
+}
+
+/** A value with its scale. @param {"csat" | "nps" | "ces"} metric @param {number} value */
+export function given(metric, value) {
+  if (metric === "nps") return t("{value} of 10 (would recommend)", { value });
+  return metric === "ces" ? t("{value} of 7 (was easy)", { value }) : t("{value} of 5", { value });
+}
+
+/** Whom it is about; "": nobody in particular. @param {Alert} alert */
+export const whose = ({ contact }) => (contact ? contact.name || t("A customer without a name") : "");
+
+/** Where something can be done about it. @param {Alert} alert @returns {string} an address */
+export function placeOf({ conversation, case: ident }) {
+  if (ident) return `/recovery/#case/${encodeURIComponent(ident)}`;
+  return conversation ? `/desk/#${encodeURIComponent(conversation)}` : "/desk/";
+}
