@@ -1,0 +1,1 @@
+"""Calls for a time to come: when agents are free, and who is booked. Pure."""

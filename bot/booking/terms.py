@@ -1,0 +1,35 @@
+"""How calls are booked; a manager's to set."""
+
+import msgspec
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    length_min: int = 20
+    pause_min: int = 10  # an agent's, between two calls
+    notice_h: float = 2.0  # nobody is booked for sooner
+    days: int = 14  # ahead
+    remind_min: int = 60  # before it begins; 0: not at all
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of one weekday in which an agent can be booked, in the installation's time zone."""
+
+    weekday: int  # 0 is Monday
+    start_min: int  # of the day
+    end_min: int  # exclusive, up to 1440
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """UTC ms."""
+
+    since: int
+    until: int  # exclusive
+
+
+class Diary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one agent's days look like."""
+
+    agent: str
+    hours: tuple[Hours, ...] = ()
+    away: tuple[Stretch, ...] = ()
+    booked: tuple[Stretch, ...] = ()
