@@ -1,72 +1,161 @@
-"""What the ratings say, for the manager: figures with their interval, comments that lead to the conversation, CSV."""
+"""What a week's ratings say: to the manager, who opens what is behind each figure, to agents, and of one customer."""
 
 import csv
 import io
 import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
 
-from playwright.async_api import Page, expect
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
-from tests.journeys.stage import Customer, Stage
+from bot.app import running
+from bot.config import Config, Data, Knowledge, Media, Server
+from tests.journeys import shop_week
+from tests.journeys.looks import faults
+from tests.journeys.screenshots import SIX_DAYS_MS, At
+from tests.journeys.stage import Stage
+from tests.process import free_port
 
-RATED = ((5, "Fast & kind"), (4, ""), (2, '=HYPERLINK("http://evil.example")'))
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
+VIEWS = {
+    "overview": "Right now",
+    "groups": "By who answered",
+    "comments": "What they are about",
+    "compare": "Difference",
+    "risk": "risk ",
+    "samples": "To score",
+    "recordings": "Recordings of calls",
+    "print": "Compared with the same time before",
+}
+"""Words of each that are there once it is whole."""
 
 
-async def rated(stage: Stage, stars: int, comment: str) -> Customer:
-    customer = await stage.customer()
-    await customer.ask("where is my order")
-    await customer.press("Yes")
-    await customer.rate(stars)
-    await customer.hears("Thank you for telling us.")
-    if comment:
-        await customer.widget.get_by_label(re.compile("What was good|What should have been")).fill(comment)
-        await customer.press("Send the comment")
-        await expect(customer.thread.get_by_role("blockquote")).to_have_text(comment)
-    return customer
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a server with a week behind it: 30 conversations, of which 28 were rated."""
+    async with AsyncExitStack() as stack:
+        folder: Path = tmp_path_factory.mktemp("week")
+        config = Config(
+            server=Server(port=free_port()),
+            data=Data(folder=str(folder)),
+            media=Media(port=free_port()),
+            knowledge=Knowledge(semantic="off"),
+        )
+        clock = shop_week.Past(SIX_DAYS_MS)
+        started = await stack.enter_async_context(running(config, clock))
+        assert started.first_manager is not None
+        await shop_week.live(started.port, config.public_url, clock, started.first_manager)
+        yield config.public_url
 
 
-async def test_ratings_arrive_in_the_reports(stage: Stage) -> None:
-    manager = await stage.agent()
-    for stars, comment in RATED:
-        await (await rated(stage, stars, comment)).page.context.close()
-    silent = await stage.customer()
-    await silent.ask("where is my order")
-    await silent.press("Yes")
-    await silent.hears("How was this conversation?")
+@pytest_asyncio.fixture(loop_scope="session")
+async def week(shop: str, browser: Browser) -> AsyncIterator[Stage]:
+    async with Stage(browser, At(shop)) as stage:
+        yield stage
 
-    page = manager.page
-    await page.goto("/reports/")
-    csat, mean, answered, asked = (page.locator(".card.figure").nth(place) for place in range(4))
-    await expect(csat).to_contain_text("67%")
-    await expect(csat).to_contain_text("21% to 94% at 95% confidence, 3 answers")  # Wilson, 2 of 3
-    await expect(mean).to_contain_text("3.67")
-    await expect(answered).to_contain_text("75%")
-    await expect(answered).to_contain_text("3 of 4 asked")
-    await expect(asked).to_contain_text("4")
-    await the_csv_says_the_same(page)
-    await page.locator(".filters").get_by_label("Channel").select_option("telegram")
+
+async def test_figures_lead_to_what_is_behind_them(week: Stage) -> None:
+    page = (await week.sign_in(**CALM)).page
+    await page.goto("/reports/?period=7d")
+    figures = page.locator(".card.figure")
+    csat = figures.filter(has=page.get_by_role("heading", name="CSAT", exact=True))
+    await expect(csat).to_contain_text("89%")
+    await expect(csat).to_contain_text("73% to 96% · 28 answers")  # Wilson, 25 of 28
+    await expect(csat).to_contain_text("93% of 30 asked")
+    await expect(page.locator(".chart canvas")).to_be_visible()
+    await page.get_by_text("As a table").click()
+    await expect(page.locator(".as-table tbody tr")).to_have_count(7)
+
+    await page.get_by_role("button", name="1 answers of 1: show the conversations").click()
+    behind = page.get_by_role("dialog")
+    await expect(behind).to_contain_text("Бот ответил не на то")
+    await expect(behind.locator(".behind-row")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await expect(behind).to_have_count(0)
+
+    await the_file_says_the_same(page)
+    await page.locator(".filters").get_by_label("Channel").select_option("widget")
+    await expect(page).to_have_url(re.compile("channel=widget"))
+    await page.goto("/reports/?period=7d&channel=telegram")
     await expect(page.get_by_text("Nobody was asked in this period")).to_be_visible()
-    await page.locator(".filters").get_by_label("Channel").select_option("")
+    await page.get_by_role("button", name="Clear the filters").click()
+    await expect(csat).to_contain_text("89%")
 
-    worst = page.get_by_role("listitem").filter(has_text="HYPERLINK")
-    await worst.get_by_role("link", name="Open the conversation").click()
+    await page.get_by_role("link", name="Comments").click()
+    await page.get_by_label("Search the comments").fill("explain it twice")
+    await expect(page.locator(".comment")).to_have_count(1)
+    await page.locator(".comment").get_by_role("link", name="Open the conversation").click()
     await expect(page).to_have_url(re.compile("/desk/#"))
-    await manager.sees("HYPERLINK")
+    await expect(page.get_by_role("log")).to_contain_text("I was charged twice")
 
 
-async def the_csv_says_the_same(page: Page) -> None:
+async def the_file_says_the_same(page: Page) -> None:
+    await page.get_by_role("button", name="Export").click()
     async with page.expect_download() as download:
-        await page.get_by_role("link", name="Download CSV").click()
+        await page.get_by_role("menuitem", name="Ratings, CSV").click()
     text = (await (await download.value).path()).read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    values = [int(row["value"]) for row in rows if row["value"]]
-    assert len(rows) == 4
-    assert sorted(values) == [2, 4, 5]
-    assert {row["comment"] for row in rows} == {"", "Fast & kind", "'" + RATED[2][1]}, "no formula for a spreadsheet"
+    assert len(rows) == 30
+    assert sum(row["value"] in ("4", "5") for row in rows) == 25
 
 
-async def test_reports_are_for_managers(stage: Stage) -> None:
-    await stage.agent()
-    agent = await stage.agent("Bor Kos")
-    stage.excuse("403.*/api/reports")
-    await agent.page.goto("/reports/")
-    await expect(agent.page.get_by_text("Reports are for managers")).to_be_visible()
+async def test_a_supervisor_scores_and_the_agent_sees_it(week: Stage) -> None:
+    page = (await week.sign_in(**CALM)).page
+    await page.goto("/reports/#samples")
+    await page.locator(".draw-bar").get_by_label("Agent").select_option(label="Bor Kos")
+    await page.get_by_role("button", name="Draw samples").click()
+    form = page.get_by_role("form", name="Score")
+    await expect(form).to_contain_text("1 of 2")
+    await expect(page.locator(".read-through")).to_contain_text("Bor Kos with")
+    await page.locator("body").click(position={"x": 2, "y": 2})
+    for key in "54453":
+        await page.keyboard.press(key)
+    await form.get_by_label("Remark for the agent").fill("Say first that you are sorry.")
+    await page.keyboard.press("Control+Enter")
+    await expect(form).to_contain_text("1 of 1")
+
+    page = (await week.sign_in("Bor Kos", **CALM)).page
+    await page.goto("/mine/")
+    reviews = page.get_by_role("region", name="Reviews of your conversations")
+    await expect(reviews).to_contain_text("Say first that you are sorry.")
+    await expect(page.locator(".quality-card")).to_have_count(5)
+    await expect(page.locator(".comment")).to_have_count(2)
+    await reviews.get_by_role("button", name="I have read it").click()
+    await expect(reviews.get_by_text("new", exact=True)).to_have_count(0)
+    week.excuse("403.*/api/reports")
+    await page.goto("/reports/")
+    await expect(page.get_by_text("Reports are for managers")).to_be_visible()
+
+
+async def test_all_that_happened_with_one_customer(week: Stage) -> None:
+    page = (await week.sign_in(**CALM)).page
+    await page.goto("/reports/?period=7d#risk")
+    await page.get_by_role("link", name="All that happened").first.click()
+    line = page.locator(".moments")
+    await expect(line).to_contain_text("Asked: CSAT")
+    await expect(line).to_contain_text("Recovery case, open")
+    await expect(line.get_by_text("Conversation, Website")).to_be_visible()
+    assert not await faults(page)
+
+
+@pytest.mark.slow  # a minute of axe
+async def test_everyone_can_use_every_view(week: Stage) -> None:
+    page = (await week.sign_in(**CALM)).page
+    found: dict[str, list[str]] = {}
+    for view, words in VIEWS.items():
+        await page.goto(f"/reports/?period=7d#{view}")
+        await expect(page.get_by_text(words).first).to_be_visible()
+        await expect(page.locator(".skeleton")).to_have_count(0)
+        found[view] = await faults(page)
+    await page.goto("/reports/#samples")
+    await page.get_by_role("button", name="Draw samples").click()
+    await expect(page.get_by_role("form", name="Score")).to_be_visible()
+    found["a sample"] = await faults(page)
+    await page.goto("/mine/")
+    await expect(page.locator(".quality-card")).to_have_count(5)
+    found["mine"] = await faults(page)
+    assert not any(found.values())
