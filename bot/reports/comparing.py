@@ -7,8 +7,8 @@ from bot.reports.books import Books
 from bot.reports.evidence import Evidence
 from bot.reports.filter import Filter
 from bot.reports.intervals import Difference
+from bot.reports.sample import Sample
 from bot.reports.shapes import Compared, Comparison, Figure, Gap, Unit, Verdict
-from bot.reports.table import Array
 
 USUAL = ("csat", "nps", "ces", "overall", "contained", "stick", "repeat", "solved", "resolution", "first_human")
 SCALE: dict[Unit, float] = {"percent": 100, "points": 100, "mean": 1, "ms": 1}
@@ -21,11 +21,8 @@ def compare(books: Books, a: Filter, b: Filter, figures: Sequence[str] = USUAL) 
     for figure in figures:
         if figure in evidence.COUNTS:
             raise ValueError(f"{figure} cannot be compared: how much there was is no sample of anything.")
-    sides = [(tally.rows_of(books, figure, a), tally.rows_of(books, figure, b)) for figure in figures]
-    return compared(
-        [(figure, side(books, figure, of_a), side(books, figure, of_b))
-         for figure, (of_a, of_b) in zip(figures, sides, strict=True)]
-    )  # fmt: skip
+    first, second = Sample(books, a), Sample(books, b)
+    return compared([(figure, side(first, figure), side(second, figure)) for figure in figures])
 
 
 Side = tuple[Figure, Evidence]
@@ -41,8 +38,8 @@ def compared(pairs: Sequence[tuple[str, Side, Side]]) -> Comparison:
     )
 
 
-def side(books: Books, figure: str, rows: Array) -> Side:
-    return tally.figures(books, figure, rows)[0], evidence.of_rows(books, figure, rows)
+def side(sample: Sample, figure: str) -> Side:
+    return sample.figure(figure), sample.evidence(figure)
 
 
 def _compared(figure: str, a: Side, b: Side, difference: Difference | None, p: float | None) -> Compared:

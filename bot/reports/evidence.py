@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import sqrt
 
 from bot.reports import chance, tally
-from bot.reports.books import Books
 from bot.reports.intervals import (
     Z_95,
     Difference,
@@ -87,17 +86,6 @@ def of_lengths(ordered: Array) -> Evidence:
     value = tally.times(ordered).median
     assert value is not None
     return Median(n, value, float(ordered[rank - 1]), float(ordered[n - rank]))
-
-
-def of_rows(books: Books, figure: str, rows: Array) -> Evidence:
-    """`rows` as tally.rows_of gives them."""
-    if figure in tally.OF_RATINGS:
-        return of_answers(figure, tally.answers(books, rows)[0])
-    if figure in tally.TIMES:
-        return of_lengths(tally.lengths(books, rows, figure)[0])
-    if figure == "recovered":
-        return of_recoveries(tally.recoveries(books, rows)[0])
-    return of_handled(figure, tally.handled(books, rows)[0])
 
 
 def apart(a: Evidence, b: Evidence) -> Difference | None:

@@ -11,8 +11,10 @@ from bot.reports.comparing import verdict_of
 from bot.reports.evidence import Evidence, Proportion
 from bot.reports.filter import Filter
 from bot.reports.intervals import quantile_ranks
+from bot.reports.sample import Sample
 from bot.reports.shapes import Figure, Unit, Verdict
 from bot.reports.table import Array
+from bot.reports.tally import Answers
 
 Quality = Literal["responsiveness", "speed", "competence", "courtesy", "consistency"]
 
@@ -49,8 +51,8 @@ class Told:
 
 def qualities(books: Books, where: Filter, agent: str, others: tuple[str, ...]) -> list[Told]:
     """In the order of STANDS. What is told to differ does so by chance once in twenty at most (Benjamini-Hochberg)."""
-    mine, theirs = replace(where, agent=(agent,)), replace(where, agent=others)
-    sides = [(_side(books, it.name, mine), _side(books, it.name, theirs) if others else _NOBODY) for it in STANDS]
+    mine, theirs = Sample(books, replace(where, agent=(agent,))), Sample(books, replace(where, agent=others))
+    sides = [(_side(mine, it.name), _side(theirs, it.name) if others else _NOBODY) for it in STANDS]
     differences = [evidence.apart(a[1], b[1]) for a, b in sides]
     tested = [n for n, it in enumerate(differences) if it is not None]
     adjusted = dict(zip(tested, chance.adjusted([it.p for it in differences if it is not None]), strict=True))
@@ -63,19 +65,17 @@ def qualities(books: Books, where: Filter, agent: str, others: tuple[str, ...]) 
 _NOBODY: comparing.Side = (Figure(), Proportion(0, 0))
 
 
-def _side(books: Books, name: str, where: Filter) -> comparing.Side:
+def _side(sample: Sample, name: str) -> comparing.Side:
     match name:
         case "low":
-            return _low(books, replace(where, metric=("csat",)))
+            return _low(sample.answers)
         case "first_human_p90":
-            rows = tally.rows_of(books, "first_human", where)
-            return _p90(tally.lengths(books, rows, "first_human")[0])
-    return comparing.side(books, name, tally.rows_of(books, name, where))
+            return _p90(sample.lengths("first_human"))
+    return comparing.side(sample, name)
 
 
-def _low(books: Books, where: Filter) -> comparing.Side:
+def _low(it: Answers) -> comparing.Side:
     """The share of 1 and 2 among answers on 1-5, in %, with Wilson's interval."""
-    (it,) = tally.answers(books, tally.rows_of(books, "csat", where))
     values = it.values("csat")
     low, n = sum(values[:2]), sum(values)
     return tally.share(low, n, it.asked("csat")), Proportion(low, n)

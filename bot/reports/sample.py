@@ -1,0 +1,60 @@
+"""What a filter leaves, counted once however many figures are made of it."""
+
+from functools import cached_property
+
+from bot.reports import choosing, evidence, tally
+from bot.reports.books import Books
+from bot.reports.evidence import Evidence
+from bot.reports.filter import Filter
+from bot.reports.shapes import Figure
+from bot.reports.table import Array
+from bot.reports.tally import Answers, Handled, Recoveries
+
+
+class Sample:
+    def __init__(self, books: Books, where: Filter) -> None:
+        self._books = books
+        self._where = where
+        self._lengths: dict[str, Array] = {}
+
+    @cached_property
+    def askings(self) -> Array:
+        return choosing.askings(self._books, self._where)
+
+    @cached_property
+    def episodes(self) -> Array:
+        return choosing.episodes(self._books, self._where)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return tally.answers(self._books, self.askings)[0]
+
+    @cached_property
+    def recoveries(self) -> Recoveries:
+        return tally.recoveries(self._books, self.askings)[0]
+
+    @cached_property
+    def handled(self) -> Handled:
+        return tally.handled(self._books, self.episodes)[0]
+
+    def lengths(self, figure: str) -> Array:
+        """In ascending order."""
+        if figure not in self._lengths:
+            (self._lengths[figure],) = tally.lengths(self._books, self.episodes, figure)
+        return self._lengths[figure]
+
+    def figure(self, name: str) -> Figure:
+        if name in tally.OF_RATINGS:
+            return tally.OF_RATINGS[name](self.answers)
+        if name in tally.TIMES:
+            return tally.median(self.lengths(name))
+        return tally.recovered(self.recoveries) if name == "recovered" else tally.OF_HANDLED[name](self.handled)
+
+    def evidence(self, name: str) -> Evidence:
+        if name in tally.OF_RATINGS:
+            return evidence.of_answers(name, self.answers)
+        if name in tally.TIMES:
+            return evidence.of_lengths(self.lengths(name))
+        if name == "recovered":
+            return evidence.of_recoveries(self.recoveries)
+        return evidence.of_handled(name, self.handled)
