@@ -3,35 +3,33 @@
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
+from bot.desk import surveying
+from bot.desk.thread import Thread
 from bot.errors import Stale
 from bot.events import CASES, CaseChanged
-from bot.model import Person
+from bot.model import Contact, Conversation, Person
 from bot.recovery import opening
 from bot.recovery.case import Case, CaseMoment, Change, Step
 from bot.recovery.opening import Deadline
-from bot.recovery.settings import NAME, OF_THE_CONVERSATION, Settings
+from bot.recovery.settings import OF_THE_CONVERSATION, Settings
 from bot.secret import new_id
-from bot.store import agents, cases, contacts, log, settings
+from bot.store import agents, cases, contacts, log
 from bot.store.cases import Kept
 from bot.store.engine import Tx
 from bot.store.ratings import Request
+from bot.surveys.deciding import Occasion
 
 NOTHING: tuple[str, ...] = ()
 
 
-def of(tx: Tx) -> Settings:
-    """What managers have set about recovery."""
-    return settings.get(tx, NAME, Settings)
-
-
 def deadline(tx: Tx, config: Config, now: int) -> Deadline:
     """Of a case that is opened now."""
-    return opening.deadline(of(tx), now, ZoneInfo(config.surveys.timezone))
+    return opening.deadline(cases.wanted(tx), now, ZoneInfo(config.surveys.timezone))
 
 
 def weigh(tx: Tx, config: Config, asked: Request, value: int, now: int) -> tuple[str, ...]:
     """A rating was given, or changed in its value or its words. The streams whose readers are to be woken."""
-    wanted, by = of(tx), deadline(tx, config, now)
+    wanted, by = cases.wanted(tx), deadline(tx, config, now)
     if asked.moment == "reask":
         kept = cases.get(tx, asked.subject)
         if kept is None:
@@ -42,25 +40,36 @@ def weigh(tx: Tx, config: Config, asked: Request, value: int, now: int) -> tuple
     kept = cases.of_request(tx, asked.id)
     if kept is not None:
         return keep(tx, kept, opening.revalued(kept.case, value, wanted, by, now), now) or _tell(tx, kept.case, now)
-    if wanted.on and asked.contact and asked.conversation and wanted.low(asked.metric, value):
-        return _open(tx, asked, value, wanted, by, now)
-    return NOTHING
-
-
-def _open(tx: Tx, asked: Request, value: int, wanted: Settings, by: Deadline, now: int) -> tuple[str, ...]:
-    assert asked.conversation is not None
     contact = contacts.get(tx, asked.contact)
-    if contact is None:
-        return NOTHING
+    if contact is None or not wanted.on or not wanted.low(asked.metric, value):
+        return NOTHING  # of somebody who is not known nobody can be won back
+    thread = _thread(tx, asked, contact, now)
+    return (*_open(tx, asked, thread.conversation, value, wanted, by, now), *thread.save().streams)
+
+
+def _thread(tx: Tx, asked: Request, contact: Contact, now: int) -> Thread:
+    """Where its customer can be written to: in what was asked about, else where they are reached best."""
+    if asked.conversation is not None:
+        return Thread.load(tx, asked.conversation, now)
+    it = Occasion(moment=asked.moment, subject=asked.subject, occasion=asked.occasion, contact=contact.id)
+    standing = surveying.standing_for(tx, it)
+    if standing is not None:
+        return Thread(tx, standing, now)
+    return Thread.unasked(tx, contact, surveying.channel_for(tx, contact.id), now, asked.language)
+
+
+def _open(
+    tx: Tx, asked: Request, conversation: Conversation, value: int, wanted: Settings, by: Deadline, now: int
+) -> tuple[str, ...]:
     case = Case(
         id=new_id("k"),
         request=asked.id,
-        contact=contact,
-        conversation=asked.conversation,
+        contact=conversation.contact,
+        conversation=conversation.id,
         episode=asked.episode,
         metric=asked.metric,
         value=value,
-        channel=asked.channel,
+        channel=conversation.channel,
         language=asked.language,
         agent=_working(tx, asked.agent),
         opened_at=now,
@@ -97,8 +106,3 @@ def keep(tx: Tx, before: Kept, change: Change, now: int) -> tuple[str, ...]:
 def _tell(tx: Tx, case: Case, now: int) -> tuple[str, ...]:
     log.append(tx, CASES, now, CaseChanged(case=case))
     return (CASES,)
-
-
-def asks_later(tx: Tx, conversation: str) -> bool:
-    """Whether its customer is asked again once a case is resolved, so that nothing else need be asked before."""
-    return of(tx).reask_h is not None and cases.awaits_answer(tx, conversation)

@@ -90,7 +90,7 @@ class Recovery:
         note, config = _noted(note), self._ground.config
 
         def work(tx: Tx, kept: Kept, thread: Thread) -> Case:
-            reask_h = opened.of(tx).reask_h
+            reask_h = cases.wanted(tx).reask_h
             change = deeds.resolve(kept.case, actor, note, reask_h, thread.now)
             _keep(thread, kept, change)  # before the end, which asks nothing where the customer is asked again later
             if end and thread.conversation.owner.agent == actor.person:
@@ -103,7 +103,7 @@ class Recovery:
         """Closes it. Raises BadRequest for a cause that is not on the list."""
 
         def work(thread: Thread, it: Case) -> Change:
-            known = {cause.id for cause in opened.of(thread.tx).causes}
+            known = {cause.id for cause in cases.wanted(thread.tx).causes}
             if found.cause not in known and found.cause != it.cause:
                 raise BadRequest("This cause is not on the list any more. Choose another one.")
             return deeds.diagnose(it, actor, found, thread.now)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import cast
 
 from bot.config import Config
-from bot.desk import cases, rating_card
+from bot.desk import rating_card
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
 from bot.model import Channel
 from bot.secret import digest, new_secret
-from bot.store import contacts, conversations, planned_askings, ratings, settings, surveys
+from bot.store import cases, contacts, conversations, planned_askings, ratings, settings, surveys
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
 from bot.store.ratings import Request

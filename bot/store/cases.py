@@ -8,6 +8,8 @@ import msgspec
 from bot.model import Contact, Person
 from bot.recovery.case import Case, CaseMoment, Outcome, Step
 from bot.recovery.due import wake_at
+from bot.recovery.settings import NAME, Settings
+from bot.store import settings
 from bot.store.engine import Tx, one
 
 MOST_OPEN = 1000
@@ -68,6 +70,11 @@ def _columns(case: Case) -> dict[str, Any]:
         "tags": msgspec.json.encode(case.tags).decode(),
         "wake_at": wake_at(case),
     }
+
+
+def wanted(tx: Tx) -> Settings:
+    """What managers have set about recovery."""
+    return settings.get(tx, NAME, Settings)
 
 
 # -- one case ------------------------------------------------------------------------------
@@ -180,14 +187,14 @@ def closed_between(tx: Tx, since: int, until: int) -> list[Case]:
     return _many(tx, "k.closed_at >= :since AND k.closed_at < :until", {"since": since, "until": until})
 
 
-def awaits_answer(tx: Tx, conversation: str) -> bool:
-    """Whether a person works on a case of this conversation, or its customer is to be asked again."""
+def asks_later(tx: Tx, conversation: str) -> bool:
+    """Whether a case of this conversation is being worked on, or resolved, and its customer is to be asked again."""
     row = tx.execute(
-        "SELECT 1 FROM cases WHERE conversation = :conversation AND ((closed_at IS NULL AND touched_at IS NOT NULL)"
-        " OR reask_at IS NOT NULL OR reask_until IS NOT NULL) LIMIT 1",
+        "SELECT 1 FROM cases WHERE conversation = :conversation AND ((closed_at IS NULL AND touched_at IS NOT NULL"
+        " AND resolved_at IS NULL) OR reask_at IS NOT NULL) LIMIT 1",
         {"conversation": conversation},
     ).fetchone()
-    return row is not None
+    return row is not None and wanted(tx).reask_h is not None
 
 
 def woken(tx: Tx, now: int, limit: int = 100) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.desk import surveying
 from bot.desk.due_surveys import DueSurveys
 from bot.desk.recovery import Recovery
 from bot.errors import BadRequest, Conflict, Taken
@@ -16,6 +17,7 @@ from bot.recovery.deeds import Actor, Diagnosis
 from bot.recovery.settings import NAME, NOBODY, Cause, Settings
 from bot.recovery.week import ALWAYS
 from bot.store import cases, settings, surveys
+from bot.surveys.deciding import Occasion
 from tests.bot.conftest import Customer, Floor
 
 HOUR_S = 3600
@@ -36,7 +38,7 @@ class Ward:
         await self.floor.shop.engine.write(lambda tx: settings.put(tx, NAME, wanted, None, 0))
 
     async def every(self) -> list[Case]:
-        rows = await self.floor.shop.rows("SELECT id FROM cases ORDER BY opened_at, id")
+        rows = await self.floor.shop.rows("SELECT id FROM cases ORDER BY rowid")
         return [await self.case(row["id"]) for row in rows]
 
     async def case(self, ident: str) -> Case:
@@ -161,6 +163,40 @@ async def test_who_has_left_gets_no_case(ward: Ward) -> None:
     assert case.owner is None
 
 
+async def by_link(ward: Ward, contact: str, *, times: int = 1) -> list[str]:
+    """Somebody rates by a link that a program has sent: 1 each time. The secrets."""
+    shop, secrets = ward.floor.shop, []
+    for number in range(times):
+        it = Occasion(moment="link", subject=f"order-{number}", contact=contact)
+        made = await shop.engine.write(lambda tx, it=it: surveying.link(tx, shop.ground.config, it, ward.floor.clock()))
+        assert made is not None
+        secrets.append(made[1])
+        await shop.desk.rate_by_link(made[1], 1)
+    return secrets
+
+
+async def test_a_rating_by_link_opens_one_where_the_customer_writes(ward: Ward) -> None:
+    customer = await ward.rated(5)
+    await by_link(ward, customer.sender.contact)
+    (case,) = await ward.every()
+    assert (case.conversation, case.channel) == ((await customer.conversation()).id, "widget")
+
+
+async def test_who_has_never_written_is_written_to_in_a_new_thread(ward: Ward) -> None:
+    customer = await ward.floor.customer(language="sl")
+    await by_link(ward, customer.sender.contact, times=2)
+    first, second = await ward.every()
+    assert first.conversation == second.conversation == (await customer.conversation()).id
+    await ward.recovery.claim(ward.bor, first.id)
+    await ward.recovery.apologise(ward.bor, first.id, "m_1", "Žal nam je.")
+    assert await customer.last() == Text(text="Žal nam je.")
+
+
+async def test_who_is_not_known_cannot_be_won_back(ward: Ward) -> None:
+    await by_link(ward, "")
+    assert await ward.every() == []
+
+
 # -- people --------------------------------------------------------------------------------
 
 
@@ -254,6 +290,16 @@ async def test_steps_are_refused_out_of_order(ward: Ward) -> None:
     with pytest.raises(Conflict):
         await ward.recovery.resolve(ward.bor, case.id, None, end=True)
     assert await ward.history(case) == ["opened"]
+
+
+async def test_who_comes_back_with_something_else_is_asked_about_that(ward: Ward) -> None:
+    customer, _ = await ward.resolved()
+    await ward.pass_days(2)
+    await ward.rate(customer, 5)
+    await customer.ask("where is my order")
+    await ward.floor.desk.solved(customer.sender)
+    cards = [body.moment for body in await customer.bodies() if isinstance(body, RatingCard)]
+    assert cards == ["episode", "reask", "episode"]
 
 
 # -- time ----------------------------------------------------------------------------------

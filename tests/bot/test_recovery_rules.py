@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.errors import Conflict, Forbidden, HeardError, Taken
 from bot.model import Contact, Person
@@ -41,7 +42,7 @@ def fresh(**fields: object) -> Case:
         due_at=BY.due_at,
         remind_at=BY.remind_at,
     )
-    return deeds.replace(case, **fields)
+    return replace(case, **fields)
 
 
 def walk(case: Case, actor: Actor = BOR, reask_h: float | None = 24) -> list[Case]:
@@ -244,7 +245,7 @@ VALUES = st.integers(1, 5)
 def happening(draw: st.DrawFn) -> Callable[[Case, int], Change]:
     actor, value, h = draw(ACTORS), draw(VALUES), draw(st.sampled_from([None, 1.0]))
     to = draw(st.sampled_from([None, BOR.person, CENE.person]))
-    return draw(
+    chosen: Callable[[Case, int], Change] = draw(
         st.sampled_from(
             [
                 lambda it, now: deeds.claim(it, actor, now),
@@ -269,6 +270,7 @@ def happening(draw: st.DrawFn) -> Callable[[Case, int], Change]:
             ]
         )
     )
+    return chosen
 
 
 @given(st.lists(happening(), max_size=25))

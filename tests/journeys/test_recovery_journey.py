@@ -65,7 +65,9 @@ async def test_a_customer_is_won_back(stage: Stage) -> None:
     await customer.hears(re.compile("How is it now?"))
     await customer.rate(5)
     await expect(page.get_by_text("Recovered: asked again, the customer answered 5.")).to_be_visible()
-    await expect(page.get_by_role("listitem").filter(has_text="apologised")).to_contain_text("It was me who wrote that.")
+    await expect(page.get_by_role("listitem").filter(has_text="apologised")).to_contain_text(
+        "It was me who wrote that."
+    )
     assert not await faults(page)
     await page.get_by_role("link", name="By cause").click()
     await expect(page.get_by_role("row").filter(has_text="Unfriendly manner")).to_contain_text("100%")

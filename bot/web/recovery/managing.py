@@ -5,7 +5,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.desk import cases as opened
 from bot.errors import BadRequest
 from bot.recovery import outcome
 from bot.recovery.case import Case
@@ -22,7 +21,7 @@ DAYS_30_MS = 30 * 86_400_000
 
 async def look(request: web.Request) -> web.Response:
     it = services(request)
-    return answer({"settings": await it.engine.read(opened.of), "timezone": it.config.surveys.timezone})
+    return answer({"settings": await it.engine.read(cases.wanted), "timezone": it.config.surveys.timezone})
 
 
 async def put(request: web.Request) -> web.Response:
