@@ -49,7 +49,7 @@ async def make(request: web.Request) -> web.Response:
         return api_keys.create(tx, name=_tidy(body.name), scopes=_once(body.scopes), by=me.id, at=now)
 
     key, secret = await it.engine.write(work)
-    return answer({"key": key, "secret": secret}, status=201)
+    return answer({"key": key, "secret": secret})
 
 
 async def change(request: web.Request) -> web.Response:

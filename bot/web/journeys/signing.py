@@ -32,7 +32,7 @@ async def make(request: web.Request) -> web.Response:
         return fresh
 
     identity = await it.engine.write(work)
-    return answer({"secret": secret, "made_at": now, "former_until": _former(identity, now)}, status=201)
+    return answer({"secret": secret, "made_at": now, "former_until": _former(identity, now)})
 
 
 def _former(identity: Identity, now: int) -> int | None:

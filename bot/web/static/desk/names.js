@@ -29,6 +29,8 @@ export function reasonWords(reason) {
       return t("asked for a person");
     case "unmatched":
       return t("the bot had no answer");
+    case "check_in":
+      return t("something they bought does not work");
     case "low_rating":
       return t("rated the answer low");
     case "transfer":

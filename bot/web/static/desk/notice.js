@@ -15,6 +15,8 @@ export function noticeWords({ code, agent }) {
     case "handed_back": return t("Given back to the bot");
     case "resolved": return t("Resolved");
     case "reopened": return t("Opened again");
+    case "stopped": return t("Wants no messages unasked any more");
+    case "allowed": return t("May be written to about purchases");
   }
 }
 

@@ -13,6 +13,7 @@ import { CheckPart } from "./check.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
 import { channelName, nameOf } from "./names.js";
+import { PurchasesPart } from "./purchases.js";
 import { hashOf } from "./route.js";
 import { TraitsPart } from "./traits.js";
 
@@ -26,6 +27,7 @@ export function PersonPane() {
         <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
       <${CaseCards} conversation=${conversation.id} />
+      <${PurchasesPart} contact=${conversation.contact.id} newest=${conversation.messages.at(-1)?.seq ?? 0} />
       <${Ready} conversation=${conversation} traits=${opened.traits.value} />
       <${TraitsPart} conversation=${conversation.id} traits=${opened.traits.value} />
       <${Notes} notes=${opened.notes.value} />
@@ -77,7 +79,7 @@ function Notes({ notes }) {
 
 /** @param {{conversation: import("./types.js").Conversation}} props */
 function Past({ conversation }) {
-  const episodes = episodesOf(conversation.messages);
+  const episodes = episodesOf(conversation.messages).filter(({ episode }) => episode > 0);  // 0: until now only we have spoken
   const open = conversation.owner.kind === "nobody" ? null : conversation.episode;
   return html`<section class="person-part"><h3>${t("History")}</h3>
     <ol class="past">${episodes.map(({ episode, at, words, ratings, calls }) => html`<li key=${episode}>

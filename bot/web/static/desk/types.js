@@ -28,7 +28,7 @@
  * @property {number} episode
  * @property {number} last_at
  * @property {number} [waiting_since]  in line since; absent: not in line
- * @property {string} [reason]  why it went to the line: asked, unmatched, low_rating, transfer, released, call
+ * @property {string} [reason]  why it went to the line: asked, unmatched, low_rating, transfer, released, call, check_in
  * @property {string} [excerpt]  the customer's newest words
  * @property {boolean} [callback]  the customer wants to be called, and no call has been started since
  * @property {number} [unanswered_since]  the customer wrote and no person has replied since

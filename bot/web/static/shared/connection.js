@@ -6,7 +6,8 @@
 import { signal } from "../vendor/signals-core.js";
 
 /**
- * @typedef {{as: "contact" | "participant", token: string, labels?: string[], timezone?: string} | {as: "agent"}} Credentials
+ * @typedef {{as: "contact" | "participant", token: string, labels?: string[], timezone?: string,
+ *   customer?: {number: string, at: number, signature: string}} | {as: "agent"}} Credentials
  * @typedef {{state: "connecting" | "online" | "stopped"} | {state: "waiting", until: number}} Status
  *   waiting: for the next try, at `until` (ms since 1970 by this machine's clock). stopped: nobody asked for it, or `refusal`
  *   says why it will not come back by itself

@@ -16,9 +16,10 @@
  * @typedef {{at: number, microphone?: DeviceState, camera?: DeviceState, speaker?: "heard" | "unheard" | "unasked",
  *   way?: "udp" | "relay" | "tcp" | "none" | "unasked", relay?: "works" | "fails" | "unasked", rtt_ms?: number, loss_pct?: number,
  *   screen?: boolean, browser?: string}} CallCheck  what a customer's browser found before a call
- * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me" | "call")[], article?: string}} Text
+ * @typedef {{kind: "text", text: string, offer?: ("person" | "tell_me" | "call" | "works" | "need_help" | "stop" | "allow")[],
+ *   article?: string}} Text
  * @typedef {{kind: "article", article: string, language: string, title: string, markdown: string, html: string, link?: string,
- *   video?: string, helped?: boolean, note?: string}} Article
+ *   video?: string, helped?: boolean, note?: string, offer?: "stop"[]}} Article
  * @typedef {{kind: "choices", text: string, choices: Choice[], chosen?: string,
  *   attribute?: string, article?: string}} Choices
  * @typedef {{id: string, label: string}} Chip
@@ -36,7 +37,7 @@
  *   ended_by?: "agent" | "customer" | "system", reason?: string, check?: CallCheck, callback?: boolean, recorded?: boolean}} Call
  *   media: what it was proposed with, absent: video. by: absent while a customer who asked waits for somebody
  * @typedef {{kind: "notice", code: "queued" | "callback" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
- *   | "reopened", agent?: Person}} Notice
+ *   | "reopened" | "stopped" | "allowed", agent?: Person}} Notice
  * @typedef {{kind: "picture", picture: string, width: number, height: number, alt: string}} Picture
  * @typedef {{kind: "unsupported", what: string, text?: string}} Unsupported
  * @typedef {Text | Article | Choices | Rating | Call | Picture | Notice | Unsupported} Body

@@ -1,8 +1,9 @@
 import { Check, ChevronRight, CircleCheck, Headset } from "../vendor/lucide-widget.js";
 import { ArticleBody } from "../shared/article.js";
-import { html, useEffect, useState } from "../shared/html.js";
+import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { LateCard } from "../shared/survey/late.js";
 
 /**
  * What a message can be besides words: an answer, a choice, a rating.
@@ -54,19 +55,12 @@ export function ChoicesCard({ chat, body }) {
   </div>`;
 }
 
-/**
- * A rating's card, whose modules are loaded when the first is seen; until then its question stands there.
- * @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props
- */
+/** @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props */
 export function RatingCard({ chat, body }) {
-  const [Card, show] = useState(/** @type {any} */ (null));
-  useEffect(() => {
-    import("../shared/survey/card.js").then(async ({ SurveyCard, prepared }) => { await prepared(); show(() => SurveyCard); });
-  }, []);
   const unasked = (body.moment === "later" || body.moment === "touchpoint") && body.value === undefined && !body.closed;
   const give = (/** @type {any} */ said) => chat.connection.request("rate", { request: body.request, ...said });
   return html`<div class="bubble theirs wide rated">
-    ${Card ? html`<${Card} card=${body} give=${give} />` : html`<p class="words">${body.text}</p>`}
+    <${LateCard} card=${body} give=${give} />
     ${unasked && html`<button type="button" class="button link small stop" onClick=${() => chat.ask("permit", { allowed: false })}>
       ${t("No more of these messages")}</button>`}</div>`;
 }

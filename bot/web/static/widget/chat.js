@@ -7,7 +7,7 @@ import { Outbox } from "../shared/outbox.js";
 import { recall, remember } from "../shared/stored.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
-import { EMPTY, openRequest, reduce, spoken, unread } from "./state.js";
+import { EMPTY, openRequest, permissionSaid, reduce, spoken, unread } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -40,7 +40,12 @@ export class Chat {
   outbox = signal(this.#freshOutbox());
   entries = computed(() => this.outbox.value.entries.value);
 
+  /** Whether something may be written to the customer unasked; null: of a visitor of whom nothing else is known. */
+  unasked = signal(/** @type {"allowed" | "stopped" | "unsaid" | null} */ (null));
+
   #labels;
+  #customer;
+  /** @type {string | null} */ #me = null;
   #known = recall("contact");
   #lookedAt = Number(recall("looked") ?? 0);  // at an earlier visit, ms since 1970; 0: never
   #typedAt = 0;
@@ -48,9 +53,13 @@ export class Chat {
   /** @type {string | null} */ #stream = null;
   #leave = () => {};
 
-  /** @param {string[]} labels  of the visitor, as the page around us says */
-  constructor(labels) {
+  /**
+   * @param {string[]} labels  of the visitor, as the page around us says
+   * @param {import("./host.js").Customer | null} [customer]  who it says is there
+   */
+  constructor(labels, customer = null) {
     this.#labels = labels;
+    this.#customer = customer;
   }
 
   start() {
@@ -75,25 +84,58 @@ export class Chat {
       remember("contact", token);
     }
     const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-    return { as: "contact", token: /** @type {string} */ (token), timezone, ...(this.#labels.length && { labels: this.#labels }) };
+    return {
+      as: "contact", token: /** @type {string} */ (token), timezone, ...(this.#labels.length && { labels: this.#labels }),
+      ...(this.#customer && { customer: this.#customer }),
+    };
+  }
+
+  /** The page around us has signed somebody in. @param {import("./host.js").Customer} customer */
+  identify(customer) {
+    this.#customer = customer;
+    this.connection.stop();
+    this.connection.start();
+  }
+
+  /** The customer has signed out: whoever comes next begins as a new visitor. */
+  forget() {
+    this.#customer = null;
+    remember("contact", null);
+    this.connection.stop();
+    this.#beginAnew();
+    this.connection.start();
+  }
+
+  #beginAnew() {
+    this.#me = null;
+    this.#leave();
+    this.#leave = () => {};
+    this.#stream = null;
+    this.outbox.value = this.#freshOutbox();
+    this.state.value = EMPTY;
+    this.unasked.value = null;
+    this.seen.value = 0;
+    remember("seen", null);
   }
 
   /** The server does not know this visitor any more (its data was removed): begin as a new one, once. */
   #stopped() {
     if (this.connection.refusal?.code !== "unauthorized" || !this.#known) return;
     this.#known = null;
-    this.#leave();
-    this.#leave = () => {};
-    this.#stream = null;
-    this.outbox.value = this.#freshOutbox();
-    this.state.value = EMPTY;
-    this.seen.value = 0;
     remember("contact", null);
+    this.#beginAnew();
     this.connection.start();
   }
 
-  /** @param {{me: {id: string, language: string}, conversation?: string}} welcome */
-  #welcomed({ me, conversation }) {
+  /**
+   * @param {{me: {id: string, language: string}, conversation?: string, token?: string, unasked?: "allowed" | "stopped" | "unsaid"}} welcome
+   *   token: this browser is somebody else from now on, the shop's customer
+   */
+  #welcomed({ me, conversation, token, unasked = undefined }) {
+    if (token) remember("contact", token);
+    if (this.#me !== null && this.#me !== me.id) this.#beginAnew();
+    this.#me = me.id;
+    this.unasked.value = unasked ?? null;
     if (conversation) this.read(conversation);
     if (me.language !== language.peek()) this.ask("profile", { language: language.peek() });
     void this.outbox.value.flush();
@@ -126,6 +168,7 @@ export class Chat {
       event: (event) => {
         this.#change({ do: "event", event });
         if (event.kind === "contact") this.#speak(event.contact.language);
+        if (event.kind === "message") this.unasked.value = permissionSaid(event.message) ?? this.unasked.peek();
         const words = event.kind === "message" ? spoken(event.message) : null;
         if (words) announce(words);
       },
@@ -189,6 +232,11 @@ export class Chat {
   /** @param {Choice} choice @param {string} [typed]  what the choice was suggested for */
   choose({ article, label }, typed) {
     this.outbox.value.add("choose", { article, label, typed });
+  }
+
+  /** Whether all works, in answer to the message that asks it. @param {number} seq @param {boolean} works */
+  checkIn(seq, works) {
+    return this.ask("check_in", { client_message_id: `works-${seq}-${works}`, seq, works });
   }
 
   /**

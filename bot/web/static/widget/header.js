@@ -1,4 +1,4 @@
-import { Languages, WifiOff, X } from "../vendor/lucide-widget.js";
+import { Bell, BellOff, Languages, WifiOff, X } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { liveCall } from "../shared/conversation.js";
 import { html, useEffect, useState } from "../shared/html.js";
@@ -21,11 +21,22 @@ export function Header({ chat, title, onClose }) {
       <h1 class="truncate">${agent?.name ?? title}</h1>
       <p class="muted small truncate">${line}</p>
     </div>
+    <${UnaskedSwitch} chat=${chat} />
     <${LanguageSwitch} chat=${chat} />
     ${onClose && html`<button type="button" class="button quiet bare" aria-label=${t("Close the chat")}
       onClick=${onClose}>
       <${Icon} of=${X} size=${20} /></button>`}
   </header>`;
+}
+
+/** Whether the shop may write by itself, for customers of whom it knows more. @param {{chat: import("./chat.js").Chat}} props */
+function UnaskedSwitch({ chat }) {
+  const said = chat.unasked.value;
+  if (said === null) return null;
+  const on = said === "allowed";
+  const words = on ? t("Messages about your purchases: on") : t("Messages about your purchases: off");
+  return html`<button type="button" class="button quiet bare" role="switch" aria-checked=${on} aria-label=${t("Messages about your purchases")}
+    title=${words} onClick=${() => chat.ask("permit", { allowed: !on })}><${Icon} of=${on ? Bell : BellOff} size=${18} /></button>`;
 }
 
 /** @param {{chat: import("./chat.js").Chat}} props */

@@ -7,6 +7,8 @@
  * data-language="sl"      the first language, instead of the visitor's
  * data-side="left"        the corner, instead of the right one
  * data-audience="business" labels of the visitor, commas between them: which articles concern them
+ * data-customer="4711" data-signed-at="1763800000" data-signature="5f0c…"  which of the shop's customers is there, signed by
+ *                         the shop's server (API.md says how)
  *
  * Afterwards, or before it has loaded, from the page's own code:
  *
@@ -14,6 +16,8 @@
  *   Heard("open"); Heard("close"); Heard("toggle");
  *   Heard("language", "sl");                  // unless the visitor has chosen one
  *   Heard("write", "Where is my parcel?");    // opens it with these words, for the visitor to send
+ *   Heard("customer", { number, signedAt, signature });  // has signed in
+ *   Heard("forget");                          // has signed out
  *
  * A classic script, because only such a one knows its own tag, and other sites can load it without CORS. The chat itself is
  * a frame that is fetched when it is first opened, or once the page is idle for a visitor who has written before.
@@ -24,6 +28,8 @@
   if (!script || document.querySelector("heard-chat")) return;
   const server = new URL(script.src).origin;
   const { accent, audience, language, side } = script.dataset;
+  /** Who is there, as the shop's server has signed it. @type {{number?: string, signedAt?: string | number, signature?: string} | null} */
+  let customer = { number: script.dataset.customer, signedAt: script.dataset.signedAt, signature: script.dataset.signature };
 
   /** @type {Record<string, [string, string, string]>} open, close, the frame's title */
   const WORDS = {
@@ -90,7 +96,7 @@
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
   let ready = false, open = false, unread = 0, ringing = "";
-  /** @type {{heard: string, language?: string, text?: string}[]} what the frame has to hear once it listens */
+  /** @type {{heard: string, [more: string]: any}[]} what the frame has to hear once it listens */
   const waiting = [];
 
   function draw() {
@@ -115,7 +121,7 @@
     host.style.setProperty("--words", 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#101218" : "#fff");
   }
 
-  /** @param {string} what @param {{language?: string, text?: string}} [more] */
+  /** @param {string} what @param {Record<string, any>} [more] */
   function tell(what, more) {
     const message = { heard: what, ...more };
     if (ready && frame && frame.contentWindow) frame.contentWindow.postMessage(message, server);
@@ -131,7 +137,8 @@
     if (accent) asked.set("accent", accent);
     if (audience) asked.set("audience", audience);
     if (language) asked.set("language", language);
-    frame.src = `${server}/widget/?${asked}`;
+    const who = customer?.number ? new URLSearchParams({ customer: customer.number, at: String(customer.signedAt), signature: String(customer.signature) }) : "";
+    frame.src = `${server}/widget/?${asked}${who && `#${who}`}`;  // behind the #: in no log
     frame.hidden = true;
     shadow.insertBefore(frame, button);
   }
@@ -174,13 +181,29 @@
   button.addEventListener("click", () => show(!open));
   host.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
 
-  /** @param {string} what @param {string} [value] */
+  /** @param {{number?: string, signedAt?: string | number, signature?: string} | null} who */
+  function signIn(who) {
+    customer = who;
+    if (frame && who) tell("customer", { number: who.number, at: who.signedAt, signature: who.signature });
+  }
+
+  /** Whoever uses this browser next is a new visitor. */
+  function forget() {
+    customer = null;
+    if (frame || kept("known")) { makeFrame(); tell("forget"); }
+    try { localStorage.removeItem("heard.known"); } catch { /* was not kept */ }
+    show(false);
+  }
+
+  /** @param {string} what @param {any} [value] */
   function Heard(what, value) {
     if (what === "open") show(true);
     else if (what === "close") show(false);
     else if (what === "toggle") show(!open);
     else if (what === "language") tell("language", { language: value });
     else if (what === "write") { show(true); tell("write", { text: value }); }
+    else if (what === "customer") signIn(value);
+    else if (what === "forget") forget();
     else throw new Error(`Heard: there is no "${what}"`);
   }
 

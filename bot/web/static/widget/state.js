@@ -110,3 +110,15 @@ export function spoken({ author, body }) {
     default: return null;
   }
 }
+
+/**
+ * What a message tells of whether something may be written to the customer unasked; null: nothing.
+ * @param {import("../shared/conversation.js").Message} message
+ * @returns {"allowed" | "stopped" | null}
+ */
+export function permissionSaid({ author, body }) {
+  if (body.kind === "notice") return body.code === "stopped" || body.code === "allowed" ? body.code : null;
+  if (author.kind !== "bot" || (body.kind !== "text" && body.kind !== "article") || !body.offer) return null;
+  const offer = /** @type {string[]} */ (body.offer);
+  return offer.includes("allow") ? "stopped" : offer.includes("stop") ? "allowed" : null;
+}

@@ -1,12 +1,13 @@
-import { ArrowDown, Check, CircleAlert, Clock, Phone } from "../vendor/lucide-widget.js";
+import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime, correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
-import { call, calls, place } from "./calls.js";
-import { ArticleCard, ChoicesCard, PersonButton, RatingCard } from "./cards.js";
+import { calls, place } from "./calls.js";
+import { ArticleCard, ChoicesCard, RatingCard } from "./cards.js";
+import { Offers, StopButton } from "./offers.js";
 import { counts, thread } from "./state.js";
 
 /**
@@ -163,16 +164,13 @@ function Body({ message, chat }) {
   const { author, body } = message;
   const side = author.kind === "contact" ? "mine" : "theirs";
   switch (body.kind) {
-    case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />`;
+    case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />
+      ${body.offer && html`<div class="offer"><${StopButton} chat=${chat} seq=${message.seq} /></div>`}`;
     case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
     case "rating": return html`<${RatingCard} chat=${chat} body=${body} />`;
     case "call": return calls.value && html`<${calls.value.CallCard} chat=${chat} place=${place} body=${body} />`;
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
-      ${body.offer && html`<div class="offer">${body.offer.includes("person") && html`<${PersonButton} chat=${chat} />`}
-        ${body.offer.includes("call") && html`<button type="button" class="button" onClick=${() => call()}>
-          <${Icon} of=${Phone} />${t("Call us")}</button>`}
-        ${body.offer.includes("tell_me") && html`<button type="button" class="button" onClick=${() => chat.ask("tell_me", { seq: message.seq })}>
-          ${t("Tell me when there is an answer")}</button>`}</div>`}`;
+      ${body.offer && html`<${Offers} chat=${chat} seq=${message.seq} offer=${body.offer} />`}`;
     case "picture": return html`<${Picture} body=${body} conversation=${chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
       ${body.text || t("Something that cannot be shown here.")}</div>`;
@@ -202,6 +200,8 @@ function noticeWords({ code, agent }, chat) {
     case "resolved": return chat.state.value.conversation?.owner.kind === "nobody"
       ? t("This conversation has ended. Write any time to start again.") : t("This conversation ended");
     case "reopened": return t("The conversation goes on");
+    case "stopped": return t("You get no messages unasked any more");
+    case "allowed": return t("You get messages about what you buy");
   }
 }
 
