@@ -16,7 +16,7 @@ REFUSING = (
 PARTS = {
     "shared": (f"{PAGES}shared/", "bot/surveys/answering.py", *(f"bot/desk/{name}.py" for name in REFUSING)),
     "widget": (f"{PAGES}widget/",),
-    "talk": tuple(f"{PAGES}widget/{name}.js" for name in ("cards", "suggestions", "thread", "waiting")),
+    "talk": tuple(f"{PAGES}widget/{name}.js" for name in ("cards", "offers", "suggestions", "thread", "waiting")),
     "survey": (f"{PAGES}shared/survey/",),
     "call": (f"{PAGES}call/", f"{PAGES}shared/recordings.js", "bot/desk/calls/", "bot/desk/pictures.py"),
     "rate": (f"{PAGES}rate/",),

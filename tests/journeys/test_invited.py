@@ -61,6 +61,10 @@ async def test_a_link_sent_by_any_means_leads_into_the_call(stage: Stage) -> Non
     await agent.sees("Loudspeaker not tried")
     await ends(agent)
     await expect(page.get_by_role("heading", name="The call has ended")).to_be_visible()
+    await agent.verb("resolve")
+    await expect(page.get_by_text("How was the call with Ana Novak?")).to_be_visible()
+    await page.get_by_role("radio", name="5 of 5: Very good").click()
+    await expect(agent.thread.get_by_role("img", name="5 of 5: Very good")).to_be_visible()
 
 
 async def test_a_second_place_is_let_in_by_the_first_alone(stage: Stage) -> None:

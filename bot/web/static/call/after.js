@@ -5,11 +5,11 @@ import { clock } from "../shared/time.js";
 /**
  * What happened, and the way on.
  * @param {{reason: string, name: string, told: import("../shared/conversation.js").Call | null, length_ms: number | null,
- *   back: string, onAgain: (() => void) | null, onBack: (() => void) | null}} props
+ *   back: string, onAgain: (() => void) | null, onBack: (() => void) | null, children?: any}} props
  *   told: what the conversation says of the call; null where it is not seen. length_ms: null when the two never met.
  *   onAgain: null when the call is over for everyone
  */
-export function After({ reason, name, told, length_ms, back, onAgain, onBack }) {
+export function After({ reason, name, told, length_ms, back, onAgain, onBack, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => heading.current?.focus(), []);
   const [title, more] = wordsFor(reason || told?.reason || "", name);
@@ -17,6 +17,7 @@ export function After({ reason, name, told, length_ms, back, onAgain, onBack }) 
     <h2 ref=${heading} tabindex="-1">${title}</h2>
     ${more && html`<p class="muted">${more}</p>`}
     ${length_ms !== null && html`<p class="muted">${t("Length {clock}", { clock: clock(length_ms) })}</p>`}
+    ${children && html`<div class="asked-after">${children}</div>`}
     ${told?.recorded && html`<p class="muted">${t("Part of this call was recorded.")}</p>`}
     ${!onBack && html`<p class="muted">${back}</p>`}
     <div class="row wrap actions">

@@ -27,8 +27,9 @@ import { style } from "./style.js";
  *   onLeave: (() => void) | null,
  *   chat?: Chat | null,
  *   listens?: boolean,
+ *   after?: () => any,
  * }} Options  room: null where the customer is about to ask for a call. name: of the other side. listens: goes in at once, as one who only hears and sees. card: what the conversation says of this call, read while drawing so that signals in it
- *   are followed; null where the conversation is not seen. back: what the way back is called. onLeave: goes back; null when
+ *   are followed; null where the conversation is not seen. after: what stands there once it is over. back: what the way back is called. onLeave: goes back; null when
  *   there is nothing to go back to, then `back` is a sentence
  */
 
@@ -53,7 +54,7 @@ const styled = () => Promise.all(["../shared/panels.css", "call.css", "before.cs
 const GOES_ON = new Set(["left", "elsewhere", "replaced", "lost", "worker_lost", "too_fast"]);
 
 /** @param {Options} props */
-function Call({ connection, room: id, name, card, back = t("Back to the conversation"), onLeave, chat = null, listens = false, ...how }) {
+function Call({ connection, room: id, name, card, back = t("Back to the conversation"), after = () => null, onLeave, chat = null, listens = false, ...how }) {
   const held = useSignal(/** @type {LiveRoom | null} */ (null));
   const seat = useSignal(useMemo(() => seatIn(id), []));
   const coming = useSignal(listens);
@@ -83,7 +84,7 @@ function Call({ connection, room: id, name, card, back = t("Back to the conversa
     ${stage === "over" || (done && stage === "ready" && !how.asks)
       ? html`<${After} reason=${done && room.reason.value === "left" ? "ended" : room.reason.value} name=${name} told=${told}
           length_ms=${lengthOf(told, room)} back=${back} onAgain=${!done && GOES_ON.has(room.reason.value) ? () => again(room.gave) : null}
-          onBack=${onLeave} />`
+          onBack=${onLeave}>${after()}<//>`
       : inside ? html`<${During} key=${room} room=${room} name=${name} chat=${chat} />`
       : seat.value ? html`<${Return} seat=${seat.value} name=${name} onReturn=${() => again(/** @type {any} */ (seat.value))}
           onOther=${() => { forgetSeat(); seat.value = null; }} />`

@@ -1,6 +1,7 @@
 import { Connection, stayConnected } from "../../shared/connection.js";
 import { html, useEffect, useRef, useSignal } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
+import { LateCard } from "../../shared/survey/late.js";
 import { correct } from "../../shared/time.js";
 import { AskedElsewhere } from "./asked-elsewhere.js";
 import { mountCall } from "../call.js";
@@ -27,7 +28,7 @@ export function InCall({ seat, name, atOnce, onLost }) {
       const beside = talk.value = new Talk(connection, me.conversation);
       unmount = mountCall(place.current, { connection, room: seat.room, name: me.with || name, kind: me.kind, atOnce,
         chat: beside,
-        card: () => beside.card(seat.room), back: t("You can close this page. The conversation goes on where you came from."), onLeave: null });
+        card: () => beside.card(seat.room), after: () => rating(beside), back: t("You can close this page. The conversation goes on where you came from."), onLeave: null });
     });
     const ended = connection.status.subscribe(() => { if (connection.refusal) onLost(); });
     stayConnected(connection);
@@ -41,4 +42,11 @@ export function InCall({ seat, name, atOnce, onLost }) {
     ${talk.value?.open.value && html`<${TalkPanel} talk=${talk.value} />`}
     ${held.value && html`<${AskedElsewhere} connection=${held.value} />`}
   </main>`;
+}
+
+/** @param {Talk} talk */
+function rating(talk) {
+  const card = talk.rating();
+  const give = (/** @type {import("../../shared/survey/card-state.js").Said} */ said) => talk.rate(card?.request ?? "", said);
+  return card && html`<${LateCard} key=${card.request} card=${card} give=${give} />`;
 }

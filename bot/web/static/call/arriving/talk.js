@@ -63,6 +63,17 @@ export class Talk {
     return message?.body.kind === "call" ? message.body : null;
   }
 
+  /** What is asked about the call once it is over, null while nothing is. */
+  rating() {
+    const message = this.conversation.value?.messages.findLast(({ body }) => body.kind === "rating");
+    return message?.body.kind === "rating" ? message.body : null;
+  }
+
+  /** @param {string} request @param {import("../../shared/survey/card-state.js").Said} said */
+  rate(request, said) {
+    return this.#connection.request("rate", { request, ...said });
+  }
+
   turn = () => {
     this.open.value = !this.open.peek();
     this.#look();
