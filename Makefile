@@ -67,6 +67,10 @@ bench-links: $(TO_TEST) browser ## calls over narrow and lossy links, a quarter 
 bench-video: $(TO_TEST) browser ## what calls cost, beside Janus (from apt) and aiortc's own relay
 	@$(BIN)/python -m tests.bench.video
 
+.PHONY: bench-reports
+bench-reports: $(TO_TEST) ## a million ratings over five million messages: dashboard, export, raced closes and taps
+	@$(BIN)/python -m tests.bench.reports
+
 .PHONY: bench-answers
 bench-answers: $(TO_TEST) ## how well questions find their articles; HARNESS=folder of a retrieval bench
 	@$(BIN)/python -m tests.bench.answers $(HARNESS)

@@ -73,6 +73,11 @@ class Figures:
     def _hinted(self, streams: frozenset[str]) -> None:
         self._changed = self._changed or bool(streams & WATCHED)
 
+    @property
+    def open(self) -> bool:
+        """Whether the books take memory now."""
+        return self._books is not None
+
     # -- reading ----------------------------------------------------------------------
 
     async def study(self, work: Callable[[Books], T], since: int = 0) -> T:
