@@ -54,7 +54,8 @@ def present(tx: Tx, contact: str) -> str:
 
 THEIRS = (
     "addresses", "contact_tokens", "contact_links", "conversations", "rooms", "call_invitations", "rating_requests",
-    "planned_askings", "bookings", "thank_you_codes", "thank_yous", "cases", "alerts", "touchpoints", "journey_steps",
+    "planned_askings", "booking_links", "bookings", "thank_you_codes", "thank_yous", "cases", "alerts", "touchpoints",
+    "journey_steps",
 )  # fmt: skip
 """Tables that say whose a row is in a column `contact`."""
 _TOLD = (("planned_askings", "about"), ("alerts", "fact"))

@@ -79,12 +79,17 @@ BOOKINGS = (
     """CREATE TABLE agent_absences (
         id TEXT PRIMARY KEY, agent TEXT NOT NULL REFERENCES agents (id), since BIGINT NOT NULL, until BIGINT NOT NULL,
         note TEXT NOT NULL DEFAULT '')""",
+    # The way to a booking of one's own, given after a survey; `link`: the hash of its secret.
+    """CREATE TABLE booking_links (
+        link TEXT PRIMARY KEY, request TEXT NOT NULL REFERENCES rating_requests (id), contact TEXT NOT NULL,
+        conversation TEXT NOT NULL, created_at BIGINT NOT NULL, until BIGINT NOT NULL)""",
     """CREATE TABLE bookings (
-        id TEXT PRIMARY KEY, link TEXT NOT NULL UNIQUE, request TEXT, contact TEXT NOT NULL, conversation TEXT NOT NULL,
-        agent TEXT NOT NULL REFERENCES agents (id), since BIGINT NOT NULL, until BIGINT NOT NULL, media TEXT NOT NULL,
-        note TEXT NOT NULL DEFAULT '',
-        state TEXT NOT NULL CHECK (state IN ('booked', 'cancelled', 'started', 'missed')),
-        created_at BIGINT NOT NULL, reminded_at BIGINT, invited_at BIGINT, cancelled_by TEXT)""",
+        id TEXT PRIMARY KEY, request TEXT NOT NULL REFERENCES rating_requests (id), contact TEXT NOT NULL,
+        conversation TEXT NOT NULL REFERENCES conversations (id), agent TEXT NOT NULL REFERENCES agents (id),
+        since BIGINT NOT NULL, until BIGINT NOT NULL, zone TEXT NOT NULL, note TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('booked', 'cancelled', 'started', 'missed')), created_at BIGINT NOT NULL,
+        reminded_at BIGINT, room TEXT)""",
+    "CREATE UNIQUE INDEX bookings_of_request ON bookings (request) WHERE state = 'booked'",
     "CREATE INDEX bookings_since ON bookings (since)",
     # One agent, one time: what is cancelled makes room.
     "CREATE UNIQUE INDEX bookings_once ON bookings (agent, since) WHERE state <> 'cancelled'",

@@ -1,0 +1,316 @@
+"""Calls for a time to come: booked by customers with their link, kept by agents, offered when their hour has come."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import structlog
+
+from bot.alerts.fact import Fact
+from bot.booking.free import MINUTE_MS, times
+from bot.booking.terms import Hours, Stretch, Terms
+from bot.config import Config
+from bot.desk import alerting, taking
+from bot.desk.base import Ground
+from bot.desk.calls.ringing import to_a_person
+from bot.desk.thread import BY_BOT, Thread
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, HeardError, NotFound
+from bot.locale import words
+from bot.locale.moments import day_and_time
+from bot.model import Person, Text
+from bot.store import agents, bookings, ratings, settings, surveys
+from bot.store.bookings import Absence, Booking, Link
+from bot.store.engine import Tx
+from bot.surveys.hours import known_zone
+
+log = structlog.get_logger()
+
+SETTINGS = "booking"
+DAY_MS = 86_400_000
+LINK_MS = 30 * DAY_MS
+NOTE = 500  # characters
+
+Start = Callable[[Person, str, int], Awaitable[str]]
+"""Offers a call of the agent in a conversation that they hold under this fence: its room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody with a link can book, and has."""
+
+    language: str
+    length_min: int
+    times: tuple[int, ...]  # beginnings, UTC ms
+    booking: Booking | None  # theirs, whatever became of it
+    agent: Person | None  # of that booking
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One agent's."""
+
+    hours: tuple[Hours, ...]
+    absences: list[Absence]
+
+
+def terms(tx: Tx) -> Terms:
+    return settings.get(tx, SETTINGS, Terms)
+
+
+class Bookings:
+    def __init__(self, ground: Ground, start: Start) -> None:
+        self._ground = ground
+        self._start = start
+        self._zone = ground.config.surveys.timezone
+
+    # -- customers ----------------------------------------------------------------------
+
+    async def link(self, contact: str, request: str) -> str:
+        """The address at which this rating's customer books. Raises NotFound, Conflict where it offers none."""
+        now, config = self._ground.clock(), self._ground.config
+        return await self._ground.engine.write(lambda tx: link_of(tx, config, request, now, contact))
+
+    async def look(self, secret: str) -> Offer:
+        """Raises NotFound."""
+        now = self._ground.clock()
+
+        def work(tx: Tx) -> Offer:
+            by, asked = _known(tx, secret), terms(tx)
+            booking = bookings.of_request(tx, by.request)
+            agent = agents.get(tx, booking.agent) if booking else None
+            return Offer(
+                language=Thread.load(tx, by.conversation, now).conversation.language,
+                length_min=asked.length_min,
+                times=tuple(self._free(tx, asked, now)) if now < by.until else (),
+                booking=booking,
+                agent=Person(id=agent.id, name=agent.name) if agent else None,
+            )
+
+        return await self._ground.engine.read(work)
+
+    async def book(self, secret: str, since: int, zone: str, note: str = "") -> Booking:
+        """In place of what was booked before with this rating.
+
+        Raises NotFound, Gone, BadRequest, Conflict when the time is taken.
+        """
+        if not known_zone(zone):
+            zone = self._zone
+        by = await self._ground.engine.read(lambda tx: _known(tx, secret))
+
+        def work(thread: Thread) -> Booking:
+            tx, now, asked = thread.tx, thread.now, terms(thread.tx)
+            if now >= by.until:
+                raise Gone("This link has run out. Ask us for a new one.")
+            former = bookings.of_request(tx, by.request)
+            if former is not None and former.state == "booked":
+                if former.since == since:
+                    return former
+                bookings.settle(tx, former.id, "cancelled")
+            free = self._free(tx, asked, now).get(since, ())
+            until = since + asked.length_min * MINUTE_MS
+            for agent in free:
+                made = bookings.book(tx, by, agent=agent, since=since, until=until, zone=zone, note=_note(note), at=now)
+                if made is not None:
+                    self._tell_booked(thread, made, moved=former is not None and former.state == "booked")
+                    return made
+            raise Conflict("This time was taken just now. Choose another one.")
+
+        return await self._ground.within(by.conversation, work)
+
+    async def cancel_by_link(self, secret: str) -> None:
+        """Raises NotFound, Conflict where nothing is booked."""
+        by = await self._ground.engine.read(lambda tx: _known(tx, secret))
+
+        def work(thread: Thread) -> None:
+            found = bookings.of_request(thread.tx, by.request)
+            if found is None:
+                raise Conflict("There is no call to cancel.")
+            self._cancel(thread, found)
+
+        await self._ground.within(by.conversation, work)
+
+    # -- agents --------------------------------------------------------------------------
+
+    async def upcoming(self, agent: str | None = None) -> list[Booking]:
+        """From an hour ago on; `agent` None: everybody's."""
+        now = self._ground.clock()
+        return await self._ground.engine.read(
+            lambda tx: bookings.between(tx, now - 60 * MINUTE_MS, now + 366 * DAY_MS, agent)
+        )
+
+    async def cancel(self, booking: str, by: Person, *, manager: bool) -> None:
+        """Raises NotFound, Forbidden for a colleague's, Conflict where it is over or cancelled."""
+        found = await self._ground.engine.read(lambda tx: bookings.get(tx, booking))
+        if found is None:
+            raise NotFound("There is no such booking.")
+        if found.agent != by.id and not manager:
+            raise Forbidden("Only managers cancel colleagues' calls.")
+        await self._ground.within(found.conversation, lambda thread: self._cancel(thread, found))
+
+    async def calendar(self, agent: str) -> Calendar:
+        now = self._ground.clock()
+        return await self._ground.engine.read(
+            lambda tx: Calendar(bookings.hours(tx, agent), bookings.absences(tx, agent, now))
+        )
+
+    async def set_hours(self, agent: str, week: Sequence[Hours]) -> None:
+        """Raises BadRequest for stretches that end before they begin or overlap."""
+        ordered = sorted(week, key=lambda it: (it.weekday, it.start_min))
+        for each in ordered:
+            if not (0 <= each.weekday <= 6 and 0 <= each.start_min < each.end_min <= 1440):
+                raise BadRequest("Hours begin before they end, on one day.")
+        for one, other in pairwise(ordered):
+            if one.weekday == other.weekday and other.start_min < one.end_min:
+                raise BadRequest("Two stretches of the same day overlap.")
+        await self._ground.engine.write(lambda tx: bookings.set_hours(tx, agent, ordered))
+
+    async def be_away(self, agent: str, since: int, until: int, note: str) -> str:
+        """Raises BadRequest, and Conflict where calls are booked then: they are cancelled or moved first."""
+        if not since < until <= since + 366 * DAY_MS:
+            raise BadRequest("An absence ends after it begins, and within a year.")
+
+        def work(tx: Tx) -> str:
+            meets = [it for it in bookings.between(tx, since - DAY_MS, until, agent) if it.until > since]
+            if any(it.state == "booked" for it in meets):
+                raise Conflict("Calls are booked in this time. Cancel them first.", bookings=[it.id for it in meets])
+            return bookings.be_away(tx, agent, Stretch(since, until), _note(note))
+
+        return await self._ground.engine.write(work)
+
+    async def be_back(self, agent: str, absence: str) -> None:
+        """Raises NotFound."""
+        if not await self._ground.engine.write(lambda tx: bookings.be_back(tx, agent, absence)):
+            raise NotFound("There is no such absence.")
+
+    # -- when the time comes --------------------------------------------------------------
+
+    async def come_due(self) -> None:
+        """Reminds of calls that begin soon, offers those whose hour has come."""
+        now = self._ground.clock()
+        asked = await self._ground.engine.read(terms)
+        remind_ms = asked.remind_min * MINUTE_MS
+        for booking in await self._ground.engine.read(lambda tx: bookings.due(tx, now, remind_ms)):
+            try:
+                if booking.since > now:
+                    await self._remind(booking)
+                else:
+                    await self._begin(booking, now)
+            except HeardError as error:  # the others' hours come too
+                log.warning("booking_failed", booking=booking.id, reason=error.code)
+                await self._missed(booking)
+
+    async def _remind(self, booking: Booking) -> None:
+        def work(thread: Thread) -> None:
+            bookings.reminded(thread.tx, booking.id, thread.now)
+            tongue = words(thread.conversation.language)
+            when = day_and_time(booking.since, booking.zone, thread.conversation.language)
+            who = _name(thread.tx, booking.agent)
+            text = tongue.t("Our call with {agent} begins {when}. The invitation comes here.", agent=who, when=when)
+            thread.say(BY_BOT, Text(text=text))
+
+        await self._ground.within(booking.conversation, work)
+
+    async def _begin(self, booking: Booking, now: int) -> None:
+        """Once more after a stop in between: who has the conversation keeps it, and a call that is offered stays."""
+        here = {agent.id: agent for agent in self._ground.presence.here()}
+
+        def work(thread: Thread) -> tuple[Person, int] | None:
+            holder = thread.conversation.owner.agent
+            if holder is None and booking.agent in here:
+                holder = here[booking.agent]
+                taking.take(thread, holder)
+            return (holder, thread.conversation.fence) if holder is not None else None
+
+        held = await self._ground.within(booking.conversation, work) if now < booking.until else None
+        if held is None:
+            await self._missed(booking)
+            return
+        room = await self._start(held[0], booking.conversation, held[1])
+        await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
+
+    async def _missed(self, booking: Booking) -> None:
+        """The agent is not there, or nothing can be started: the customer waits to be called by somebody."""
+
+        def work(thread: Thread) -> None:
+            if not bookings.settle(thread.tx, booking.id, "missed"):
+                return
+            tongue = words(thread.conversation.language)
+            text = tongue.t(
+                "We are sorry: nobody is there for our call just now. A colleague calls you as soon as possible."
+            )
+            thread.say(BY_BOT, Text(text=text))
+            to_a_person(thread)
+            thread.set(callback=True)
+
+        await self._ground.within(booking.conversation, work)
+
+    # -- what they share --------------------------------------------------------------------
+
+    def _free(self, tx: Tx, asked: Terms, now: int) -> dict[int, tuple[str, ...]]:
+        return times(bookings.diaries(tx, now, now + (asked.days + 2) * DAY_MS), asked, self._zone, now)
+
+    def _tell_booked(self, thread: Thread, booking: Booking, *, moved: bool) -> None:
+        language = thread.conversation.language
+        tongue, who = words(language), _name(thread.tx, booking.agent)
+        when = day_and_time(booking.since, booking.zone, language)
+        if moved:
+            text = tongue.t(
+                "Our call is moved: {when}, with {agent}. The invitation comes here then.", when=when, agent=who
+            )
+        else:
+            text = tongue.t(
+                "Our call is booked: {when}, with {agent}. The invitation comes here then.", when=when, agent=who
+            )
+        thread.say(BY_BOT, Text(text=text))
+        alerting.tell(
+            thread,
+            Fact(
+                kind="booking",
+                subject=booking.id,
+                at=thread.now,
+                contact=booking.contact,
+                conversation=booking.conversation,
+                agent=booking.agent,
+                since=booking.since,
+                words=booking.note,
+            ),
+        )
+
+    def _cancel(self, thread: Thread, booking: Booking) -> None:
+        if not bookings.settle(thread.tx, booking.id, "cancelled"):
+            raise Conflict("This call is over, or cancelled already.")
+        language = thread.conversation.language
+        when = day_and_time(booking.since, booking.zone, language)
+        thread.say(BY_BOT, Text(text=words(language).t("Our call is cancelled: {when}.", when=when)))
+
+
+def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None = None) -> str:
+    """`contact`: whose request it has to be. Raises NotFound, Conflict where its value offers no booking."""
+    asked = ratings.get(tx, request)
+    if asked is None or asked.conversation is None or (contact is not None and asked.contact != contact):
+        raise NotFound("There is no such rating request.")
+    survey, value = surveys.at_version(tx, asked.survey, asked.version), ratings.answered(tx, request).value
+    if value is None or survey.after != "book" or (survey.book_for and value not in survey.book_for):
+        raise Conflict("No call can be booked here.")
+    secret = bookings.make_link(
+        tx, request=request, contact=asked.contact, conversation=asked.conversation, until=now + LINK_MS, at=now
+    )
+    return f"{config.public_url}/book/#{secret}"
+
+
+def _known(tx: Tx, secret: str) -> Link:
+    found = bookings.link(tx, secret)
+    if found is None:
+        raise NotFound("This link leads nowhere any more.")
+    return found
+
+
+def _note(text: str) -> str:
+    if len(text) > NOTE or "\x00" in text:
+        raise BadRequest(f"A note is at most {NOTE} characters.")
+    return text.strip()
+
+
+def _name(tx: Tx, agent: str) -> str:
+    found = agents.get(tx, agent)
+    return found.name if found else ""

@@ -1,0 +1,209 @@
+"""Booked calls, the links by which customers book, and when agents can be booked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.booking.terms import Diary, Hours, Stretch
+from bot.secret import digest, new_id, new_secret
+from bot.store.engine import Tx, one
+
+State = Literal["booked", "cancelled", "started", "missed"]
+
+_COLUMNS = "id, request, contact, conversation, agent, since, until, zone, note, state, created_at, reminded_at, room"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    request: str  # the rating that it came with
+    contact: str
+    conversation: str
+    until: int  # exclusive; after it nothing new is booked by it
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    id: str
+    request: str
+    contact: str
+    conversation: str
+    agent: str
+    since: int
+    until: int
+    zone: str  # the customer's time zone, as their browser told it
+    note: str
+    state: State
+    created_at: int
+    reminded_at: int | None
+    room: str | None  # the call that was offered at its hour
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    id: str
+    agent: str
+    since: int
+    until: int
+    note: str
+
+
+# -- links -----------------------------------------------------------------------------
+
+
+def make_link(tx: Tx, *, request: str, contact: str, conversation: str, until: int, at: int) -> str:
+    """Its secret, which is kept nowhere."""
+    secret = new_secret()
+    tx.execute(
+        "INSERT INTO booking_links (link, request, contact, conversation, created_at, until)"
+        " VALUES (:link, :request, :contact, :conversation, :at, :until)",
+        {
+            "link": digest(secret),
+            "request": request,
+            "contact": contact,
+            "conversation": conversation,
+            "at": at,
+            "until": until,
+        },
+    )
+    return secret
+
+
+def link(tx: Tx, secret: str) -> Link | None:
+    row = one(
+        tx.query(
+            "SELECT request, contact, conversation, until FROM booking_links WHERE link = :link",
+            {"link": digest(secret)},
+        )
+    )
+    return Link(**row) if row else None
+
+
+# -- bookings --------------------------------------------------------------------------
+
+
+def book(tx: Tx, by: Link, *, agent: str, since: int, until: int, zone: str, note: str, at: int) -> Booking | None:
+    """None where the agent was booked for that time in the meantime, or this rating has a booking."""
+    booking = Booking(
+        new_id("b"), by.request, by.contact, by.conversation, agent, since, until, zone, note, "booked", at, None, None
+    )
+    made = tx.execute(
+        f"INSERT INTO bookings ({_COLUMNS}) VALUES (:id, :request, :contact, :conversation, :agent, :since, :until,"
+        " :zone, :note, :state, :created_at, :reminded_at, :room) ON CONFLICT DO NOTHING",
+        {name: getattr(booking, name) for name in Booking.__slots__},
+    )
+    return booking if made.rowcount == 1 else None
+
+
+def get(tx: Tx, booking: str) -> Booking | None:
+    row = one(tx.query(f"SELECT {_COLUMNS} FROM bookings WHERE id = :id", {"id": booking}))
+    return Booking(**row) if row else None
+
+
+def of_request(tx: Tx, request: str) -> Booking | None:
+    """The newest that came of it, whatever became of that."""
+    row = one(
+        tx.query(
+            f"SELECT {_COLUMNS} FROM bookings WHERE request = :request ORDER BY created_at DESC, id LIMIT 1",
+            {"request": request},
+        )
+    )
+    return Booking(**row) if row else None
+
+
+def between(tx: Tx, since: int, until: int, agent: str | None = None) -> list[Booking]:
+    """Those that begin in this stretch and were not cancelled, in order; `agent` None: everybody's."""
+    clause = " AND agent = :agent" if agent is not None else ""
+    rows = tx.query(
+        f"SELECT {_COLUMNS} FROM bookings WHERE since >= :since AND since < :until AND state <> 'cancelled'{clause}"
+        " ORDER BY since, id",
+        {"since": since, "until": until, **({"agent": agent} if agent is not None else {})},
+    )
+    return [Booking(**row) for row in rows]
+
+
+def due(tx: Tx, now: int, remind_ms: int) -> list[Booking]:
+    """Booked, and to be reminded of or to begin now."""
+    rows = tx.query(
+        f"SELECT {_COLUMNS} FROM bookings WHERE state = 'booked' AND since <= :soon AND"
+        " (since <= :now OR reminded_at IS NULL) ORDER BY since, id",
+        {"now": now, "soon": now + remind_ms},
+    )
+    return [Booking(**row) for row in rows]
+
+
+def settle(tx: Tx, booking: str, state: State, room: str | None = None) -> bool:
+    """False where it is not booked any more."""
+    cursor = tx.execute(
+        "UPDATE bookings SET state = :state, room = :room WHERE id = :id AND state = 'booked'",
+        {"id": booking, "state": state, "room": room},
+    )
+    return bool(cursor.rowcount == 1)
+
+
+def reminded(tx: Tx, booking: str, at: int) -> None:
+    tx.execute("UPDATE bookings SET reminded_at = :at WHERE id = :id", {"id": booking, "at": at})
+
+
+# -- agents' days ----------------------------------------------------------------------
+
+
+def hours(tx: Tx, agent: str) -> tuple[Hours, ...]:
+    rows = tx.query(
+        "SELECT weekday, start_min, end_min FROM agent_hours WHERE agent = :agent ORDER BY weekday, start_min",
+        {"agent": agent},
+    )
+    return tuple(Hours(**row) for row in rows)
+
+
+def set_hours(tx: Tx, agent: str, week: Iterable[Hours]) -> None:
+    tx.execute("DELETE FROM agent_hours WHERE agent = :agent", {"agent": agent})
+    for each in week:
+        tx.execute(
+            "INSERT INTO agent_hours (agent, weekday, start_min, end_min) VALUES (:agent, :weekday, :start, :end)",
+            {"agent": agent, "weekday": each.weekday, "start": each.start_min, "end": each.end_min},
+        )
+
+
+def absences(tx: Tx, agent: str, since: int) -> list[Absence]:
+    """Those that are not over at `since`."""
+    rows = tx.query(
+        "SELECT id, agent, since, until, note FROM agent_absences WHERE agent = :agent AND until > :since"
+        " ORDER BY since, id",
+        {"agent": agent, "since": since},
+    )
+    return [Absence(**row) for row in rows]
+
+
+def be_away(tx: Tx, agent: str, stretch: Stretch, note: str) -> str:
+    id = new_id("w")
+    tx.execute(
+        "INSERT INTO agent_absences (id, agent, since, until, note) VALUES (:id, :agent, :since, :until, :note)",
+        {"id": id, "agent": agent, "since": stretch.since, "until": stretch.until, "note": note},
+    )
+    return id
+
+
+def be_back(tx: Tx, agent: str, absence: str) -> bool:
+    """False: there is no such absence of theirs."""
+    cursor = tx.execute("DELETE FROM agent_absences WHERE id = :id AND agent = :agent", {"id": absence, "agent": agent})
+    return bool(cursor.rowcount == 1)
+
+
+def diary(tx: Tx, agent: str, since: int, until: int) -> Diary:
+    """As far as it concerns calls from `since` to `until`."""
+    day = 86_400_000  # longer than any call
+    return Diary(
+        agent=agent,
+        hours=hours(tx, agent),
+        away=tuple(Stretch(it.since, it.until) for it in absences(tx, agent, since)),
+        booked=tuple(Stretch(it.since, it.until) for it in between(tx, since - day, until, agent)),
+    )
+
+
+def diaries(tx: Tx, since: int, until: int) -> list[Diary]:
+    """Of all agents who can be booked at all."""
+    rows = tx.execute(
+        "SELECT DISTINCT h.agent FROM agent_hours h JOIN agents a ON a.id = h.agent WHERE a.disabled_at IS NULL"
+        " ORDER BY h.agent"
+    ).fetchall()
+    return [diary(tx, agent, since, until) for (agent,) in rows]

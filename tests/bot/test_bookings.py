@@ -1,0 +1,207 @@
+"""Calls for a time to come: booked once, moved, cancelled, reminded of, offered at their hour."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from msgspec.structs import replace
+
+from bot.booking.free import MINUTE_MS
+from bot.booking.terms import Hours
+from bot.desk.bookings import Bookings
+from bot.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
+from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
+from bot.store import agents, surveys
+from bot.store.engine import Tx
+from tests.bot.conftest import Customer, Floor
+
+HOUR_MS = 60 * MINUTE_MS
+ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
+
+
+@dataclass
+class Calendar:
+    floor: Floor
+    bookings: Bookings
+
+    async def link(self, channel: Channel = Channel.WIDGET) -> tuple[Customer, str]:
+        """A customer who was unhappy, and the secret of their link."""
+        maja = await self.floor.customer(channel)
+        await maja.ask("where is my order")
+        await self.floor.desk.solved(maja.sender)
+        card = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1]
+        await self.floor.desk.rate(maja.sender, card.request, 1, None)
+        return maja, (await self.bookings.link(maja.sender.contact, card.request)).split("#")[1]
+
+    async def first(self, secret: str) -> int:
+        return (await self.bookings.look(secret)).times[0]
+
+
+@pytest.fixture
+async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
+    def offer_bookings(tx: Tx) -> None:
+        for kept in surveys.every(tx):
+            if kept.survey.id == "csat":
+                changed = replace(kept.survey, after="book", book_for=(1, 2))
+                surveys.save(tx, changed, by=None, at=floor.clock())
+
+    await floor.shop.engine.write(offer_bookings)
+    bookings = Bookings(floor.shop.ground, floor.calls.start)
+    await bookings.set_hours(floor.ana.id, ALWAYS)
+    yield Calendar(floor, bookings)
+
+
+async def said(maja: Customer) -> list[str]:
+    return [body.text for body in await maja.bodies() if isinstance(body, Text)]
+
+
+async def test_a_time_is_booked_once_and_told(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    since = await calendar.first(secret)
+    booking = await calendar.bookings.book(secret, since, "Europe/Ljubljana", "It still creaks.")
+    assert (booking.agent, booking.state, booking.zone) == (calendar.floor.ana.id, "booked", "Europe/Ljubljana")
+    assert (await said(maja))[-1].startswith("Our call is booked: ")
+    again = await calendar.bookings.book(secret, since, "Europe/Ljubljana")
+    assert again.id == booking.id
+    offer = await calendar.bookings.look(secret)
+    assert offer.booking == booking
+    assert since not in offer.times
+
+
+async def test_of_many_who_want_one_time_one_gets_it(calendar: Calendar) -> None:
+    links = [(await calendar.link())[1] for _ in range(6)]
+    since = await calendar.first(links[0])
+    ends = await asyncio.gather(*(calendar.bookings.book(link, since, "UTC") for link in links), return_exceptions=True)
+    assert sum(not isinstance(end, Exception) for end in ends) == 1
+    assert all("taken just now" in str(end) for end in ends if isinstance(end, Exception))
+    assert len(await calendar.bookings.upcoming()) == 1
+
+
+async def test_another_time_takes_the_place_of_the_first(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    first = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    later = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    assert later.since > first.since
+    assert [it.id for it in await calendar.bookings.upcoming()] == [later.id]
+    assert (await said(maja))[-1].startswith("Our call is moved: ")
+    await calendar.bookings.cancel_by_link(secret)
+    assert (await said(maja))[-1].startswith("Our call is cancelled: ")
+    assert first.since in (await calendar.bookings.look(secret)).times
+    with pytest.raises(Conflict):
+        await calendar.bookings.cancel_by_link(secret)
+
+
+async def test_only_its_agent_and_managers_cancel(calendar: Calendar) -> None:
+    _, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    stranger = Person(id="a_other", name="Bor")
+    with pytest.raises(Forbidden):
+        await calendar.bookings.cancel(booking.id, stranger, manager=False)
+    await calendar.bookings.cancel(booking.id, stranger, manager=True)
+    with pytest.raises(Conflict):
+        await calendar.bookings.cancel(booking.id, calendar.floor.ana, manager=False)
+    with pytest.raises(NotFound):
+        await calendar.bookings.cancel("b_none", calendar.floor.ana, manager=True)
+
+
+async def test_a_link_is_for_the_customer_of_a_rating_that_offers_it(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    other, _ = await calendar.link()
+    request = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1].request
+    with pytest.raises(NotFound):
+        await calendar.bookings.link(other.sender.contact, request)
+    await calendar.floor.desk.rate(maja.sender, request, 5, None)
+    with pytest.raises(Conflict):
+        await calendar.bookings.link(maja.sender.contact, request)
+    with pytest.raises(NotFound):
+        await calendar.bookings.look(secret + "x")
+
+
+async def test_it_is_reminded_of_once(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock() - HOUR_MS) // 1000)
+    for _ in range(2):
+        await calendar.bookings.come_due()
+    assert sum(text.startswith("Our call with Ana begins ") for text in await said(maja)) == 1
+
+
+async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offered_once(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
+    calendar.floor.arrive(calendar.floor.ana)
+    for _ in range(2):
+        await calendar.bookings.come_due()
+    cards = [body for body in await maja.bodies() if isinstance(body, CallCard)]
+    assert [(card.state, card.by) for card in cards] == [("offered", calendar.floor.ana)]
+    assert (await maja.conversation()).owner.agent == calendar.floor.ana
+    (found,) = await calendar.bookings.upcoming()
+    assert (found.state, found.room) == ("started", cards[0].room)
+
+
+@pytest.mark.parametrize("late_min", [0, 60])
+async def test_an_agent_who_is_not_there_leaves_the_customer_to_the_line(calendar: Calendar, late_min: int) -> None:
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + late_min * 60)
+    if late_min:
+        calendar.floor.arrive(calendar.floor.ana)
+    await calendar.bookings.come_due()
+    assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
+    assert (await maja.conversation()).owner.kind is OwnerKind.LINE
+    rows = await calendar.floor.shop.rows("SELECT state FROM bookings")
+    assert rows == [{"state": "missed"}]
+
+
+async def test_where_no_call_can_be_started_the_customer_is_told_too(calendar: Calendar) -> None:
+    async def full(agent: Person, conversation: str, fence: int) -> str:
+        raise Unavailable("There are too many calls right now.")
+
+    maja, secret = await calendar.link()
+    bookings = Bookings(calendar.floor.shop.ground, full)
+    booking = await bookings.book(secret, await calendar.first(secret), "UTC")
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
+    calendar.floor.arrive(calendar.floor.ana)
+    await bookings.come_due()
+    assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
+    assert await calendar.floor.shop.rows("SELECT callback FROM conversations") == [{"callback": 1}]
+
+
+async def test_hours_are_in_order_and_apart(calendar: Calendar) -> None:
+    for week in (
+        [Hours(weekday=0, start_min=600, end_min=600)],
+        [Hours(weekday=7, start_min=0, end_min=60)],
+        [Hours(weekday=0, start_min=0, end_min=60), Hours(weekday=0, start_min=59, end_min=90)],
+    ):
+        with pytest.raises(BadRequest):
+            await calendar.bookings.set_hours(calendar.floor.ana.id, week)
+    assert len((await calendar.bookings.calendar(calendar.floor.ana.id)).hours) == 7
+
+
+async def test_who_is_away_is_not_booked_and_cannot_go_while_calls_are(calendar: Calendar) -> None:
+    me = calendar.floor.ana.id
+    _, secret = await calendar.link()
+    since = await calendar.first(secret)
+    away = await calendar.bookings.be_away(me, since, since + HOUR_MS, "dentist")
+    assert since not in (await calendar.bookings.look(secret)).times
+    with pytest.raises(Conflict):
+        await calendar.bookings.book(secret, since, "UTC")
+    await calendar.bookings.be_back(me, away)
+    with pytest.raises(NotFound):
+        await calendar.bookings.be_back(me, away)
+    booking = await calendar.bookings.book(secret, since, "UTC")
+    with pytest.raises(Conflict, match="Cancel them first"):
+        await calendar.bookings.be_away(me, booking.until - 1, booking.until + HOUR_MS, "")
+
+
+async def test_a_disabled_agent_is_not_offered(calendar: Calendar) -> None:
+    _, secret = await calendar.link()
+    me, now = calendar.floor.ana.id, calendar.floor.clock()
+    found = await calendar.floor.shop.engine.read(lambda tx: agents.get(tx, me))
+    assert found is not None
+    await calendar.floor.shop.engine.write(
+        lambda tx: agents.change(tx, me, role=found.role, disabled_at=now, team=found.team)
+    )
+    assert (await calendar.bookings.look(secret)).times == ()
