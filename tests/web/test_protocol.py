@@ -98,6 +98,8 @@ def check(frame: dict[str, Any]) -> None:
             strictly(author, Author)
         case {"type": "presence", "agents": agents}:
             strictly(agents, list[Person])
+        case {"type": "figures", "counted": bool()}:
+            pass
         case {"type": "signal", "room": str(), "signal": signal}:
             signals.decode(msgspec.json.encode(signal))
         case {"type": "ring", "room": str(), "over": True} | {"type": "asked", "ask": str(), "over": True}:

@@ -18,6 +18,7 @@ from bot.web.http import whole
 from bot.web.reports.filtering import filter_of
 from bot.web.services import services
 
+KINDS: tuple[Kind, ...] = ("conversations", "ratings")
 AT_ONCE = 500
 MOST = 10_000  # rows of a page for programs
 NEXT = "Heard-Next"
@@ -37,17 +38,16 @@ _CASE = ("id", "step", "outcome", "cause", "closed_at")
 Encoded = tuple[bytes, Place | None]
 
 
-async def export(request: web.Request) -> web.StreamResponse:
+async def export(request: web.Request, kind: Kind, form: str) -> web.StreamResponse:
     """A whole file. Raises BadRequest."""
-    kind, form = request.match_info["kind"], request.match_info["form"]
-    return await _stream(request, _kind(kind), form, _wanted(request, _kind(kind)), None)
+    return await _stream(request, kind, form, _wanted(request, kind), None)
 
 
-async def program(request: web.Request) -> web.StreamResponse:
+async def program(request: web.Request, kind: Kind) -> web.StreamResponse:
     """The same for a program; with `limit` a page of it. Raises BadRequest."""
-    kind, form = _kind(request.match_info["kind"]), request.query.get("format", "jsonl")
-    if form not in ("csv", "jsonl"):
-        raise BadRequest("format must be one of csv, jsonl.")
+    form = request.query.get("format", "jsonl")
+    if form not in ENCODERS:
+        raise BadRequest(f"format must be one of {', '.join(ENCODERS)}.")
     wanted, after, limit = _wanted(request, kind), _after(request), whole(request, "limit")
     if limit is None:
         return await _stream(request, kind, form, wanted, after)
@@ -88,10 +88,6 @@ def _encoded(tx: Tx, kind: Kind, form: str, wanted: Wanted, after: Place | None,
 
 
 # -- what is asked for -----------------------------------------------------------------
-
-
-def _kind(text: str) -> Kind:
-    return "conversations" if text == "conversations" else "ratings"
 
 
 def _wanted(request: web.Request, kind: Kind) -> Wanted:

@@ -1,5 +1,7 @@
 """Addresses of the figures."""
 
+from functools import partial
+
 from bot.web.reports import behind, files, people, views
 from bot.web.route import Route, Who
 
@@ -12,8 +14,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/reports/reasons", Who.MANAGER, behind.every_reason),
     Route("GET", "/api/reports/themes", Who.MANAGER, behind.every_theme),
     Route("GET", "/api/reports/conversations", Who.MANAGER, behind.conversations),
-    Route("GET", "/api/reports/export/{kind:conversations|ratings}.{form:csv|jsonl}", Who.MANAGER, files.export),
-    Route("GET", "/api/v1/export/{kind:conversations|ratings}", Who.PROGRAM, files.program, "export:read"),
+    *(
+        Route("GET", f"/api/reports/export/{kind}.{form}", Who.MANAGER, partial(files.export, kind=kind, form=form))
+        for kind in files.KINDS
+        for form in files.ENCODERS
+    ),
+    *(
+        Route("GET", f"/api/v1/export/{kind}", Who.PROGRAM, partial(files.program, kind=kind), "export:read")
+        for kind in files.KINDS
+    ),
     Route("GET", "/api/reports/now", Who.MANAGER, people.now),
     Route("GET", "/api/reports/risk", Who.MANAGER, people.at_risk),
     Route("GET", "/api/contacts/{contact}/timeline", Who.AGENT, people.contact),
