@@ -8,7 +8,7 @@ import {
   freeId, lacking, moved, newChip, newFollowUp, same, scaled, spoken, texts, tidied, whole,
 } from "../../../bot/web/static/surveys/definition.js";
 import { keptOf } from "../../../bot/web/static/surveys/kept.js";
-import { bare, conditions, partName } from "../../../bot/web/static/surveys/names.js";
+import { bare, conditions, partName, valueWords } from "../../../bot/web/static/surveys/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/surveys/route.js";
 import { SurveyEditor } from "../../../bot/web/static/surveys/survey-editor.js";
 
@@ -81,6 +81,15 @@ test("a version tells what it changed, and a question that only moved keeps its 
   const gone = changes(SURVEY, { ...SURVEY, follow_ups: [comment] });
   assert.deepEqual(gone.map(({ was, is }) => [was, is]), [["Why?", ""], ["Slow", ""], ["Rude", ""]]);
   assert.ok(changes(null, SURVEY).some(({ is }) => is === "How was it?"));
+});
+
+test("what a version changed is told in words", () => {
+  assert.equal(valueWords("ask.moments", "episode, call"), "After a conversation, After a call");
+  assert.equal(valueWords("delay_h", "72"), "3 days");
+  assert.equal(valueWords("delay_h", ""), "");
+  assert.equal(valueWords("ask.share", "50"), "50%");
+  assert.equal(valueWords("follow_ups.1", "1, 2"), "1, 2");
+  assert.equal(partName("ask.share"), "Share that is asked");
 });
 
 test("when it asks is told in words", () => {

@@ -61,9 +61,27 @@ export function partName(where) {
     return { choices: t("Further question {n}, a reason", { n }), low: t("Further question {n}, low end", { n }), high: t("Further question {n}, high end", { n }) }[part]
       ?? t("Further question {n}", { n });
   }
+  if (field === "ask") return askName(place);
   return {
     question: t("Question"), low: t("Low end"), high: t("High end"), thanks: t("Thanks"), metric: t("What is measured"), look: t("Look"),
-    follow_ups: t("Further questions"), after: t("At its end"), book_for: t("At its end"), ask: t("When and of whom"), delay_h: t("Delay"),
-    reminder_h: t("Reminder"), deadline_h: t("Deadline"), id: t("Id"),
+    follow_ups: t("Further questions"), after: t("At its end"), book_for: t("Values to book a call after"), delay_h: t("Asks after"),
+    reminder_h: t("Reminds after"), deadline_h: t("May be answered for"), id: t("Id"),
   }[field] ?? field;
+}
+
+/** @param {string} field  of whom it asks */
+const askName = (field) => ({
+  moments: t("Moments"), channels: t("Channels"), languages: t("Languages of the conversation"), handlers: t("Who answered"),
+  touchpoints: t("Kinds of touchpoint"), places: t("Places"), share: t("Share that is asked"),
+})[field] ?? field;
+
+/** What a field says, in words. @param {string} where @param {string} told  as changes.js tells values */
+export function valueWords(where, told) {
+  const name = /** @type {Record<string, ((value: any) => string) | undefined>} */ ({
+    metric: metricName, look: lookName, delay_h: (value) => spanWords(Number(value)), reminder_h: (value) => spanWords(Number(value)),
+    deadline_h: (value) => spanWords(Number(value)), after: (value) => (value === "book" ? t("Offer to book a call with us") : t("nothing")),
+    "ask.moments": momentName, "ask.channels": channelName, "ask.languages": languageName, "ask.handlers": handlerName,
+    "ask.share": (value) => number(Number(value) / 100, { style: "percent" }),
+  })[where];
+  return name && told ? told.split(", ").map(name).join(", ") : told;
 }
