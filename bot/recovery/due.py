@@ -18,7 +18,7 @@ def due(case: Case, now: int) -> tuple[Due, ...]:
     found = []
     if case.late(now) and case.escalated_at is None:
         found.append(Due.ESCALATE)
-    elif _reminds(case) and case.remind_at is not None and case.remind_at <= now < case.due_at:
+    elif _reminds(case) and case.remind_at is not None and case.remind_at <= now:
         found.append(Due.REMIND)
     if case.reask_at is not None and case.reask_at <= now:
         found.append(Due.REASK)

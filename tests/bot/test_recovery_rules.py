@@ -189,6 +189,12 @@ def test_but_not_when_somebody_has_begun_with_it() -> None:
     assert (happy.outcome, happy.step, happy.round) == (Outcome.RECOVERED, Step.APOLOGISE, 2)
 
 
+def test_an_unhappy_answer_does_not_begin_anew_what_is_being_worked_on() -> None:
+    working = deeds.reopen(walk(fresh())[-1], BOR, "The parcel came back.", BY, NOW).case
+    unhappy = reask(working, 1)
+    assert (unhappy.outcome, unhappy.step, unhappy.round) == (Outcome.NOT_RECOVERED, Step.RESOLVE, 2)
+
+
 def test_an_answer_is_never_lost_to_silence() -> None:
     unhappy = reask(walk(fresh())[-1], 1)
     second = walk(unhappy)[-1]

@@ -19,7 +19,7 @@ export function ApologiseStep({ opened, detail: { case: it } }) {
   const [text, write] = useState("");
   const [suggested, suggest] = useState("");
   const [language, speak] = useState(it.language);
-  const [otherwise, sayOtherwise] = useState(false);
+  const [otherwise, sayOtherwise] = useState(it.channel === "link"); // who has nothing but a call reads no thread
   const editor = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const id = useId(), name = nameOf(it.contact);
   const choose = (/** @type {string} */ words) => {
