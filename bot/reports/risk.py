@@ -18,7 +18,7 @@ DAY_MS = 86_400_000
 LOW_MS = 30 * DAY_MS  # a low answer as the newest one counts for so long
 TROUBLE, TROUBLE_MS = 3, 14 * DAY_MS  # so many conversations within that
 SILENT_MS = 14 * DAY_MS  # of nothing after a low answer
-FALLING, FALL = 3, 0.25  # so many answers, none above the one before, down by this share of the scale
+FALLING, FALL = 3, 0.5  # so many answers, none above the one before, down by this share of the scale
 LOOKED_BACK_MS = 90 * DAY_MS
 MOST = 400  # candidates of each kind that are looked at, the newest
 

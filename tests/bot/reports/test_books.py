@@ -1,0 +1,121 @@
+"""Rows taken into columns, once each, however often they come."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reports import listing, overview, reasons
+from bot.reports.books import Asked, Books, Ended
+from bot.reports.filter import Filter
+from bot.reports.zone import Zone
+
+DAY_MS = 86_400_000
+ALL = Filter(since=0, until=10**15)
+ASKED = Asked(
+    id="q_1", asked_at=1_000, value=None, metric="csat", channel="widget", language="en", agent=None, team=None,
+    handler="bot", article=None, topic=None, moment="episode", place=None, survey="csat", comment=None, case=None,
+)  # fmt: skip
+ENDED = Ended(
+    conversation="v_1", number=1, resolved_at=9_000, opened_at=1_000, channel="widget", language="en", agent=None,
+    team=None, handler="bot", article=None, topic=None, person=0, again=0, returned=0, answered=1, stuck=1,
+    first_bot_ms=10, first_human_ms=None, wait_ms=None, handle_ms=None,
+)  # fmt: skip
+
+
+def books() -> Books:
+    return Books(Zone("Europe/Ljubljana"))
+
+
+def test_a_row_that_comes_again_takes_its_own_place() -> None:
+    it = books()
+    it.ask([ASKED, ASKED._replace(id="q_2")])
+    it.ask([ASKED._replace(id="q_2", value=2, comment="Počasi."), ASKED._replace(id="q_3", asked_at=500, value=5)])
+    it.ask([ASKED._replace(id="q_2", value=3, comment="Počasi.")])
+    told = overview(it, ALL)
+    assert (told.ratings.asked, told.distribution["csat"]) == (3, [0, 0, 1, 0, 1])
+    assert it.comments.places.n == 1
+
+
+def test_an_episode_that_comes_again_takes_its_own_place() -> None:
+    it = books()
+    it.end([ENDED, ENDED._replace(number=2)])
+    it.end([ENDED._replace(returned=1)])
+    it.at = 10 * DAY_MS
+    told = overview(it, ALL)
+    assert (told.conversations, told.solved.n, told.solved.value) == (2, 2, 50)
+    assert (told.times["resolution"].median, told.times["first_human"].n) == (8_000, 0)
+
+
+def test_what_is_too_young_to_have_come_back_is_not_counted_as_solved() -> None:
+    it = books()
+    it.end([ENDED])
+    it.at = 9_000 + 7 * DAY_MS - 1
+    assert overview(it, ALL).solved.n == 0
+
+
+@dataclass
+class Row:
+    id: str
+    value: int | None
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8, unique_by=lambda it: it[0])))
+def test_however_rows_come_the_last_word_counts(batches: list[list[tuple[int, int]]]) -> None:
+    it, last = books(), dict[int, int]()
+    for batch in batches:
+        it.ask([ASKED._replace(id=f"q_{n}", asked_at=1_000 + n % 3, value=value) for n, value in batch])
+        last.update(batch)
+    values = list(last.values())
+    assert overview(it, ALL).distribution["csat"] == [values.count(n) for n in range(1, 6)]
+
+
+def test_reasons_go_with_the_answer_that_gave_them() -> None:
+    it = books()
+    at = it.ask([ASKED._replace(value=1), ASKED._replace(id="q_2", value=2)])
+    it.reason(at, {0: ["why\nslow", "why\nrude"], 1: ["why\nslow"]})
+    n, (question,) = reasons.reasons(it, ALL)
+    assert (n, [(choice.id, choice.n) for choice in question.choices]) == (2, [("slow", 2), ("rude", 1)])
+    it.reason(at[:1], {0: ["why\nrude"]})
+    _, (question,) = reasons.reasons(it, ALL)
+    assert [(choice.id, choice.share.value) for choice in question.choices] == [("rude", 50), ("slow", 50)]
+    assert overview(it, Filter(since=0, until=2_000, reason=("slow",))).csat.n == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("slow", 2), ("SLOW reply", 1), ("Ёж", 1), ("ёж", 1), ("nothing", 0), ("straße", 1), ("STRASSE", 1)],
+)
+def test_comments_are_found_by_all_words_in_any_case(words: str, found: int) -> None:
+    texts = ("Slow.", "A slow reply", "ЁЖ в тумане", "In der Straße")
+    it = books()
+    it.ask([ASKED._replace(id=f"q_{n}", value=3, comment=text) for n, text in enumerate(texts)])
+    assert listing.askings(it, ALL, "newest", None, 10, words).n == found
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=40), st.integers(1, 7), st.data())
+def test_pages_hold_every_row_once_in_order(rows: list[tuple[int, int]], limit: int, data: Any) -> None:
+    it = books()
+    it.ask([ASKED._replace(id=f"q_{n}", asked_at=at, value=value) for n, (at, value) in enumerate(rows)])
+    order = data.draw(st.sampled_from(["newest", "worst", "best"]))
+    seen, before = [], None
+    while True:
+        page = listing.askings(it, ALL, order, before, limit)
+        assert page.n == len(rows)
+        seen += page.keys
+        if (before := page.next) is None:
+            break
+    assert len({(key.at, key.mark) for key in seen}) == len(rows) == len(seen)
+    if order == "newest":
+        assert [key.at for key in seen] == sorted((at for at, _ in rows), reverse=True)
+
+
+def test_what_is_narrowed_by_none_has_none() -> None:
+    it = books()
+    it.ask([ASKED, ASKED._replace(id="q_2", agent="a_1")])
+    for keys, n in ((("-",), 1), (("a_1",), 1), (("-", "a_1"), 2), (("a_2",), 0)):
+        assert overview(it, Filter(since=0, until=2_000, agent=keys)).ratings.asked == n
