@@ -30,7 +30,7 @@ export function HistoryView() {
 /** @param {{one: Found, load: () => any}} props */
 function Entry({ one: { alert, sent }, load }) {
   return html`<li><div class="history-line"><a href=${placeOf(alert)}>${alert.rules.join(", ")}</a>
-      <span>${[whose(alert), happened(alert)].filter(Boolean).join(" · ")}</span><${RelativeTime} at=${alert.at} side="start" /></div>
+      <span>${[whose(alert), happened(alert)].filter(Boolean).join(" · ")}</span><${RelativeTime} at=${alert.at} /></div>
     ${alert.words && html`<p class="quote">${alert.words}</p>`}
     ${sent.length > 0 && html`<ul class="sent-list">${sent.map((each) => html`<${Sent} key=${each.notification} sent=${each} load=${load} />`)}</ul>`}</li>`;
 }

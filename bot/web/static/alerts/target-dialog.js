@@ -17,6 +17,7 @@ export function TargetDialog({ target, languages, onClose }) {
   const [language, speak] = useState(target?.language ?? own);
   const [problem, tell] = useState("");
   const [busy, work] = useState(false);
+  const [seen, see] = useState(false);
   const [nameId, urlId, languageId] = [useId(), useId(), useId()];
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -38,8 +39,9 @@ export function TargetDialog({ target, languages, onClose }) {
     <form class="stack rule-form" onSubmit=${submit}>
       <div class="field"><label for=${nameId}>${t("Name")}</label>
         <input id=${nameId} class="input" maxlength="80" required autofocus value=${name} placeholder=${t("Ana's mail, #support …")} onInput=${typed(setName)} /></div>
-      <div class="field"><label for=${urlId}>${t("Address")}</label>
-        <input id=${urlId} class="input mono" type="password" autocomplete="off" maxlength="2000" required=${!target} value=${url} spellcheck=${false} autocapitalize="off"
+      <div class="field"><div class="row"><label class="label grow" for=${urlId}>${t("Address")}</label>
+          <button type="button" class="button link" aria-pressed=${seen} onClick=${() => see(!seen)}>${seen ? t("Hide it") : t("Show it")}</button></div>
+        <input id=${urlId} class="input mono" type=${seen ? "text" : "password"} autocomplete="off" maxlength="2000" required=${!target} value=${url} spellcheck=${false} autocapitalize="off"
           aria-invalid=${Boolean(problem)} placeholder=${target ? t("as it was") : "mailto://…"} onInput=${typed((words) => { tell(""); setUrl(words); })} />
         <span class=${problem ? "wrong" : "hint"} role=${problem ? "alert" : undefined}>${problem
           || t("It holds a password or key: it is kept on this server, shown to nobody again, and used for sending alone.")}</span></div>

@@ -92,6 +92,24 @@ export function watchRings(desk) {
   effect(() => { if (rings.value) untracked(() => alertToRing(desk)); });
 }
 
+/**
+ * What this agent must know is shown by the system too, where the agent wants that and is looking elsewhere.
+ * @param {import("./desk.js").Desk} desk
+ */
+export function watchBell(desk) {
+  /** @type {Set<string> | null} */
+  let known = null; // what was there when the desk was opened is no news
+  effect(() => {
+    const told = desk.alerts.value;
+    if (!told) return;
+    const [fresh] = known ? told.alerts.filter(({ id, at, read }) => !read && !known?.has(`${id} ${at}`)) : [];
+    known = new Set(told.alerts.map(({ id, at }) => `${id} ${at}`));
+    if (!fresh || untracked(() => alerts.value) !== "on" || !document.hidden) return;
+    const shown = new Notification(fresh.rules.join(", "), { body: fresh.words ?? "", tag: fresh.id, icon: "/static/shared/icon.svg" });
+    shown.onclick = () => { window.focus(); if (fresh.conversation) desk.show(fresh.conversation); shown.close(); };
+  });
+}
+
 /** @param {import("./desk.js").Desk} desk */
 function alertToRing(desk) {
   if (alerts.value !== "on" || !document.hidden) return;

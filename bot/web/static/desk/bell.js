@@ -7,13 +7,14 @@ import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Menu } from "../shared/menu.js";
 import { RelativeTime } from "../shared/time.js";
+import { NONE } from "./alerts.js";
 import { useDesk } from "./context.js";
 
 /** @typedef {import("../shared/alert-words.js").Alert} Alert */
 
 /** What this agent must know, and how much of it is unread. */
 export function Bell() {
-  const { alerts, unread } = useDesk().alerts.value;
+  const { alerts, unread } = useDesk().alerts.value ?? NONE;
   const name = unread ? tn("Alerts: {n} unread", "Alerts: {n} unread", unread) : t("Alerts");
   const face = html`<${Icon} of=${BellIcon} />${unread > 0 && html`<span class="bell-count" aria-hidden="true">${unread > 99 ? "99+" : number(unread)}</span>`}`;
   return html`<${Menu} kind="button quiet bare bell" name=${name} label=${face}>

@@ -46,8 +46,8 @@ export class Desk {
   /** What the server did not take lately, and where; null: nothing that the agent has not seen. */
   refused = signal(/** @type {{conversation: string, refusal: any} | null} */ (null));
 
-  /** What stands behind the bell. */
-  alerts = signal(NONE);
+  /** What stands behind the bell; null: not known yet. */
+  alerts = signal(/** @type {import("./alerts.js").Alerts | null} */ (null));
 
   counts = computed(() => counts(Object.values(this.line.value ?? {}), this.me.id));
   still = new StillList(
@@ -81,7 +81,7 @@ export class Desk {
     });
     this.connection.subscribe(`agent:${this.me.id}`, {
       snapshot: (state) => { this.alerts.value = alertsFrom(state); },
-      event: (event) => { this.alerts.value = alertsAfter(this.alerts.peek(), event); },
+      event: (event) => { this.alerts.value = alertsAfter(this.alerts.peek() ?? NONE, event); },
     });
     this.connection.on("presence", ({ agents = [] }) => { this.present.value = agents; });
     addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });

@@ -4,7 +4,7 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
 import { App, CannotStart } from "./app.js";
-import { watchAttention, watchRings } from "./attention.js";
+import { watchAttention, watchBell, watchRings } from "./attention.js";
 import { followVideo } from "./asked-video.js";
 import { Desk } from "./desk.js";
 import { keepCall } from "./kept-call.js";
@@ -26,6 +26,7 @@ function start(me) {
   desk.start();
   watchAttention(desk);
   watchRings(desk);
+  watchBell(desk);
   keepCall(desk);
   followVideo(desk);
   // Signed out elsewhere, or the account was disabled: the desk shows nothing any more.
