@@ -22,6 +22,7 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.alerting import LineWatch
+from bot.desk.bookings import Bookings
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
 from bot.desk.due_surveys import DueSurveys
@@ -126,6 +127,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
         recovery = Recovery(ground)
+        bookings = Bookings(ground, calls.start)
         journeys, touching = Journeys(ground, audience.watched), Touching(ground)
         digesting = Digesting(engine, figures, clock, config.public_url)
         notifier = Notifier(
@@ -142,6 +144,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             variants.weigh,
             DueSurveys(ground).run,
             recovery.wake,
+            bookings.come_due,
             journeys.do_due,
             LineWatch(ground).look,
             digesting.send_due,
@@ -174,6 +177,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             CallPictures(ground),
             recordings,
             Kiosks(ground),
+            bookings,
             recovery,
             journeys,
             touching,

@@ -70,6 +70,18 @@ class Bookings:
         now, config = self._ground.clock(), self._ground.config
         return await self._ground.engine.write(lambda tx: link_of(tx, config, request, now, contact))
 
+    async def link_by_rating(self, secret: str) -> str:
+        """The same for whoever holds the link of the rating. Raises NotFound, Conflict."""
+        now, config = self._ground.clock(), self._ground.config
+
+        def work(tx: Tx) -> str:
+            asked = ratings.of_link(tx, secret)
+            if asked is None:
+                raise NotFound("This link leads nowhere any more.")
+            return link_of(tx, config, asked.id, now)
+
+        return await self._ground.engine.write(work)
+
     async def look(self, secret: str) -> Offer:
         """Raises NotFound."""
         now = self._ground.clock()
@@ -93,8 +105,6 @@ class Bookings:
 
         Raises NotFound, Gone, BadRequest, Conflict when the time is taken.
         """
-        if not known_zone(zone):
-            zone = self._zone
         by = await self._ground.engine.read(lambda tx: _known(tx, secret))
 
         def work(thread: Thread) -> Booking:
@@ -108,8 +118,11 @@ class Bookings:
                 bookings.settle(tx, former.id, "cancelled")
             free = self._free(tx, asked, now).get(since, ())
             until = since + asked.length_min * MINUTE_MS
+            theirs = zone if known_zone(zone) else self._zone
             for agent in free:
-                made = bookings.book(tx, by, agent=agent, since=since, until=until, zone=zone, note=_note(note), at=now)
+                made = bookings.book(
+                    tx, by, agent=agent, since=since, until=until, zone=theirs, note=_note(note), at=now
+                )
                 if made is not None:
                     self._tell_booked(thread, made, moved=former is not None and former.state == "booked")
                     return made

@@ -121,6 +121,10 @@ class Rate(Frame, frozen=True, tag="rate"):
     answers: Annotated[dict[Name, GivenAnswer], Meta(max_length=10)] = {}
 
 
+class Book(Frame, frozen=True, tag="book"):
+    request: Name
+
+
 class Profile(Frame, frozen=True, tag="profile"):
     name: Annotated[str, Meta(min_length=1, max_length=80)] | None = None
     language: Name | None = None
@@ -300,10 +304,10 @@ class Signal(Frame, frozen=True, tag="signal"):
 
 ClientFrame = (
     Hello | Ping | Subscribe | Unsubscribe | Send | Choose | Suggest | Helped | TellMe | AskPerson | LeaveLine | Solved
-    | Rate | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve | Retry
-    | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallLink | CallBring
-    | CallListen | CallSpeak | CallKick | CallCheck | CallEcho | CallServers | CallYield | CallToken | CallJoin
-    | CallDecline | CallEnd | Signal | Permit | CheckIn
+    | Rate | Book | Profile | Take | Reply | WriteNote | Label | SetAttribute | Release | HandBack | Transfer | Resolve
+    | Retry | Earlier | Typing | CallAsk | CallCancel | CallCallback | CallAccept | CallStart | CallNew | CallLink
+    | CallBring | CallListen | CallSpeak | CallKick | CallCheck | CallEcho | CallServers | CallYield | CallToken
+    | CallJoin | CallDecline | CallEnd | Signal | Permit | CheckIn
 )  # fmt: skip
 
 # What stands in quotes, to be left out where only the structure counts.

@@ -10,6 +10,7 @@ from bot.web import (
     accounts,
     article_list,
     articles,
+    bookings,
     bulk,
     catalogues,
     drafts,
@@ -123,6 +124,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/suggested-variants/{variant}/undo", Who.MANAGER, variants.undo),
     *calls.ROUTES,
     *thanks.ROUTES,
+    *bookings.ROUTES,
     *rating_links.ROUTES,
     Route("POST", "/telegram/webhook", Who.ANYONE, telegram),
     Route("GET", "/widget/loader.js", Who.ANYONE, pages.loader),
@@ -181,6 +183,7 @@ def application(it: Services) -> web.Application:
     app[accounts.LIMITS] = Limit(it.clock, accounts.TRIES, accounts.TRIES_PER_S)
     app[public.START_LIMIT] = Limit(it.clock, public.STARTS, public.STARTS_PER_S)
     calls.limit(app, it.clock)
+    bookings.limit(app, it.clock)
     programs.limit(app, it.clock)
     kiosks.limit(app, it.clock)
     rating_links.limit(app, it.clock)

@@ -10,6 +10,7 @@ from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
+from bot.desk.bookings import Bookings
 from bot.desk.calls import Calls
 from bot.desk.journeys import Journeys
 from bot.desk.kiosks import Kiosks
@@ -48,6 +49,7 @@ class Services:
     pictures: CallPictures
     recordings: Recordings
     kiosks: Kiosks
+    bookings: Bookings
     recovery: Recovery
     journeys: Journeys
     touching: Touching

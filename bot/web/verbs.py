@@ -128,6 +128,8 @@ class ContactVerbs(CallVerbs):
                 await desk.solved(sender)
             case frames.Rate(request=request, value=value, comment=comment, answers=answers):
                 await desk.rate(sender, request, value, comment, frames.card_answers(answers))
+            case frames.Book(request=request):
+                return {"url": await services.bookings.link(self._contact.id, request)}
             case frames.Profile(name=name, language=language):
                 self._contact = await desk.profile(sender, name=name, language=language)
                 return {"me": self._contact}

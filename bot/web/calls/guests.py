@@ -87,6 +87,8 @@ class GuestVerbs(CallVerbs):
             case frames.Rate(request=request, value=value, comment=comment, answers=answers):
                 await desk.rate(self._sender, request, value, comment, frames.card_answers(answers))
                 return {}
+            case frames.Book(request=request):
+                return {"url": await self._services.bookings.link(self._sender.contact, request)}
             case frames.CallCheck(check=check):
                 return await self._check(guest.room, check)
             case frames.CallYield(ask=ask, yes=yes):

@@ -1,0 +1,92 @@
+"""Booked calls over HTTP and the socket, on a real server."""
+
+import pytest
+
+from tests.client import Browser, Client, Refused
+from tests.conftest import Site
+
+HOURS = [{"weekday": day, "start_min": 0, "end_min": 1440} for day in range(7)]
+
+
+async def unhappy(site: Site) -> tuple[Client, str]:
+    """A customer who has given a bad rating that offers a call, and the id of the asking."""
+    manager = await site.signed_in()
+    (csat,) = [row for row in (await manager.get("/api/surveys"))["surveys"] if row["id"] == "csat"]
+    changed = {**csat["survey"], "after": "book", "book_for": [1, 2]}
+    status, told = await manager.request("PUT", "/api/surveys/csat", {"survey": changed, "version": csat["version"]})
+    assert status == 200, told
+    maja = await site.contact()
+    await maja.ask("where is my order")
+    await maja.subscribe(f"conversation:{maja.conversation}")
+    await maja.call("solved")
+    card = await maja.says("rating")
+    request = str(card["body"]["request"])
+    await maja.call("rate", request=request, value=1)
+    return maja, request
+
+
+async def open_hours(page: Browser) -> None:
+    assert await page.request("PUT", "/api/calendar/hours", {"hours": HOURS}) == (200, {})
+
+
+async def test_from_a_bad_rating_to_a_booked_call(site: Site) -> None:
+    bor = await site.signed_in("Bor")
+    await open_hours(bor)
+    maja, request = await unhappy(site)
+    secret = (await maja.call("book", request=request))["url"].split("/book/#")[1]
+    page = await site.browser()
+    offer = await page.post("/api/booking/look", {"secret": secret})
+    assert (offer["title"], offer["booking"], offer["length_min"]) == ("Linden", None, 20)
+    booked = await page.post(
+        "/api/booking/book", {"secret": secret, "since": offer["times"][0], "timezone": "Asia/Jakarta", "note": "Hm."}
+    )
+    assert booked["booking"]["agent"]["name"] == "Bor"
+    assert (await maja.says("text"))["body"]["text"].endswith("The invitation comes here then.")
+
+    (mine,) = (await bor.get("/api/bookings"))["bookings"]
+    assert (mine["since"], mine["note"], mine["zone"]) == (offer["times"][0], "Hm.", "Asia/Jakarta")
+    (seen,) = (await (await site.signed_in()).get("/api/bookings"))["bookings"]
+    assert seen["agent"]["name"] == "Bor"
+    assert (await (await site.signed_in("Cene")).get("/api/bookings"))["bookings"] == []
+    assert (await page.post("/api/booking/cancel", {"secret": secret}))["booking"]["state"] == "cancelled"
+
+
+async def test_a_good_rating_books_nothing(site: Site) -> None:
+    maja, request = await unhappy(site)
+    await maja.call("rate", request=request, value=5)
+    with pytest.raises(Refused, match="No call can be booked here"):
+        await maja.call("book", request=request)
+
+
+async def test_a_calendar_is_ones_own_or_a_managers_to_change(site: Site) -> None:
+    bor, ana = await site.signed_in("Bor"), await site.signed_in()
+    ids = {agent["name"]: agent["id"] for agent in (await ana.get("/api/agents"))["agents"]}
+    status, refused = await bor.request("PUT", "/api/calendar/hours", {"agent": ids["Cene"], "hours": HOURS})
+    assert (status, refused["error"]["code"]) == (403, "forbidden")
+    assert (await ana.request("PUT", "/api/calendar/hours", {"agent": ids["Cene"], "hours": HOURS}))[0] == 200
+    assert len((await ana.get(f"/api/calendar?agent={ids['Cene']}"))["hours"]) == 7
+    away = await bor.post("/api/calendar/absences", {"since": 10**13, "until": 10**13 + 1, "note": "sea"})
+    (absence,) = (await bor.get("/api/calendar"))["absences"]
+    assert (absence["id"], absence["note"]) == (away["id"], "sea")
+    assert (await bor.request("DELETE", f"/api/calendar/absences/{away['id']}"))[0] == 200
+
+
+async def test_how_calls_are_booked_is_a_managers_to_set(site: Site) -> None:
+    bor, ana = await site.signed_in("Bor"), await site.signed_in()
+    terms = await bor.get("/api/bookings/settings")
+    assert terms == {"length_min": 20, "pause_min": 10, "notice_h": 2.0, "days": 14, "remind_min": 60}
+    assert (await bor.request("PUT", "/api/bookings/settings", terms))[0] == 403
+    assert await ana.request("PUT", "/api/bookings/settings", {**terms, "length_min": 30}) == (
+        200,
+        {**terms, "length_min": 30},
+    )
+
+
+async def test_a_link_that_leads_nowhere_says_so(site: Site) -> None:
+    page = await site.browser()
+    for path in ("look", "cancel"):
+        status, answer = await page.request("POST", f"/api/booking/{path}", {"secret": "guess"})
+        assert (status, answer["error"]["message"]) == (404, "This link leads nowhere any more.")
+    assert (await page.request("POST", "/api/rating/book", {"secret": "guess"}))[0] == 404
+    tried = [(await page.request("POST", "/api/booking/look", {"secret": "guess"}))[0] for _ in range(50)]
+    assert tried[-1] == 429
