@@ -21,7 +21,9 @@ _FIX = """
         again = CASE WHEN EXISTS (
             SELECT 1 FROM conversations me JOIN conversations v ON v.contact = me.contact
             JOIN episodes before ON before.conversation = v.id
-            WHERE me.id = episodes.conversation AND before.resolved_at <= episodes.opened_at
+            WHERE me.id = episodes.conversation
+            AND (before.conversation <> episodes.conversation OR before.number < episodes.number)
+            AND before.resolved_at <= episodes.opened_at
             AND before.resolved_at > episodes.opened_at - :again_ms) THEN 1 ELSE 0 END,
         questions = (SELECT COUNT(*) FROM questions q
             WHERE q.conversation = episodes.conversation AND q.episode = episodes.number),
@@ -36,7 +38,8 @@ _FIX = """
 
 _RETURN = """
     UPDATE episodes SET returned_at = :resolved_at
-    WHERE returned_at IS NULL AND resolved_at <= :opened_at AND resolved_at > :opened_at - :again_ms
+    WHERE returned_at IS NULL AND (conversation <> :conversation OR number < :number)
+    AND resolved_at <= :opened_at AND resolved_at > :opened_at - :again_ms
     AND conversation IN (
         SELECT theirs.id FROM conversations me JOIN conversations theirs ON theirs.contact = me.contact
         WHERE me.id = :conversation)
@@ -58,7 +61,7 @@ def fix(tx: Tx, conversation: str, number: int) -> None:
         "SELECT opened_at, resolved_at FROM episodes WHERE conversation = :conversation AND number = :number", key
     ).fetchone()
     times = {"opened_at": opened_at, "resolved_at": resolved_at, "again_ms": AGAIN_MS}
-    tx.execute(_RETURN, {"conversation": conversation, **times})
+    tx.execute(_RETURN, {**key, **times})
 
 
 def _responses(tx: Tx, conversation: str, number: int, queued: int | None) -> tuple[int | None, int | None]:
