@@ -1,6 +1,7 @@
 import {
   CalendarClock, Gift, HeartHandshake, MailCheck, MessageCircle, Phone, Quote, Route, ShoppingBag, Star, Video,
 } from "../vendor/lucide-reports.js";
+import { causeWords } from "../recovery/words.js";
 import { t } from "../shared/i18n.js";
 import { channelName, handlerName, metricName, momentName } from "../reports/names.js";
 
@@ -66,8 +67,11 @@ export function titleOf(moment) {
   }
 }
 
-/** More of it, in a few words each. @param {Moment} moment @returns {string[]} */
-export function factsOf(moment) {
+/**
+ * More of it, in a few words each.
+ * @param {Moment} moment @param {readonly import("../recovery/types.js").Cause[]} [causes]  of cases, as they are set @returns {string[]}
+ */
+export function factsOf(moment, causes = []) {
   /** @type {any[]} */
   const facts = [];
   switch (moment.kind) {
@@ -75,7 +79,7 @@ export function factsOf(moment) {
     case "conversation": facts.push(moment.agent?.name ?? handlerName(moment.handler), moment.article?.title, moment.resolved_at === null && t("still open")); break;
     case "call": facts.push(moment.agent?.name); break;
     case "asking": facts.push(momentName(moment.moment), moment.place); break;
-    case "case": facts.push(moment.cause && t("cause: {cause}", { cause: moment.cause })); break;
+    case "case": facts.push(moment.cause && causeWords(moment.cause, causes)); break;
     case "journey": facts.push(moment.reason); break;
     case "booking": facts.push(moment.agent?.name); break;
     case "permission": facts.push(moment.how); break;

@@ -3,6 +3,7 @@ import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Segments } from "../shared/segments.js";
 import { RelativeTime } from "../shared/time.js";
+import { useAnswer } from "../reports/answer.js";
 import { Given } from "../reports/given.js";
 import { Rows } from "../reports/rows.js";
 import { caseOf, deskOf } from "../reports/behind.js";
@@ -14,6 +15,7 @@ import { SORTS, factsOf, iconOf, titleOf } from "./moment.js";
 /** All that happened, the newest first. @param {{answer: import("../reports/paged-answer.js").PagedAnswer<Moment>, language: string}} props */
 export function TimeLine({ answer, language }) {
   const [sort, setSort] = useState("");
+  const causes = useAnswer("/api/recovery/settings").value.value?.causes;
   const kinds = SORTS.find(({ name }) => name === sort)?.kinds ?? [];
   return html`<section class="card time-line" aria-labelledby="time-line-title">
     <div class="row wrap card-head"><h2 id="time-line-title" class="grow">${t("All that happened")}</h2>
@@ -22,7 +24,7 @@ export function TimeLine({ answer, language }) {
       ${(/** @type {Moment[]} */ rows) => {
         const shown = kinds.length ? rows.filter(({ kind }) => kinds.includes(kind)) : rows;
         return shown.length ? html`<ol class="moments">${shown.map((moment, place) => html`
-            <${MomentItem} key=${`${moment.kind}${moment.at}${place}`} moment=${moment} before=${shown[place - 1]} language=${language} />`)}</ol>`
+            <${MomentItem} key=${`${moment.kind}${moment.at}${place}`} moment=${moment} before=${shown[place - 1]} language=${language} causes=${causes} />`)}</ol>`
           : html`<div class="empty"><p>${t("Nothing of this kind among what is shown.")}</p></div>`;
       }}<//>
   </section>`;
@@ -31,10 +33,10 @@ export function TimeLine({ answer, language }) {
 /** @param {Moment | undefined} moment */
 const monthOf = (moment) => moment && date(moment.at, { month: "long", year: "numeric" });
 
-/** @param {{moment: Moment, before?: Moment, language: string}} props  before: the one above it */
-function MomentItem({ moment, before, language }) {
+/** @param {{moment: Moment, before?: Moment, language: string, causes?: readonly import("../recovery/types.js").Cause[]}} props  before: the one above it */
+function MomentItem({ moment, before, language, causes }) {
   const month = monthOf(moment);
-  const facts = factsOf(moment);
+  const facts = factsOf(moment, causes);
   return html`${month !== monthOf(before) && html`<li class="month">${month}</li>`}
     <li class=${`moment is-${moment.kind}`}>
       <span class="moment-icon"><${Icon} of=${iconOf(moment)} size=${16} /></span>

@@ -1,5 +1,6 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
+import { Causes } from "./causes.js";
 import { FigureCard } from "./figure-card.js";
 
 /** What became of those whom we disappointed. @param {{overview: import("./overview-view.js").Overview}} props */
@@ -15,5 +16,6 @@ export function Cases({ overview: { cases, recovered } }) {
         ${fact(t("Not recovered"), cases.not_recovered)}${fact(t("Gave no answer"), cases.unanswered)}
       </dl>
     </div>
+    <${Causes} />
   </section>`;
 }

@@ -6,7 +6,7 @@ import { IconButton } from "../shared/icon-button.js";
 import { openBehind } from "./behind.js";
 import { hitsOf } from "./figure-card.js";
 import { IntervalBar } from "./interval-bar.js";
-import { dimensionName, figureName, groupName } from "./names.js";
+import { figureName, groupName, groupedTitle } from "./names.js";
 import { DIMENSIONS } from "./query.js";
 import { ENOUGH, rangeOf } from "./units.js";
 import { change } from "./where.js";
@@ -22,13 +22,12 @@ const SHORT = 12;
 export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, unit }) {
   const [all, setAll] = useState(false);
   const shown = all ? groups : groups.slice(0, by === "hour" ? 24 : SHORT);
-  const title = t("By {dimension}", { dimension: dimensionName(by).toLocaleLowerCase() });
   const most = Math.max(1, ...groups.map(({ figure: { high, value } }) => high ?? value ?? 0));
   const range = /** @type {[number, number]} */ (rangeOf(figure, unit) ?? [0, most]);
   const head = (/** @type {any} */ words, kind = "") => html`<th role="columnheader" scope="col" class=${kind}>${words}</th>`;
   return html`<section class="card">
     <table class="groups" role="table">
-      <caption>${title}</caption>
+      <caption>${groupedTitle(by)}</caption>
       <thead role="rowgroup"><tr role="row">
         ${head(html`<span class="visually-hidden">${t("Name")}</span>`)}${head(t("{figure} and its 95% interval", { figure: figureName(figure) }))}
         ${head("n", "figure-cell")}${head(html`<span class="visually-hidden">${t("What to do")}</span>`)}</tr></thead>

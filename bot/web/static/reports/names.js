@@ -33,6 +33,13 @@ export const dimensionName = (dimension) => ({
   weekday: t("Weekday"),
 })[dimension] ?? dimension;
 
+/** What a table of figures by a dimension is called. @param {string} dimension */
+export const groupedTitle = (dimension) => ({
+  channel: t("By channel"), language: t("By language"), agent: t("By agent"), team: t("By team"), handler: t("By who answered"),
+  article: t("By article"), topic: t("By topic"), moment: t("By when it was asked"), survey: t("By survey"), place: t("By place"),
+  metric: t("By kind of question"), hour: t("By hour"), weekday: t("By weekday"),
+})[dimension] ?? dimension;
+
 /** What one value of a dimension is called. @param {string} dimension @param {string} key @param {string | null} [name]  as the server knows it */
 export function groupName(dimension, key, name) {
   if (key === "-" || key === "") return t("None");
