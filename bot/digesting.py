@@ -98,7 +98,7 @@ class Digesting:
                 conversations=told.conversations,
                 asked=told.ratings.asked,
                 answered=told.ratings.answered,
-                lines=lines(told, comparison),
+                lines=lines(comparison, told.recovered),
                 trend=trend(series),
             )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.digests.plan import Plan
 from bot.model import Metric, Struct
-from bot.reports.shapes import Compared, Comparison, Figure, Overview, Unit, Verdict
+from bot.reports.shapes import Compared, Comparison, Figure, Unit, Verdict
 from bot.reports.tally import TIMES, UNITS
 
 COMPARED = ("csat", "nps", "ces", "overall", "response", "contained", "stick", "repeat", "first_human", "resolution")
@@ -83,11 +83,11 @@ class Digest(Struct, frozen=True, kw_only=True):
     needs: Needs = Needs()
 
 
-def lines(now: Overview, comparison: Comparison) -> tuple[Line, ...]:
+def lines(comparison: Comparison, recovered: Figure) -> tuple[Line, ...]:
     """Every figure that something is known of, with what became of it since the period before."""
     told = [_compared(it) for it in comparison.compared if it.a.n or it.b.n]
-    if now.recovered.n:
-        told.append(_told("recovered", now.recovered))
+    if recovered.n:
+        told.append(_told("recovered", recovered))
     return tuple(told)
 
 
