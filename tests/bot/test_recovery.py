@@ -2,8 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from bot.desk import surveying
 from bot.desk.due_surveys import DueSurveys
@@ -17,6 +19,7 @@ from bot.recovery.deeds import Actor, Diagnosis
 from bot.recovery.settings import NAME, NOBODY, Cause, Settings
 from bot.recovery.week import ALWAYS
 from bot.store import cases, settings, surveys
+from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
 from tests.bot.conftest import Customer, Floor
 
@@ -168,7 +171,8 @@ async def by_link(ward: Ward, contact: str, *, times: int = 1) -> list[str]:
     shop, secrets = ward.floor.shop, []
     for number in range(times):
         it = Occasion(moment="link", subject=f"order-{number}", contact=contact)
-        made = await shop.engine.write(lambda tx, it=it: surveying.link(tx, shop.ground.config, it, ward.floor.clock()))
+        work = partial(surveying.link, config=shop.ground.config, it=it, now=ward.floor.clock())
+        made = await shop.engine.write(work)
         assert made is not None
         secrets.append(made[1])
         await shop.desk.rate_by_link(made[1], 1)
@@ -211,6 +215,21 @@ async def test_of_two_who_claim_one_wins_and_the_other_is_told_who(ward: Ward) -
     (won,) = [each for each in results if isinstance(each, Case)]
     assert won.owner is not None
     assert lost.data["agent"] == {"id": won.owner.id, "name": won.owner.name}
+
+
+async def test_what_was_read_before_somebody_elses_change_is_not_saved(ward: Ward) -> None:
+    """As two nodes would, which do not wait for each other."""
+    _, case = await ward.opened()
+
+    def work(tx: Tx) -> tuple[bool, bool]:
+        kept = cases.get(tx, case.id)
+        assert kept is not None
+        return cases.save(tx, kept, replace(case, tags=("first",))), cases.save(
+            tx, kept, replace(case, tags=("second",))
+        )
+
+    assert await ward.floor.shop.engine.write(work) == (True, False)
+    assert (await ward.case(case.id)).tags == ("first",)
 
 
 async def test_an_apology_is_sent_once_and_takes_the_conversation(ward: Ward) -> None:
@@ -372,5 +391,18 @@ async def test_without_a_second_asking_nobody_is_asked(ward: Ward) -> None:
 async def test_opened_again_before_the_asking_it_is_not_asked(ward: Ward) -> None:
     customer, case = await ward.resolved()
     await ward.recovery.reopen(ward.bor, case.id, "The parcel came back.")
+    await ward.pass_days(2)
+    assert not [body for body in await customer.bodies() if isinstance(body, RatingCard) and body.moment == "reask"]
+
+
+async def test_opened_again_while_the_asking_waits_it_is_taken_back(ward: Ward) -> None:
+    customer, case = await ward.resolved()
+    conversation, fence = await ward.floor.taken(
+        customer, ward.bor.person
+    )  # nobody is asked while a person talks to them
+    await ward.pass_days(2)
+    assert (await ward.history(case))[-1] == "reasked"
+    await ward.recovery.reopen(ward.bor, case.id, "The parcel came back.")
+    await ward.floor.desk.resolve(ward.bor.person, conversation, fence)
     await ward.pass_days(2)
     assert not [body for body in await customer.bodies() if isinstance(body, RatingCard) and body.moment == "reask"]

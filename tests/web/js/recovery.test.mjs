@@ -5,6 +5,7 @@ import { idOf } from "../../../bot/web/static/recovery/causes-field.js";
 import { hashOf, routeOf } from "../../../bot/web/static/recovery/route.js";
 import { counts, isLate, listed, openAfter, openFrom, path } from "../../../bot/web/static/recovery/state.js";
 import { clockOf, minuteOf } from "../../../bot/web/static/recovery/week-field.js";
+import { explain } from "../../../bot/web/static/shared/wording.js";
 import { causeWords, lasting, momentWords, quoteOf } from "../../../bot/web/static/recovery/words.js";
 
 const HOUR = 3_600_000;
@@ -77,6 +78,11 @@ test("a cause is kept by something that can be read, and by nothing twice", () =
   assert.match(idOf("Марудна", []), /^cause-[0-9a-f]{8}$/);
   assert.match(idOf("Late parcel", [{ id: "late-parcel", words: "x" }]), /^late-parcel-[0-9a-f]{4}$/);
   assert.match(idOf("x".repeat(80), []), /^[a-z0-9_-]{1,40}$/);
+});
+
+test("who was slower is told who has the case, or the conversation", () => {
+  assert.equal(explain({ code: "taken", data: { agent: bor, case: "k_1" } }), "Bor has this case.");
+  assert.equal(explain({ code: "taken", data: { agent: bor } }), "Bor has taken this conversation.");
 });
 
 test("words for times, causes and the history", () => {
