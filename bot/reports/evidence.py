@@ -56,7 +56,7 @@ def of_answers(figure: str, it: Answers) -> Evidence:
         case "rating":
             return it.moments("csat")
         case "response":
-            return Proportion(it.all_answered, it.all_asked)
+            return Proportion(*it.responded())
     strata = [stratum for _, _, stratum in it.strata()]
     found = stratified(strata)
     return Weighted(sum(stratum.n for stratum in strata), *found) if found else _NOTHING

@@ -25,6 +25,7 @@ from bot.reports.intervals import (
 from bot.reports.shapes import Figure, Part, Times, Unit
 from bot.reports.table import Array
 
+KIOSK = "kiosk"
 CELLS = 12
 """Counts of a stratum: of those not answered, then of the values 0 to 10."""
 
@@ -78,6 +79,11 @@ class Answers:
     @property
     def all_answered(self) -> int:
         return int(self.counts[:, 1:].sum())
+
+    def responded(self) -> tuple[int, int]:
+        """Of the askings of people who could stay silent those that were answered, and how many there are."""
+        rows = [n for n, touch in enumerate(self.touches) if touch.moment != KIOSK]
+        return int(self.counts[rows, 1:].sum()), int(self.counts[rows].sum())
 
     def satisfied(self, metric: str) -> tuple[int, int]:
         """Of the answers those that are satisfied, and how many there are."""
@@ -185,8 +191,12 @@ def parts(it: Answers) -> list[Part]:
 
 
 def response(it: Answers) -> Figure:
-    """The share of askings that were answered, in %, with Wilson's interval."""
-    return share(it.all_answered, it.all_asked, it.all_asked)
+    """The share of askings that were answered, in %, with Wilson's interval.
+
+    Without kiosks: nobody counts who walks past one, so what is asked there is answered.
+    """
+    answered, asked = it.responded()
+    return share(answered, asked, asked)
 
 
 def ratings(it: Answers) -> Figure:

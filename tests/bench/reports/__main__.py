@@ -1,6 +1,6 @@
 """The figures of a million ratings over five million messages: one JSON line each on standard output.
 
-python -m tests.bench.reports [--ratings 1000000] [--races 10000]
+python -m tests.bench.reports [--ratings 1000000]
 
 The database is made first (some minutes, 3 GB beside the working directory) and removed at the end.
 """
@@ -22,9 +22,9 @@ from bot.store import agents
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from bot.web.accounts import LOGIN_COOKIE
+from tests.bench import raced
 from tests.bench.figure import Figure, hand_over, say
 from tests.bench.reports.million import Sizes, make
-from tests.bench.reports.race import doubled
 from tests.bench.reports.views import ask, views
 from tests.bench.server import Server, server
 
@@ -35,7 +35,7 @@ LEXICAL = "[knowledge]\nsemantic = 'off'\n"
 MB = 1024 * 1024
 
 
-async def measure(folder: Path, ratings: int, races: int) -> list[Figure]:
+async def measure(folder: Path, ratings: int) -> list[Figure]:
     began = time.perf_counter()
     make(folder / "heard.sqlite", Sizes(ratings), now_ms())
     say(f"made {ratings} ratings over {Sizes(ratings).messages} messages in {time.perf_counter() - began:.0f} s")
@@ -59,7 +59,7 @@ async def measure(folder: Path, ratings: int, races: int) -> list[Figure]:
         Figure("dashboard_p95_ms", round(1000 * quantiles(times, n=20)[-1], 1), "ms", len(times)),
         Figure("first_figure_s", round(first_s, 3), "s", 1),
         Figure("export_rss_growth_mb", round(grown / MB, 1), "MB", rows),
-        Figure("doubled_ratings", float(await doubled(folder, races)), "ratings", races),
+        *await raced.measure(),
     ]
 
 
@@ -131,14 +131,13 @@ async def _dashboard(http: aiohttp.ClientSession) -> tuple[list[tuple[float, str
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--ratings", type=int, default=1_000_000)
-    parser.add_argument("--races", type=int, default=10_000)
     wanted = parser.parse_args()
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(30),  # warnings; each question is told of else
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     with TemporaryDirectory(dir=Path.cwd()) as name:  # where the data would be: /tmp may be memory
-        for figure in asyncio.run(measure(Path(name), wanted.ratings, wanted.races)):
+        for figure in asyncio.run(measure(Path(name), wanted.ratings)):
             hand_over(figure, MOST[figure.name], None)
     return 0
 
