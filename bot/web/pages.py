@@ -28,6 +28,7 @@ PAGES = {
     "/mine/": "mine",
     "/contact/": "contact",
     "/surveys/": "surveys",
+    "/journeys/": "journeys",
     "/kiosk/": "kiosk",
     "/login/": "login",
     "/join/": "join",

@@ -1,0 +1,11 @@
+import { t } from "../shared/i18n.js";
+
+/** What a key may be good for. */
+export const SCOPES = /** @type {const} */ (["touchpoints:write", "surveys:link", "export:read"]);
+
+/** @param {string} scope */
+export const scopeWords = (scope) => ({
+  "touchpoints:write": t("tell what happened to customers"),
+  "surveys:link": t("make links to surveys"),
+  "export:read": t("fetch conversations and ratings"),
+})[scope] ?? scope;
