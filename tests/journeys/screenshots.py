@@ -171,7 +171,7 @@ async def waiting(shop: Stage, name: str, locale: str, question: str) -> Custome
 async def reports(desks: Stage, folder: Path) -> None:
     manager = await desks.sign_in()
     await manager.page.goto("/reports/?period=7d")
-    await expect(manager.page.locator(".comment").first).to_be_visible()
+    await expect(manager.page.locator(".chart canvas")).to_be_visible()
     await take(manager.page, folder, "reports")
     await manager.page.context.close()
 

@@ -36,7 +36,7 @@ function Panel({ of: { title, asked, hit } }) {
       ${hit && html`<${Segments} label=${t("Which")} chosen=${only} choose=${setOnly} options=${[["", t("All")], ["yes", hit.yes], ["no", hit.no]]} />`}
       <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("No conversation stands behind this.")}</p></div>`}>
         ${(/** @type {import("./behind-row.js").Row[]} */ rows) => html`<ol class="behind-rows">${rows.map((row, place) => html`
-          <${BehindRow} key=${`${row.conversation}.${row.episode}.${place}`} row=${row} />`)}</ol>`}<//>
+          <${BehindRow} key=${`${row.conversation}.${row.episode}.${place}`} row=${row} figure=${asked.behind} />`)}</ol>`}<//>
     </div>
   </dialog>`;
 }

@@ -4,7 +4,7 @@ import { t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { contactOf, deskOf } from "./behind.js";
-import { channelName, handlerName } from "./names.js";
+import { TIMES, channelName, figureName, handlerName } from "./names.js";
 import { Given } from "./given.js";
 import { lengthWords } from "./units.js";
 
@@ -14,15 +14,18 @@ import { lengthWords } from "./units.js";
  *   moment: string, asked_at: number, answered_at: number | null}} Rated
  * @typedef {{conversation: string | null, episode: number | null, at: number, contact: Person, channel: string, language: string,
  *   handler: string, agent: Person | null, team: string, article: {key: string, title: string} | null, topic: string | null,
- *   excerpt: string, person: boolean, resolution_ms: number | null, ratings: Rated[], case: {id: string, step: string, outcome: string | null} | null}} Row
+ *   excerpt: string, person: boolean, first_bot_ms: number | null, first_human_ms: number | null, wait_ms: number | null,
+ *   handle_ms: number | null, resolution_ms: number | null, ratings: Rated[], case: {id: string, step: string, outcome: string | null} | null}} Row
  */
 
-/** A conversation behind a figure. @param {{row: Row}} props */
-export function BehindRow({ row }) {
-  const { conversation, at, contact, channel, language, handler, agent, article, excerpt, resolution_ms, ratings } = row;
+/** A conversation behind a figure. @param {{row: Row, figure: string}} props  figure: its length is told where it is one */
+export function BehindRow({ row, figure }) {
+  const { conversation, at, contact, channel, language, handler, agent, article, excerpt, ratings } = row;
+  const time = TIMES.includes(figure) ? figure : "resolution";
+  const length = row[/** @type {"resolution_ms"} */ (`${time}_ms`)];
   const who = contact.id ? nameOf({ ...contact, name: contact.name ?? undefined, language }) : t("Somebody at a kiosk");
   const where = [agent?.name ?? handlerName(handler), channelName(channel), languageName(language),
-    resolution_ms !== null && t("took {length}", { length: lengthWords(resolution_ms) })];
+    length !== null && `${figureName(time)}: ${lengthWords(length)}`];
   return html`<li class="behind-row">
     <p class="row"><strong class="grow truncate">${contact.id ? html`<a class="plain" href=${contactOf(contact.id)}>${who}</a>` : who}</strong>
       <${RelativeTime} at=${at} side="below" /></p>
