@@ -1,6 +1,7 @@
 """A figure by who, where and when, and which of them differ from the others beyond chance."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
 from typing import Literal
 
 import numpy as np
@@ -10,7 +11,7 @@ from bot.reports.books import Books
 from bot.reports.evidence import Evidence
 from bot.reports.filter import DIMENSIONS, OF_RATINGS, Filter
 from bot.reports.intervals import Difference
-from bot.reports.shapes import Group, Grouping, Groups
+from bot.reports.shapes import Figure, Group, Grouping, Groups
 from bot.reports.table import Array
 from bot.reports.tally import Answers, Handled, Recoveries
 
@@ -39,25 +40,26 @@ def groups(books: Books, where: Filter, by: Sequence[str], figure: str, names: N
 
 def _grouping(books: Books, figure: str, rows: Array, by: str, names: Mapping[str, str]) -> Grouping:
     keys, texts = _keys(books, figure, rows, by)
-    figures = tally.figures(books, figure, rows, keys, len(texts))
     sizes = np.bincount(keys, minlength=len(texts))
     present = np.flatnonzero(sizes)
     order = present if by in CLOCK else present[np.lexsort((present, -sizes[present]))]
     shown = order[: len(order) if by in CLOCK else MOST].tolist()
-    differs = _differing(shown, _differences(books, figure, rows, keys, len(texts), shown))
+    whole, told = _told(books, figure, rows, keys, len(texts), shown)
+    compared = figure not in evidence.COUNTS and len(shown) > 1
+    differences = [evidence.apart(it.mine, it.others) if compared else None for it in told]
     return Grouping(
         by=by,
-        all=tally.figures(books, figure, rows)[0],
-        tested=len(differs),
+        all=whole,
+        tested=sum(it is not None for it in differences),
         groups=[
             Group(
                 key=texts[n],
                 name=names.get(texts[n], texts[n]),
-                figure=figures[n],
-                few=figures[n].n < chance.ENOUGH,
-                differs=differs.get(n),
+                figure=it.figure,
+                few=it.figure.n < chance.ENOUGH,
+                differs=differs,
             )
-            for n in shown
+            for n, it, differs in zip(shown, told, _differing(differences), strict=True)
         ],
         left_off=len(order) - len(shown),
     )
@@ -73,81 +75,75 @@ def _keys(books: Books, figure: str, rows: Array, by: str) -> tuple[Array, list[
     return table[by][rows], books.codes[by].texts
 
 
-def _differing(
-    shown: Sequence[int], differences: Sequence[Difference | None]
-) -> dict[int, Literal["above", "below"] | None]:
-    """Of the groups that could be tested."""
-    tested = [(n, it) for n, it in zip(shown, differences, strict=True) if it is not None]
-    adjusted = chance.adjusted([it.p for _, it in tested])
-    return {
-        n: None if p > chance.FALSE_DISCOVERIES else "above" if it.value > 0 else "below"
-        for (n, it), p in zip(tested, adjusted, strict=True)
-    }
-
-
-def _differences(
-    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
-) -> list[Difference | None]:
-    """Of each group shown from all the others together."""
-    if figure in evidence.COUNTS or len(shown) < 2:
-        return [None] * len(shown)
-    pairs = _against_others(books, figure, rows, keys, groups, shown)
-    return [evidence.apart(one, others) for one, others in pairs]
-
-
-def _against_others(
-    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
-) -> list[tuple[Evidence, Evidence]]:
-    if figure in tally.OF_RATINGS:
-        of = tally.answers(books, rows, keys, groups)
-        whole = np.sum([it.counts for it in of], axis=0)
-        return [
-            (
-                evidence.of_answers(figure, of[n]),
-                evidence.of_answers(figure, Answers(of[n].touches, whole - of[n].counts)),
-            )
-            for n in shown
-        ]
-    if figure in tally.TIMES:
-        return _lengths_against_others(books, figure, rows, keys, shown)
-    if figure == "recovered":
-        cases = tally.recoveries(books, rows, keys, groups)
-        (all_,) = tally.recoveries(books, rows)
-        return [
-            (evidence.of_recoveries(cases[n]), evidence.of_recoveries(_without_cases(all_, cases[n]))) for n in shown
-        ]
-    held = tally.handled(books, rows, keys, groups)
-    (every,) = tally.handled(books, rows)
+def _differing(differences: Sequence[Difference | None]) -> list[Literal["above", "below"] | None]:
+    """Of each group; None where it could not be tested, or may differ by chance."""
+    adjusted = iter(chance.adjusted([it.p for it in differences if it is not None]))
     return [
-        (evidence.of_handled(figure, held[n]), evidence.of_handled(figure, _without(every, held[n]))) for n in shown
+        None if it is None or next(adjusted) > chance.FALSE_DISCOVERIES else "above" if it.value > 0 else "below"
+        for it in differences
     ]
 
 
-def _without(every: Handled, it: Handled) -> Handled:
-    return Handled(
-        every.n - it.n,
-        every.contained - it.contained,
-        every.answered - it.answered,
-        every.stuck - it.stuck,
-        every.again - it.again,
-        every.settled - it.settled,
-        every.solved - it.solved,
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    figure: Figure
+    mine: Evidence
+    others: Evidence  # of all the other groups together
 
 
-def _without_cases(every: Recoveries, it: Recoveries) -> Recoveries:
-    return Recoveries({state: n - it.counts[state] for state, n in every.counts.items()})
+def _told(
+    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
+) -> tuple[Figure, list[_Told]]:
+    """The figure of all, and of each group shown."""
+    if figure in tally.OF_RATINGS:
+        return _of_ratings(figure, tally.answers(books, rows, keys, groups), shown)
+    if figure in tally.TIMES:
+        return _of_lengths(books, figure, rows, keys, shown)
+    if figure == "recovered":
+        return _of_recoveries(tally.recoveries(books, rows, keys, groups), shown)
+    return _of_handled(figure, tally.handled(books, rows, keys, groups), shown)
 
 
-def _lengths_against_others(
+def _of_ratings(figure: str, of: Sequence[Answers], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
+    make = tally.OF_RATINGS[figure]
+    every = Answers(of[0].touches, np.sum([it.counts for it in of], axis=0))
+    others = (Answers(every.touches, every.counts - of[n].counts) for n in shown)
+    told = [
+        _Told(make(of[n]), evidence.of_answers(figure, of[n]), evidence.of_answers(figure, rest))
+        for n, rest in zip(shown, others, strict=True)
+    ]
+    return make(every), told
+
+
+def _of_recoveries(of: Sequence[Recoveries], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
+    every = Recoveries({state: sum(it.counts[state] for it in of) for state in of[0].counts})
+    told = []
+    for n in shown:
+        rest = Recoveries({state: count - of[n].counts[state] for state, count in every.counts.items()})
+        told.append(_Told(tally.recovered(of[n]), evidence.of_recoveries(of[n]), evidence.of_recoveries(rest)))
+    return tally.recovered(every), told
+
+
+def _of_handled(figure: str, of: Sequence[Handled], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
+    make = tally.OF_HANDLED[figure]
+    every = Handled(*(sum(column) for column in zip(*map(astuple, of), strict=True)))
+    told = []
+    for n in shown:
+        rest = Handled(*(a - b for a, b in zip(astuple(every), astuple(of[n]), strict=True)))
+        told.append(_Told(make(of[n]), evidence.of_handled(figure, of[n]), evidence.of_handled(figure, rest)))
+    return make(every), told
+
+
+def _of_lengths(
     books: Books, figure: str, rows: Array, keys: Array, shown: Sequence[int]
-) -> list[tuple[Evidence, Evidence]]:
+) -> tuple[Figure, list[_Told]]:
     values = books.episodes[f"{figure}_ms"][rows]
     order = np.argsort(values, kind="stable")
-    order = order[np.searchsorted(values[order], 0) :]
+    order = order[np.searchsorted(values[order], 0) :]  # without those that have none
     ordered, owner = values[order], keys[order]
-    found = []
+    told = []
     for n in shown:
         mine = owner == n
-        found.append((evidence.of_lengths(ordered[mine]), evidence.of_lengths(ordered[~mine])))
-    return found
+        lengths = ordered[mine]
+        told.append(_Told(tally.median(lengths), evidence.of_lengths(lengths), evidence.of_lengths(ordered[~mine])))
+    return tally.median(ordered), told
