@@ -21,6 +21,7 @@ from bot.post import Letter
 from bot.reports import compare, overview, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
+from bot.reports.risk import LOOKED_BACK_MS, Candidates, candidates
 from bot.reports.shapes import Figure
 from bot.store import digests, notifications
 from bot.store.digests import Ordered
@@ -86,12 +87,13 @@ class Digesting:
         now = self._clock()
         periods = await asyncio.to_thread(preceding, period, plan, TREND[plan.every])
 
-        def study(books: Books) -> Digest:
+        def study(books: Books) -> tuple[Digest, Candidates]:
             here, before = (Filter(since=it.since, until=it.until) for it in periods[:-3:-1])
             told = overview(books, here)
             comparison = compare(books, here, before, COMPARED)
             series = [(name, [(it.since, _figure(books, name, it)) for it in periods]) for name in SHOWN]
-            return Digest(
+            low = Filter(since=now - LOOKED_BACK_MS, until=now + 1, mood=("low",))
+            made = Digest(
                 plan=plan,
                 since=period.since,
                 until=period.until,
@@ -101,15 +103,16 @@ class Digesting:
                 lines=lines(comparison, told.recovered),
                 trend=trend(series),
             )
+            return made, candidates(books, low)
 
-        made = await self._figures.study(study, periods[0].since)
+        made, leaving = await self._figures.study(study, min(periods[0].since, now - LOOKED_BACK_MS))
 
         def read(tx: Tx) -> Digest:
             return msgspec.structs.replace(
                 made,
                 worst=digests.quotes(tx, period, "worst"),
                 best=digests.quotes(tx, period, "best"),
-                needs=digests.needs(tx, now),
+                needs=digests.needs(tx, leaving, now),
             )
 
         return await self._engine.read(read)

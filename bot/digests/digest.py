@@ -41,6 +41,7 @@ class Item(Struct, frozen=True, kw_only=True):
     at: int  # since when it waits, or was due
     conversation: str | None = None
     case: str | None = None
+    contact: str | None = None  # who may be leaving
 
 
 class Needs(Struct, frozen=True, kw_only=True):

@@ -263,6 +263,8 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
 
 def _links(items: tuple[Item, ...], base: str, tongue: Words) -> tuple[tuple[str, str], ...]:
     def address(item: Item) -> str:
+        if item.contact:
+            return f"{base}/contact/#{item.contact}"
         return f"{base}/recovery/#case/{item.case}" if item.case else f"{base}/desk/#{item.conversation or ''}"
 
     return tuple((item.name or tongue.t("A customer without a name"), address(item)) for item in items)

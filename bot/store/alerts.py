@@ -8,8 +8,9 @@ import msgspec
 from bot.alerts.fact import Fact
 from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits
 from bot.alerts.rule import Rule
+from bot.recovery import settings as recovery_settings
 from bot.secret import new_id
-from bot.store import alert_rules, desk_alerts, notifications
+from bot.store import alert_rules, desk_alerts, notifications, settings
 from bot.store.engine import Tx, one
 
 LATEST = 200  # of a contact's episodes and ratings that are looked at
@@ -68,19 +69,19 @@ def _introduced(tx: Tx, fact: Fact) -> Fact:
 def _past(tx: Tx, fact: Fact, days: int) -> Past:
     if not days or not fact.contact:
         return Past()
+    recovery = settings.get(tx, recovery_settings.NAME, recovery_settings.Settings)
     params = {"contact": fact.contact, "since": fact.at - days * DAY_MS, "limit": LATEST}
     episodes = tx.execute(
         "SELECT p.opened_at FROM episodes p JOIN conversations v ON v.id = p.conversation"
         " WHERE v.contact = :contact AND p.opened_at > :since ORDER BY p.opened_at DESC LIMIT :limit",
         params,
     ).fetchall()
-    low = tx.execute(
-        "SELECT r.updated_at FROM rating_requests q JOIN ratings r ON r.request = q.id"
-        " WHERE q.contact = :contact AND r.updated_at > :since AND r.value <="
-        " CASE q.metric WHEN 'csat' THEN 2 WHEN 'nps' THEN 6 ELSE 3 END ORDER BY r.updated_at DESC LIMIT :limit",
+    given = tx.execute(
+        "SELECT r.updated_at, q.metric, r.value FROM rating_requests q JOIN ratings r ON r.request = q.id"
+        " WHERE q.contact = :contact AND r.updated_at > :since ORDER BY r.updated_at DESC LIMIT :limit",
         params,
     ).fetchall()
-    return Past([row[0] for row in episodes], [row[0] for row in low])
+    return Past([row[0] for row in episodes], [row[0] for row in given if recovery.low(row[1], row[2])])
 
 
 def _found(tx: Tx, rule: Rule, fact: Fact) -> str | None:

@@ -1,6 +1,6 @@
 """Who gets which digest where, and what is in one besides figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,8 +8,10 @@ import msgspec
 
 from bot.digests.digest import Item, Needs, Quote
 from bot.digests.plan import Period, Plan
+from bot.reports.filter import LIMITS
+from bot.reports.risk import Candidates
 from bot.secret import new_id
-from bot.store import notifications
+from bot.store import histories, notifications
 from bot.store.engine import Tx, one
 
 FEW = 3
@@ -109,8 +111,7 @@ def problem(tx: Tx, target: str) -> str | None:
 
 def quotes(tx: Tx, period: Period, which: Literal["worst", "best"]) -> tuple[Quote, ...]:
     """Low (or satisfied) ratings of the period with words, the furthest out and newest first."""
-    low = "CASE q.metric WHEN 'csat' THEN 2 WHEN 'nps' THEN 6 ELSE 3 END"
-    high = "CASE q.metric WHEN 'csat' THEN 4 WHEN 'nps' THEN 9 ELSE 5 END"
+    low, high = (_by_metric({metric: limits[place] for metric, limits in LIMITS.items()}) for place in (0, 1))
     # On 0-1, so that the scales can be told apart: CSAT 1-5, NPS 0-10, CES 1-7.
     share = "CASE q.metric WHEN 'csat' THEN (r.value - 1) / 4.0 WHEN 'nps' THEN r.value / 10.0"
     share += " ELSE (r.value - 1) / 6.0 END"
@@ -128,8 +129,13 @@ def quotes(tx: Tx, period: Period, which: Literal["worst", "best"]) -> tuple[Quo
     )
 
 
-def needs(tx: Tx, now: int) -> Needs:
-    """As it is now."""
+def _by_metric(values: Mapping[str, int]) -> str:
+    whens = " ".join(f"WHEN '{metric}' THEN {value}" for metric, value in values.items())
+    return f"CASE q.metric {whens} END"
+
+
+def needs(tx: Tx, candidates: Candidates, now: int) -> Needs:
+    """As it is now. `candidates`: who can be at risk at all."""
     late, still = tx.execute(
         "SELECT COUNT(CASE WHEN due_at <= :now THEN 1 END), COUNT(CASE WHEN due_at > :now THEN 1 END)"
         " FROM cases WHERE closed_at IS NULL AND resolved_at IS NULL",
@@ -149,10 +155,15 @@ def needs(tx: Tx, now: int) -> Needs:
         " ORDER BY v.unanswered_since, v.id LIMIT :few",
         {"few": FEW},
     ).fetchall()
+    _, leaving = histories.at_risk(tx, candidates, now)
     return Needs(
         late=late,
         open=still,
         unanswered=unanswered,
+        risk=len(leaving),
         late_items=tuple(Item(name=row[0], at=row[1], conversation=row[2], case=row[3]) for row in late_items),
         unanswered_items=tuple(Item(name=row[0], at=row[1], conversation=row[2]) for row in waiting),
+        risk_items=tuple(
+            Item(name=it.contact.name or None, at=it.history.last_at, contact=it.contact.id) for it, _ in leaving[:FEW]
+        ),
     )

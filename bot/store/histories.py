@@ -7,7 +7,7 @@ from typing import Any
 from bot.model import Person
 from bot.reports.books import episode, marks
 from bot.reports.listing import Key
-from bot.reports.risk import Answer, History, Lost, Visit
+from bot.reports.risk import Answer, Candidates, History, Lost, Risk, Visit, risk
 from bot.store.engine import Tx
 from bot.store.log import batched
 
@@ -43,6 +43,13 @@ def contacts_of(tx: Tx, askings: Sequence[Key], episodes: Sequence[Key]) -> list
             if mark in wanted and row[-1]:
                 found[row[-1]] = None
     return list(found)
+
+
+def at_risk(tx: Tx, chosen: Candidates, now: int) -> tuple[int, list[tuple[Known, Risk]]]:
+    """How many were looked at; and those of whom something speaks for it, the likeliest first."""
+    found = [it for ident in contacts_of(tx, chosen.low, chosen.again) if (it := known(tx, ident, now)) is not None]
+    judged = [(it, told) for it in found if (told := risk(it.history, now)) is not None]
+    return len(found), sorted(judged, key=lambda each: (-each[1].score, -each[0].history.last_at, each[0].contact.id))
 
 
 def _at(tx: Tx, sql: str, keys: Sequence[Key]) -> list[Any]:

@@ -68,17 +68,11 @@ async def at_risk(request: web.Request) -> web.Response:
     where = Filter(since=now - risk.LOOKED_BACK_MS, until=now + 1, mood=("low",))
     chosen = await it.figures.study(lambda books: risk.candidates(books, where), where.since)
 
-    def work(tx: Tx) -> list[Known]:
-        found = histories.contacts_of(tx, chosen.low, chosen.again)
-        return [known for ident in found if (known := histories.known(tx, ident, now)) is not None]
-
-    looked_at = await it.engine.read(work)
-    judged = [(known, told) for known in looked_at if (told := risk.risk(known.history, now)) is not None]
-    judged.sort(key=lambda each: (-each[1].score, -each[0].history.last_at, each[0].contact.id))
+    looked_at, judged = await it.engine.read(lambda tx: histories.at_risk(tx, chosen, now))
     start, limit = whole(request, "before") or 0, limit_of(request)
     more = str(start + limit) if start + limit < len(judged) else None
     shown = [_risk(known, told) for known, told in judged[start : start + limit]]
-    return answer({"looked_at": len(looked_at), "n": len(judged), "next": more, "contacts": shown})
+    return answer({"looked_at": looked_at, "n": len(judged), "next": more, "contacts": shown})
 
 
 def _risk(known: Known, told: risk.Risk) -> Json:
