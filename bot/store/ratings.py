@@ -87,7 +87,7 @@ def _one(tx: Tx, where: str, wanted: str) -> Request | None:
     row = one(tx.query(f"SELECT {_NAMES} FROM rating_requests WHERE {where}", {"wanted": wanted}))
     if row is None:
         return None
-    return Request(**{**row, "placeholders": msgspec.json.decode(row["placeholders"], type=dict[str, str])})
+    return msgspec.convert({**row, "placeholders": msgspec.json.decode(row["placeholders"])}, Request)
 
 
 def give_link(tx: Tx, request: str, secret: str) -> None:
