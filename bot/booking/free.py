@@ -13,7 +13,7 @@ HOUR_MS = 60 * MINUTE_MS
 def times(diaries: Iterable[Diary], terms: Terms, zone: str, now: int) -> dict[int, tuple[str, ...]]:
     """Beginnings of calls in UTC ms, in order, with who is free then: who has the fewest calls that day first.
 
-    A call lies within one stretch of hours, and begins a whole number of lengths after the stretch does.
+    A call lies within one stretch of hours; the first begins with it, each next one a length and a pause later.
     """
     earliest = now + round(terms.notice_h * HOUR_MS)
     found: dict[int, set[tuple[int, str]]] = {}
@@ -24,11 +24,6 @@ def times(diaries: Iterable[Diary], terms: Terms, zone: str, now: int) -> dict[i
                 if since >= earliest:
                     found.setdefault(since, set()).add((load, diary.agent))
     return {since: tuple(agent for _, agent in sorted(found[since])) for since in sorted(found)}
-
-
-def is_free(diary: Diary, since: int, terms: Terms, zone: str) -> bool:
-    """Whether a call of that agent may begin then, however soon it is."""
-    return since in set(_begins(diary, _day(zone, since), terms, zone))
 
 
 def _begins(diary: Diary, day: date, terms: Terms, zone: str) -> Iterator[int]:

@@ -41,6 +41,7 @@ class Offer:
     language: str
     length_min: int
     times: tuple[int, ...]  # beginnings, UTC ms
+    closed: bool  # the link has run out: nothing is booked by it any more
     booking: Booking | None  # theirs, whatever became of it
     agent: Person | None  # of that booking
 
@@ -90,10 +91,12 @@ class Bookings:
             by, asked = _known(tx, secret), terms(tx)
             booking = bookings.of_request(tx, by.request)
             agent = agents.get(tx, booking.agent) if booking else None
+            closed = now >= by.until
             return Offer(
                 language=Thread.load(tx, by.conversation, now).conversation.language,
                 length_min=asked.length_min,
-                times=tuple(self._free(tx, asked, now)) if now < by.until else (),
+                times=() if closed else tuple(self._free(tx, asked, now)),
+                closed=closed,
                 booking=booking,
                 agent=Person(id=agent.id, name=agent.name) if agent else None,
             )
@@ -203,14 +206,12 @@ class Bookings:
         asked = await self._ground.engine.read(terms)
         remind_ms = asked.remind_min * MINUTE_MS
         for booking in await self._ground.engine.read(lambda tx: bookings.due(tx, now, remind_ms)):
-            try:
-                if booking.since > now:
-                    await self._remind(booking)
-                else:
-                    await self._begin(booking, now)
-            except HeardError as error:  # the others' hours come too
+            try:  # the others' hours come too
+                await (self._remind(booking) if booking.since > now else self._begin(booking, now))
+            except HeardError as error:
                 log.warning("booking_failed", booking=booking.id, reason=error.code)
-                await self._missed(booking)
+                if booking.since <= now:
+                    await self._missed(booking)
 
     async def _remind(self, booking: Booking) -> None:
         def work(thread: Thread) -> None:

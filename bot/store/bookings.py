@@ -122,11 +122,11 @@ def between(tx: Tx, since: int, until: int, agent: str | None = None) -> list[Bo
 
 
 def due(tx: Tx, now: int, remind_ms: int) -> list[Booking]:
-    """Booked, and to be reminded of or to begin now."""
+    """Booked, and to be reminded of or to begin now; who booked when the reminder was due already needs none."""
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM bookings WHERE state = 'booked' AND since <= :soon AND"
-        " (since <= :now OR reminded_at IS NULL) ORDER BY since, id",
-        {"now": now, "soon": now + remind_ms},
+        " (since <= :now OR (reminded_at IS NULL AND created_at < since - :ahead)) ORDER BY since, id",
+        {"now": now, "soon": now + remind_ms, "ahead": remind_ms},
     )
     return [Booking(**row) for row in rows]
 

@@ -97,13 +97,14 @@ def _offered(it: Services, offer: Offer) -> dict[str, Any]:
         "language": offer.language,
         "length_min": offer.length_min,
         "times": offer.times,
+        "closed": offer.closed,
         "booking": {**_told(booking), "agent": offer.agent} if booking else None,
         "now": it.clock(),
     }
 
 
 def _told(booking: Booking) -> dict[str, Any]:
-    return {name: getattr(booking, name) for name in ("id", "since", "until", "zone", "note", "state")}
+    return {name: getattr(booking, name) for name in ("id", "request", "since", "until", "zone", "note", "state")}
 
 
 def _admitted(request: web.Request) -> Services:

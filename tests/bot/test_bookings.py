@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from bot.booking.free import MINUTE_MS
-from bot.booking.terms import Hours
-from bot.desk.bookings import Bookings
-from bot.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
+from bot.booking.terms import Hours, Terms
+from bot.desk.bookings import SETTINGS, Bookings
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
-from bot.store import agents, surveys
+from bot.store import agents, settings, surveys
 from bot.store.engine import Tx
 from tests.bot.conftest import Customer, Floor
 
@@ -125,6 +125,27 @@ async def test_it_is_reminded_of_once(calendar: Calendar) -> None:
     for _ in range(2):
         await calendar.bookings.come_due()
     assert sum(text.startswith("Our call with Ana begins ") for text in await said(maja)) == 1
+
+
+async def test_who_books_when_the_reminder_is_due_already_needs_none(calendar: Calendar) -> None:
+    terms = Terms(notice_h=0, remind_min=1440)
+    await calendar.floor.shop.engine.write(lambda tx: settings.put(tx, SETTINGS, terms, None, 0))
+    maja, secret = await calendar.link()
+    await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    await calendar.bookings.come_due()
+    assert not any(text.startswith("Our call with Ana begins ") for text in await said(maja))
+
+
+async def test_a_link_that_has_run_out_books_nothing_and_shows_what_was_booked(calendar: Calendar) -> None:
+    _, secret = await calendar.link()
+    since = await calendar.first(secret)
+    await calendar.bookings.book(secret, since, "UTC")
+    calendar.floor.clock.turn(31 * 24 * 3600)
+    offer = await calendar.bookings.look(secret)
+    assert (offer.closed, offer.times) == (True, ())
+    assert offer.booking is not None and offer.booking.since == since
+    with pytest.raises(Gone):
+        await calendar.bookings.book(secret, since + HOUR_MS, "UTC")
 
 
 async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offered_once(calendar: Calendar) -> None:
