@@ -22,9 +22,12 @@ PAGES = BOT / "web" / "static"
 TEMPLATES = BOT / "web" / "help" / "templates"
 SHOWN_ERRORS = ("BadRequest", "NotFound", "Conflict", "Forbidden", "Stale")
 SHOWN_FROM = (
+    BOT / "alerts",
     BOT / "desk",
     BOT / "exchange",
     BOT / "growing",
+    BOT / "web" / "alerts",
+    BOT / "web" / "digests",
     *(BOT / "web" / f"{name}.py" for name in ("accounts", "passwords")),
     *(BOT / "web" / f"{name}.py" for name in ("articles", "bulk", "drafts", "editing", "gaps", "pictures", "versions")),
     *(BOT / "web" / f"{name}.py" for name in ("exchange", "rehearsals", "upload", "words")),
