@@ -19,6 +19,7 @@ FOREIGN = {
     "category": "none", "number": "1", "version": "1", "picture": "none",
     "room": "r_none", "conversation": "v_none", "id": "none", "gap": "none", "variant": "none", "recording": "none",
     "contact": "c_none", "journey": "none", "upload": "none",
+    "case": "none",
 }  # fmt: skip
 JOURNEY = {
     "id": "none", "name": "N", "trigger": {"kind": "bought"}, "steps": [{"does": "survey", "after_h": 1, "survey": "x"}]
@@ -50,6 +51,12 @@ BODIES = {
     "PATCH /api/journeys/{journey}": {"enabled": False},
     "POST /api/journeys/read": {"toml": "journeys = []"},
     "POST /api/journeys/rehearse": {"journey": JOURNEY},
+    **{f"POST /api/recovery/cases/{{case}}/{deed}": {} for deed in ("claim", "hear", "resolve")},
+    **{f"POST /api/recovery/cases/{{case}}/{deed}": {"text": "Why"} for deed in ("dismiss", "reopen", "note")},
+    "POST /api/recovery/cases/{case}/assign": {"agent": None},
+    "POST /api/recovery/cases/{case}/apologise": {"note": "By phone"},
+    "POST /api/recovery/cases/{case}/diagnose": {"cause": "slow"},
+    "PUT /api/recovery/settings": {},
 }
 QUERIES = {"POST /api/import": "?format=jsonl", "GET /api/export": "?format=csv"}
 RAW = {"POST /api/pictures": png(), "POST /api/touchpoints/upload": b"id,kind,at,number\n"}
