@@ -10,22 +10,40 @@ from bot.locale import NAMES, catalogue_json
 from bot.web.compression import Packed, pack, respond
 
 PAGES = "bot/web/static/"
-REFUSING = (
-    "asking", "base", "customers", "rating", "rating_links", "speaking", "thread", "unasked", "visiting", "wishes",
+REFUSALS = (
+    "bot/surveys/answering.py",
+    *(
+        f"bot/desk/{name}.py"
+        for name in (
+            "asking", "base", "customers", "rating", "rating_links", "speaking", "thread", "unasked", "visiting",
+            "wishes",
+        )
+    ),
 )  # fmt: skip
+"""What the desk refuses a customer, which pages show in its words."""
 PARTS = {
-    "shared": (f"{PAGES}shared/", "bot/surveys/answering.py", *(f"bot/desk/{name}.py" for name in REFUSING)),
+    "shared": (f"{PAGES}shared/",),
     "widget": (f"{PAGES}widget/",),
-    "talk": tuple(f"{PAGES}widget/{name}.js" for name in ("cards", "offers", "suggestions", "thread", "waiting")),
+    "talk": (
+        *(
+            f"{PAGES}widget/{name}.js"
+            for name in ("cards", "offers", "suggestions", "thread", "unasked-switch", "waiting")
+        ),
+        *REFUSALS,
+    ),
     "survey": (f"{PAGES}shared/survey/",),
-    "call": (f"{PAGES}call/", f"{PAGES}shared/recordings.js", "bot/desk/calls/", "bot/desk/pictures.py"),
-    "rate": (f"{PAGES}rate/",),
+    "call": (f"{PAGES}call/", f"{PAGES}shared/recordings.js", "bot/desk/calls/", "bot/desk/pictures.py", *REFUSALS),
+    "rate": (f"{PAGES}rate/", *REFUSALS),
     "kiosk": (f"{PAGES}kiosk/",),
+    "book": (f"{PAGES}book/", "bot/desk/bookings.py"),
 }
-"""Files and folders by part; with "shared" what the desk refuses a customer."""
+"""Files and folders by part."""
 ASIDE = {
     *PARTS["talk"], *PARTS["survey"], *PARTS["call"],
-    *(f"{PAGES}shared/{name}.js" for name in ("alert-words", "rooms", "rooms-head", "theme", "views-nav")),
+    *(
+        f"{PAGES}shared/{name}.js"
+        for name in ("alert-words", "rooms", "rooms-head", "theme", "touchpoint-words", "views-nav")
+    ),
 }  # fmt: skip
 """What is in a part's folder and not of it: it comes later, or it is shown to agents, whose pages fetch all words."""
 JSON = {"Content-Type": "application/json"}

@@ -130,7 +130,7 @@ JOURNEY = {
     "steps": [
         {"does": "text", "after_h": 24, "text": {"en": "Hello {name}", "sl": "Pozdrav, {name}"}},
         {"does": "articles", "after_h": 48, "keys": ["return-item"]},
-        {"does": "survey", "after_h": 72, "survey": "nps"},
+        {"does": "survey", "after_h": 72, "survey": "csat"},
     ],
 }
 
@@ -196,7 +196,7 @@ async def test_something_made_up_shows_what_would_be_said(start_site: StartSite)
         ("articles", NOON + 48 * HOUR_MS, "sent"),
         ("survey", NOON + 72 * HOUR_MS, "sent"),
     ]
-    assert (steps[0]["text"], steps[1]["articles"], steps[2]["survey"]) == ("Pozdrav, Maja", ["return-item"], "nps")
+    assert (steps[0]["text"], steps[1]["articles"], steps[2]["survey"]) == ("Pozdrav, Maja", ["return-item"], "csat")
     assert site.rows("SELECT * FROM journey_steps") == []
 
 

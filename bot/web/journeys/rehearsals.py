@@ -1,6 +1,7 @@
 """Who would get what and when by a journey: by what has happened lately, or by something made up."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Annotated, Any, Literal
@@ -17,7 +18,7 @@ from bot.journeys.deciding import DAY_MS, Happened, fits
 from bot.journeys.definition import AskSurvey, Journey, SendArticles
 from bot.journeys.rehearsing import Audience, Outcome, rehearse
 from bot.model import Channel, Contact
-from bot.store import contacts, conversations, permissions, touchpoints
+from bot.store import contacts, conversations, permissions, surveys, touchpoints
 from bot.store.engine import Tx
 from bot.store.touchpoints import Kept
 from bot.surveys.deciding import Customs
@@ -67,13 +68,17 @@ async def run(request: web.Request) -> web.Response:
     journey, now = checked(body.journey), it.clock()
     since = now - body.days * DAY_MS
 
-    def work(tx: Tx) -> tuple[list[Case], Customs]:
-        if body.made_up is not None:
-            return [_made_up(journey, body.made_up, now, it.config)], surveying.customs(tx)
-        return _cases(tx, journey, since, now, it.config), surveying.customs(tx)
+    def work(tx: Tx) -> tuple[list[Case], Customs, Collection[str]]:
+        made_up = body.made_up
+        cases = (
+            _cases(tx, journey, since, now, it.config)
+            if made_up is None
+            else [_made_up(journey, made_up, now, it.config)]
+        )
+        return cases, surveying.customs(tx), surveys.asking(tx).keys()
 
-    cases, customs = await it.engine.read(work)
-    return answer(await asyncio.to_thread(_rehearsed, journey, cases, customs, it.answers, it.config))
+    cases, customs, asks = await it.engine.read(work)
+    return answer(await asyncio.to_thread(_rehearsed, journey, cases, customs, asks, it.answers, it.config))
 
 
 def _made_up(journey: Journey, said: MadeUp, now: int, config: Config) -> Case:
@@ -110,7 +115,7 @@ def _case(tx: Tx, kept: Kept, config: Config) -> Case:
 
 
 def _rehearsed(
-    journey: Journey, cases: list[Case], customs: Customs, answers: Answers, config: Config
+    journey: Journey, cases: list[Case], customs: Customs, asks: Collection[str], answers: Answers, config: Config
 ) -> dict[str, Any]:
     articles = cache(partial(_articles, journey, answers))
     begun: dict[str, int] = {}  # by contact: when the journey was last set off
@@ -120,12 +125,12 @@ def _rehearsed(
         before = begun.get(case.contact.id)
         every_ms = journey.every_days * DAY_MS
         lately = before is not None and every_ms > 0 and case.happened.at - before <= every_ms
-        if not lately:
-            begun[case.contact.id] = case.happened.at
         awake = partial(_awake, case.zone, customs)
         who = Audience(case.allowed, _channel(case.channel), awake)
         outcomes = list(rehearse(journey, case.happened, case.later, who, lately=lately))
-        steps = [_step(journey, case, outcome, articles, config) for outcome in outcomes]
+        if any(outcome.fate in ("sent", "visit") for outcome in outcomes):
+            begun[case.contact.id] = case.happened.at
+        steps = [_step(journey, case, outcome, articles, asks, config) for outcome in outcomes]
         for step in steps:
             counts[step["fate"]] = counts.get(step["fate"], 0) + 1
         rows.append({
@@ -151,8 +156,10 @@ def _articles(journey: Journey, answers: Answers, step: int, product: str | None
     return choose(it, product, language, answers.articles)
 
 
-def _step(journey: Journey, case: Case, outcome: Outcome, articles: Any, config: Config) -> dict[str, Any]:
-    """What is said, beside when: the text, the articles' keys, the survey."""
+def _step(
+    journey: Journey, case: Case, outcome: Outcome, articles: Any, asks: Collection[str], config: Config
+) -> dict[str, Any]:
+    """What is said, beside when: the text, the articles' keys, the survey. `asks`: surveys that are switched on."""
     it = journey.steps[outcome.step]
     told: dict[str, Any] = {
         "step": outcome.step,
@@ -161,12 +168,13 @@ def _step(journey: Journey, case: Case, outcome: Outcome, articles: Any, config:
         "fate": outcome.fate,
         "detail": outcome.detail,
     }
+    sent = outcome.fate in ("sent", "visit")
     if isinstance(it, AskSurvey):
-        return {**told, "survey": it.survey}
+        return {**told, "survey": it.survey, "fate": outcome.fate if not sent or it.survey in asks else "nothing"}
     known = {"name": case.contact.name or "", "product": case.happened.product or ""}
     told["text"] = Tongue(case.contact.language, config.bot.fallback_language, known).said(it.text)
     if isinstance(it, SendArticles):
         told["articles"] = articles(outcome.step, case.happened.product, case.contact.language)
-        if not told["articles"] and outcome.fate in ("sent", "visit"):
+        if not told["articles"] and sent:
             told["fate"] = "nothing"
     return told

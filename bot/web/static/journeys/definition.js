@@ -48,7 +48,7 @@ function tidyStep(step) {
 /** @param {Record<string, any>} part @param {string[]} [always] */
 function without(part, always = ["id", "name", "kind", "unless", "trigger", "steps"]) {
   return Object.fromEntries(Object.entries(part).filter(([name, value]) => always.includes(name)
-    || !(value === "" || value === undefined || value === null || value === false || (Array.isArray(value) && !value.length))));
+    || !(value === "" || value === undefined || value === null || value === false || value === 0 || (Array.isArray(value) && !value.length))));
 }
 
 /** Hours as a number and its unit. @param {number} hours @returns {[number, "hours" | "days" | "weeks"]} */

@@ -21,7 +21,7 @@ export function SigningPart() {
     <div><button type="button" class="button" onClick=${make}>${answer?.made_at ? t("Make a new secret") : t("Make the secret")}</button></div>
     <h3>${t("In the page")}</h3><${CopyField} text=${embedCode()} label=${t("In the page")} />
     <h3>${t("On your server")}</h3>
-    <${Segments} label=${t("Programming language")} chosen=${language} choose=${choose} options=${[["python", "Python"], ["php", "PHP"], ["node", "Node"]]} />
+    <div><${Segments} label=${t("Programming language")} chosen=${language} choose=${choose} options=${[["python", "Python"], ["php", "PHP"], ["node", "Node"]]} /></div>
     <${CopyField} text=${SIGNING[language]} label=${t("On your server")} />
     ${secret && html`<${SecretDialog} title=${t("The signing secret")} secret=${secret} onClose=${() => tell("")} />`}
   </section>`;
@@ -32,7 +32,7 @@ const embedCode = () => `<script src="${location.origin}/widget/loader.js" async
 
 /** As in bot/web/API.md. @type {Record<string, string>} */
 const SIGNING = {
-  python: `import hashlib, hmac, time
+  python: `import hashlib, hmac
 
 def signature(secret: str, number: str, signed_at: int) -> str:
     return hmac.new(secret.encode(), f"{number}.{signed_at}".encode(), hashlib.sha256).hexdigest()`,

@@ -35,11 +35,11 @@ export function TryPart({ editor, listed }) {
   };
   return html`<form class="card editor-part" onSubmit=${run}>
       <p class="muted">${t("As the journey stands here, saved or not. Nothing is sent.")}</p>
-      <${Segments} label=${t("By what")} chosen=${by} choose=${choose} options=${[["past", t("What happened lately")], ["made_up", t("Something made up")]]} />
+      <div><${Segments} label=${t("By what")} chosen=${by} choose=${choose} options=${[["past", t("What happened lately")], ["made_up", t("Something made up")]]} /></div>
       ${by === "past" ? html`<${Days} days=${days} onDays=${setDays} />` : html`<${MadeUp} made=${made} make=${make} listed=${listed} />`}
       <div><button class="button primary" aria-disabled=${busy}>${t("Try it")}</button></div></form>
     ${refusal && html`<p class="notice bad" role="alert">${explain(refusal)}</p>`}
-    <div aria-live="polite">${tried && html`<${Result} tried=${tried} />`}</div>`;
+    <div class="try-result" aria-live="polite">${tried && html`<${Result} tried=${tried} />`}</div>`;
 }
 
 /** @param {{days: number, onDays: (days: number) => void}} props */
@@ -74,12 +74,22 @@ function Result({ tried: { touchpoints, most, counts, rows } }) {
 /** @param {{row: import("./types.js").TriedRow}} props */
 function TriedCard({ row: { contact, kind, product, at, steps } }) {
   const who = contact.name || t("Somebody");
+  const fates = new Set(steps.map(({ fate, detail }) => fateWords(fate, detail)));
+  const none = fates.size === 1 && !SENT.includes(steps[0].fate);  // all of it for the same reason
   return html`<li class="card try-card"><p><strong>${contact.id ? html`<a href=${`/contact/#${contact.id}`}>${who}</a>` : who}</strong>
       <span class="muted"> · ${languageName(contact.language)} · ${kindName(kind)}${product && ` ${product}`} · ${date(at, { dateStyle: "medium", timeStyle: "short" })}</span></p>
-    <ol class="try-steps">${steps.map((step) => html`<li key=${step.step}><${Icon} of=${STEP_ICONS[step.does]} size=${16} />
-      <div class="grow"><p class="row try-step"><span>${stepName(step.does)}</span><span class="small muted">${date(step.at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" })}</span>
-        <span class=${`tag ${fateTone(step.fate)}`}>${fateWords(step.fate, step.detail)}</span></p>
-        ${step.text && html`<p class="quote" lang=${contact.language}>${step.text}</p>`}
-        ${step.articles && step.articles.length > 0 && html`<p class="small">${step.articles.map((key, place) => html`${place > 0 && ", "}<a key=${key} href=${`/knowledge/#article/${encodeURIComponent(key)}`}>${key}</a>`)}</p>`}
-        ${step.survey && html`<p class="small"><a href=${`/surveys/#survey/${encodeURIComponent(step.survey)}`}>${step.survey}</a></p>`}</div></li>`)}</ol></li>`;
+    ${none ? html`<p><span class="tag warn">${t("gets nothing: {reason}", { reason: [...fates][0] })}</span></p>`
+      : html`<ol class="try-steps">${steps.map((step) => html`<${TriedStep} key=${step.step} step=${step} language=${contact.language} />`)}</ol>`}</li>`;
+}
+
+const SENT = ["sent", "visit"];
+
+/** @param {{step: import("./types.js").TriedStep, language: string}} props */
+function TriedStep({ step: { does, at, fate, detail, text, articles = [], survey }, language }) {
+  const when = date(at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+  return html`<li><${Icon} of=${STEP_ICONS[does]} size=${16} /><div class="grow">
+    <p class="row try-step"><span>${stepName(does)}</span><span class="small muted">${when}</span><span class=${`tag ${fateTone(fate)}`}>${fateWords(fate, detail)}</span></p>
+    ${SENT.includes(fate) && html`${text && html`<p class="quote" lang=${language}>${text}</p>`}
+      ${articles.length > 0 && html`<p class="small">${articles.map((key, place) => html`${place > 0 && ", "}<a key=${key} href=${`/knowledge/#article/${encodeURIComponent(key)}`}>${key}</a>`)}</p>`}
+      ${survey && html`<p class="small"><a href=${`/surveys/#survey/${encodeURIComponent(survey)}`}>${survey}</a></p>`}`}</div></li>`;
 }
