@@ -29,7 +29,9 @@ def reasons(books: Books, where: Filter) -> tuple[int, list[Question]]:
     """How many ratings have a reason, and each question with what was chosen, the one answered most first."""
     rows = choosing.askings(books, where)
     chosen, reason = books.reasons["row"], books.reasons["reason"]
-    among = (chosen != NEVER) & np.isin(chosen, rows)
+    wanted = np.zeros(books.askings.n, np.bool_)
+    wanted[rows] = True
+    among = (chosen != NEVER) & wanted[chosen]
     chosen, reason = chosen[among], reason[among]
     surveys = books.askings["survey"][chosen]
     found: dict[tuple[str, str], list[tuple[str, np.ndarray]]] = {}
