@@ -48,7 +48,7 @@ def import_(config: Config, path: Path, dry_run: bool) -> None:
     before the others, in the order of the file. Exit status 1 when something in the file is wrong.
     """
     from bot.surveys import toml
-    from bot.surveys.definition import SurveyError
+    from bot.surveys.faults import SurveyError
 
     try:
         entries = toml.read(path.read_text(encoding="utf-8-sig"))

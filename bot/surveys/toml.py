@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from bot.surveys.definition import Fault, Survey, SurveyError, survey
+from bot.surveys.definition import Survey
+from bot.surveys.faults import Fault, SurveyError, checked
 
 MOST = 200  # surveys of a file
 
@@ -79,7 +80,7 @@ def _entry(table: dict[str, Any]) -> Entry:
     enabled = table.get("enabled", True)
     if not isinstance(enabled, bool):
         raise SurveyError((Fault("enabled", "This must be true or false."),))
-    return Entry(survey({key: value for key, value in table.items() if key != "enabled"}), enabled)
+    return Entry(checked({key: value for key, value in table.items() if key != "enabled"}), enabled)
 
 
 # -- where a key stands ------------------------------------------------------------------

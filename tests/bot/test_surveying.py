@@ -13,7 +13,7 @@ from bot.errors import BadRequest, Conflict, NotFound, Stale
 from bot.model import CardAnswer, Channel, RatingCard, Text
 from bot.store import contacts, permissions, planned_askings, ratings, settings, surveys
 from bot.store.engine import Tx
-from bot.surveys import definition
+from bot.surveys import faults
 from bot.surveys.deciding import Customs, Occasion
 from bot.surveys.definition import Survey
 from tests.bot.conftest import Customer, Floor
@@ -35,7 +35,7 @@ def made(ident: str, *moments: str, **more: Any) -> Survey:
         "question": {"en": f"{ident}?"},
         "ask": {"moments": moments},
     }
-    return definition.survey({**plain, **more})
+    return faults.checked({**plain, **more})
 
 
 async def ask_with(floor: Floor, *wanted: Survey, customs: Customs = AWAKE) -> None:

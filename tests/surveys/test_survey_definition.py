@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.surveys import definition, toml
-from bot.surveys.definition import SurveyError
+from bot.surveys.faults import SurveyError, checked
 
 PLAIN: dict[str, Any] = {"id": "csat", "metric": "csat", "look": "stars", "question": {"en": "How was it?"}}
 CHIPS: dict[str, Any] = {
@@ -18,7 +18,7 @@ CHIPS: dict[str, Any] = {
 
 def wrong(**changed: Any) -> list[tuple[str, str]]:
     with pytest.raises(SurveyError) as caught:
-        definition.survey({**PLAIN, **changed})
+        checked({**PLAIN, **changed})
     return [(fault.key, fault.message) for fault in caught.value.faults]
 
 
@@ -66,12 +66,12 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 def test_missing_keys_are_named() -> None:
     with pytest.raises(SurveyError, match=r"metric: This key is missing"):
-        definition.survey({"id": "a"})
+        checked({"id": "a"})
 
 
 def test_thumbs_are_the_ends_of_the_scale() -> None:
-    assert definition.values(definition.survey({**PLAIN, "look": "thumbs"})) == (1, 5)
-    assert definition.values(definition.survey({**PLAIN, "metric": "nps", "look": "numbers"})) == tuple(range(11))
+    assert definition.values(checked({**PLAIN, "look": "thumbs"})) == (1, 5)
+    assert definition.values(checked({**PLAIN, "metric": "nps", "look": "numbers"})) == tuple(range(11))
 
 
 def test_the_surveys_to_begin_with_are_worded_in_all_languages() -> None:

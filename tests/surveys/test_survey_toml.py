@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.surveys import definition, toml
-from bot.surveys.definition import Ask, Chip, FollowUp, Survey, SurveyError, faults
+from bot.surveys.definition import Ask, Chip, FollowUp, Survey
+from bot.surveys.faults import SurveyError, faults
 from bot.surveys.toml import Entry
 
 idents = st.from_regex(definition.IDENT, fullmatch=True).filter(lambda it: it not in definition.RESERVED)

@@ -8,8 +8,9 @@ from msgspec import Meta
 from bot.errors import BadRequest, NotFound, Stale
 from bot.store import agents, surveys
 from bot.store.engine import Tx
-from bot.surveys import definition
-from bot.surveys.definition import Survey, SurveyError
+from bot.surveys import faults
+from bot.surveys.definition import Survey
+from bot.surveys.faults import SurveyError
 from bot.web.accounts import AGENT
 from bot.web.editing import person
 from bot.web.http import Body, answer, read
@@ -35,10 +36,10 @@ class OrderBody(Body, frozen=True):
 def checked(data: dict[str, Any]) -> Survey:
     """Raises BadRequest, with the first wrong `field` and all `faults`."""
     try:
-        return definition.survey(data)
+        return faults.checked(data)
     except SurveyError as error:
-        faults = [{"field": fault.key, "message": fault.message} for fault in error.faults]
-        raise BadRequest(error.faults[0].message, field=error.faults[0].key, faults=faults) from None
+        found = [{"field": fault.key, "message": fault.message} for fault in error.faults]
+        raise BadRequest(error.faults[0].message, field=error.faults[0].key, faults=found) from None
 
 
 async def save(request: web.Request) -> web.Response:

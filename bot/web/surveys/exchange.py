@@ -9,7 +9,7 @@ from bot.errors import BadRequest, NotFound, TooLarge
 from bot.store import surveys
 from bot.store.engine import Tx
 from bot.surveys import toml
-from bot.surveys.definition import Fault, SurveyError
+from bot.surveys.faults import Fault, SurveyError
 from bot.web.accounts import AGENT
 from bot.web.http import answer
 from bot.web.services import services
