@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
-
 from bot.alerts.fact import Fact
 from bot.locale import Words, words
 from bot.model import Metric
@@ -96,6 +94,8 @@ def given(metric: Metric | None, value: int | None, tongue: Words) -> str:
 
 
 def _time(at: int | None, reader: Reader) -> str:
+    from babel.dates import format_datetime  # a start does without
+
     moment = datetime.fromtimestamp((at or 0) / 1000, reader.zone)
     return str(format_datetime(moment, "medium", locale=reader.language))
 

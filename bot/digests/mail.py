@@ -2,10 +2,12 @@
 
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, Template
+from typing import TYPE_CHECKING
 
 from bot.digests.sheet import Sheet
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def mail(sheet: Sheet, picture: str = "cid:trend.png") -> str:
@@ -14,6 +16,8 @@ def mail(sheet: Sheet, picture: str = "cid:trend.png") -> str:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader  # a start does without
+
     here = FileSystemLoader(Path(__file__).parent)
     return Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("mail.html")

@@ -6,9 +6,6 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import format_decimal, format_percent
-
 from bot.alerts.wording import given, shortened
 from bot.digests.digest import Digest, Item, Line, Quote, is_better
 from bot.locale import Words, words
@@ -102,6 +99,8 @@ def sheet(digest: Digest, base: str) -> Sheet:
 
 
 def _period(digest: Digest) -> str:
+    from babel.dates import format_date, format_interval, format_skeleton  # as below: a start does without
+
     zone, language = ZoneInfo(digest.plan.zone), digest.plan.language
     first = datetime.fromtimestamp(digest.since / 1000, zone).date()
     last = datetime.fromtimestamp((digest.until - 1) / 1000, zone).date()
@@ -115,6 +114,8 @@ def _period(digest: Digest) -> str:
 
 def short_day(at: int, zone: str, every: str, language: str) -> str:
     """Of a point of the trend."""
+    from babel.dates import format_skeleton
+
     day: date = datetime.fromtimestamp(at / 1000, ZoneInfo(zone)).date()
     return str(format_skeleton("yMMM" if every == "month" else "MMMd", day, locale=language))
 
@@ -150,6 +151,8 @@ def figure_name(name: str, tongue: Words) -> str:
 
 
 def amount(value: float | None, unit: Unit, tongue: Words, language: str) -> str:
+    from babel.numbers import format_decimal, format_percent
+
     if value is None:
         return "–"
     match unit:
@@ -191,7 +194,7 @@ def _row(line: Line, language: str, tongue: Words) -> Row:
     return Row(
         name=figure_name(line.name, tongue),
         value=shown(line.value),
-        about=f"{interval}n {format_decimal(line.n, locale=language)}",
+        about=f"{interval}n {amount(line.n, 'count', tongue, language)}",
         change=_change(line, shown(line.before), tongue),
         mood=mood,
     )
