@@ -1,5 +1,5 @@
 import { html, useState } from "../shared/html.js";
-import { number, t } from "../shared/i18n.js";
+import { number, t, tn } from "../shared/i18n.js";
 import { openBehind } from "./behind.js";
 import { metricName } from "./names.js";
 import { barsOf } from "./bars.js";
@@ -29,7 +29,7 @@ export function Distribution({ distribution }) {
         <td class="figure-cell">${percent(share)}</td>
         <td class="figure-cell">${count
           ? html`<button type="button" class="button link" onClick=${() => open(value)}
-              aria-label=${t("{n} answers of {value}: show the conversations", { n: count, value })}>${number(count)}</button>`
+              aria-label=${tn("{n} answer of {value}: show the conversations", "{n} answers of {value}: show the conversations", count, { value })}>${number(count)}</button>`
           : html`<span class="muted">0</span>`}</td></tr>`)}</tbody>
     </table>` : html`<p class="muted">${t("No answers in this period.")}</p>`}
   </section>`;

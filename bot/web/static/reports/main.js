@@ -2,6 +2,7 @@ import { Refusal } from "../shared/connection.js";
 import { html, render } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
+import { recall, remember } from "../shared/stored.js";
 import { loginPage } from "../login/next.js";
 import { askAhead } from "./answer.js";
 import { App, NotForYou } from "./app.js";
@@ -10,14 +11,18 @@ import { CannotOpen } from "./states.js";
 import { viewNamed } from "./views.js";
 import { about, followAddress, view } from "./where.js";
 
+/** Set once a manager has been here: they will want the figures, and nobody else may have them. */
+const BEFORE = "reports.manager";
+
 async function open() {
   const asked = api("GET", "/api/me");
-  if (view.value === "overview") askAhead(about("/api/reports/overview"));
+  if (view.value === "overview" && recall(BEFORE)) askAhead(about("/api/reports/overview"));
   void viewNamed(view.value).load().catch(() => {}); // whoever shows it tells
   await load(chooseLanguage(navigator.languages));
   try {
     const { me } = await asked;
     if (me.role !== "manager") return render(html`<${NotForYou} />`, document.body);
+    remember(BEFORE, "yes");
     followAddress();
     render(html`<${App} me=${me} />`, document.body);
     follow();

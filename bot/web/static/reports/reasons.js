@@ -35,7 +35,7 @@ function Question({ question: { text, choices } }) {
       <td class="bar-cell" aria-hidden="true"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none">
         <rect class="bar-track" width="100" height="10" /><rect class="bar-fill" width=${(100 * n) / most} height="10" /></svg></td>
       <td class="figure-cell">${share.value === null ? "" : percent(share.value)}</td>
-      <td class="figure-cell"><button type="button" class="button link" aria-label=${t("{n} times “{label}”: show the conversations", { n, label })}
+      <td class="figure-cell"><button type="button" class="button link" aria-label=${tn("{n} time “{label}”: show the conversations", "{n} times “{label}”: show the conversations", n, { label })}
         onClick=${() => openBehind(label, { behind: "rating", reason: id })}>${number(n)}</button></td></tr>`)}</tbody>
   </table>`;
 }

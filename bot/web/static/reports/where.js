@@ -40,8 +40,9 @@ export function change(part) {
 
 /** Goes by the installation's clock. @param {string} name  IANA */
 export function keepTo(name) {
-  if (!isZone(name) || name === zone.peek()) return;
+  if (!isZone(name)) return;
   remember("reports.zone", name);
+  if (name === zone.peek()) return;
   zone.value = name;
   query.value = here();
 }
