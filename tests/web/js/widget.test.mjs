@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { EMPTY, openRequest, reduce, spoken, thread, unread } from "../../../bot/web/static/widget/state.js";
+import { thread } from "../../../bot/web/static/widget/rows.js";
+import { EMPTY, openRequest, reduce, spoken, unread } from "../../../bot/web/static/widget/state.js";
 
 const DAY = 86_400_000;
 const NOON = new Date(2026, 10, 22, 12).getTime();

@@ -1,4 +1,5 @@
-import { CircleAlert, CircleCheck } from "../vendor/lucide-widget.js";
+import { CircleAlert } from "../vendor/lucide-talk.js";
+import { CircleCheck } from "../vendor/lucide-widget.js";
 import { html } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";

@@ -1,4 +1,4 @@
-import { Check } from "../vendor/lucide-widget.js";
+import { Check } from "../vendor/lucide-talk.js";
 import { X } from "../vendor/lucide.js";
 import { act } from "../shared/act.js";
 import { html } from "../shared/html.js";

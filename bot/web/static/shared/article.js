@@ -1,4 +1,4 @@
-import { ExternalLink } from "../vendor/lucide-widget.js";
+import { ExternalLink } from "../vendor/lucide-talk.js";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
 import { Icon } from "./icons.js";

@@ -2,6 +2,7 @@
 // Each is a list of [SVG element, its attributes]; shared/icons.js draws them.
 
 export * from "./lucide-widget.js";
+export * from "./lucide-talk.js";
 
 export const Aperture = [["circle",{cx:"12",cy:"12",r:"10"}],["path",{d:"m14.31 8 5.74 9.94"}],["path",{d:"M9.69 8h11.48"}],["path",{d:"m7.38 12 5.74-9.94"}],["path",{d:"M9.69 16 3.95 6.06"}],["path",{d:"M14.31 16H2.83"}],["path",{d:"m16.62 12-5.74 9.94"}]];
 export const ArrowUp = [["path",{d:"m5 12 7-7 7 7"}],["path",{d:"M12 19V5"}]];

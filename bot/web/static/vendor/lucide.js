@@ -2,6 +2,7 @@
 // Each is a list of [SVG element, its attributes]; shared/icons.js draws them.
 
 export * from "./lucide-widget.js";
+export * from "./lucide-talk.js";
 export { Star } from "./lucide-survey.js";
 
 export const CheckCheck = [["path",{d:"M18 6 7 17l-5-5"}],["path",{d:"m22 10-7.5 7.5L13 16"}]];

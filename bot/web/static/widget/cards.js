@@ -1,12 +1,12 @@
-import { Check, ChevronRight, CircleCheck, Headset } from "../vendor/lucide-widget.js";
+import { Check } from "../vendor/lucide-talk.js";
+import { ChevronRight, CircleCheck, Headset } from "../vendor/lucide-widget.js";
 import { ArticleBody } from "../shared/article.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { LateCard } from "../shared/survey/late.js";
 
 /**
- * What a message can be besides words: an answer, a choice, a rating.
+ * What a message can be besides words: an answer, a choice.
  * @typedef {import("./chat.js").Chat} Chat
  * @typedef {import("../shared/conversation.js").Message} Message
  */
@@ -53,14 +53,4 @@ export function ChoicesCard({ chat, body }) {
     ${(open || chosen === "") && html`<button type="button" class="choice none" disabled=${!open} aria-pressed=${chosen === ""}
       onClick=${() => chat.send(none)}>${none}</button>`}
   </div>`;
-}
-
-/** @param {{chat: Chat, body: import("../shared/conversation.js").Rating}} props */
-export function RatingCard({ chat, body }) {
-  const unasked = (body.moment === "later" || body.moment === "touchpoint") && body.value === undefined && !body.closed;
-  const give = (/** @type {any} */ said) => chat.connection.request("rate", { request: body.request, ...said });
-  return html`<div class="bubble theirs wide rated">
-    <${LateCard} card=${body} give=${give} />
-    ${unasked && html`<button type="button" class="button link small stop" onClick=${() => chat.ask("permit", { allowed: false })}>
-      ${t("No more of these messages")}</button>`}</div>`;
 }

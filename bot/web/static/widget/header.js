@@ -1,4 +1,4 @@
-import { Bell, BellOff, Languages, WifiOff, X } from "../vendor/lucide-widget.js";
+import { Languages, WifiOff, X } from "../vendor/lucide-widget.js";
 import { Avatar } from "../shared/avatar.js";
 import { liveCall } from "../shared/conversation.js";
 import { html, useEffect, useState } from "../shared/html.js";
@@ -7,8 +7,12 @@ import { Icon } from "../shared/icons.js";
 
 const UNSAID_MS = 1_500;
 
-/** Who answers now. @param {{chat: import("./chat.js").Chat, title: string, onClose: (() => void) | null}} props */
-export function Header({ chat, title, onClose }) {
+/**
+ * Who answers now.
+ * @param {{chat: import("./chat.js").Chat, talk: typeof import("./talk.js") | null, title: string, onClose: (() => void) | null}} props
+ *   talk: once it is there
+ */
+export function Header({ chat, talk, title, onClose }) {
   const { conversation, place } = chat.state.value;
   const owner = conversation?.owner ?? { kind: "bot" };
   const agent = owner.kind === "agent" ? owner.agent : null;
@@ -21,22 +25,12 @@ export function Header({ chat, title, onClose }) {
       <h1 class="truncate">${agent?.name ?? title}</h1>
       <p class="muted small truncate">${line}</p>
     </div>
-    <${UnaskedSwitch} chat=${chat} />
+    ${talk && html`<${talk.UnaskedSwitch} chat=${chat} />`}
     <${LanguageSwitch} chat=${chat} />
     ${onClose && html`<button type="button" class="button quiet bare" aria-label=${t("Close the chat")}
       onClick=${onClose}>
       <${Icon} of=${X} size=${20} /></button>`}
   </header>`;
-}
-
-/** Whether the shop may write by itself, for customers of whom it knows more. @param {{chat: import("./chat.js").Chat}} props */
-function UnaskedSwitch({ chat }) {
-  const said = chat.unasked.value;
-  if (said === null) return null;
-  const on = said === "allowed";
-  const words = on ? t("Messages about your purchases: on") : t("Messages about your purchases: off");
-  return html`<button type="button" class="button quiet bare" role="switch" aria-checked=${on} aria-label=${t("Messages about your purchases")}
-    title=${words} onClick=${() => chat.ask("permit", { allowed: !on })}><${Icon} of=${on ? Bell : BellOff} size=${18} /></button>`;
 }
 
 /** @param {{chat: import("./chat.js").Chat}} props */

@@ -2,7 +2,7 @@ import { Announcer } from "../shared/announce.js";
 import { setAccent } from "../shared/colour.js";
 import { computed, effect, html, render, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { also, chooseLanguage, language, load, t } from "../shared/i18n.js";
+import { chooseLanguage, language, load, t } from "../shared/i18n.js";
 import { Toasts } from "../shared/toast.js";
 import { beside, calls, fetchCalls, place } from "./calls.js";
 import { Chat } from "./chat.js";
@@ -27,7 +27,7 @@ function Widget({ settings }) {
   const called = place.value !== null && calls.value !== null;
   const close = called ? () => { beside.value = false; } : asked.origin ? () => tell(asked.origin, "close") : null;
   return html`<main class="widget" inert=${called && !beside.value}>
-    <${Header} chat=${chat} title=${title} onClose=${close} />
+    <${Header} chat=${chat} talk=${talk.value} title=${title} onClose=${close} />
     <${ConnectionLine} chat=${chat} />
     ${talk.value
       ? html`<${talk.value.Thread} chat=${chat}>${greeting}<//>
@@ -43,8 +43,12 @@ function Widget({ settings }) {
 /** Fetches what a conversation needs, once there is or soon will be one. */
 function prepare() {
   const stop = effect(() => {
-    if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation) return;
-    Promise.all([import("./talk.js"), also("talk")]).then(([module]) => { talk.value = module; stop(); });
+    if (!draft.value && !chat.entries.value.length && !chat.state.value.conversation && chat.unasked.value === null) return;
+    import("./talk.js").then(async (module) => {
+      await module.prepared();
+      talk.value = module;
+      stop();
+    });
   });
 }
 

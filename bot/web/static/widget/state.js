@@ -5,21 +5,15 @@ import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js
 /**
  * @typedef {import("../shared/conversation.js").Conversation} Conversation
  * @typedef {import("../shared/conversation.js").Message} Message
- * @typedef {import("../shared/outbox.js").Entry} Entry
  * @typedef {{conversation: Conversation | null, place: number | null, typing: string | null}} State
  *   conversation: null before the first message. place: in the line, 1 is next; null outside of it or not known yet.
  *   typing: the name of the agent who writes, or the bot's
  * @typedef {{do: "snapshot", state: any} | {do: "event", event: any} | {do: "earlier", messages: Message[], asked: number}
  *   | {do: "place", place: number} | {do: "typing", name: string | null}} Change
- * @typedef {{key: string, kind: "day", at: number}
- *   | {key: string, kind: "message", message: Message, first: boolean, last: boolean}
- *   | {key: string, kind: "unsent", entry: Entry}} Item  first, last: of what one person said in one go
  */
 
 /** @type {State} */
 export const EMPTY = { conversation: null, place: null, typing: null };
-
-const ONE_GO_MS = 5 * 60_000;
 
 /** @param {State} state @param {Change} change @returns {State} */
 export function reduce(state, change) {
@@ -67,36 +61,6 @@ export function openRequest(conversation, now) {
   if (message?.body.kind !== "rating") return null;
   const { request, value, closed, until = 0 } = message.body;
   return value === undefined && !closed && now < until ? { seq: message.seq, request } : null;
-}
-
-/**
- * The thread from top to bottom: days, messages, and below them what is not on the server yet.
- * @param {Conversation | null} conversation @param {Entry[]} entries  of the outbox
- * @returns {Item[]}
- */
-export function thread(conversation, entries) {
-  const messages = conversation?.messages ?? [];
-  const arrived = new Set(messages.map((message) => message.client_message_id));
-  const unsent = entries.filter((entry) => !arrived.has(entry.client_message_id));
-  return [
-    ...messages.flatMap((message, place) => shown(message, messages[place - 1], messages[place + 1])),
-    ...unsent.map((entry) => /** @type {Item} */ ({ key: entry.client_message_id, kind: "unsent", entry })),
-  ];
-}
-
-/** @param {Message} message @param {Message | undefined} before @param {Message | undefined} after @returns {Item[]} */
-function shown(message, before, after) {
-  const newDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
-  const first = newDay || !inOneGo(before, message);
-  const last = !after || !inOneGo(message, after);
-  const item = /** @type {Item} */ ({ key: message.client_message_id ?? String(message.seq), kind: "message", message, first, last });
-  return newDay ? [{ key: `day ${message.seq}`, kind: "day", at: message.at }, item] : [item];
-}
-
-/** @param {Message} one @param {Message} next */
-function inOneGo(one, next) {
-  return one.author.kind === next.author.kind && one.author.id === next.author.id && next.at - one.at < ONE_GO_MS
-    && one.body.kind !== "notice" && next.body.kind !== "notice";
 }
 
 /** What a screen reader should hear of a message, null when it is the reader's own. @param {Message} message */

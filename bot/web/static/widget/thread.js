@@ -1,4 +1,4 @@
-import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide-widget.js";
+import { ArrowDown, Check, CircleAlert, Clock } from "../vendor/lucide-talk.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
@@ -6,13 +6,15 @@ import { Icon } from "../shared/icons.js";
 import { RelativeTime, correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
 import { calls, place } from "./calls.js";
-import { ArticleCard, ChoicesCard, RatingCard } from "./cards.js";
+import { ArticleCard, ChoicesCard } from "./cards.js";
 import { Offers, StopButton } from "./offers.js";
-import { counts, thread } from "./state.js";
+import { RatingCard } from "./rating.js";
+import { thread } from "./rows.js";
+import { counts } from "./state.js";
 
 /**
  * @typedef {import("./chat.js").Chat} Chat
- * @typedef {import("./state.js").Item} Item
+ * @typedef {import("./rows.js").Item} Item
  * @typedef {import("../shared/conversation.js").Message} Message
  */
 
@@ -167,7 +169,7 @@ function Body({ message, chat }) {
     case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />
       ${body.offer && html`<div class="offer"><${StopButton} chat=${chat} seq=${message.seq} /></div>`}`;
     case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
-    case "rating": return html`<${RatingCard} chat=${chat} body=${body} />`;
+    case "rating": return html`<${RatingCard} chat=${chat} seq=${message.seq} body=${body} />`;
     case "call": return calls.value && html`<${calls.value.CallCard} chat=${chat} place=${place} body=${body} />`;
     case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
       ${body.offer && html`<${Offers} chat=${chat} seq=${message.seq} offer=${body.offer} />`}`;

@@ -1,4 +1,4 @@
-import { Clock } from "../vendor/lucide-widget.js";
+import { Clock } from "../vendor/lucide-talk.js";
 import { liveCall } from "../shared/conversation.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
