@@ -1,12 +1,13 @@
 """Conversations and ratings as files hold them: a row each with everything in it, some at a time, the oldest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.store.engine import Tx
 
 Kind = Literal["conversations", "ratings"]
+Key = tuple[Any, ...]
 Row = dict[str, Any]
 """The same names in every row of a kind; None where there is nothing. Lists hold objects of the same names."""
 
@@ -99,12 +100,16 @@ def conversations(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> li
     """Episodes by when they ended, each with its ratings and its recovery case."""
     narrowed, params = _narrowed("e", OF_EPISODES, wanted, after, limit)
     rows = list(tx.query(_EPISODES.format(narrowed=narrowed), params))
+    among, keys = _among([(row["conversation"], row["episode"]) for row in rows])
+    asked = list(tx.query(f"{_RATINGS} WHERE (q.conversation, q.episode) IN ({among})", keys)) if rows else []
+    answers = _answers(tx, asked)
+    given = _by(asked, "conversation", "episode")
+    cases = _cases(tx, f"(conversation, episode) IN ({among})", keys, "conversation", "episode") if rows else {}
     for row in rows:
         row["person"], row["again"] = bool(row["person"]), bool(row["again"])
-        key = {"conversation": row["conversation"], "episode": row["episode"]}
-        asked = tx.query(f"{_RATINGS} WHERE q.conversation = :conversation AND q.episode = :episode", key)
-        row["ratings"] = [_rating(tx, each) for each in asked]
-        row["case"] = _case(tx, "conversation = :conversation AND episode = :episode", key)
+        key = (row["conversation"], row["episode"])
+        row["ratings"] = [_rating(each, answers) for each in given.get(key, [])]
+        row["case"] = cases.get(key)
     return rows
 
 
@@ -112,9 +117,12 @@ def ratings(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row
     """Askings by when they were asked, each with its answers and its recovery case; kiosks' and links' as well."""
     narrowed, params = _narrowed("q", OF_RATINGS, wanted, after, limit)
     rows = list(tx.query(_RATINGS + _PAGE_OF_RATINGS.format(narrowed=narrowed), params))
+    among, keys = _among([(row["request"],) for row in rows])
+    answers = _answers(tx, rows)
+    cases = _cases(tx, f"request IN ({among})", keys, "request") if rows else {}
     for row in rows:
-        row["answers"] = _answers(tx, row)
-        row["case"] = _case(tx, "request = :request", {"request": row["request"]})
+        row["answers"] = answers.get((row["request"],), [])
+        row["case"] = cases.get((row["request"],))
     return rows
 
 
@@ -142,24 +150,44 @@ _OF_A_RATING = (
 )  # fmt: skip
 
 
-def _rating(tx: Tx, row: Row) -> Row:
+def _rating(row: Row, answers: Mapping[Key, list[Row]]) -> Row:
     """As it stands in its conversation's row, which says the rest."""
-    return {**{name: row[name] for name in _OF_A_RATING}, "answers": _answers(tx, row)}
+    return {**{name: row[name] for name in _OF_A_RATING}, "answers": answers.get((row["request"],), [])}
 
 
-def _answers(tx: Tx, row: Row) -> list[Row]:
-    """To further questions, one row a choice, a text or a value of a scale."""
-    if row["value"] is None:
-        return []
-    return list(
-        tx.query(
-            "SELECT question, NULLIF(choice, '') AS choice, text, value FROM rating_answers WHERE request = :request"
-            " ORDER BY question, choice",
-            {"request": row["request"]},
-        )
+def _answers(tx: Tx, asked: Sequence[Row]) -> dict[Key, list[Row]]:
+    """To further questions by request, one row a choice, a text or a value of a scale."""
+    among, keys = _among([(row["request"],) for row in asked if row["value"] is not None])
+    if not keys:
+        return {}
+    found = tx.query(
+        "SELECT request, question, NULLIF(choice, '') AS choice, text, value FROM rating_answers"
+        f" WHERE request IN ({among}) ORDER BY request, question, choice",
+        keys,
     )
+    return _by(found, "request", drop=True)
 
 
-def _case(tx: Tx, where: str, key: Mapping[str, Any]) -> Row | None:
-    found = tx.query(f"SELECT {', '.join(_CASE)} FROM cases WHERE {where} ORDER BY opened_at DESC LIMIT 1", key)
-    return next(iter(found), None)
+def _cases(tx: Tx, where: str, keys: Mapping[str, Any], *by: str) -> dict[Key, Row]:
+    """The newest of each."""
+    names = ", ".join(dict.fromkeys((*by, *_CASE)))
+    found = _by(tx.query(f"SELECT {names} FROM cases WHERE {where} ORDER BY opened_at DESC", keys), *by, drop=True)
+    return {key: rows[0] for key, rows in found.items()}
+
+
+def _among(keys: Sequence[Key]) -> tuple[str, dict[str, Any]]:
+    """What stands in `IN (…)`, and its parameters."""
+    named = {f"k{n}_{m}": part for n, key in enumerate(keys) for m, part in enumerate(key)}
+    holes = [", ".join(f":k{n}_{m}" for m in range(len(key))) for n, key in enumerate(keys)]
+    if keys and len(keys[0]) > 1:
+        return f"VALUES {', '.join(f'({hole})' for hole in holes)}", named
+    return ", ".join(holes), named
+
+
+def _by(rows: Iterable[Row], *names: str, drop: bool = False) -> dict[Key, list[Row]]:
+    """The rows by these columns; `drop`: which they hold no longer."""
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        key = tuple(row.pop(name) if drop else row[name] for name in names)
+        found.setdefault(key, []).append(row)
+    return found

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -69,16 +70,17 @@ async def _stream(
             "Cache-Control": "no-store",
         }
     )
-    await response.prepare(request)
-    await response.write(_head(kind, form))
-    while True:
-        # Each part is a read of its own: others read and write in between, however long the client takes.
-        work = partial(_encoded, kind=kind, form=form, wanted=wanted, after=after, limit=AT_ONCE)
-        body, after = await engine.read(work)
-        await response.write(body)
-        if after is None:
-            break
-    await response.write_eof()
+    with suppress(ConnectionError):  # whoever has gone away wants no more of it
+        await response.prepare(request)
+        await response.write(_head(kind, form))
+        while True:
+            # Each part is a read of its own: others read and write in between, however long the client takes.
+            work = partial(_encoded, kind=kind, form=form, wanted=wanted, after=after, limit=AT_ONCE)
+            body, after = await engine.read(work)
+            await response.write(body)
+            if after is None:
+                break
+        await response.write_eof()
     return response
 
 

@@ -104,7 +104,7 @@ def make(path: Path, sizes: Sizes, now: int, seed: int = 1) -> None:
         conn.execute("PRAGMA cache_size=-1000000")
         conn.execute("PRAGMA foreign_keys=off")
         it = _draw(sizes, now, np.random.default_rng(seed))
-        for write in (_people, _conversations, _messages, _episodes, _asked):
+        for write in (_people, _conversations, _messages, _episodes, _waited, _asked):
             conn.execute("BEGIN")
             write(conn, sizes, it)
             conn.execute("COMMIT")
@@ -233,6 +233,20 @@ def _lived(it: Drawn) -> Iterator[tuple[object, ...]]:
             length // 9 if person else None, length // 2 if person else None, int(person), 1, int(told),
             int(told and luck < 0.8), int(luck > 0.85),
         )  # fmt: skip
+
+
+def _waited(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
+    """In the line, before a person had the conversation."""
+    rows = np.flatnonzero(it.handler >= 2)
+    columns = (rows, *(column[rows] for column in (it.conversation, it.number, it.ended_at, it.length_ms, it.agent)))
+    conn.executemany(
+        "INSERT INTO escalations (id, conversation, episode, reason, queued_at, state, agent, ended_at)"
+        " VALUES (?, ?, ?, 'asked', ?, 'taken', ?, ?)",
+        (
+            (ident("e", n), ident("v", conversation), number, at - length, ident("a", agent), at - length + length // 9)
+            for n, conversation, number, at, length, agent in zip(*(it.tolist() for it in columns), strict=True)
+        ),
+    )
 
 
 def _article(number: int) -> str:
