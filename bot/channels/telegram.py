@@ -18,7 +18,7 @@ from bot.channels import telegram_cards as cards
 from bot.channels import telegram_rating_card as rating_card
 from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_ratings import Ratings
+from bot.channels.telegram_ratings import BookLink, Ratings
 from bot.channels.telegram_typing import Typing
 from bot.channels.telegram_updates import CallBack, Updates
 from bot.channels.telegram_wire import Limited, UpdateWire, Wire
@@ -54,6 +54,7 @@ class Telegram:
         settings: Settings,
         desk: Desk,
         call_back: CallBack,
+        book_link: BookLink,
         engine: Engine,
         *,
         public_url: str,
@@ -83,7 +84,7 @@ class Telegram:
         self._updates = Updates(
             self._bot,
             self._posts,
-            Ratings(self._posts, desk, engine, clock, wake_delivery),
+            Ratings(self._posts, desk, book_link, engine, clock, wake_delivery),
             desk,
             call_back,
             engine,

@@ -292,6 +292,7 @@ def help_card(words: Words) -> Post:
         Run(f"\n\n/person – {words.t('Talk to a person')}"),
         Run(f"\n/call – {words.t('Ask for a call')}"),
         Run(f"\n/language – {words.t('Change the language')}"),
+        Run(f"\n/messages – {words.t('Messages about your purchases')}"),
         Run(f"\n/help – {words.t('What I can do')}"),
     ]
     return Post(runs)
@@ -324,7 +325,23 @@ def unreadable(words: Words) -> Post:
     return Post(plain(words.t("I could not read that. Please write it as plain text."), "i"))
 
 
-COMMANDS = ("person", "call", "language", "help")
+def unasked(words: Words, allowed: bool | None) -> Post:
+    """Whether the shop may write by itself, and the button that changes it. `allowed` None: never said."""
+    if allowed:
+        said = words.t("We write to you about what you buy from us.")
+        return Post(plain(said), ((stop_button(0, words),),))
+    said = words.t("We do not write to you unasked.")
+    return Post(plain(said), ((Button(words.t("Write to me about what I buy"), Permit(0, True)),),))
+
+
+def link_useless(words: Words, *, used: bool) -> Post:
+    """`used`: or it has run out; else it belongs to somebody else."""
+    if used:
+        return Post(plain(words.t("This link was used or has run out. Ask the shop for a new one."), "i"))
+    return Post(plain(words.t("This link belongs to another customer. You can write here all the same."), "i"))
+
+
+COMMANDS = ("person", "call", "language", "messages", "help")
 
 
 def commands(words: Words) -> list[tuple[str, str]]:
@@ -333,6 +350,7 @@ def commands(words: Words) -> list[tuple[str, str]]:
         words.t("Talk to a person"),
         words.t("Ask for a call"),
         words.t("Change the language"),
+        words.t("Messages about your purchases"),
         words.t("What I can do"),
     )
     return list(zip(COMMANDS, does, strict=True))

@@ -1,5 +1,6 @@
 """What an update asks for, done: a text, a tap, a command, something that is not text."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -30,10 +31,10 @@ from bot.channels.telegram_taps import (
     tap,
 )
 from bot.desk import Desk, Sender
-from bot.errors import BadRequest, Conflict, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
+from bot.errors import BadRequest, Conflict, Gone, HeardError, NotFound, Stale, TooLarge, TooMany, Unavailable
 from bot.locale import Words, words
 from bot.model import CallKind, Channel, Choices, Conversation, OwnerKind
-from bot.store import contacts, conversations, outbox
+from bot.store import contacts, conversations, identities, outbox, permissions
 from bot.store.conversations import Standing
 from bot.store.engine import Engine
 
@@ -44,6 +45,8 @@ CallBack = Callable[[Sender, CallKind], Awaitable[object]]
 
 WORDS = 4000  # characters that the desk takes in one message; Telegram allows a few more
 EDITED = "✏️ "
+LINK = re.compile(r"[\w-]{43}")
+"""The secret of a one-time link, as /start brings it."""
 AGAIN = (Unavailable, TooMany, Stale)  # worth another try
 CONTENT = (
     "photo", "voice", "video", "video_note", "audio", "animation", "document", "sticker", "venue", "location",
@@ -132,6 +135,12 @@ class Updates:
             await self._desk.profile(sender, language=wished[0].lower())
             await self._say(chat, cards.language_chosen(tongue, self._languages))
             return True
+        if command == "/messages":
+            said = await self._engine.read(lambda tx: permissions.allowed(tx, identities.present(tx, sender.contact)))
+            await self._say(chat, cards.unasked(tongue, said))
+            return True
+        if command == "/start" and wished and not await self._open_link(sender, chat, wished[0]):
+            return True
         posts = {
             "/start": lambda: cards.greeting(self._title, tongue, self._languages),
             "/language": lambda: cards.language_question(tongue, self._languages),
@@ -140,6 +149,18 @@ class Updates:
         if command not in posts:
             return False
         await self._say(chat, posts[command]())
+        return True
+
+    async def _open_link(self, sender: Sender, chat: str, secret: str) -> bool:
+        """Whether the chat's contact is now who the shop made the link for; an ordinary greeting follows then."""
+        if not LINK.fullmatch(secret):
+            return True  # somebody else's parameter
+        try:
+            await self._desk.open_link(sender, secret)
+        except (Gone, Conflict) as error:
+            tongue = await self._words(sender)
+            await self._say(chat, cards.link_useless(tongue, used=isinstance(error, Gone)))
+            return False
         return True
 
     async def _person(self, sender: Sender, chat: str) -> None:

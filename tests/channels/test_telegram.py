@@ -232,4 +232,4 @@ async def test_text_longer_than_a_message_of_ours_is_kept_whole(chat: Running, a
 
 async def test_the_menu_names_the_commands_in_each_language(chat: Running, api: BotApi) -> None:
     await until(lambda: set(api.commands) == {"", "en", "sl"})
-    assert [command["command"] for command in api.commands[""]] == ["person", "call", "language", "help"]
+    assert [command["command"] for command in api.commands[""]] == ["person", "call", "language", "messages", "help"]
