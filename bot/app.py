@@ -164,7 +164,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         bursts = Bursts(engine, desk, clock)
         ground.wake_bursts = bursts.wake
         tasks.keep(bursts.run, name="bursts")
-        telegram = await _telegram(config, ground, desk, calls, stack) if config.telegram.token else None
+        telegram = await _telegram(config, ground, desk, calls, bookings, stack) if config.telegram.token else None
 
         services = Services(
             config,
@@ -225,13 +225,16 @@ def bound(host: str, port: int) -> list[socket.socket]:
     return doors
 
 
-async def _telegram(config: Config, ground: Ground, desk: Desk, calls: Calls, stack: AsyncExitStack) -> "Telegram":
+async def _telegram(
+    config: Config, ground: Ground, desk: Desk, calls: Calls, bookings: Bookings, stack: AsyncExitStack
+) -> "Telegram":
     from bot.channels.telegram import Telegram  # a fifth of a second, for those who use it
 
     telegram = Telegram(
         config.telegram,
         desk,
         calls.call_back,
+        bookings.link,
         ground.engine,
         clock=ground.clock,
         public_url=config.public_url,

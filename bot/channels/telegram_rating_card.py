@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.channels.telegram_post import Button, Post, Rows, shortened
-from bot.channels.telegram_taps import Comment, Heading, Mark, Pick, Rate, Reconsider, Settle, Tap
-from bot.channels.telegram_text import Run, plain
+from bot.channels.telegram_taps import BookCall, Comment, Heading, Mark, Pick, Rate, Reconsider, Settle, Tap
+from bot.channels.telegram_text import Run, link, plain
 from bot.locale import Words
 from bot.model import CardAnswer, CardQuestion, Metric, RatingCard, SurveyLook
 
@@ -27,7 +27,7 @@ def post(seq: int, body: RatingCard, words: Words) -> Post:
 
 def settled(seq: int, body: RatingCard, words: Words) -> Post:
     """Once whoever rated has said enough."""
-    return Post(_told(body, words), ((_change(seq, words),),))
+    return Post(_told(body, words), (*_offers(seq, body, words), (_change(seq, words),)))
 
 
 def reconsidered(body: RatingCard, words: Words) -> Post:
@@ -47,6 +47,14 @@ def prompt(body: RatingCard, words: Words) -> Post:
     question = open_ or next(iter(in_words(body)), None)
     asked = f"{question.text}\n" if question else ""
     return Post(plain(asked + words.t("Write it as a reply to this message.")))
+
+
+def way_to_book(address: str, words: Words) -> Post:
+    """`address`: of the page at which a call is booked."""
+    said = plain(words.t("Choose a time for our call on this page:"))
+    if url := link(address, address):
+        return Post(said, ((Button(words.t("Choose a time"), url),),))
+    return Post([*said, Run(f"\n{address}")])
 
 
 def in_words(body: RatingCard) -> list[CardQuestion]:
@@ -191,7 +199,11 @@ def _ways(seq: int, body: RatingCard, words: Words) -> Rows:
         label = words.t("Add a comment") if lacking else words.t("Change the comment")
         rows += ((Button(f"✏️ {label}", Comment(seq)),),)
     done = (Button(words.t("Done"), Settle(seq)),) if body.questions else ()
-    return (*rows, (*done, _change(seq, words)))
+    return (*rows, *_offers(seq, body, words), (*done, _change(seq, words)))
+
+
+def _offers(seq: int, body: RatingCard, words: Words) -> Rows:
+    return ((Button(f"📅 {words.t('Book a call')}", BookCall(seq)),),) if "book" in body.offer else ()
 
 
 def _change(seq: int, words: Words) -> Button:

@@ -1,6 +1,6 @@
 """What is tapped on a rating's card on Telegram, and what is written about it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from bot.channels import telegram_rating_card as rating_card
 from bot.channels.base import Refused, Unsure
 from bot.channels.telegram_post import Post
 from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_taps import Comment, Mark, Pick, Rate, RatingTap, Reconsider, Settle
+from bot.channels.telegram_taps import BookCall, Comment, Mark, Pick, Rate, RatingTap, Reconsider, Settle
 from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, NotFound
@@ -20,6 +20,9 @@ from bot.store import outbox, ratings
 from bot.store.engine import Engine, Tx
 
 WORDS = 2000  # characters of an answer
+BookLink = Callable[[str, str], Awaitable[str]]
+"""Where a contact books a call after that rating. Raises NotFound, Conflict where it offers none."""
+
 ASKED_MS = 60_000  # who taps again so soon after words were asked for is not asked twice
 
 
@@ -33,10 +36,17 @@ class Card:
 
 class Ratings:
     def __init__(
-        self, posts: Posts, desk: Desk, engine: Engine, clock: Clock, wake_delivery: Callable[[], None]
+        self,
+        posts: Posts,
+        desk: Desk,
+        book_link: BookLink,
+        engine: Engine,
+        clock: Clock,
+        wake_delivery: Callable[[], None],
     ) -> None:
         self._posts = posts
         self._desk = desk
+        self._book_link = book_link
         self._engine = engine
         self._clock = clock
         self._wake_delivery = wake_delivery
@@ -78,7 +88,7 @@ class Ratings:
                 case Rate(request):
                     asked = ratings.get(tx, request)
                     return (asked.conversation, asked.seq) if asked else (None, 0)
-                case Pick(seq) | Mark(seq) | Comment(seq) | Settle(seq) | Reconsider(seq):
+                case Pick(seq) | Mark(seq) | Comment(seq) | Settle(seq) | Reconsider(seq) | BookCall(seq):
                     return outbox.conversation_of(tx, Channel.TELEGRAM, chat, seq), seq
             return "", 0
 
@@ -111,6 +121,8 @@ class Ratings:
                 await self._show(chat, shown, rating_card.settled(card.seq, body, tongue))
             case Reconsider():
                 await self._show(chat, shown, rating_card.reconsidered(body, tongue))
+            case BookCall():
+                await self._lead_to_booking(card, sender, chat)
         return ""
 
     async def _answer(self, sender: Sender, body: RatingCard, question: CardQuestion, answer: CardAnswer) -> None:
@@ -129,6 +141,14 @@ class Ratings:
         await self._engine.write(ask)
         self._wake_delivery()
         return card.tongue.t("Write it as a reply to the next message.")
+
+    async def _lead_to_booking(self, card: Card, sender: Sender, chat: str) -> None:
+        """Raises NotFound, RetryLater."""
+        if "book" not in card.body.offer:
+            raise NotFound("No call can be booked here.")
+        address = await self._book_link(sender.contact, card.body.request)
+        with suppress(Refused, Unsure):
+            await self._posts.send(chat, rating_card.way_to_book(address, card.tongue))
 
     async def _show(self, chat: str, shown: str, post: Post) -> None:
         """Raises RetryLater."""

@@ -105,11 +105,16 @@ class Reconsider:
 
 
 @dataclass(frozen=True, slots=True)
+class BookCall:
+    seq: int  # of the rating that offers it
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     language: str
 
 
-RatingTap = Rate | Pick | Mark | Heading | Comment | Settle | Reconsider
+RatingTap = Rate | Pick | Mark | Heading | Comment | Settle | Reconsider | BookCall
 Tap = (
     Choose | NoneOfThese | Helped | WantPerson | WantCall | TellMe | CheckedIn | Permit | LeaveLine | Speak | RatingTap
 )  # fmt: skip
@@ -149,6 +154,8 @@ def data(tap: Tap) -> str:
             return f"settle:{seq}"
         case Reconsider(seq):
             return f"change:{seq}"
+        case BookCall(seq):
+            return f"book:{seq}"
         case Speak(language):
             return f"speak:{language}"
 
@@ -189,6 +196,8 @@ def tap(text: str) -> Tap | None:
                 return Settle(int(seq))
             case ["change", seq]:
                 return Reconsider(int(seq))
+            case ["book", seq]:
+                return BookCall(int(seq))
             case ["speak", language]:
                 return Speak(language)
     except ValueError:

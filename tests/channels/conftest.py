@@ -9,6 +9,7 @@ import pytest
 from bot.channels.telegram import Telegram
 from bot.config import Telegram as Settings
 from bot.delivery import Delivery
+from bot.desk.bookings import Bookings
 from bot.desk.calls import Calls
 from bot.pace import Pace
 from tests.fakes.bot_api import TOKEN, BotApi
@@ -46,6 +47,7 @@ async def running(
             Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),
             here.desk,
             calls.call_back,
+            Bookings(here.ground, calls.start).link,
             here.engine,
             public_url=public_url,
             title="Linden",

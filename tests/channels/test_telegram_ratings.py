@@ -1,10 +1,16 @@
 """Ratings on Telegram, the whole way: taps, choices, words, changes of mind; and taps that come twice or too late."""
 
-from tests.channels.conftest import Running
+from msgspec.structs import replace
+
+from bot.desk.bookings import Bookings
+from bot.store import surveys
+from bot.store.engine import Tx
+from tests.channels.conftest import PUBLIC_URL, Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.shop import until
 
 MAJA = 77
+BOOK = "📅 Book a call"
 WRONG, UNKIND = "The answer was wrong", "Not friendly"
 
 
@@ -181,3 +187,32 @@ def forge(api: BotApi, chat: int, data: str, sent: Sent) -> None:
     sent.keyboard = [[{"text": "forged", "callback_data": data}], *sent.keyboard]
     api.tap(chat, "forged", sent=sent)
     del sent.keyboard[0]
+
+
+async def test_a_low_rating_leads_to_a_booked_call(chat: Running, api: BotApi) -> None:
+    def offer(tx: Tx) -> None:
+        (csat,) = [kept.survey for kept in surveys.every(tx) if kept.survey.id == "csat"]
+        surveys.save(tx, replace(csat, after="book", book_for=(1, 2)), by=None, at=0)
+
+    await chat.shop.engine.write(offer)
+    card = await asked(api)
+    assert BOOK not in card.labels
+    api.tap(MAJA, "1 ★")
+    await until(lambda: BOOK in card.labels)
+    old = Sent(card.message_id, MAJA, card.text, [], card.keyboard)
+    api.tap(MAJA, BOOK)
+    told = await until(lambda: next((sent for sent in api.chats[MAJA] if "Choose a time" in sent.labels), None))
+    (address,) = [button["url"] for row in told.keyboard for button in row]
+    bookings = Bookings(chat.shop.ground, chat.calls.start)
+    assert (await bookings.look(address.removeprefix(f"{PUBLIC_URL}/book/#"))).booking is None
+    api.tap(MAJA, "Done")
+    await until(lambda: card.labels == [BOOK, "Change the rating"])
+
+    api.tap(MAJA, "Change the rating")
+    await until(lambda: "5 ★" in card.labels)
+    api.tap(MAJA, "5 ★")
+    await until(lambda: "★★★★★" in card.text)
+    assert BOOK not in card.labels
+    api.tap(MAJA, BOOK, sent=old)
+    await until(lambda: api.told == ["That is no longer possible."])
+    assert "★★★★★" in card.text and "Change the rating" in card.labels
