@@ -33,6 +33,7 @@ PAGES = {
     "/login/": "login",
     "/join/": "join",
     "/rate/": "rate",
+    "/book/": "book",
 }
 FRAMED = frozenset({"widget"})
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".webp", ".woff2", ".ico"})

@@ -23,7 +23,7 @@ def modules(entry: Path) -> set[Path]:
     return found
 
 
-@pytest.mark.parametrize("page", ["call", "kiosk", "rate", "reports", "widget"])
+@pytest.mark.parametrize("page", ["book", "call", "kiosk", "rate", "reports", "widget"])
 def test_every_module_of_a_page_is_listed(page: str) -> None:
     text = (STATIC / page / "index.html").read_text()
     entries = {STATIC / name for name in ENTRY.findall(text)}

@@ -37,6 +37,8 @@ async function look() {
 /** @param {Said} said */
 const give = async (said) => told(await api("POST", "/api/rating/give", { secret, ...said }));
 
+const book = () => api("POST", "/api/rating/book", { secret });
+
 function Page() {
   const [refused, refuse] = useState(/** @type {unknown} */ (null));
   const again = () => {
@@ -47,7 +49,7 @@ function Page() {
   return html`<main class="rate">
     ${title.value && html`<h1>${title.value}</h1>`}
     <div class="rate-card">${refused ? html`<${Refused} error=${refused} again=${again} />`
-      : card.value ? html`<${SurveyCard} card=${card.value} give=${give} /><${Until} card=${card.value} />`
+      : card.value ? html`<${SurveyCard} card=${card.value} give=${give} book=${book} /><${Until} card=${card.value} />`
       : html`<div class="rate-waits" aria-busy="true" aria-label=${t("Loading")}><i></i></div>`}</div>
   </main>`;
 }

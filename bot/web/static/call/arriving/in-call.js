@@ -48,5 +48,5 @@ export function InCall({ seat, name, atOnce, onLost }) {
 function rating(talk) {
   const card = talk.rating();
   const give = (/** @type {import("../../shared/survey/card-state.js").Said} */ said) => talk.rate(card?.request ?? "", said);
-  return card && html`<${LateCard} key=${card.request} card=${card} give=${give} />`;
+  return card && html`<${LateCard} key=${card.request} card=${card} give=${give} book=${() => talk.book(card.request)} />`;
 }

@@ -74,6 +74,11 @@ export class Talk {
     return this.#connection.request("rate", { request, ...said });
   }
 
+  /** The address at which a call can be booked after that rating. @param {string} request @returns {Promise<{url: string}>} */
+  book(request) {
+    return this.#connection.request("book", { request });
+  }
+
   turn = () => {
     this.open.value = !this.open.peek();
     this.#look();

@@ -3,6 +3,7 @@ import { html, useEffect, useId, useState } from "../html.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
 import { Problem, thank, thanksOf, useAnswering } from "./answering.js";
+import { BookButton } from "./book-button.js";
 import { answerTo, isGiven, isWhole, written } from "./card-state.js";
 import { Question } from "./question.js";
 import { Scale } from "./scale.js";
@@ -15,9 +16,10 @@ export { prepared } from "./style.js";
  * the value. A tap counts at once; words count once they are sent.
  * @typedef {import("./card-state.js").Rating} Rating
  * @typedef {import("./card-state.js").Said} Said
- * @param {{card: Rating, give: (said: Said) => Promise<unknown>}} props  give: to the server; the card changes, or a Refusal is thrown
+ * @param {{card: Rating, give: (said: Said) => Promise<unknown>, book?: () => Promise<{url: string}>}} props  give: to the server; the card
+ *   changes, or a Refusal is thrown. book: gets the address at which a call is booked, where the card may offer one
  */
-export function SurveyCard({ card: told, give }) {
+export function SurveyCard({ card: told, give, book }) {
   const answering = useAnswering(told, give);
   const { card, closed, say } = answering;
   const id = useId();
@@ -28,7 +30,8 @@ export function SurveyCard({ card: told, give }) {
     <p class="asked words" id=${id}>${card.text}</p>
     <${Scale} card=${card} value=${value} labelledby=${id} onPick=${pick} />
     ${value !== undefined && html`<p class="thanks row"><${Icon} of=${CircleCheck} size=${16} />${thanksOf(card)}</p>
-      <${FollowUp} key=${value} card=${card} say=${say} />`}
+      <${FollowUp} key=${value} card=${card} say=${say} />
+      ${book && told.offer?.includes("book") && value === told.value && html`<${BookButton} book=${book} />`}`}
     <${Problem} answering=${answering} />
   </div>`;
 }

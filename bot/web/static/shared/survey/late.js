@@ -2,12 +2,13 @@ import { html, useEffect, useState } from "../html.js";
 
 /**
  * A rating's card, whose modules are loaded when the first is seen; until then its question stands there.
- * @param {{card: import("./card-state.js").Rating, give: (said: import("./card-state.js").Said) => Promise<unknown>}} props
+ * @param {{card: import("./card-state.js").Rating, give: (said: import("./card-state.js").Said) => Promise<unknown>, book: () => Promise<{url: string}>}} props
+ *   as those of SurveyCard
  */
-export function LateCard({ card, give }) {
+export function LateCard(props) {
   const [Card, show] = useState(/** @type {any} */ (null));
   useEffect(() => {
     import("./card.js").then(async ({ SurveyCard, prepared }) => { await prepared(); show(() => SurveyCard); });
   }, []);
-  return Card ? html`<${Card} card=${card} give=${give} />` : html`<p class="words">${card.text}</p>`;
+  return Card ? html`<${Card} ...${props} />` : html`<p class="words">${props.card.text}</p>`;
 }
