@@ -40,7 +40,7 @@ def leaves_at(urgent: bool, now: int, settings: AlertSettings, zone: str) -> int
 
 def pause_ms(tries: int) -> int:
     """After the `tries`th failure (1, 2 …): a minute, doubled each time up to half an hour."""
-    return min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(tries - 1, 20))
+    return min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << min(tries - 1, 20))
 
 
 def again_at(tries: int, first_try_at: int, now: int) -> int | None:
