@@ -37,7 +37,7 @@ export function Trend({ first = "csat" }) {
 }
 
 /** How a point's time is written. @param {Point} point @param {Series["step"]} step */
-export function whenWords({ at, until }, step) {
+function whenWords({ at, until }, step) {
   if (step === "month") return date(at, { month: "long", year: "numeric", timeZone: zone.peek() });
   const day = (/** @type {number} */ moment) => date(moment, { day: "numeric", month: "short", timeZone: zone.peek() });
   return step === "week" ? t("{from} to {until}", { from: day(at), until: day(until - 1) }) : day(at);
