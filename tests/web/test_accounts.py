@@ -240,7 +240,7 @@ async def test_the_last_manager_stays(site: Site) -> None:
     bor = (await (await site.signed_in("Bor")).get("/api/me"))["me"]["id"]
     assert (await manager.request("PATCH", f"/api/agents/{bor}", {"role": "manager"}))[0] == 200
     assert (await manager.request("PATCH", f"/api/agents/{me}", {"role": "agent"}))[0] == 200
-    assert (await manager.request("GET", "/api/reports"))[0] == 403
+    assert (await manager.request("GET", "/api/reports/overview"))[0] == 403
 
 
 async def test_everybody_at_the_desk_is_listed(site: Site) -> None:
@@ -258,3 +258,12 @@ async def test_a_socket_of_a_login_that_was_ended_elsewhere_ends_at_the_next_pin
     await socket.post("ping")
     assert (await socket.until(lambda frame: frame["type"] == "ended"))["code"] == "unauthorized"
     await socket.closes()
+
+
+async def test_an_agent_has_a_team(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    bor = (await (await site.signed_in("Bor")).get("/api/me"))["me"]["id"]
+    status, changed = await manager.request("PATCH", f"/api/agents/{bor}", {"team": " North "})
+    assert (status, changed["agent"]["team"]) == (200, "North")
+    assert (await manager.request("PATCH", f"/api/agents/{bor}", {"role": "agent"}))[1]["agent"]["team"] == "North"
+    assert "team" not in (await manager.request("PATCH", f"/api/agents/{bor}", {"team": ""}))[1]["agent"]
