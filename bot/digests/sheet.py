@@ -87,8 +87,8 @@ def sheet(digest: Digest, base: str) -> Sheet:
         trend_words=_trend(digest, tongue),
         empty=None if rows else tongue.t("Nobody was asked and nothing was resolved in this time."),
         foot=tongue.t(
-            "In brackets: the 95 % interval and how many answers or conversations stand behind a figure."
-            " “No change” means that what there is may well be chance."
+            "With each figure stand its 95 % interval and n, how many answers or conversations it rests on."
+            " “No change beyond chance” means that the difference may well be none."
         ),
         reports=f"{base}/reports/",
         reports_words=tongue.t("All figures"),

@@ -12,7 +12,7 @@ from bot.reports.filter import LIMITS
 from bot.reports.risk import Candidates
 from bot.secret import new_id
 from bot.store import histories, notifications
-from bot.store.engine import Tx, one
+from bot.store.engine import Tx
 
 FEW = 3
 """Comments of each kind, and names of those who wait."""
@@ -99,11 +99,6 @@ def send(tx: Tx, digest: Ordered, period: Period, body: str, now: int) -> bool:
         return False
     notifications.add(tx, digest.target, "digest", body, now, now)
     return True
-
-
-def problem(tx: Tx, target: str) -> str | None:
-    row = one(tx.query("SELECT problem FROM targets WHERE id = :id", {"id": target}))
-    return row["problem"] if row else None
 
 
 # -- what is in one ---------------------------------------------------------------------

@@ -1,4 +1,4 @@
-import { computed, signal } from "../shared/html.js";
+import { signal } from "../shared/html.js";
 import { readBook } from "./api.js";
 
 /** Rules, targets and settings, as all views of the page share them. */
@@ -6,7 +6,6 @@ class AlertBook {
   /** null: not known yet. */
   book = signal(/** @type {import("./types.js").Book | null} */ (null));
   refusal = signal(/** @type {any} */ (null));
-  targets = computed(() => this.book.value?.targets ?? []);
 
   async load() {
     this.refusal.value = null;
