@@ -18,7 +18,7 @@ PUT_TOGETHER = ("bot.app", "bot.commands", "bot.__main__")
 
 PURE = (
     "bot.alerts", "bot.booking", "bot.dialogue", "bot.digests", "bot.recovery", "bot.reports",
-    "bot.reviews", "bot.surveys", "bot.thanks", "bot.model", "bot.events",
+    "bot.reviews", "bot.journeys", "bot.surveys", "bot.thanks", "bot.model", "bot.events",
     "bot.errors", "bot.limits", "bot.clock", "bot.pace", "bot.secret", "bot.presence", "bot.richtext",
 )  # fmt: skip
 

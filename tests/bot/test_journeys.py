@@ -531,7 +531,6 @@ async def test_a_telegram_chat_joins_its_customer_by_a_link_once(care: Care) -> 
 
 async def test_every_table_that_names_a_contact_moves_with_them(care: Care) -> None:
     found = await care.floor.shop.rows(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
-        " ON c.name = 'contact' AND m.type = 'table'"
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'contact' AND m.type = 'table'"
     )
     assert {row["name"] for row in found} - {"permissions"} == set(identities.THEIRS)

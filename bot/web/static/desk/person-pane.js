@@ -49,6 +49,7 @@ function Ready({ conversation, traits }) {
 function Who({ conversation }) {
   const { contact, channel, messages, earlier } = conversation;
   const name = nameOf(contact);
+  const first = messages.find(({ author }) => author.kind === "contact");
   const rated = meanRating(episodesOf(messages));
   const fact = (/** @type {string} */ term, /** @type {any} */ value) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
   return html`<section class="person-who">
@@ -60,7 +61,7 @@ function Who({ conversation }) {
     <dl class="facts">
       ${fact(t("Language"), languageName(contact.language))}
       ${fact(t("Channel"), channelName(channel))}
-      ${messages[0] && fact(earlier ? t("Writes since before") : t("First wrote"), date(messages[0].at))}
+      ${first && fact(earlier ? t("Writes since before") : t("First wrote"), date(first.at))}
     </dl>
     <a class="small" href=${`/contact/#${encodeURIComponent(contact.id)}`}>${t("All that happened")}</a>
   </section>`;
@@ -81,6 +82,7 @@ function Notes({ notes }) {
 function Past({ conversation }) {
   const episodes = episodesOf(conversation.messages).filter(({ episode }) => episode > 0);  // 0: until now only we have spoken
   const open = conversation.owner.kind === "nobody" ? null : conversation.episode;
+  if (!episodes.length) return null;
   return html`<section class="person-part"><h3>${t("History")}</h3>
     <ol class="past">${episodes.map(({ episode, at, words, ratings, calls }) => html`<li key=${episode}>
       <p class="past-at"><${RelativeTime} at=${at} side="start" />
