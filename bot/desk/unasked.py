@@ -12,7 +12,7 @@ from bot.errors import BadRequest
 from bot.journeys.definition import CheckIn
 from bot.journeys.stopping import stops
 from bot.locale import words
-from bot.model import ArticleReply, AuthorKind, Message, OwnerKind, Text
+from bot.model import ArticleReply, AuthorKind, Message, OwnerKind, RatingCard, Text
 from bot.store import journey_steps, journeys, messages, permissions, planned_askings
 from bot.store.engine import Tx
 
@@ -84,7 +84,8 @@ class Unasked(Customers):
         newest = next(iter(messages.newest(thread.tx, thread.id, 1)), None)
         offer = _offer(newest)
         said = permissions.allowed(thread.tx, thread.conversation.contact.id)
-        if said is not None and stops(text, in_reply="stop" in offer and "works" not in offer):
+        concerned = said is not None or "stop" in offer or _asks_unasked(newest)
+        if concerned and stops(text, in_reply="stop" in offer and "works" not in offer):
             message = thread.questioned(text, client_message_id)
             self._permit(thread, False, "word")
             return message.seq
@@ -139,6 +140,13 @@ def _offer(message: Message | None) -> tuple[str, ...]:
     if message is None or message.author.kind is not AuthorKind.BOT:
         return ()
     return message.body.offer if isinstance(message.body, (Text, ArticleReply)) else ()
+
+
+def _asks_unasked(message: Message | None) -> bool:
+    """Whether it is a survey out of any talk, to which a contact may say stop who has never permitted anything."""
+    return (
+        message is not None and isinstance(message.body, RatingCard) and message.body.moment in ("later", "touchpoint")
+    )
 
 
 def _take_buttons(thread: Thread, message: Message, *buttons: str) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from bot.desk import Sender
 from bot.desk.journeys import Journeys
+from bot.desk.thread import BY_BOT
 from bot.desk.touching import Refused, Taken, Touching
 from bot.errors import BadRequest, Conflict, Gone
 from bot.journeys import definition
 from bot.journeys.definition import Journey
 from bot.journeys.identity import Identity, signature
 from bot.journeys.touchpoint import Touchpoint, TouchpointError, read
-from bot.model import ArticleReply, Channel, Notice, OwnerKind, Text
+from bot.model import ArticleReply, Channel, Notice, OwnerKind, RatingCard, Text
 from bot.store import contacts, identities, journey_steps, journeys, permissions, settings
 from tests.bot.conftest import Customer, Floor, floor_at
 from tests.fakes.clock import Hands
@@ -264,6 +265,15 @@ async def test_who_never_allowed_anything_and_says_stop_is_answered_as_ever(care
     await maja.ask("unsubscribe")
     assert await care.permission(maja.sender.contact) is None
     assert await maja.last() != Text(text="All right. We will not write to you unasked any more.", offer=("allow",))
+
+
+async def test_stop_in_reply_to_a_survey_out_of_a_talk_is_heard_from_anybody(care: Care) -> None:
+    maja = await care.floor.customer()
+    conversation = await maja.ask("where is my order")
+    card = RatingCard(request="q_1", text="Still solved?", moment="later")
+    await care.floor.shop.ground.within(conversation, lambda thread: thread.say(BY_BOT, card))
+    await maja.ask("стоп")
+    assert await care.permission(maja.sender.contact) is False
 
 
 # -- whether all works ----------------------------------------------------------------------
