@@ -8,9 +8,10 @@ from bot.reports import tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.shapes import Figure, Point, Series, SeriesReport
-from bot.reports.zone import EPOCH, Step, Stretch
+from bot.reports.zone import DAY_MS, EPOCH, HOUR_MS, Step, Stretch
 
-MOST_POINTS = 1_000
+MOST_POINTS = 1_200
+SHORTEST_MS: dict[Step, int] = {"day": 23 * HOUR_MS, "week": 7 * DAY_MS - HOUR_MS, "month": 28 * DAY_MS - HOUR_MS}
 
 
 def series(books: Books, where: Filter, figures: Sequence[str], step: Step | None = None) -> SeriesReport:
@@ -19,9 +20,9 @@ def series(books: Books, where: Filter, figures: Sequence[str], step: Step | Non
     Raises ValueError where there would be more than MOST_POINTS.
     """
     chosen = step or books.zone.fitting(where.since, where.until)
-    stretches = books.zone.stretches(where.since, where.until, chosen)
-    if len(stretches) > MOST_POINTS:
+    if (where.until - where.since) / SHORTEST_MS[chosen] > MOST_POINTS:
         raise ValueError("There are too many points. Choose a longer step.")
+    stretches = books.zone.stretches(where.since, where.until, chosen)
     told = [
         Series(figure=figure, unit=tally.UNITS[figure], points=_points(books, where, figure, stretches))
         for figure in figures

@@ -189,9 +189,13 @@ async def test_a_body_that_is_too_large_is_refused(site: Site, size: int) -> Non
         "/api/conversations?before=x", "/api/conversations?before=-1", "/api/conversations?limit=1e9",
         "/api/conversations?owner=me", "/api/conversations?channel=fax", "/api/conversations?q=%00",
         f"/api/conversations?before={'9' * 400}", f"/api/conversations?before={'9' * 5000}",
-        "/api/reports?from=2&to=1", "/api/reports?from=x", "/api/reports?channel=fax", f"/api/reports?to={2**60}",
-        f"/api/reports/ratings.csv?from=0&to={2**54}", f"/api/reports/ratings.csv?from={2**52}&to={2**53}",
-        f"/api/reports?from=0&to={2**53}",
+        "/api/reports/overview?from=2&to=1", "/api/reports/overview?from=x", f"/api/reports/overview?to={2**60}",
+        "/api/reports/overview?metric=fax", "/api/reports/overview?hour=24", "/api/reports/overview?value=x",
+        f"/api/reports/export/ratings.csv?from=0&to={2**54}", "/api/reports/export/conversations.csv?value=1",
+        f"/api/reports/overview?from=0&to={2**53}", "/api/reports/series?from=0&step=day",
+        "/api/reports/series?step=hour",
+        "/api/reports/series?figure=mood", "/api/reports/groups?by=mood", "/api/reports/compare?figure=ratings",
+        "/api/reports/comments?order=loudest", "/api/reports/comments?before=x", "/api/reports/conversations?behind=x",
     ],
 )  # fmt: skip
 async def test_a_question_that_makes_no_sense_is_a_bad_request(site: Site, path: str) -> None:

@@ -9,8 +9,8 @@ from bot.web.http import whole
 from bot.web.services import services
 
 DAYS_30_MS = 30 * 86_400_000
-LATEST = 253_402_300_799_999
-"""The last moment of the year 9999, after which calendars here end."""
+LATEST = 253_370_764_799_999
+"""The last moment of the year 9998: calendars here end with the next."""
 MOST_KEYS, LONGEST_KEY = 100, 200
 MOST = 200  # rows of a page
 
@@ -69,7 +69,7 @@ def _period(request: web.Request, prefix: str, period: tuple[int, int] | None) -
     if since >= until:
         raise BadRequest("The period must begin before it ends.")
     if until > LATEST:
-        raise BadRequest("The period must end before the year 10000.")
+        raise BadRequest("The period must end before the year 9999.")
     return max(since, 0), until
 
 
