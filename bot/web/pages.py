@@ -26,6 +26,7 @@ PAGES = {
     "/recovery/": "recovery",
     "/alerts/": "alerts",
     "/mine/": "mine",
+    "/calendar/": "calendar",
     "/contact/": "contact",
     "/surveys/": "surveys",
     "/journeys/": "journeys",

@@ -1,10 +1,10 @@
-import { Bell, BookOpen, ChartColumn, HeartHandshake, Route } from "../vendor/lucide-rooms.js";
+import { Bell, BookOpen, CalendarDays, ChartColumn, HeartHandshake, Route } from "../vendor/lucide-rooms.js";
 import { Headset, Star, UserRound } from "../vendor/lucide.js";
 import { t } from "./i18n.js";
 
 /**
  * The pages of the house for those who work in it, in the order of their navigation.
- * @typedef {"desk" | "knowledge" | "surveys" | "recovery" | "journeys" | "alerts" | "reports" | "mine"} RoomName
+ * @typedef {"desk" | "knowledge" | "surveys" | "recovery" | "journeys" | "alerts" | "reports" | "calendar" | "mine"} RoomName
  * @typedef {{name: RoomName, words: () => string, icon: any, managers: boolean}} Room  managers: nobody else may enter
  * @type {readonly Room[]}
  */
@@ -16,6 +16,7 @@ export const ROOMS = [
   { name: "journeys", words: () => t("Journeys"), icon: Route, managers: true },
   { name: "alerts", words: () => t("Alerts"), icon: Bell, managers: true },
   { name: "reports", words: () => t("Reports"), icon: ChartColumn, managers: true },
+  { name: "calendar", words: () => t("Calendar"), icon: CalendarDays, managers: false },
   { name: "mine", words: () => t("My figures"), icon: UserRound, managers: false },
 ];
 
