@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from bot.reports.listing import Key
 from bot.reports.shapes import Figure
 from knowledge.gaps import group, typical
 
-SAMPLE = 2_000
+SAMPLE = 1_000
 """Comments that are grouped; of more an even sample, the same each time, tells the shares as well."""
 MOST = 50
 
@@ -63,8 +64,12 @@ def sample(books: Books, where: Filter) -> Sample:
     return Sample(len(rows), sorted(keys, key=lambda key: (key.at, key.mark)))
 
 
-def themes(comments: Sequence[Said], of: int) -> Themes:
-    """`comments` in the order of time. Grouped as the questions that nothing answered are (knowledge.gaps)."""
+@lru_cache(maxsize=8)
+def themes(comments: tuple[Said, ...], of: int) -> Themes:
+    """`comments` in the order of time. Grouped as the questions that nothing answered are (knowledge.gaps).
+
+    Their pages ask for the same again and again, so the newest few answers are kept.
+    """
     groups = group([it.comment for it in comments], {})
     found = [_theme([comments[n] for n in numbers], len(comments)) for numbers in groups if len(numbers) > 1]
     found.sort(key=lambda theme: (-theme.n, -theme.newest_at, theme.id))

@@ -80,11 +80,11 @@ async def every_theme(request: web.Request) -> web.Response:
 async def _themes(it: Services, where: Filter) -> themes.Themes:
     sample = await it.figures.study(lambda books: themes.sample(books, where), where.since)
     said = await it.engine.read(lambda tx: behind.rated(tx, sample.keys))
-    comments = [
+    comments = tuple(
         themes.Said(key, row.comment, row.language, row.metric, row.value)
         for key, row in zip(sample.keys, said, strict=False)
         if row.comment and row.value is not None
-    ]
+    )
     return await it.figures.aside(partial(themes.themes, comments, sample.n))
 
 

@@ -27,6 +27,7 @@ def views(now: int) -> Iterator[View]:
             yield "groups", [*where, ("by", "agent"), ("figure", "handle")]
             yield "groups", [*where, ("by", "handler"), ("figure", "overall")]
             yield "reasons", where
+            yield "themes", where
             yield "comments", where
             yield "comments", [*where, ("q", "parcel"), ("order", "worst")]
             yield "conversations", [*where, ("behind", "csat"), ("hit", "no")]
