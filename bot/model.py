@@ -152,8 +152,8 @@ class Choices(Struct, frozen=True, kw_only=True, tag_field="kind", tag="choices"
 Metric = Literal["csat", "nps", "ces"]
 SurveyLook = Literal["stars", "faces", "numbers", "thumbs"]
 Moment = Literal["episode", "call", "later", "touchpoint", "reask", "kiosk", "link"]
-"""What a customer is asked after: the end of an episode, one with a call in it, some days later, something that happened
-elsewhere, a recovery; on a tablet in a shop; by a link alone.
+"""What a customer is asked after: the end of an episode, one with a call in it, some days later, something that
+happened elsewhere, a recovery; on a tablet in a shop; by a link alone.
 """
 
 

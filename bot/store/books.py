@@ -14,7 +14,8 @@ _ASKED = """
 """
 _ENDED = """
     SELECT conversation, number, resolved_at, opened_at, channel, language, agent, team, handler, article, topic,
-        person, again, CASE WHEN returned_at IS NULL THEN 0 ELSE 1 END, answered, stuck, first_bot_ms, first_human_ms, wait_ms, handle_ms
+        person, again, CASE WHEN returned_at IS NULL THEN 0 ELSE 1 END, answered, stuck,
+        first_bot_ms, first_human_ms, wait_ms, handle_ms
     FROM episodes
 """
 

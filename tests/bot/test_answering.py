@@ -148,7 +148,9 @@ async def test_transfer_gives_it_to_somebody_who_can_take_it(floor: Floor) -> No
     assert await maja.last() == Notice(code="transferred", agent=floor.bor)
     row = await floor.shop.engine.read(lambda tx: agents.get(tx, floor.ana.id))
     assert row is not None
-    await floor.shop.engine.write(lambda tx: agents.change(tx, floor.ana.id, role=row.role, disabled_at=1, team=row.team))
+    await floor.shop.engine.write(
+        lambda tx: agents.change(tx, floor.ana.id, role=row.role, disabled_at=1, team=row.team)
+    )
     with pytest.raises(NotFound):
         await floor.desk.transfer(floor.bor, conversation, it.fence, floor.ana.id)
 

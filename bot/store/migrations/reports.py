@@ -4,8 +4,9 @@ FIGURES = (
     # Fixed when the episode ends, see bot/store/episode_figures.py; `channel` NULL: that is yet to be done. Lengths in
     # ms; NULL: there was none. `first_human_ms` since a person was first wanted, `wait_ms` in the line until an agent
     # took it or it was given up, `handle_ms` held by agents. `person` 1: one was wanted or stepped in. `again` 1: it
-    # began within a week after the contact's last, whose `returned_at` says when this one ended. `questions` to the bot, how many of them it `answered` by an
-    # article, and after how many of these neither a "no" nor a person followed (`stuck`).
+    # began within a week after the contact's last, whose `returned_at` says when this one ended. `questions` to the
+    # bot, how many of them it `answered` by an article, and after how many of these neither a "no" nor a person
+    # followed (`stuck`).
     "ALTER TABLE episodes ADD COLUMN channel TEXT",
     "ALTER TABLE episodes ADD COLUMN language TEXT",
     "ALTER TABLE episodes ADD COLUMN team TEXT",
