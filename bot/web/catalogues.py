@@ -40,10 +40,7 @@ PARTS = {
 """Files and folders by part."""
 ASIDE = {
     *PARTS["talk"], *PARTS["survey"], *PARTS["call"],
-    *(
-        f"{PAGES}shared/{name}.js"
-        for name in ("alert-words", "rooms", "rooms-head", "theme", "touchpoint-words", "views-nav")
-    ),
+    f"{PAGES}shared/theme.js",
 }  # fmt: skip
 """What is in a part's folder and not of it: it comes later, or it is shown to agents, whose pages fetch all words."""
 JSON = {"Content-Type": "application/json"}

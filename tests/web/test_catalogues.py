@@ -40,7 +40,7 @@ def test_what_a_page_shows_it_has_the_words_of(entry: str, parts: set[str]) -> N
 
 
 def test_what_comes_later_has_its_words_later() -> None:
-    for name in ("widget/thread.js", "shared/survey/card.js", "shared/rooms.js", "shared/recordings.js"):
+    for name in ("widget/thread.js", "shared/survey/card.js", "rooms/rooms.js", "shared/recordings.js"):
         assert not told(STATIC / name, SHARED)
     assert all((ROOT / place).exists() for places in PARTS.values() for place in places)
 

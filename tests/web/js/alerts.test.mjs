@@ -4,7 +4,7 @@ import { addressOf, FORMS } from "../../../bot/web/static/alerts/addresses.js";
 import { conditionsFor, conditionWords, fresh, KINDS, minutesOf, clockOf, targetName, within } from "../../../bot/web/static/alerts/names.js";
 import { routeOf } from "../../../bot/web/static/alerts/route.js";
 import { alertsAfter, alertsFrom, KEPT, NONE } from "../../../bot/web/static/desk/alerts.js";
-import { happened, placeOf, whose } from "../../../bot/web/static/shared/alert-words.js";
+import { happened, placeOf, whose } from "../../../bot/web/static/rooms/alert-words.js";
 
 /** A server's rows behind one bell, from which it makes snapshots, and the events that it writes. */
 class Rows {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { deviceOf } from "../../../bot/web/static/shared/device.js";
 import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
 import { latinKey } from "../../../bot/web/static/shared/keys.js";
-import { nameOf, shortCode } from "../../../bot/web/static/desk/names.js";
+import { nameOf, shortCode } from "../../../bot/web/static/rooms/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/desk/route.js";
 import { applicable } from "../../../bot/web/static/desk/verbs.js";
 import { passwordHint } from "../../../bot/web/static/join/words.js";

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { blank, freeId, hoursOf, inOrder, lacking, lengthOf, newStep, tidy } from "../../../bot/web/static/journeys/definition.js";
 import { hashOf, routeOf } from "../../../bot/web/static/journeys/route.js";
 import { afterWords, fateWords, reasons, sums, triggerWords } from "../../../bot/web/static/journeys/words.js";
-import { permissionWords } from "../../../bot/web/static/shared/touchpoint-words.js";
+import { permissionWords } from "../../../bot/web/static/rooms/touchpoint-words.js";
 import { customerOf, signed } from "../../../bot/web/static/widget/host.js";
 import { permissionSaid } from "../../../bot/web/static/widget/state.js";
 

@@ -6,7 +6,7 @@ import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/s
 import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/reports/query.js";
 import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
 import { hashOf, viewOf } from "../../../bot/web/static/reports/route.js";
-import { differenceWords, intervalWords, lengthWords, rangeOf, valueWords } from "../../../bot/web/static/reports/units.js";
+import { differenceWords, intervalWords, lengthWords, rangeOf, valueWords } from "../../../bot/web/static/rooms/units.js";
 import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/reports/zone.js";
 
 const TODAY = "2026-03-31";

@@ -1,5 +1,5 @@
 import { Trash } from "../vendor/lucide-alerts.js";
-import { ChipsField } from "../knowledge/chips-field.js";
+import { ChipsField } from "../rooms/chips-field.js";
 import { html, useId } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";

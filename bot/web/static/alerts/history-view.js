@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from "../shared/html.js";
 import { act } from "../shared/act.js";
-import { happened, placeOf, whose } from "../shared/alert-words.js";
+import { happened, placeOf, whose } from "../rooms/alert-words.js";
 import { t } from "../shared/i18n.js";
 import { RelativeTime } from "../shared/time.js";
 import { toast } from "../shared/toast.js";

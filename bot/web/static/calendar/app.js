@@ -1,7 +1,7 @@
 import { Announcer } from "../shared/announce.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { AbsencesPart } from "./absences-part.js";
@@ -12,7 +12,7 @@ import { Shown, useLoaded } from "./loaded.js";
 import { TermsPart } from "./terms-part.js";
 import { WhoseField, asked } from "./whose.js";
 
-/** @typedef {import("../shared/rooms-head.js").Me & {id: string}} Me */
+/** @typedef {import("../rooms/rooms-head.js").Me & {id: string}} Me */
 
 /** Booked calls, and when they can be booked: one's own, for managers everybody's. @param {{me: Me}} props */
 export function App({ me }) {
@@ -22,9 +22,8 @@ export function App({ me }) {
     <main class="calendar">
       ${manages && html`<${Choice} me=${me.id} whose=${whose} />`}
       <div class="calendar-parts">
-        <div class="column"><${BookingsPart} agent=${whose} manages=${manages} /></div>
-        <div class="column">${whose && html`<${Days} key=${whose} agent=${whose} />`}
-          ${manages && html`<${TermsPart} />`}</div>
+        <div class="column"><${BookingsPart} agent=${whose} manages=${manages} />${whose && manages && html`<${TermsPart} />`}</div>
+        <div class="column">${whose ? html`<${Days} key=${whose} agent=${whose} />` : html`<${TermsPart} />`}</div>
       </div>
     </main><${Toasts} /><${Announcer} />`;
 }

@@ -1,6 +1,6 @@
 import { act } from "../shared/act.js";
 import { byDay, ownZone, zoneWords } from "../book/days.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { Dialog } from "../shared/dialog.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";

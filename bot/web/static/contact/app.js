@@ -1,9 +1,9 @@
 import { UserRound } from "../vendor/lucide-reports.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { html } from "../shared/html.js";
 import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { usePagedAnswer } from "../reports/paged-answer.js";
 import { Refused, Skeletons } from "../reports/states.js";
@@ -16,14 +16,14 @@ import { contact } from "./where.js";
  *   created_at: number, addresses: string[]}} Contact  as `GET /api/contacts/<id>/timeline` tells; addresses: channels
  */
 
-/** One contact: who they are, and all that happened with them. @param {{me: import("../shared/rooms-head.js").Me}} props */
+/** One contact: who they are, and all that happened with them. @param {{me: import("../rooms/rooms-head.js").Me}} props */
 export function App({ me }) {
   const id = contact.value;
   return html`${id ? html`<${Loaded} key=${id} id=${id} me=${me} />` : html`<${RoomsHead} me=${me} title=${t("Contact")} /><${Nobody} />`}
     <${Toasts} />`;
 }
 
-/** @param {{id: string, me: import("../shared/rooms-head.js").Me}} props */
+/** @param {{id: string, me: import("../rooms/rooms-head.js").Me}} props */
 function Loaded({ id, me }) {
   const answer = usePagedAnswer(`/api/contacts/${encodeURIComponent(id)}/timeline?words=${language.value}&limit=60`, "moments");
   const who = /** @type {Contact | undefined} */ (answer.rest.value?.contact);

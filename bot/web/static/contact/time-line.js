@@ -7,7 +7,7 @@ import { useAnswer } from "../reports/answer.js";
 import { Given } from "../reports/given.js";
 import { Rows } from "../reports/rows.js";
 import { caseOf, deskOf } from "../reports/behind.js";
-import { lengthWords } from "../reports/units.js";
+import { lengthWords } from "../rooms/units.js";
 import { SORTS, factsOf, iconOf, titleOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Moment} Moment */

@@ -2,7 +2,7 @@
 // snapshot (tests/web/js/desk-alerts.test.mjs).
 
 /**
- * @typedef {import("../shared/alert-words.js").Alert} Alert
+ * @typedef {import("../rooms/alert-words.js").Alert} Alert
  * @typedef {{alerts: readonly Alert[], unread: number}} Alerts  the newest first; unread: of all, older ones too
  */
 

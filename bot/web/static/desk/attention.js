@@ -2,7 +2,7 @@ import { ring } from "../call/preflight/tone.js";
 import { computed, effect, signal, untracked } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { recall, remember } from "../shared/stored.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 
 /** Whether a new wait is heard. */
 export const sound = signal(recall("desk.sound") === "on");

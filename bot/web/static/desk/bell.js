@@ -1,6 +1,6 @@
 import { Bell as BellIcon, CheckCheck } from "../vendor/lucide-alerts.js";
 import { act } from "../shared/act.js";
-import { happened, placeOf, whose } from "../shared/alert-words.js";
+import { happened, placeOf, whose } from "../rooms/alert-words.js";
 import { html } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { number, t, tn } from "../shared/i18n.js";
@@ -10,7 +10,7 @@ import { RelativeTime } from "../shared/time.js";
 import { NONE } from "./alerts.js";
 import { useDesk } from "./context.js";
 
-/** @typedef {import("../shared/alert-words.js").Alert} Alert */
+/** @typedef {import("../rooms/alert-words.js").Alert} Alert */
 
 /** What this agent must know, and how much of it is unread. */
 export function Bell() {

@@ -7,7 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { Linked } from "../shared/linked.js";
 import { PictureBody } from "../shared/picture.js";
 import { Answers, Given } from "../shared/survey/told.js";
-import { contentWords } from "./names.js";
+import { contentWords } from "../rooms/names.js";
 
 /**
  * What a message says.

@@ -4,8 +4,8 @@ import { html, useEffect, useState } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
 import { useDesk } from "./context.js";
-import { LinkField } from "./link-field.js";
-import { nameOf } from "./names.js";
+import { LinkField } from "../rooms/link-field.js";
+import { nameOf } from "../rooms/names.js";
 
 /** A further invitation to the call of the open conversation, to be sent by any means. @param {{onClose: () => void}} props */
 export function CallLinkDialog({ onClose }) {

@@ -1,6 +1,6 @@
 import { t } from "../shared/i18n.js";
 import { clock } from "../shared/time.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 
 /**
  * A call in words, for agents.

@@ -9,7 +9,7 @@ import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 import { draftOf, keepDraft } from "./drafts.js";
 import { IconButton } from "../shared/icon-button.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 import { Suggestions, useSuggestionKeys } from "./suggestions.js";
 import { applicable } from "./verbs.js";
 

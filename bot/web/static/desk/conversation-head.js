@@ -9,7 +9,7 @@ import { CallButtons } from "./call-buttons.js";
 import { useDesk } from "./context.js";
 import { waitsSince } from "./lists.js";
 import { Menu } from "../shared/menu.js";
-import { channelName, nameOf } from "./names.js";
+import { channelName, nameOf } from "../rooms/names.js";
 import { applicable } from "./verbs.js";
 import { Waits } from "./waits.js";
 

@@ -6,7 +6,7 @@ import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
 import { alertsAfter, alertsFrom, NONE } from "./alerts.js";
 import { counts, listed } from "./lists.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 import { Opened } from "./opened.js";
 import { hashOf, routeOf } from "./route.js";
 import { Search } from "./search.js";

@@ -6,7 +6,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { useDesk } from "./context.js";
 import { Menu } from "../shared/menu.js";
-import { channelName } from "./names.js";
+import { channelName } from "../rooms/names.js";
 
 /** Narrows the lists to a channel, a language, or both. */
 export function FilterMenu() {

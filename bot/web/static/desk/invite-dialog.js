@@ -3,7 +3,7 @@ import { html, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t } from "../shared/i18n.js";
 import { act } from "../shared/act.js";
-import { LinkField } from "./link-field.js";
+import { LinkField } from "../rooms/link-field.js";
 
 /** A link that makes one account. @param {{onClose: () => void}} props */
 export function InviteDialog({ onClose }) {

@@ -7,7 +7,7 @@ import { html } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { roomsOf } from "../shared/rooms.js";
+import { roomsOf } from "../rooms/rooms.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";

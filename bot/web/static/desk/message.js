@@ -10,7 +10,7 @@ import { act } from "../shared/act.js";
 import { BodyView } from "./body.js";
 import { SessionCard } from "./session-card.js";
 import { useDesk } from "./context.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 import { NoticeLine } from "./notice.js";
 import { RankedLine } from "./ranked.js";
 

@@ -4,7 +4,7 @@ import { LANGUAGES, language, t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
-import { LinkField } from "./link-field.js";
+import { LinkField } from "../rooms/link-field.js";
 
 /**
  * A call with somebody who has written nothing: on the telephone, say. They get a link by whatever way there is.

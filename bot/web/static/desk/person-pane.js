@@ -12,7 +12,7 @@ import { CaseCards } from "./case-card.js";
 import { CheckPart } from "./check.js";
 import { useDesk } from "./context.js";
 import { episodesOf, meanRating } from "./episodes.js";
-import { channelName, nameOf } from "./names.js";
+import { channelName, nameOf } from "../rooms/names.js";
 import { PurchasesPart } from "./purchases.js";
 import { hashOf } from "./route.js";
 import { TraitsPart } from "./traits.js";

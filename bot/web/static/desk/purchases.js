@@ -2,7 +2,7 @@ import { html, useEffect, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { date, t, tn } from "../shared/i18n.js";
 import { act } from "../shared/act.js";
-import { kindName, permissionWords } from "../shared/touchpoint-words.js";
+import { kindName, permissionWords } from "../rooms/touchpoint-words.js";
 
 /**
  * @typedef {{id: string, kind: string, at: number, product?: string, place?: string, facts?: Record<string, any>}} Touchpoint

@@ -12,7 +12,7 @@ import { act } from "../shared/act.js";
 import { kindWords } from "./call-words.js";
 import { CheckTags } from "./check.js";
 import { useDesk } from "./context.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 
 /** @typedef {import("./rings.js").Ring} Ring */
 

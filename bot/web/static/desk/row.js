@@ -8,7 +8,7 @@ import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { useDesk } from "./context.js";
 import { belongs, waitsSince } from "./lists.js";
-import { channelName, nameOf, reasonWords } from "./names.js";
+import { channelName, nameOf, reasonWords } from "../rooms/names.js";
 import { hashOf } from "./route.js";
 import { Waits } from "./waits.js";
 

@@ -6,7 +6,7 @@ import { Icon } from "../shared/icons.js";
 import { act } from "../shared/act.js";
 import { useDesk } from "./context.js";
 import { MessageView, NoteView, PendingView } from "./message.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 import { threadOf } from "./thread.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */

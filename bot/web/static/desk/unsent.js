@@ -2,7 +2,7 @@ import { effect, untracked } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { toast } from "../shared/toast.js";
 import { draftOf, keepDraft, withRefused } from "./drafts.js";
-import { nameOf } from "./names.js";
+import { nameOf } from "../rooms/names.js";
 
 /**
  * @typedef {import("./desk.js").Desk} Desk

@@ -1,16 +1,16 @@
 import { Announcer } from "../shared/announce.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
-import { ViewsNav } from "../shared/views-nav.js";
+import { ViewsNav } from "../rooms/views-nav.js";
 import { explain } from "../shared/wording.js";
 import { EditorView } from "./editor-view.js";
 import { hashOf } from "./route.js";
 import { VIEWS } from "./views.js";
 import { route } from "./where.js";
 
-/** @param {{me: import("../shared/rooms-head.js").Me}} props */
+/** @param {{me: import("../rooms/rooms-head.js").Me}} props */
 export function App({ me }) {
   const { view, key } = route.value;
   const Shown = VIEWS.find(({ name }) => name === view)?.component ?? VIEWS[0].component;

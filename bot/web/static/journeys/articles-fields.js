@@ -1,4 +1,4 @@
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";

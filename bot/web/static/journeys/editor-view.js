@@ -1,5 +1,5 @@
 import { ArrowLeft, Download } from "../vendor/lucide-journeys.js";
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { act } from "../shared/act.js";
 import { html, useEffect, useMemo, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";

@@ -1,5 +1,5 @@
 import { Download, Plus, Trash, Upload } from "../vendor/lucide-journeys.js";
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { act } from "../shared/act.js";
 import { html, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";

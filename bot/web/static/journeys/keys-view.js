@@ -1,5 +1,5 @@
 import { Plus, RotateCcw, Trash } from "../vendor/lucide-journeys.js";
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { act } from "../shared/act.js";
 import { html, useState } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";

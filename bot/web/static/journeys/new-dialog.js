@@ -1,7 +1,7 @@
 import { Dialog } from "../shared/dialog.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { kindName } from "../shared/touchpoint-words.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { saveJourney } from "./api.js";

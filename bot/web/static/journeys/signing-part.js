@@ -1,4 +1,4 @@
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { act } from "../shared/act.js";
 import { Segments } from "../shared/segments.js";
 import { html, useState } from "../shared/html.js";

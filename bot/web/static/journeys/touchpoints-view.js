@@ -3,7 +3,7 @@ import { announce } from "../shared/announce.js";
 import { html, useEffect, useId, useState } from "../shared/html.js";
 import { date, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { kindName } from "../shared/touchpoint-words.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { listTouchpoints } from "./api.js";

@@ -1,6 +1,6 @@
 import { html, useId } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { kindName } from "../shared/touchpoint-words.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { typed } from "../shared/typed.js";
 
 /** @typedef {import("./journey-editor.js").JourneyEditor} JourneyEditor */

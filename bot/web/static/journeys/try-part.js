@@ -3,7 +3,7 @@ import { html, useId, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
-import { kindName } from "../shared/touchpoint-words.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { rehearse } from "./api.js";

@@ -1,6 +1,6 @@
 import { BookOpen, MessageCircleQuestionMark, MessageSquareText, Star } from "../vendor/lucide-journeys.js";
 import { number, t, tn } from "../shared/i18n.js";
-import { kindName } from "../shared/touchpoint-words.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 
 /** @typedef {import("./types.js").Step} Step */
 

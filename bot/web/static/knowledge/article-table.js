@@ -2,7 +2,7 @@ import { html, useEffect, useRef } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";
 import { ArticleRow } from "./article-row.js";
-import { Notice } from "./notice.js";
+import { Notice } from "../rooms/notice.js";
 import { allOrNone } from "./selection.js";
 
 /** @typedef {import("./article-list.js").ArticleList} ArticleList */

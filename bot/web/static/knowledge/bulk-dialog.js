@@ -2,7 +2,7 @@ import { Dialog } from "../shared/dialog.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
-import { ChipsField } from "./chips-field.js";
+import { ChipsField } from "../rooms/chips-field.js";
 import { channelName } from "./names.js";
 
 /**

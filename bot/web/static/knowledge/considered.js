@@ -1,6 +1,6 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { percent } from "../reports/units.js";
+import { percent } from "../rooms/units.js";
 import { hashOf } from "./route.js";
 
 /**

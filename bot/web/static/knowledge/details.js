@@ -1,7 +1,7 @@
 import { html, useId } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
-import { ChipsField } from "./chips-field.js";
+import { ChipsField } from "../rooms/chips-field.js";
 import { useEditor } from "./editor-context.js";
 import { fieldOf, momentOf } from "./moments.js";
 import { channelName } from "./names.js";

@@ -1,6 +1,6 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { ENOUGH, percent } from "../reports/units.js";
+import { ENOUGH, percent } from "../rooms/units.js";
 
 /**
  * How an article does in conversations and in the help centre, and on how much that rests. Nothing while the figures are not known.

@@ -1,6 +1,6 @@
 import { html } from "../shared/html.js";
-import { RoomsHead } from "../shared/rooms-head.js";
-import { ViewsNav } from "../shared/views-nav.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
+import { ViewsNav } from "../rooms/views-nav.js";
 import { useMe } from "./me.js";
 import { hashOf } from "./route.js";
 import { VIEWS } from "./views.js";

@@ -7,7 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { Menu } from "../shared/menu.js";
 import { RelativeTime } from "../shared/time.js";
-import { percent } from "../reports/units.js";
+import { percent } from "../rooms/units.js";
 import { GapQuestions } from "./gap-questions.js";
 import { askedWords, costWords, reasonWords } from "./gap-words.js";
 import { hashOf } from "./route.js";

@@ -5,7 +5,7 @@ import { explain } from "../shared/wording.js";
 import { tidyFilm, tidyLink, translationIn, translationOf } from "./article.js";
 import { AttributeChoices } from "./attribute-choices.js";
 import { useEditor } from "./editor-context.js";
-import { Notice } from "./notice.js";
+import { Notice } from "../rooms/notice.js";
 import { TelegramProof } from "./telegram-proof.js";
 import { useProof } from "./use-proof.js";
 

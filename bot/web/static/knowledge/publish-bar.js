@@ -10,7 +10,7 @@ import { explain } from "../shared/wording.js";
 import { askForReview, publish, saveDraft, undoVersion } from "./api.js";
 import { useEditor } from "./editor-context.js";
 import { authorName } from "./names.js";
-import { Notice } from "./notice.js";
+import { Notice } from "../rooms/notice.js";
 import { go } from "./where.js";
 
 /** @typedef {import("./editor.js").ArticleEditor} ArticleEditor */

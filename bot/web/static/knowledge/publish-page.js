@@ -1,10 +1,10 @@
 import { html } from "../shared/html.js";
 import { mark, t } from "../shared/i18n.js";
 import { draftChanges } from "./api.js";
-import { useAsked } from "./asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { ChangesView } from "./changes-view.js";
 import { useEditor } from "./editor-context.js";
-import { Refused } from "./notice.js";
+import { Refused } from "../rooms/notice.js";
 import { PublishBar } from "./publish-bar.js";
 import { RehearsalView } from "./rehearsal-view.js";
 import { hashOf } from "./route.js";

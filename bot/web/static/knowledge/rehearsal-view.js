@@ -4,9 +4,9 @@ import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { RelativeTime } from "../shared/time.js";
 import { rehearse } from "./api.js";
-import { useAsked } from "./asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { useEditor } from "./editor-context.js";
-import { Refused } from "./notice.js";
+import { Refused } from "../rooms/notice.js";
 import { Outcome } from "./outcome.js";
 
 /** The draft, tried on questions that were really asked. @param {{revision: number | null | undefined}} props */

@@ -6,7 +6,7 @@ import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { typed } from "../shared/typed.js";
-import { ChipsField } from "./chips-field.js";
+import { ChipsField } from "../rooms/chips-field.js";
 import { WordFrame } from "./word-frame.js";
 import { WordTable } from "./word-table.js";
 import { readSynonyms, writeSynonyms } from "./words-api.js";

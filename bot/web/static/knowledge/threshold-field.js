@@ -1,7 +1,7 @@
 import { html, useId } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
-import { percent } from "../reports/units.js";
+import { percent } from "../rooms/units.js";
 
 const USUAL = 0.8;
 

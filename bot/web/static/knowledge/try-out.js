@@ -7,7 +7,7 @@ import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { explainQuestion } from "./api.js";
 import { ConsideredArticle } from "./considered.js";
-import { Notice } from "./notice.js";
+import { Notice } from "../rooms/notice.js";
 import { channelName } from "./names.js";
 
 /** @typedef {import("./types.js").Explanation} Explanation */

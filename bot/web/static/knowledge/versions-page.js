@@ -6,10 +6,10 @@ import { Icon } from "../shared/icons.js";
 import { RelativeTime } from "../shared/time.js";
 import { toast } from "../shared/toast.js";
 import { listVersions, readVersion, restoreVersion } from "./api.js";
-import { useAsked } from "./asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { ChangesView } from "./changes-view.js";
 import { useEditor } from "./editor-context.js";
-import { Refused } from "./notice.js";
+import { Refused } from "../rooms/notice.js";
 import { authorName } from "./names.js";
 import { go } from "./where.js";
 

@@ -1,7 +1,7 @@
 import { Announcer } from "../shared/announce.js";
 import { html, useEffect } from "../shared/html.js";
 import { language, number, t } from "../shared/i18n.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { useAnswer } from "../reports/answer.js";
 import { CommentItem } from "../reports/comment.js";
@@ -15,15 +15,15 @@ import { Quality } from "./quality.js";
 import { MyReviews } from "./reviews.js";
 
 /**
- * @typedef {import("../reports/units.js").Figure} Figure
- * @typedef {{name: string, unit: import("../reports/units.js").Unit, mine: Figure, others: Figure, words: string,
+ * @typedef {import("../rooms/units.js").Figure} Figure
+ * @typedef {{name: string, unit: import("../rooms/units.js").Unit, mine: Figure, others: Figure, words: string,
  *   better: "higher" | "lower", verdict: "too_few" | "alike" | "higher" | "lower"}} QualityFigure
  * @typedef {{from: number, to: number, timezone: string, agent: {id: string, name: string}, team: string, conversations: number,
  *   ratings: {asked: number, answered: number}, qualities: {quality: import("../reviews/qualities.js").Quality, figures: QualityFigure[]}[],
  *   n_comments: number, series: import("../reports/trend.js").Series[]}} Mine
  */
 
-/** An agent's own figures, and nobody else's. @param {{me: import("../shared/rooms-head.js").Me & {id: string}}} props */
+/** An agent's own figures, and nobody else's. @param {{me: import("../rooms/rooms-head.js").Me & {id: string}}} props */
 export function App({ me }) {
   const answer = /** @type {import("../reports/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine", { words: language.value })));
   const mine = answer.value.value;

@@ -4,7 +4,7 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { IntervalBar } from "../reports/interval-bar.js";
 import { FIGURES, figureName } from "../reports/names.js";
-import { rangeOf, restsOn, valueWords } from "../reports/units.js";
+import { rangeOf, restsOn, valueWords } from "../rooms/units.js";
 import { qualityName } from "../reviews/qualities.js";
 
 /** One quality: the figures that stand for it, the own ones beside all agents'. @param {{of: import("./app.js").Mine["qualities"][number]}} props */

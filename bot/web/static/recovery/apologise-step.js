@@ -6,7 +6,7 @@ import { freshId } from "../shared/ids.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { languageName } from "../shared/language-name.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { NoteField } from "./note-field.js";
 import { useRoom } from "./room.js";
 import { Wordings } from "./wordings.js";

@@ -2,9 +2,9 @@ import { ChartColumn, HeartHandshake, SlidersHorizontal } from "../vendor/lucide
 import { Announcer } from "../shared/announce.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
-import { ViewsNav } from "../shared/views-nav.js";
+import { ViewsNav } from "../rooms/views-nav.js";
 import { explain } from "../shared/wording.js";
 import { CasePage } from "./case-page.js";
 import { CasesView } from "./cases-view.js";

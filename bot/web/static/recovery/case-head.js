@@ -7,7 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { Menu } from "../shared/menu.js";
 import { RelativeTime } from "../shared/time.js";
-import { channelName, nameOf } from "../desk/names.js";
+import { channelName, nameOf } from "../rooms/names.js";
 import { AssignDialog } from "./assign-dialog.js";
 import { Deadline } from "./deadline.js";
 import { TextDialog } from "./text-dialog.js";

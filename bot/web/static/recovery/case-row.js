@@ -2,7 +2,7 @@ import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { RelativeTime } from "../shared/time.js";
-import { channelName, nameOf } from "../desk/names.js";
+import { channelName, nameOf } from "../rooms/names.js";
 import { Deadline } from "./deadline.js";
 import { Letters } from "./letters.js";
 import { hashOf } from "./route.js";

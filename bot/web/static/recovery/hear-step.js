@@ -1,7 +1,7 @@
 import { act } from "../shared/act.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { NoteField } from "./note-field.js";
 
 /** @param {{opened: import("./opened-case.js").OpenedCase, detail: import("./types.js").Detail}} props */

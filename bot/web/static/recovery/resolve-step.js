@@ -4,7 +4,7 @@ import { act } from "../shared/act.js";
 import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { AssignDialog } from "./assign-dialog.js";
 import { NoteField } from "./note-field.js";
 import { useRoom } from "./room.js";

@@ -2,7 +2,7 @@ import { PhoneIncoming } from "../vendor/lucide-recovery.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { useRoom } from "./room.js";
 
 /** Who is signed in here may be rung: a call is answered in the desk. */

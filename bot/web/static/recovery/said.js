@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Answers, Given } from "../shared/survey/told.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { valueWords } from "./words.js";
 
 /** What the customer was asked and has said: the first thing to read. @param {{detail: import("./types.js").Detail}} props */

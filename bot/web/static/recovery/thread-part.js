@@ -3,7 +3,7 @@ import { date, t, tn } from "../shared/i18n.js";
 import { RelativeTime } from "../shared/time.js";
 import { BodyView } from "../desk/body.js";
 import { kindWords, stateWords } from "../desk/call-words.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { NoticeLine } from "../desk/notice.js";
 import { threadOf } from "../desk/thread.js";
 

@@ -1,9 +1,9 @@
 import { Announcer } from "../shared/announce.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { RoomsHead } from "../shared/rooms-head.js";
+import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
-import { ViewsNav } from "../shared/views-nav.js";
+import { ViewsNav } from "../rooms/views-nav.js";
 import { useAnswer } from "./answer.js";
 import { BehindPanel } from "./behind-panel.js";
 import { Filters } from "./filters.js";
@@ -12,7 +12,7 @@ import { Refused, Skeletons } from "./states.js";
 import { VIEWS, viewNamed } from "./views.js";
 import { keepTo, view } from "./where.js";
 
-/** @typedef {import("../shared/rooms-head.js").Me} Me */
+/** @typedef {import("../rooms/rooms-head.js").Me} Me */
 
 /** @param {{me: Me & {id: string}}} props */
 export function App({ me }) {

@@ -1,4 +1,4 @@
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
@@ -6,7 +6,7 @@ import { RelativeTime } from "../shared/time.js";
 import { contactOf, deskOf } from "./behind.js";
 import { TIMES, channelName, figureName, handlerName } from "./names.js";
 import { Given } from "./given.js";
-import { lengthWords } from "./units.js";
+import { lengthWords } from "../rooms/units.js";
 
 /**
  * @typedef {{id: string, name: string | null}} Person

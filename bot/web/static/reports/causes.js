@@ -7,7 +7,7 @@ import { pathOf } from "./query.js";
 import { filter } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
+ * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{causes: {cause: string | null, cases: number, share: Figure}[]}} Report  of `GET /api/recovery/report`
  */
 

@@ -1,5 +1,5 @@
 import { MessageCircle } from "../vendor/lucide-reports.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";

@@ -7,12 +7,12 @@ import { CompareWith } from "./compare-with.js";
 import { FIGURES, figureName } from "./names.js";
 import { otherOf } from "./query.js";
 import { Shown } from "./states.js";
-import { NONE, differenceWords, intervalWords, restsOn, valueWords } from "./units.js";
+import { NONE, differenceWords, intervalWords, restsOn, valueWords } from "../rooms/units.js";
 import { about, query, zone } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
- * @typedef {{figure: string, unit: import("./units.js").Unit, a: Figure, b: Figure,
+ * @typedef {import("../rooms/units.js").Figure} Figure
+ * @typedef {{figure: string, unit: import("../rooms/units.js").Unit, a: Figure, b: Figure,
  *   difference: {value: number, low: number | null, high: number | null} | null, p: number | null,
  *   verdict: "too_few" | "alike" | "higher" | "lower", needed: number | null}} Compared
  */

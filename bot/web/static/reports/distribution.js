@@ -4,7 +4,7 @@ import { openBehind } from "./behind.js";
 import { metricName } from "./names.js";
 import { barsOf } from "./bars.js";
 import { Segments } from "../shared/segments.js";
-import { percent } from "./units.js";
+import { percent } from "../rooms/units.js";
 
 /** @typedef {"csat" | "nps" | "ces"} Metric */
 

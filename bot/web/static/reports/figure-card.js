@@ -2,9 +2,9 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { openBehind } from "./behind.js";
 import { FIGURES, figureName } from "./names.js";
-import { ENOUGH, NONE, intervalWords, isFew, percent, restsOn, valueWords } from "./units.js";
+import { ENOUGH, NONE, intervalWords, isFew, percent, restsOn, valueWords } from "../rooms/units.js";
 
-/** @typedef {import("./units.js").Figure} Figure */
+/** @typedef {import("../rooms/units.js").Figure} Figure */
 
 /** What may be looked at by itself, of the figures that count some of their conversations. @param {string} name */
 export function hitsOf(name) {

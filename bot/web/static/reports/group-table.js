@@ -8,7 +8,7 @@ import { hitsOf } from "./figure-card.js";
 import { IntervalBar } from "./interval-bar.js";
 import { figureName, groupName, groupedTitle } from "./names.js";
 import { DIMENSIONS } from "./query.js";
-import { ENOUGH, rangeOf } from "./units.js";
+import { ENOUGH, rangeOf } from "../rooms/units.js";
 import { change } from "./where.js";
 
 /** @typedef {import("./groups-view.js").Grouped} Grouped */
@@ -17,7 +17,7 @@ const SHORT = 12;
 
 /**
  * A table whose rows become blocks on a phone: the roles say that it stays a table.
- * @param {{grouped: Grouped, figure: string, unit: import("./units.js").Unit}} props
+ * @param {{grouped: Grouped, figure: string, unit: import("../rooms/units.js").Unit}} props
  */
 export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, unit }) {
   const [all, setAll] = useState(false);
@@ -44,7 +44,7 @@ export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, 
   </section>`;
 }
 
-/** @param {{by: string, group: import("./groups-view.js").Group, figure: string, unit: import("./units.js").Unit, range: [number, number]}} props */
+/** @param {{by: string, group: import("./groups-view.js").Group, figure: string, unit: import("../rooms/units.js").Unit, range: [number, number]}} props */
 function GroupRow({ by, group: { key, name, figure: value, few, differs }, figure, unit, range }) {
   const words = groupName(by, key, name);
   const open = () => openBehind(`${figureName(figure)}, ${words}`, { behind: figure, [by]: key || "-" }, hitsOf(figure));

@@ -9,10 +9,10 @@ import { Shown } from "./states.js";
 import { about } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
+ * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{key: string, name: string | null, figure: Figure, few: boolean, differs: "above" | "below" | null}} Group
  * @typedef {{by: string, all: Figure, tested: number, groups: Group[], left_off: number}} Grouped
- * @typedef {{figure: string, unit: import("./units.js").Unit, of: Grouped[]}} Groups
+ * @typedef {{figure: string, unit: import("../rooms/units.js").Unit, of: Grouped[]}} Groups
  */
 
 const FIRST = ["handler", "agent", "team", "channel", "language", "topic", "article"];

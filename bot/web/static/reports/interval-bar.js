@@ -1,10 +1,10 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { NONE, intervalWords, isFew, valueWords } from "./units.js";
+import { NONE, intervalWords, isFew, valueWords } from "../rooms/units.js";
 
 /**
  * A figure with its interval drawn on all that it can be; grey where it rests on too little.
- * @param {{figure: import("./units.js").Figure, unit: import("./units.js").Unit, range: [number, number], open?: () => void, name?: string}} props
+ * @param {{figure: import("../rooms/units.js").Figure, unit: import("../rooms/units.js").Unit, range: [number, number], open?: () => void, name?: string}} props
  *   open: shows what is behind it; name: whose figure it is
  */
 export function IntervalBar({ figure, unit, range: [least, most], open, name = "" }) {

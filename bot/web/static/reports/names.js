@@ -1,8 +1,8 @@
-import { channelName as ownChannelName } from "../desk/names.js";
+import { channelName as ownChannelName } from "../rooms/names.js";
 import { t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 
-/** @typedef {import("./units.js").Unit} Unit */
+/** @typedef {import("../rooms/units.js").Unit} Unit */
 
 /** @param {string} channel */
 export const channelName = (channel) => (channel === "kiosk" ? t("Kiosk") : ownChannelName(channel));
@@ -57,7 +57,7 @@ export function groupName(dimension, key, name) {
 
 /**
  * The figures: what each is called, what it says, of what it is, which way is the better one (higher where nothing is said).
- * @type {Readonly<Record<string, {unit: Unit, name: () => string, about: () => string, of: import("./units.js").Rest, better?: "lower"}>>}
+ * @type {Readonly<Record<string, {unit: Unit, name: () => string, about: () => string, of: import("../rooms/units.js").Rest, better?: "lower"}>>}
  */
 export const FIGURES = {
   overall: { unit: "percent", name: () => t("Overall satisfaction"), about: () => t("Satisfied answers of every kind, each touchpoint weighed by how often it was asked"), of: "answers" },

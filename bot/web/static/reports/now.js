@@ -4,13 +4,13 @@ import { Elapsed } from "../shared/time.js";
 import { Avatar } from "../shared/avatar.js";
 import { useAnswer } from "./answer.js";
 import { Shown } from "./states.js";
-import { ENOUGH, percent } from "./units.js";
+import { ENOUGH, percent } from "../rooms/units.js";
 
 /**
  * @typedef {{id: string, name: string, team: string, here: boolean, conversations: number, unanswered: number,
  *   longest_unanswered_since: number | null, in_call: boolean}} AtWork
  * @typedef {{at: number, line: {waiting: number, longest_since: number | null}, with_bot: number, with_agents: number, calls: number,
- *   agents: AtWork[], today: {from: number, conversations: number, ratings: number, csat: import("./units.js").Figure}}} Right  now
+ *   agents: AtWork[], today: {from: number, conversations: number, ratings: number, csat: import("../rooms/units.js").Figure}}} Right  now
  */
 
 /** The line and the agents, at this moment. */

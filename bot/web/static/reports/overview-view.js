@@ -14,7 +14,7 @@ import { Trend } from "./trend.js";
 import { about } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
+ * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{n: number, median: number | null, low: number | null, high: number | null, p90: number | null}} Lengths  ms
  * @typedef {Record<"csat" | "nps" | "ces" | "overall" | "response" | "rating" | "contained" | "stick" | "repeat" | "recovered", Figure> & {
  *   from: number, to: number, timezone: string, now: number, ratings: {asked: number, answered: number}, conversations: number,

@@ -2,7 +2,7 @@ import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { IntervalBar } from "./interval-bar.js";
 import { metricName, momentName } from "./names.js";
-import { ENOUGH, isFew, percent } from "./units.js";
+import { ENOUGH, isFew, percent } from "../rooms/units.js";
 
 /** What the overall satisfaction is made of. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
 export function Parts({ parts }) {

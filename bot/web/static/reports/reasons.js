@@ -3,11 +3,11 @@ import { language, number, t, tn } from "../shared/i18n.js";
 import { useAnswer } from "./answer.js";
 import { openBehind } from "./behind.js";
 import { Shown } from "./states.js";
-import { percent } from "./units.js";
+import { percent } from "../rooms/units.js";
 import { about } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
+ * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{n: number, questions: {survey: string, question: string, text: string,
  *   choices: {id: string, label: string, n: number, share: Figure, csat: Figure}[]}[]}} Reasons
  */

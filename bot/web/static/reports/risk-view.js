@@ -1,5 +1,5 @@
 import { HeartPulse } from "../vendor/lucide-reports.js";
-import { nameOf } from "../desk/names.js";
+import { nameOf } from "../rooms/names.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";

@@ -2,11 +2,11 @@ import { html } from "../shared/html.js";
 import { language, t, tn } from "../shared/i18n.js";
 import { useAnswer } from "./answer.js";
 import { Shown } from "./states.js";
-import { isFew, percent } from "./units.js";
+import { isFew, percent } from "../rooms/units.js";
 import { about } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure} Figure
+ * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{id: string, wording: string, language: string, n: number, share: Figure, csat: Figure, newest_at: number,
  *   comments: import("./comment.js").Comment[]}} Theme
  * @typedef {{of: number, looked_at: number, left_alone: number, themes: Theme[]}} Themed

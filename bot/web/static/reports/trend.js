@@ -7,12 +7,12 @@ import { openBehind } from "./behind.js";
 import { BandChart } from "./chart.js";
 import { FIGURES, TIMES, figureName } from "./names.js";
 import { Shown } from "./states.js";
-import { NONE, intervalWords, rangeOf, restsOn, valueWords } from "./units.js";
+import { NONE, intervalWords, rangeOf, restsOn, valueWords } from "../rooms/units.js";
 import { about, zone } from "./where.js";
 
 /**
- * @typedef {import("./units.js").Figure & {at: number, until: number}} Point
- * @typedef {{figure: string, unit: import("./units.js").Unit, step: "day" | "week" | "month", timezone: string, points: Point[]}} Series
+ * @typedef {import("../rooms/units.js").Figure & {at: number, until: number}} Point
+ * @typedef {{figure: string, unit: import("../rooms/units.js").Unit, step: "day" | "week" | "month", timezone: string, points: Point[]}} Series
  */
 
 const SHOWN = ["overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", "solved", ...TIMES];

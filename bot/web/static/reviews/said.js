@@ -1,5 +1,5 @@
 import { BodyView } from "../desk/body.js";
-import { channelName, nameOf } from "../desk/names.js";
+import { channelName, nameOf } from "../rooms/names.js";
 import { NoticeLine } from "../desk/notice.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";

@@ -1,5 +1,5 @@
 import { Plus } from "../vendor/lucide-surveys.js";
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";

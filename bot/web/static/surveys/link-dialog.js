@@ -1,7 +1,7 @@
 import { Dialog } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { LinkField } from "../desk/link-field.js";
+import { LinkField } from "../rooms/link-field.js";
 import { QrCode } from "./qr-code.js";
 
 /** The link that opens a kiosk, shown this once. @param {{kiosk: import("./types.js").Kiosk, link: import("./types.js").Link, onClose: () => void}} props */

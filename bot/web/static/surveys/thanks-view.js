@@ -1,4 +1,4 @@
-import { useAsked } from "../knowledge/asked.js";
+import { useAsked } from "../rooms/asked.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { explain } from "../shared/wording.js";

@@ -1,6 +1,6 @@
 import { RotateCcw } from "../vendor/lucide-surveys.js";
-import { useAsked } from "../knowledge/asked.js";
-import { Refused } from "../knowledge/notice.js";
+import { useAsked } from "../rooms/asked.js";
+import { Refused } from "../rooms/notice.js";
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";

@@ -1,4 +1,4 @@
-import { ChipsField } from "../knowledge/chips-field.js";
+import { ChipsField } from "../rooms/chips-field.js";
 import { html, useId } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";

@@ -1,4 +1,4 @@
-import { date, t } from "./i18n.js";
+import { date, t } from "../shared/i18n.js";
 
 /** What happened, in words; a shop's own word for it stays as it is. @param {string} kind */
 export function kindName(kind) {

@@ -1,14 +1,14 @@
 import { LogOut, Menu as MenuIcon } from "../vendor/lucide-rooms.js";
-import { act } from "./act.js";
-import { Avatar } from "./avatar.js";
-import { html, useEffect } from "./html.js";
-import { api } from "./http.js";
-import { t } from "./i18n.js";
-import { Icon } from "./icons.js";
-import { LanguageSwitch } from "./language-switch.js";
-import { Menu } from "./menu.js";
+import { act } from "../shared/act.js";
+import { Avatar } from "../shared/avatar.js";
+import { html, useEffect } from "../shared/html.js";
+import { api } from "../shared/http.js";
+import { t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
+import { LanguageSwitch } from "../shared/language-switch.js";
+import { Menu } from "../shared/menu.js";
 import { roomsOf } from "./rooms.js";
-import { ThemeSwitch } from "./theme.js";
+import { ThemeSwitch } from "../shared/theme.js";
 
 /** @typedef {{name: string, email?: string, role: string}} Me  as `GET /api/me` tells */
 

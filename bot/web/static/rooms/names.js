@@ -1,6 +1,6 @@
 import { t } from "../shared/i18n.js";
 
-/** @typedef {import("./types.js").Contact} Contact */
+/** @typedef {import("../desk/types.js").Contact} Contact */
 
 /**
  * What to call a contact: the name they told, else "Visitor" and four letters of the id, always the same for the same one.

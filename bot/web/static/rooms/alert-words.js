@@ -1,4 +1,4 @@
-import { date, t, tn } from "./i18n.js";
+import { date, t, tn } from "../shared/i18n.js";
 
 /**
  * One entry behind the bell, or of the history (bot/web/PROTOCOL.md, Alerts).

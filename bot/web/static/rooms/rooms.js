@@ -1,6 +1,6 @@
 import { Bell, BookOpen, CalendarDays, ChartColumn, HeartHandshake, Route } from "../vendor/lucide-rooms.js";
 import { Headset, Star, UserRound } from "../vendor/lucide.js";
-import { t } from "./i18n.js";
+import { t } from "../shared/i18n.js";
 
 /**
  * The pages of the house for those who work in it, in the order of their navigation.

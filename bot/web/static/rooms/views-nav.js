@@ -1,6 +1,6 @@
-import { html, useEffect, useRef } from "./html.js";
-import { language, t } from "./i18n.js";
-import { Icon } from "./icons.js";
+import { html, useEffect, useRef } from "../shared/html.js";
+import { language, t } from "../shared/i18n.js";
+import { Icon } from "../shared/icons.js";
 
 /**
  * The views of a room beside each other, as links.
