@@ -194,5 +194,5 @@ async def test_contacts_are_not_made_without_end(site: Site) -> None:
 async def test_the_catalogue_of_a_language(site: Site) -> None:
     page = await site.browser()
     assert await page.get("/locale/en.json") == {}
-    assert (await page.get("/locale/sl.json"))["How was this conversation?"]
+    assert (await page.get("/locale/sl.json"))["Did this help?"]
     assert (await page.request("GET", "/locale/xx.json"))[0] == 404
