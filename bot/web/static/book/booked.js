@@ -7,7 +7,7 @@ import { explain } from "../shared/wording.js";
 import { ownZone, zoneWords } from "./days.js";
 import { calendarFile } from "./ics.js";
 import { cancel, title } from "./state.js";
-import { dayAndTime, timeName } from "./when.js";
+import { fullDay, timeName } from "./when.js";
 
 /** @typedef {import("./types.js").Booking} Booking */
 
@@ -21,7 +21,7 @@ export function Booked({ offer: { times }, booking, move }) {
   const end = () => cancel().catch(tell);
   return html`<section class="book-part" aria-labelledby="booked-title">
     <h2 id="booked-title" class="row booked-title" tabindex="-1" ref=${heading}><${Icon} of=${CalendarCheck} size=${24} />${t("Your call is booked")}</h2>
-    <p class="booked-time">${dayAndTime(since)}–${timeName(until)}</p>
+    <p class="booked-time">${fullDay(since)}, <span class="nowrap">${timeName(since)}–${timeName(until)}</span></p>
     <p class="row muted"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), since) })}</span></p>
     <p>${agent?.name ? t("{name} calls you: the invitation comes into our conversation then.", { name: agent.name }) : t("The invitation comes into our conversation then.")}</p>
     ${note && html`<blockquote class="booked-note">${note}</blockquote>`}

@@ -12,7 +12,7 @@ import { dayAndTime, dayName, timeName } from "./when.js";
 
 /** @typedef {import("./types.js").Offer} Offer */
 
-const DAYS = 9;  // at first; the others on demand
+const DAYS = 8;  // at first; the others on demand
 const NOTE = 500;  // characters
 
 /** A day, a time, a note. @param {{offer: Offer, again: () => void, done: () => void}} props  done: nothing is to be chosen any more */

@@ -8,5 +8,8 @@ export const dayName = (at) => date(at, { weekday: "short", day: "numeric", mont
 /** "12:30". @param {number} at */
 export const timeName = (at) => date(at, { timeStyle: "short" });
 
-/** "Monday, 23 November, 12:30". @param {number} at */
-export const dayAndTime = (at) => `${date(at, { weekday: "long", day: "numeric", month: "long" })}, ${timeName(at)}`;
+/** "Monday 23 November". @param {number} at */
+export const fullDay = (at) => date(at, { weekday: "long", day: "numeric", month: "long" });
+
+/** "Monday 23 November, 12:30". @param {number} at */
+export const dayAndTime = (at) => `${fullDay(at)}, ${timeName(at)}`;
