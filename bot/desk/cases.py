@@ -4,10 +4,9 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.desk import surveying
-from bot.desk.thread import Thread
 from bot.errors import Stale
 from bot.events import CASES, CaseChanged
-from bot.model import Contact, Conversation, Person
+from bot.model import Conversation, Person
 from bot.recovery import opening
 from bot.recovery.case import Case, CaseMoment, Change, Step
 from bot.recovery.opening import Deadline
@@ -17,7 +16,6 @@ from bot.store import agents, cases, contacts, log
 from bot.store.cases import Kept
 from bot.store.engine import Tx
 from bot.store.ratings import Request
-from bot.surveys.deciding import Occasion
 
 NOTHING: tuple[str, ...] = ()
 
@@ -43,19 +41,8 @@ def weigh(tx: Tx, config: Config, asked: Request, value: int, now: int) -> tuple
     contact = contacts.get(tx, asked.contact)
     if contact is None or not wanted.on or not wanted.low(asked.metric, value):
         return NOTHING  # of somebody who is not known nobody can be won back
-    thread = _thread(tx, asked, contact, now)
+    thread = surveying.thread_about(tx, asked, contact, now)
     return (*_open(tx, asked, thread.conversation, value, wanted, by, now), *thread.save().streams)
-
-
-def _thread(tx: Tx, asked: Request, contact: Contact, now: int) -> Thread:
-    """Where its customer can be written to: in what was asked about, else where they are reached best."""
-    if asked.conversation is not None:
-        return Thread.load(tx, asked.conversation, now)
-    it = Occasion(moment=asked.moment, subject=asked.subject, occasion=asked.occasion, contact=contact.id)
-    standing = surveying.standing_for(tx, it)
-    if standing is not None:
-        return Thread(tx, standing, now)
-    return Thread.unasked(tx, contact, surveying.channel_for(tx, contact.id), now, asked.language)
 
 
 def _open(

@@ -112,6 +112,5 @@ def _settled(tx: Tx, config: Config, given: Given, thread: Thread | None) -> Ite
     streams += cases.weigh(tx, config, given.request, given.value, given.at)
     if given.value != given.before or given.said is not None:
         streams += alerting.rated(tx, given.request, given.value, given.comment, given.at)
-    if thread is not None:
-        thanking.rated(thread, given.request, given.value)
+    streams += thanking.rated(tx, given.request, given.value, given.at, thread)
     return streams

@@ -40,7 +40,7 @@ class RatingLinks(Customers):
             streams = rating.give_to(tx, config, asked, value, comment, answers, now, thread)
             card = rating_card.card(tx, config, asked, now)
             if thread is None:
-                return card, Touched(streams, outgoing=False)
+                return card, Touched(streams, outgoing=True)
             for stream in streams:
                 thread.touch(stream)
             return card, thread.save()

@@ -7,7 +7,7 @@ from bot.config import Config
 from bot.desk import rating_card
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
-from bot.model import Channel
+from bot.model import Channel, Contact
 from bot.secret import digest, new_secret
 from bot.store import cases, contacts, conversations, planned_askings, ratings, settings, surveys
 from bot.store.conversations import Standing
@@ -173,3 +173,14 @@ def relink(tx: Tx, request: str) -> str:
     secret = new_secret()
     ratings.give_link(tx, request, secret)
     return secret
+
+
+def thread_about(tx: Tx, asked: Request, contact: Contact, now: int) -> Thread:
+    """Where a rating's customer can be written to: in what was asked about, else where they are reached best."""
+    if asked.conversation is not None:
+        return Thread.load(tx, asked.conversation, now)
+    it = Occasion(moment=asked.moment, subject=asked.subject, occasion=asked.occasion, contact=contact.id)
+    standing = standing_for(tx, it)
+    if standing is not None:
+        return Thread(tx, standing, now)
+    return Thread.unasked(tx, contact, channel_for(tx, contact.id), now, asked.language)

@@ -1,9 +1,10 @@
 """A happy customer is thanked in the conversation, in the transaction of the rating."""
 
+from bot.desk import surveying
 from bot.desk.thread import BY_BOT, Thread
 from bot.locale import Words, words
 from bot.model import Text
-from bot.store import settings, thanks
+from bot.store import contacts, settings, thanks
 from bot.store.engine import Tx
 from bot.store.ratings import Request
 from bot.thanks import Kind, Thanks, due
@@ -15,10 +16,25 @@ def terms(tx: Tx) -> Thanks:
     return settings.get(tx, SETTINGS, Thanks)
 
 
-def rated(thread: Thread, asked: Request, value: int) -> None:
-    """Once for a request, whatever becomes of its value."""
-    tx, contact = thread.tx, asked.contact
+def rated(tx: Tx, asked: Request, value: int, now: int, thread: Thread | None) -> tuple[str, ...]:
+    """Once for a request, whatever becomes of its value; nobody whom we do not know.
+
+    `thread`: where it was given; None: in no conversation. The streams with news.
+    """
+    contact = contacts.get(tx, asked.contact) if asked.contact else None
     agreed = terms(tx)
+    if contact is None or not due(agreed, asked.metric, value, thanks.had(tx, contact.id), now):
+        return ()
+    if thread is not None:
+        _thank(thread, asked, value, agreed)
+        return ()
+    found = surveying.thread_about(tx, asked, contact, now)
+    _thank(found, asked, value, agreed)
+    return found.save().streams
+
+
+def _thank(thread: Thread, asked: Request, value: int, agreed: Thanks) -> None:
+    tx, contact = thread.tx, asked.contact
     for kind in due(agreed, asked.metric, value, thanks.had(tx, contact), thread.now):
         said = _said(thread, asked, kind, agreed, words(thread.conversation.language))
         if said is not None and thanks.note(tx, asked.id, kind, contact, thread.now):

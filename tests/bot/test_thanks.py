@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.desk import thanking
+from bot.desk import surveying, thanking
 from bot.model import RatingCard, Text
 from bot.store import settings, thanks
+from bot.surveys.deciding import Occasion
 from bot.thanks import DAY_MS, Happy, Thanks, due
 from tests.bot.conftest import Customer, Floor
 
@@ -100,3 +101,17 @@ async def test_what_is_withdrawn_is_given_to_nobody_and_what_was_given_stays(flo
     assert await said(await rated(floor, 5)) == []
     (one,) = await floor.shop.engine.read(lambda tx: thanks.newest(tx, 10))
     assert (one.kind, one.code) == ("code", "A")
+
+
+async def test_whoever_rates_by_a_link_is_thanked_where_they_are_reached(floor: Floor) -> None:
+    await open_for_thanks(floor, "SPRING-1")
+    maja, stranger = await floor.customer(), ""
+    for contact, texts in ((maja.sender.contact, 2), (stranger, 0)):
+        about = Occasion(moment="link", subject=f"o_{contact}", contact=contact)
+        at, config = floor.clock(), floor.shop.ground.config
+        made = await floor.shop.engine.write(lambda tx, about=about: surveying.link(tx, config, about, at))
+        assert made is not None
+        await floor.desk.rate_by_link(made[1], 10 if made[0].metric == "nps" else 5)
+        rows = await floor.shop.rows("SELECT COUNT(*) AS n FROM thank_yous WHERE contact = :contact", contact=contact)
+        assert rows == [{"n": texts}]
+    assert sum(isinstance(body, Text) for body in await maja.bodies()) == 2
