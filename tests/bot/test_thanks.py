@@ -106,9 +106,9 @@ async def test_what_is_withdrawn_is_given_to_nobody_and_what_was_given_stays(flo
 async def test_whoever_rates_by_a_link_is_thanked_where_they_are_reached(floor: Floor) -> None:
     await open_for_thanks(floor, "SPRING-1")
     maja, stranger = await floor.customer(), ""
+    at, config = floor.clock(), floor.shop.ground.config
     for contact, texts in ((maja.sender.contact, 2), (stranger, 0)):
         about = Occasion(moment="link", subject=f"o_{contact}", contact=contact)
-        at, config = floor.clock(), floor.shop.ground.config
         made = await floor.shop.engine.write(lambda tx, about=about: surveying.link(tx, config, about, at))
         assert made is not None
         await floor.desk.rate_by_link(made[1], 10 if made[0].metric == "nps" else 5)
