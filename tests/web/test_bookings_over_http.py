@@ -48,6 +48,9 @@ async def test_from_a_bad_rating_to_a_booked_call(site: Site) -> None:
     (seen,) = (await (await site.signed_in()).get("/api/bookings"))["bookings"]
     assert seen["agent"]["name"] == "Bor"
     assert (await (await site.signed_in("Cene")).get("/api/bookings"))["bookings"] == []
+    moments = (await bor.get(f"/api/contacts/{mine['contact']['id']}/timeline"))["moments"]
+    (moment,) = [each for each in moments if each["kind"] == "booking"]
+    assert (moment["at"], moment["state"], moment["conversation"]) == (mine["since"], "booked", maja.conversation)
     assert (await page.post("/api/booking/cancel", {"secret": secret}))["booking"]["state"] == "cancelled"
 
 

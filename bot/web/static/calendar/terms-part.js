@@ -11,7 +11,7 @@ import { Shown, useLoaded } from "./loaded.js";
 /** How calls are booked with everybody: managers set it. */
 export function TermsPart() {
   const loaded = useLoaded(readTerms, "");
-  return html`<section class="card part" aria-labelledby="terms-title">
+  return html`<section class="card part terms-part" aria-labelledby="terms-title">
     <h2 id="terms-title">${t("How calls are booked")}</h2>
     <p class="muted">${t("For all agents. What is booked already stays as it is.")}</p>
     <${Shown} of=${loaded}>${(/** @type {Terms} */ terms) => html`<${Fields} key=${JSON.stringify(terms)} saved=${terms} again=${loaded.again} />`}<//>

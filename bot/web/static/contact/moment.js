@@ -2,7 +2,7 @@ import {
   CalendarClock, Gift, HeartHandshake, MailCheck, MessageCircle, Phone, Quote, Route, ShoppingBag, Star, Video,
 } from "../vendor/lucide-reports.js";
 import { causeWords } from "../recovery/words.js";
-import { t } from "../shared/i18n.js";
+import { date, t } from "../shared/i18n.js";
 import { channelName, handlerName, metricName, momentName } from "../reports/names.js";
 
 /**
@@ -50,7 +50,7 @@ const outcomeName = (outcome) => ({
 })[outcome ?? ""] ?? t("open");
 
 /** @param {string} state  of a booking */
-const bookingName = (state) => ({ booked: t("booked"), cancelled: t("cancelled"), started: t("took place"), missed: t("missed") })[state] ?? state;
+const bookingName = (state) => ({ cancelled: t("cancelled"), started: t("took place"), missed: t("missed") })[state] ?? state;
 
 /** What a moment is called. @param {Moment} moment @returns {string} */
 export function titleOf(moment) {
@@ -61,7 +61,7 @@ export function titleOf(moment) {
     case "asking": return t("Asked: {metric}", { metric: metricName(moment.metric) });
     case "case": return t("Recovery case, {outcome}", { outcome: outcomeName(moment.outcome) });
     case "journey": return t("Journey “{name}”, {state}", { name: moment.name ?? moment.journey, state: stepName(moment.state) });
-    case "booking": return t("Call booked, {state}", { state: bookingName(moment.state) });
+    case "booking": return moment.state === "booked" ? t("Call booked") : t("Booked call, {state}", { state: bookingName(moment.state) });
     case "thanks": return moment.what === "code" ? t("Got a thank-you code") : t("Invited to review in public");
     case "permission": return moment.allowed ? t("Allowed us to write unasked") : t("Does not want to be written to unasked");
   }
@@ -81,7 +81,7 @@ export function factsOf(moment, causes = []) {
     case "asking": facts.push(momentName(moment.moment), moment.place); break;
     case "case": facts.push(moment.cause && causeWords(moment.cause, causes)); break;
     case "journey": facts.push(moment.reason); break;
-    case "booking": facts.push(moment.agent?.name); break;
+    case "booking": facts.push(date(moment.at), moment.agent?.name); break;
     case "permission": facts.push(moment.how); break;
   }
   return facts.filter(Boolean).map(String);
