@@ -1,13 +1,12 @@
 """Conversations and ratings as files hold them: a row each with everything in it, some at a time, the oldest first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.store.engine import Tx
 
 Kind = Literal["conversations", "ratings"]
-Key = tuple[Any, ...]
 Row = dict[str, Any]
 """The same names in every row of a kind; None where there is nothing. Lists hold objects of the same names."""
 
@@ -68,18 +67,29 @@ _EPISODES = """
     ORDER BY e.resolved_at, e.conversation, e.number LIMIT :limit
 """
 
-_RATINGS = """
+_SELECT = """
     SELECT q.id AS request, q.survey, q.version, q.metric, q.moment, q.place, q.asked_at, q.conversation, q.episode,
         q.contact, c.name AS contact_name, q.channel, q.language, q.handler, q.agent, a.name AS agent_name, q.team,
         q.article, q.topic, r.value, r.comment, r.created_at AS answered_at, r.updated_at AS changed_at, r.revision
-    FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id LEFT JOIN contacts c ON c.id = q.contact
+"""
+
+_BESIDE = """
+    LEFT JOIN ratings r ON r.request = q.id LEFT JOIN contacts c ON c.id = q.contact
     LEFT JOIN agents a ON a.id = q.agent
 """
 
-_PAGE_OF_RATINGS = """
+_PAGE_OF_RATINGS = f"""
+    {_SELECT} FROM rating_requests q {_BESIDE}
     WHERE q.asked_at >= :since AND q.asked_at < :until
-        AND (q.asked_at > :at OR q.asked_at = :at AND q.id > :ident) {narrowed}
+        AND (q.asked_at > :at OR q.asked_at = :at AND q.id > :ident) {{narrowed}}
     ORDER BY q.asked_at, q.id LIMIT :limit
+"""
+
+# A join, not IN: for that SQLite would look at every rating request.
+_OF_EPISODES = f"""
+    WITH wanted (conversation, episode) AS (VALUES {{pairs}})
+    {_SELECT} FROM wanted w JOIN rating_requests q ON q.conversation = w.conversation AND q.episode = w.episode
+    {_BESIDE} ORDER BY q.asked_at, q.id
 """
 
 _CASE = ("id", "step", "outcome", "cause", "owner", "opened_at", "due_at", "resolved_at", "closed_at", "reask_value")
@@ -100,29 +110,36 @@ def conversations(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> li
     """Episodes by when they ended, each with its ratings and its recovery case."""
     narrowed, params = _narrowed("e", OF_EPISODES, wanted, after, limit)
     rows = list(tx.query(_EPISODES.format(narrowed=narrowed), params))
-    among, keys = _among([(row["conversation"], row["episode"]) for row in rows])
-    asked = list(tx.query(f"{_RATINGS} WHERE (q.conversation, q.episode) IN ({among})", keys)) if rows else []
-    answers = _answers(tx, asked)
-    given = _by(asked, "conversation", "episode")
-    cases = _cases(tx, f"(conversation, episode) IN ({among})", keys, "conversation", "episode") if rows else {}
+    asked = _asked(tx, rows)
+    answers, cases = _answers(tx, asked), _cases(tx, asked)
+    given: dict[tuple[str, int], list[Row]] = {}
+    for row in asked:
+        given.setdefault((row["conversation"], row["episode"]), []).append(row)
     for row in rows:
+        mine = given.get((row["conversation"], row["episode"]), [])
         row["person"], row["again"] = bool(row["person"]), bool(row["again"])
-        key = (row["conversation"], row["episode"])
-        row["ratings"] = [_rating(each, answers) for each in given.get(key, [])]
-        row["case"] = cases.get(key)
+        row["ratings"] = [_rating(each, answers) for each in mine]
+        row["case"] = next((cases[each["request"]] for each in reversed(mine) if each["request"] in cases), None)
     return rows
+
+
+def _asked(tx: Tx, rows: Sequence[Row]) -> list[Row]:
+    """What was asked about these episodes, in the order of asking."""
+    if not rows:
+        return []
+    params = {f"{name}{n}": row[name] for n, row in enumerate(rows) for name in ("conversation", "episode")}
+    pairs = ", ".join(f"(:conversation{n}, :episode{n})" for n in range(len(rows)))
+    return list(tx.query(_OF_EPISODES.format(pairs=pairs), params))
 
 
 def ratings(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row]:
     """Askings by when they were asked, each with its answers and its recovery case; kiosks' and links' as well."""
     narrowed, params = _narrowed("q", OF_RATINGS, wanted, after, limit)
-    rows = list(tx.query(_RATINGS + _PAGE_OF_RATINGS.format(narrowed=narrowed), params))
-    among, keys = _among([(row["request"],) for row in rows])
-    answers = _answers(tx, rows)
-    cases = _cases(tx, f"request IN ({among})", keys, "request") if rows else {}
+    rows = list(tx.query(_PAGE_OF_RATINGS.format(narrowed=narrowed), params))
+    answers, cases = _answers(tx, rows), _cases(tx, rows)
     for row in rows:
-        row["answers"] = answers.get((row["request"],), [])
-        row["case"] = cases.get((row["request"],))
+        row["answers"] = answers.get(row["request"], [])
+        row["case"] = cases.get(row["request"])
     return rows
 
 
@@ -150,44 +167,33 @@ _OF_A_RATING = (
 )  # fmt: skip
 
 
-def _rating(row: Row, answers: Mapping[Key, list[Row]]) -> Row:
+def _rating(row: Row, answers: Mapping[str, list[Row]]) -> Row:
     """As it stands in its conversation's row, which says the rest."""
-    return {**{name: row[name] for name in _OF_A_RATING}, "answers": answers.get((row["request"],), [])}
+    return {**{name: row[name] for name in _OF_A_RATING}, "answers": answers.get(row["request"], [])}
 
 
-def _answers(tx: Tx, asked: Sequence[Row]) -> dict[Key, list[Row]]:
+def _answers(tx: Tx, asked: Sequence[Row]) -> dict[str, list[Row]]:
     """To further questions by request, one row a choice, a text or a value of a scale."""
-    among, keys = _among([(row["request"],) for row in asked if row["value"] is not None])
-    if not keys:
-        return {}
-    found = tx.query(
+    holes, params = _requests(asked)
+    rows = tx.query(
         "SELECT request, question, NULLIF(choice, '') AS choice, text, value FROM rating_answers"
-        f" WHERE request IN ({among}) ORDER BY request, question, choice",
-        keys,
+        f" WHERE request IN ({holes}) ORDER BY request, question, choice",
+        params,
     )
-    return _by(found, "request", drop=True)
-
-
-def _cases(tx: Tx, where: str, keys: Mapping[str, Any], *by: str) -> dict[Key, Row]:
-    """The newest of each."""
-    names = ", ".join(dict.fromkeys((*by, *_CASE)))
-    found = _by(tx.query(f"SELECT {names} FROM cases WHERE {where} ORDER BY opened_at DESC", keys), *by, drop=True)
-    return {key: rows[0] for key, rows in found.items()}
-
-
-def _among(keys: Sequence[Key]) -> tuple[str, dict[str, Any]]:
-    """What stands in `IN (…)`, and its parameters."""
-    named = {f"k{n}_{m}": part for n, key in enumerate(keys) for m, part in enumerate(key)}
-    holes = [", ".join(f":k{n}_{m}" for m in range(len(key))) for n, key in enumerate(keys)]
-    if keys and len(keys[0]) > 1:
-        return f"VALUES {', '.join(f'({hole})' for hole in holes)}", named
-    return ", ".join(holes), named
-
-
-def _by(rows: Iterable[Row], *names: str, drop: bool = False) -> dict[Key, list[Row]]:
-    """The rows by these columns; `drop`: which they hold no longer."""
-    found: dict[Key, list[Row]] = {}
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        key = tuple(row.pop(name) if drop else row[name] for name in names)
-        found.setdefault(key, []).append(row)
+        found.setdefault(row.pop("request"), []).append(row)
     return found
+
+
+def _cases(tx: Tx, asked: Sequence[Row]) -> dict[str, Row]:
+    """By request."""
+    holes, params = _requests(asked)
+    rows = tx.query(f"SELECT request, {', '.join(_CASE)} FROM cases WHERE request IN ({holes})", params)
+    return {row.pop("request"): row for row in rows}
+
+
+def _requests(asked: Sequence[Row]) -> tuple[str, dict[str, str]]:
+    """Of those that were answered, what stands in `IN (…)`, and its parameters."""
+    params = {f"r{n}": row["request"] for n, row in enumerate(asked) if row["value"] is not None}
+    return ", ".join(f":{name}" for name in params) or "NULL", params
