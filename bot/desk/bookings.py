@@ -29,6 +29,7 @@ SETTINGS = "booking"
 DAY_MS = 86_400_000
 LINK_MS = 30 * DAY_MS
 NOTE = 500  # characters
+PATIENCE_MS = 2 * MINUTE_MS  # for an agent who is late at the desk, or comes back after a restart
 
 Start = Callable[[Person, str, int], Awaitable[str]]
 """Offers a call of the agent in a conversation that they hold under this fence: its room."""
@@ -170,7 +171,7 @@ class Bookings:
         )
 
     async def set_hours(self, agent: str, week: Sequence[Hours]) -> None:
-        """Raises BadRequest for stretches that end before they begin or overlap."""
+        """Raises NotFound, BadRequest for stretches that end before they begin or overlap."""
         ordered = sorted(week, key=lambda it: (it.weekday, it.start_min))
         for each in ordered:
             if not (0 <= each.weekday <= 6 and 0 <= each.start_min < each.end_min <= 1440):
@@ -178,14 +179,20 @@ class Bookings:
         for one, other in pairwise(ordered):
             if one.weekday == other.weekday and other.start_min < one.end_min:
                 raise BadRequest("Two stretches of the same day overlap.")
-        await self._ground.engine.write(lambda tx: bookings.set_hours(tx, agent, ordered))
+
+        def work(tx: Tx) -> None:
+            _known_agent(tx, agent)
+            bookings.set_hours(tx, agent, ordered)
+
+        await self._ground.engine.write(work)
 
     async def be_away(self, agent: str, since: int, until: int, note: str) -> str:
-        """Raises BadRequest, and Conflict where calls are booked then: they are cancelled or moved first."""
+        """Raises NotFound, BadRequest, and Conflict where calls are booked then: they are cancelled or moved first."""
         if not since < until <= since + 366 * DAY_MS:
             raise BadRequest("An absence ends after it begins, and within a year.")
 
         def work(tx: Tx) -> str:
+            _known_agent(tx, agent)
             meets = [it for it in bookings.between(tx, since - DAY_MS, until, agent) if it.until > since]
             if any(it.state == "booked" for it in meets):
                 raise Conflict("Calls are booked in this time. Cancel them first.", bookings=[it.id for it in meets])
@@ -209,8 +216,8 @@ class Bookings:
             try:  # the others' hours come too
                 await (self._remind(booking) if booking.since > now else self._begin(booking, now))
             except HeardError as error:
-                log.warning("booking_failed", booking=booking.id, reason=error.code)
-                if booking.since <= now:
+                if now >= booking.since + PATIENCE_MS:
+                    log.warning("booking_failed", booking=booking.id, reason=error.code)
                     await self._missed(booking)
 
     async def _remind(self, booking: Booking) -> None:
@@ -225,25 +232,37 @@ class Bookings:
         await self._ground.within(booking.conversation, work)
 
     async def _begin(self, booking: Booking, now: int) -> None:
-        """Once more after a stop in between: who has the conversation keeps it, and a call that is offered stays."""
-        here = {agent.id: agent for agent in self._ground.presence.here()}
+        """Tried until the agent has been waited for, and once more after a stop in between: a call that is offered
+        stays.
+        """
 
         def work(thread: Thread) -> tuple[Person, int] | None:
-            holder = thread.conversation.owner.agent
-            if holder is None and booking.agent in here:
-                holder = here[booking.agent]
-                taking.take(thread, holder)
-            return (holder, thread.conversation.fence) if holder is not None else None
+            return self._held(thread, booking) if now < booking.until else None
 
-        held = await self._ground.within(booking.conversation, work) if now < booking.until else None
-        if held is None:
+        held = await self._ground.within(booking.conversation, work)
+        if held is not None:
+            room = await self._start(held[0], booking.conversation, held[1])
+            await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
+        elif now >= booking.since + PATIENCE_MS:
             await self._missed(booking)
-            return
-        room = await self._start(held[0], booking.conversation, held[1])
-        await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
+
+    def _held(self, thread: Thread, booking: Booking) -> tuple[Person, int] | None:
+        """Who calls, and their fence: who has the conversation, else whose call it is; None: neither is there."""
+        here = {agent.id: agent for agent in self._ground.presence.here()}
+        owner, agent = thread.conversation.owner.agent, here.get(booking.agent)
+        if owner is not None and owner.id in here:
+            return owner, thread.conversation.fence
+        if agent is None:
+            return None
+        if owner is None:
+            taking.take(thread, agent)
+        else:
+            taking.give(thread, agent)
+            thread.notice("transferred", agent)
+        return agent, thread.conversation.fence
 
     async def _missed(self, booking: Booking) -> None:
-        """The agent is not there, or nothing can be started: the customer waits to be called by somebody."""
+        """The agent did not come, or nothing can be started: the customer waits to be called by somebody."""
 
         def work(thread: Thread) -> None:
             if not bookings.settle(thread.tx, booking.id, "missed"):
@@ -317,6 +336,11 @@ def _known(tx: Tx, secret: str) -> Link:
     if found is None:
         raise NotFound("This link leads nowhere any more.")
     return found
+
+
+def _known_agent(tx: Tx, agent: str) -> None:
+    if agents.get(tx, agent) is None:
+        raise NotFound("There is no such agent.")
 
 
 def _note(text: str) -> str:

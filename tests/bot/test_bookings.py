@@ -162,12 +162,34 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
     assert (found.state, found.room) == ("started", cards[0].room)
 
 
-@pytest.mark.parametrize("late_min", [0, 60])
+async def test_an_agent_is_waited_for_a_moment(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + 90)
+    await calendar.bookings.come_due()
+    assert not any(isinstance(body, CallCard) for body in await maja.bodies())
+    calendar.floor.arrive(calendar.floor.ana)
+    await calendar.bookings.come_due()
+    assert [body.state for body in await maja.bodies() if isinstance(body, CallCard)] == ["offered"]
+
+
+async def test_who_has_the_conversation_calls_unless_they_are_gone(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    await calendar.floor.desk.take(calendar.floor.bor, (await maja.conversation()).id)
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
+    calendar.floor.arrive(calendar.floor.ana)
+    await calendar.bookings.come_due()
+    assert (await maja.conversation()).owner.agent == calendar.floor.ana
+    assert [body.by for body in await maja.bodies() if isinstance(body, CallCard)] == [calendar.floor.ana]
+
+
+@pytest.mark.parametrize("late_min", [2, 60])
 async def test_an_agent_who_is_not_there_leaves_the_customer_to_the_line(calendar: Calendar, late_min: int) -> None:
     maja, secret = await calendar.link()
     booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + late_min * 60)
-    if late_min:
+    if late_min > 2:
         calendar.floor.arrive(calendar.floor.ana)
     await calendar.bookings.come_due()
     assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
@@ -183,7 +205,7 @@ async def test_where_no_call_can_be_started_the_customer_is_told_too(calendar: C
     maja, secret = await calendar.link()
     bookings = Bookings(calendar.floor.shop.ground, full)
     booking = await bookings.book(secret, await calendar.first(secret), "UTC")
-    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
+    calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + 120)
     calendar.floor.arrive(calendar.floor.ana)
     await bookings.come_due()
     assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
