@@ -24,7 +24,9 @@ from bot.desk import Desk, Ground
 from bot.desk.alerting import LineWatch
 from bot.desk.bookings import Bookings
 from bot.desk.bursts import Bursts
+from bot.desk.calendars import Calendars
 from bot.desk.calls import Calls
+from bot.desk.due_calls import DueCalls
 from bot.desk.due_surveys import DueSurveys
 from bot.desk.journeys import Journeys
 from bot.desk.kiosks import Kiosks
@@ -127,7 +129,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         audience = Audience(engine, bus, presence, Rings(calls.ringing, calls.cancel, clock))
         variants = Variants(engine, bus, answers, config, clock)
         recovery = Recovery(ground)
-        bookings = Bookings(ground, calls.start)
+        bookings = Bookings(ground)
         journeys, touching = Journeys(ground, audience.watched), Touching(ground)
         digesting = Digesting(engine, figures, clock, config.public_url)
         notifier = Notifier(
@@ -144,7 +146,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             variants.weigh,
             DueSurveys(ground).run,
             recovery.wake,
-            bookings.come_due,
+            DueCalls(ground, calls.start).come_due,
             journeys.do_due,
             LineWatch(ground).look,
             digesting.send_due,
@@ -178,6 +180,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             recordings,
             Kiosks(ground),
             bookings,
+            Calendars(ground),
             recovery,
             journeys,
             touching,

@@ -1,38 +1,27 @@
-"""Calls for a time to come: booked by customers with their link, kept by agents, offered when their hour has come."""
+"""Calls for a time to come: booked, moved and cancelled by customers with their link, cancelled by agents."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import structlog
 
 from bot.alerts.fact import Fact
 from bot.booking.free import MINUTE_MS, times
-from bot.booking.terms import Hours, Stretch, Terms
+from bot.booking.terms import Terms
 from bot.config import Config
-from bot.desk import alerting, taking
+from bot.desk import alerting
 from bot.desk.base import Ground
-from bot.desk.calls.ringing import to_a_person
 from bot.desk.thread import BY_BOT, Thread
-from bot.errors import BadRequest, Conflict, Forbidden, Gone, HeardError, NotFound
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
 from bot.locale import words
 from bot.locale.moments import day_and_time
 from bot.model import Person, Text
 from bot.store import agents, bookings, ratings, settings, surveys
-from bot.store.bookings import Absence, Booking, Link
+from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
-
-log = structlog.get_logger()
 
 SETTINGS = "booking"
 DAY_MS = 86_400_000
 LINK_MS = 30 * DAY_MS
 NOTE = 500  # characters
-PATIENCE_MS = 2 * MINUTE_MS  # for an agent who is late at the desk, or comes back after a restart
-
-Start = Callable[[Person, str, int], Awaitable[str]]
-"""Offers a call of the agent in a conversation that they hold under this fence: its room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +36,13 @@ class Offer:
     agent: Person | None  # of that booking
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """One agent's."""
-
-    hours: tuple[Hours, ...]
-    absences: list[Absence]
-
-
 def terms(tx: Tx) -> Terms:
     return settings.get(tx, SETTINGS, Terms)
 
 
 class Bookings:
-    def __init__(self, ground: Ground, start: Start) -> None:
+    def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._start = start
         self._zone = ground.config.surveys.timezone
 
     # -- customers ----------------------------------------------------------------------
@@ -125,7 +105,7 @@ class Bookings:
             theirs = zone if known_zone(zone) else self._zone
             for agent in free:
                 made = bookings.book(
-                    tx, by, agent=agent, since=since, until=until, zone=theirs, note=_note(note), at=now
+                    tx, by, agent=agent, since=since, until=until, zone=theirs, note=clean_note(note), at=now
                 )
                 if made is not None:
                     self._tell_booked(thread, made, moved=former is not None and former.state == "booked")
@@ -164,127 +144,12 @@ class Bookings:
             raise Forbidden("Only managers cancel colleagues' calls.")
         await self._ground.within(found.conversation, lambda thread: self._cancel(thread, found))
 
-    async def calendar(self, agent: str) -> Calendar:
-        now = self._ground.clock()
-        return await self._ground.engine.read(
-            lambda tx: Calendar(bookings.hours(tx, agent), bookings.absences(tx, agent, now))
-        )
-
-    async def set_hours(self, agent: str, week: Sequence[Hours]) -> None:
-        """Raises NotFound, BadRequest for stretches that end before they begin or overlap."""
-        ordered = sorted(week, key=lambda it: (it.weekday, it.start_min))
-        for each in ordered:
-            if not (0 <= each.weekday <= 6 and 0 <= each.start_min < each.end_min <= 1440):
-                raise BadRequest("Hours begin before they end, on one day.")
-        for one, other in pairwise(ordered):
-            if one.weekday == other.weekday and other.start_min < one.end_min:
-                raise BadRequest("Two stretches of the same day overlap.")
-
-        def work(tx: Tx) -> None:
-            _known_agent(tx, agent)
-            bookings.set_hours(tx, agent, ordered)
-
-        await self._ground.engine.write(work)
-
-    async def be_away(self, agent: str, since: int, until: int, note: str) -> str:
-        """Raises NotFound, BadRequest, and Conflict where calls are booked then: they are cancelled or moved first."""
-        if not since < until <= since + 366 * DAY_MS:
-            raise BadRequest("An absence ends after it begins, and within a year.")
-
-        def work(tx: Tx) -> str:
-            _known_agent(tx, agent)
-            meets = [it for it in bookings.between(tx, since - DAY_MS, until, agent) if it.until > since]
-            if any(it.state == "booked" for it in meets):
-                raise Conflict("Calls are booked in this time. Cancel them first.", bookings=[it.id for it in meets])
-            return bookings.be_away(tx, agent, Stretch(since, until), _note(note))
-
-        return await self._ground.engine.write(work)
-
-    async def be_back(self, agent: str, absence: str) -> None:
-        """Raises NotFound."""
-        if not await self._ground.engine.write(lambda tx: bookings.be_back(tx, agent, absence)):
-            raise NotFound("There is no such absence.")
-
-    # -- when the time comes --------------------------------------------------------------
-
-    async def come_due(self) -> None:
-        """Reminds of calls that begin soon, offers those whose hour has come."""
-        now = self._ground.clock()
-        asked = await self._ground.engine.read(terms)
-        remind_ms = asked.remind_min * MINUTE_MS
-        for booking in await self._ground.engine.read(lambda tx: bookings.due(tx, now, remind_ms)):
-            try:  # the others' hours come too
-                await (self._remind(booking) if booking.since > now else self._begin(booking, now))
-            except HeardError as error:
-                if now >= booking.since + PATIENCE_MS:
-                    log.warning("booking_failed", booking=booking.id, reason=error.code)
-                    await self._missed(booking)
-
-    async def _remind(self, booking: Booking) -> None:
-        def work(thread: Thread) -> None:
-            bookings.reminded(thread.tx, booking.id, thread.now)
-            tongue = words(thread.conversation.language)
-            when = day_and_time(booking.since, booking.zone, thread.conversation.language)
-            who = _name(thread.tx, booking.agent)
-            text = tongue.t("Our call with {agent} begins {when}. The invitation comes here.", agent=who, when=when)
-            thread.say(BY_BOT, Text(text=text))
-
-        await self._ground.within(booking.conversation, work)
-
-    async def _begin(self, booking: Booking, now: int) -> None:
-        """Tried until the agent has been waited for, and once more after a stop in between: a call that is offered
-        stays.
-        """
-
-        def work(thread: Thread) -> tuple[Person, int] | None:
-            return self._held(thread, booking) if now < booking.until else None
-
-        held = await self._ground.within(booking.conversation, work)
-        if held is not None:
-            room = await self._start(held[0], booking.conversation, held[1])
-            await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
-        elif now >= booking.since + PATIENCE_MS:
-            await self._missed(booking)
-
-    def _held(self, thread: Thread, booking: Booking) -> tuple[Person, int] | None:
-        """Who calls, and their fence: who has the conversation, else whose call it is; None: neither is there."""
-        here = {agent.id: agent for agent in self._ground.presence.here()}
-        owner, agent = thread.conversation.owner.agent, here.get(booking.agent)
-        if owner is not None and owner.id in here:
-            return owner, thread.conversation.fence
-        if agent is None:
-            return None
-        if owner is None:
-            taking.take(thread, agent)
-        else:
-            taking.give(thread, agent)
-            thread.notice("transferred", agent)
-        return agent, thread.conversation.fence
-
-    async def _missed(self, booking: Booking) -> None:
-        """The agent did not come, or nothing can be started: the customer waits to be called by somebody."""
-
-        def work(thread: Thread) -> None:
-            if not bookings.settle(thread.tx, booking.id, "missed"):
-                return
-            tongue = words(thread.conversation.language)
-            text = tongue.t(
-                "We are sorry: nobody is there for our call just now. A colleague calls you as soon as possible."
-            )
-            thread.say(BY_BOT, Text(text=text))
-            to_a_person(thread)
-            thread.set(callback=True)
-
-        await self._ground.within(booking.conversation, work)
-
-    # -- what they share --------------------------------------------------------------------
-
     def _free(self, tx: Tx, asked: Terms, now: int) -> dict[int, tuple[str, ...]]:
         return times(bookings.diaries(tx, now, now + (asked.days + 2) * DAY_MS), asked, self._zone, now)
 
     def _tell_booked(self, thread: Thread, booking: Booking, *, moved: bool) -> None:
         language = thread.conversation.language
-        tongue, who = words(language), _name(thread.tx, booking.agent)
+        tongue, who = words(language), agent_name(thread.tx, booking.agent)
         when = day_and_time(booking.since, booking.zone, language)
         if moved:
             text = tongue.t(
@@ -338,17 +203,12 @@ def _known(tx: Tx, secret: str) -> Link:
     return found
 
 
-def _known_agent(tx: Tx, agent: str) -> None:
-    if agents.get(tx, agent) is None:
-        raise NotFound("There is no such agent.")
-
-
-def _note(text: str) -> str:
+def clean_note(text: str) -> str:
     if len(text) > NOTE or "\x00" in text:
         raise BadRequest(f"A note is at most {NOTE} characters.")
     return text.strip()
 
 
-def _name(tx: Tx, agent: str) -> str:
+def agent_name(tx: Tx, agent: str) -> str:
     found = agents.get(tx, agent)
     return found.name if found else ""

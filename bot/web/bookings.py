@@ -149,25 +149,25 @@ async def end(request: web.Request) -> web.Response:
 
 async def calendar(request: web.Request) -> web.Response:
     it, whose = services(request), _whose(request, request.query.get("agent"))
-    kept = await it.bookings.calendar(whose)
+    kept = await it.calendars.look(whose)
     return answer({"hours": kept.hours, "absences": kept.absences, "timezone": it.config.surveys.timezone})
 
 
 async def put_hours(request: web.Request) -> web.Response:
     body = await read(request, HoursBody)
-    await services(request).bookings.set_hours(_whose(request, body.agent), body.hours)
+    await services(request).calendars.set_hours(_whose(request, body.agent), body.hours)
     return answer({})
 
 
 async def be_away(request: web.Request) -> web.Response:
     body = await read(request, AbsenceBody)
     whose = _whose(request, body.agent)
-    return answer({"id": await services(request).bookings.be_away(whose, body.since, body.until, body.note)})
+    return answer({"id": await services(request).calendars.be_away(whose, body.since, body.until, body.note)})
 
 
 async def be_back(request: web.Request) -> web.Response:
     whose = _whose(request, request.query.get("agent"))
-    await services(request).bookings.be_back(whose, request.match_info["absence"])
+    await services(request).calendars.be_back(whose, request.match_info["absence"])
     return answer({})
 
 

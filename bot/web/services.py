@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.bookings import Bookings
+from bot.desk.calendars import Calendars
 from bot.desk.calls import Calls
 from bot.desk.journeys import Journeys
 from bot.desk.kiosks import Kiosks
@@ -50,6 +51,7 @@ class Services:
     recordings: Recordings
     kiosks: Kiosks
     bookings: Bookings
+    calendars: Calendars
     recovery: Recovery
     journeys: Journeys
     touching: Touching

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from bot.booking.free import MINUTE_MS
 from bot.booking.terms import Hours, Terms
 from bot.desk.bookings import SETTINGS, Bookings
+from bot.desk.calendars import Calendars
+from bot.desk.due_calls import DueCalls
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
 from bot.store import agents, settings, surveys
@@ -24,6 +26,8 @@ ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
 class Calendar:
     floor: Floor
     bookings: Bookings
+    calendars: Calendars
+    due: DueCalls
 
     async def link(self, channel: Channel = Channel.WIDGET) -> tuple[Customer, str]:
         """A customer who was unhappy, and the secret of their link."""
@@ -47,9 +51,10 @@ async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
                 surveys.save(tx, changed, by=None, at=floor.clock())
 
     await floor.shop.engine.write(offer_bookings)
-    bookings = Bookings(floor.shop.ground, floor.calls.start)
-    await bookings.set_hours(floor.ana.id, ALWAYS)
-    yield Calendar(floor, bookings)
+    ground = floor.shop.ground
+    here = Calendar(floor, Bookings(ground), Calendars(ground), DueCalls(ground, floor.calls.start))
+    await here.calendars.set_hours(floor.ana.id, ALWAYS)
+    yield here
 
 
 async def said(maja: Customer) -> list[str]:
@@ -123,7 +128,7 @@ async def test_it_is_reminded_of_once(calendar: Calendar) -> None:
     booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     calendar.floor.clock.turn((booking.since - calendar.floor.clock() - HOUR_MS) // 1000)
     for _ in range(2):
-        await calendar.bookings.come_due()
+        await calendar.due.come_due()
     assert sum(text.startswith("Our call with Ana begins ") for text in await said(maja)) == 1
 
 
@@ -132,7 +137,7 @@ async def test_who_books_when_the_reminder_is_due_already_needs_none(calendar: C
     await calendar.floor.shop.engine.write(lambda tx: settings.put(tx, SETTINGS, terms, None, 0))
     maja, secret = await calendar.link()
     await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
-    await calendar.bookings.come_due()
+    await calendar.due.come_due()
     assert not any(text.startswith("Our call with Ana begins ") for text in await said(maja))
 
 
@@ -154,7 +159,7 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
     calendar.floor.arrive(calendar.floor.ana)
     for _ in range(2):
-        await calendar.bookings.come_due()
+        await calendar.due.come_due()
     cards = [body for body in await maja.bodies() if isinstance(body, CallCard)]
     assert [(card.state, card.by) for card in cards] == [("offered", calendar.floor.ana)]
     assert (await maja.conversation()).owner.agent == calendar.floor.ana
@@ -166,10 +171,10 @@ async def test_an_agent_is_waited_for_a_moment(calendar: Calendar) -> None:
     maja, secret = await calendar.link()
     booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + 90)
-    await calendar.bookings.come_due()
+    await calendar.due.come_due()
     assert not any(isinstance(body, CallCard) for body in await maja.bodies())
     calendar.floor.arrive(calendar.floor.ana)
-    await calendar.bookings.come_due()
+    await calendar.due.come_due()
     assert [body.state for body in await maja.bodies() if isinstance(body, CallCard)] == ["offered"]
 
 
@@ -179,7 +184,7 @@ async def test_who_has_the_conversation_calls_unless_they_are_gone(calendar: Cal
     await calendar.floor.desk.take(calendar.floor.bor, (await maja.conversation()).id)
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000)
     calendar.floor.arrive(calendar.floor.ana)
-    await calendar.bookings.come_due()
+    await calendar.due.come_due()
     assert (await maja.conversation()).owner.agent == calendar.floor.ana
     assert [body.by for body in await maja.bodies() if isinstance(body, CallCard)] == [calendar.floor.ana]
 
@@ -191,7 +196,7 @@ async def test_an_agent_who_is_not_there_leaves_the_customer_to_the_line(calenda
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + late_min * 60)
     if late_min > 2:
         calendar.floor.arrive(calendar.floor.ana)
-    await calendar.bookings.come_due()
+    await calendar.due.come_due()
     assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
     assert (await maja.conversation()).owner.kind is OwnerKind.LINE
     rows = await calendar.floor.shop.rows("SELECT state FROM bookings")
@@ -203,11 +208,10 @@ async def test_where_no_call_can_be_started_the_customer_is_told_too(calendar: C
         raise Unavailable("There are too many calls right now.")
 
     maja, secret = await calendar.link()
-    bookings = Bookings(calendar.floor.shop.ground, full)
-    booking = await bookings.book(secret, await calendar.first(secret), "UTC")
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     calendar.floor.clock.turn((booking.since - calendar.floor.clock()) // 1000 + 120)
     calendar.floor.arrive(calendar.floor.ana)
-    await bookings.come_due()
+    await DueCalls(calendar.floor.shop.ground, full).come_due()
     assert (await said(maja))[-1].startswith("We are sorry: nobody is there")
     assert await calendar.floor.shop.rows("SELECT callback FROM conversations") == [{"callback": 1}]
 
@@ -219,24 +223,24 @@ async def test_hours_are_in_order_and_apart(calendar: Calendar) -> None:
         [Hours(weekday=0, start_min=0, end_min=60), Hours(weekday=0, start_min=59, end_min=90)],
     ):
         with pytest.raises(BadRequest):
-            await calendar.bookings.set_hours(calendar.floor.ana.id, week)
-    assert len((await calendar.bookings.calendar(calendar.floor.ana.id)).hours) == 7
+            await calendar.calendars.set_hours(calendar.floor.ana.id, week)
+    assert len((await calendar.calendars.look(calendar.floor.ana.id)).hours) == 7
 
 
 async def test_who_is_away_is_not_booked_and_cannot_go_while_calls_are(calendar: Calendar) -> None:
     me = calendar.floor.ana.id
     _, secret = await calendar.link()
     since = await calendar.first(secret)
-    away = await calendar.bookings.be_away(me, since, since + HOUR_MS, "dentist")
+    away = await calendar.calendars.be_away(me, since, since + HOUR_MS, "dentist")
     assert since not in (await calendar.bookings.look(secret)).times
     with pytest.raises(Conflict):
         await calendar.bookings.book(secret, since, "UTC")
-    await calendar.bookings.be_back(me, away)
+    await calendar.calendars.be_back(me, away)
     with pytest.raises(NotFound):
-        await calendar.bookings.be_back(me, away)
+        await calendar.calendars.be_back(me, away)
     booking = await calendar.bookings.book(secret, since, "UTC")
     with pytest.raises(Conflict, match="Cancel them first"):
-        await calendar.bookings.be_away(me, booking.until - 1, booking.until + HOUR_MS, "")
+        await calendar.calendars.be_away(me, booking.until - 1, booking.until + HOUR_MS, "")
 
 
 async def test_a_disabled_agent_is_not_offered(calendar: Calendar) -> None:

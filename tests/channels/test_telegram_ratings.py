@@ -203,7 +203,7 @@ async def test_a_low_rating_leads_to_a_booked_call(chat: Running, api: BotApi) -
     api.tap(MAJA, BOOK)
     told = await until(lambda: next((sent for sent in api.chats[MAJA] if "Choose a time" in sent.labels), None))
     (address,) = [button["url"] for row in told.keyboard for button in row]
-    bookings = Bookings(chat.shop.ground, chat.calls.start)
+    bookings = Bookings(chat.shop.ground)
     assert (await bookings.look(address.removeprefix(f"{PUBLIC_URL}/book/#"))).booking is None
     api.tap(MAJA, "Done")
     await until(lambda: card.labels == [BOOK, "Change the rating"])

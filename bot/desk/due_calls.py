@@ -1,0 +1,101 @@
+"""Booked calls as their hour comes: customers are reminded, then invited."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.booking.free import MINUTE_MS
+from bot.desk import taking
+from bot.desk.base import Ground
+from bot.desk.bookings import agent_name, terms
+from bot.desk.calls.ringing import to_a_person
+from bot.desk.thread import BY_BOT, Thread
+from bot.errors import HeardError
+from bot.locale import words
+from bot.locale.moments import day_and_time
+from bot.model import Person, Text
+from bot.store import bookings
+from bot.store.bookings import Booking
+
+log = structlog.get_logger()
+
+PATIENCE_MS = 2 * MINUTE_MS  # for an agent who is late at the desk, or comes back after a restart
+
+Start = Callable[[Person, str, int], Awaitable[str]]
+"""Offers a call of the agent in a conversation that they hold under this fence: its room."""
+
+
+class DueCalls:
+    def __init__(self, ground: Ground, start: Start) -> None:
+        self._ground = ground
+        self._start = start
+
+    async def come_due(self) -> None:
+        """Reminds of calls that begin soon, offers those whose hour has come."""
+        now = self._ground.clock()
+        asked = await self._ground.engine.read(terms)
+        remind_ms = asked.remind_min * MINUTE_MS
+        for booking in await self._ground.engine.read(lambda tx: bookings.due(tx, now, remind_ms)):
+            try:  # the others' hours come too
+                await (self._remind(booking) if booking.since > now else self._begin(booking, now))
+            except HeardError as error:
+                if now >= booking.since + PATIENCE_MS:
+                    log.warning("booking_failed", booking=booking.id, reason=error.code)
+                    await self._missed(booking)
+
+    async def _remind(self, booking: Booking) -> None:
+        def work(thread: Thread) -> None:
+            bookings.reminded(thread.tx, booking.id, thread.now)
+            tongue = words(thread.conversation.language)
+            when = day_and_time(booking.since, booking.zone, thread.conversation.language)
+            who = agent_name(thread.tx, booking.agent)
+            text = tongue.t("Our call with {agent} begins {when}. The invitation comes here.", agent=who, when=when)
+            thread.say(BY_BOT, Text(text=text))
+
+        await self._ground.within(booking.conversation, work)
+
+    async def _begin(self, booking: Booking, now: int) -> None:
+        """Tried until the agent has been waited for, and once more after a stop in between: a call that is offered
+        stays.
+        """
+
+        def work(thread: Thread) -> tuple[Person, int] | None:
+            return self._held(thread, booking) if now < booking.until else None
+
+        held = await self._ground.within(booking.conversation, work)
+        if held is not None:
+            room = await self._start(held[0], booking.conversation, held[1])
+            await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
+        elif now >= booking.since + PATIENCE_MS:
+            await self._missed(booking)
+
+    def _held(self, thread: Thread, booking: Booking) -> tuple[Person, int] | None:
+        """Who calls, and their fence: who has the conversation, else whose call it is; None: neither is there."""
+        here = {agent.id: agent for agent in self._ground.presence.here()}
+        owner, agent = thread.conversation.owner.agent, here.get(booking.agent)
+        if owner is not None and owner.id in here:
+            return owner, thread.conversation.fence
+        if agent is None:
+            return None
+        if owner is None:
+            taking.take(thread, agent)
+        else:
+            taking.give(thread, agent)
+            thread.notice("transferred", agent)
+        return agent, thread.conversation.fence
+
+    async def _missed(self, booking: Booking) -> None:
+        """The agent did not come, or nothing can be started: the customer waits to be called by somebody."""
+
+        def work(thread: Thread) -> None:
+            if not bookings.settle(thread.tx, booking.id, "missed"):
+                return
+            tongue = words(thread.conversation.language)
+            text = tongue.t(
+                "We are sorry: nobody is there for our call just now. A colleague calls you as soon as possible."
+            )
+            thread.say(BY_BOT, Text(text=text))
+            to_a_person(thread)
+            thread.set(callback=True)
+
+        await self._ground.within(booking.conversation, work)
