@@ -76,7 +76,8 @@ _KINDS = {
     "journey": "SELECT COALESCE(settled_at, due_at) AS at, journey, step, state, reason FROM journey_steps"
     " WHERE contact = :contact " + _PAGE.format(at="COALESCE(settled_at, due_at)"),
     "booking": "SELECT b.since AS at, b.id AS booking, b.conversation, b.state, b.until, b.agent AS agent_id,"
-    " a.name AS agent_name FROM bookings b LEFT JOIN agents a ON a.id = b.agent WHERE b.contact = :contact " + _PAGE.format(at="b.since"),
+    " a.name AS agent_name FROM bookings b LEFT JOIN agents a ON a.id = b.agent"
+    " WHERE b.contact = :contact " + _PAGE.format(at="b.since"),
     "thanks": "SELECT at, kind AS what FROM thank_yous WHERE contact = :contact " + _PAGE.format(at="at"),
     "permission": "SELECT at, allowed, how FROM permissions WHERE contact = :contact " + _PAGE.format(at="at"),
 }  # fmt: skip
