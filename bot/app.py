@@ -22,27 +22,27 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.alerting import LineWatch
-from bot.desk.bookings import Bookings
+from bot.desk.booking.bookings import Bookings
+from bot.desk.booking.calendars import Calendars
+from bot.desk.booking.due_calls import DueCalls
 from bot.desk.bursts import Bursts
-from bot.desk.calendars import Calendars
 from bot.desk.calls import Calls
-from bot.desk.due_calls import DueCalls
-from bot.desk.due_surveys import DueSurveys
-from bot.desk.journeys import Journeys
-from bot.desk.kiosks import Kiosks
 from bot.desk.pictures import CallPictures
+from bot.desk.reaching.journeys import Journeys
+from bot.desk.reaching.touching import Touching
 from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
-from bot.desk.touching import Touching
-from bot.digesting import Digesting
+from bot.desk.surveys.due_surveys import DueSurveys
+from bot.desk.surveys.kiosks import Kiosks
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
 from bot.figures import Figures
 from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.matcher_file import NAME, MatcherFile
-from bot.notify import Notifier
-from bot.post import ApprisePost
+from bot.notifying.digesting import Digesting
+from bot.notifying.notifier import Notifier
+from bot.notifying.post import ApprisePost
 from bot.presence import Presence
 from bot.store.sqlite import SqliteEngine
 from bot.sweeper import Sweeper

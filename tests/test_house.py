@@ -34,8 +34,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "bot.desk": ("bot.web", "bot.channels", "bot.delivery", *EDGES),
     "bot.channels": ("bot.web", "aiohttp"),
     "bot.delivery": ("bot.web", *EDGES),
-    "bot.notify": ("bot.web", "bot.desk", "bot.channels", "bot.delivery", "bot.answers", *EDGES),
-    "bot.web": ("bot.channels", "bot.delivery", "bot.notify", "bot.post", "telegram"),
+    "bot.notifying.notifier": ("bot.web", "bot.desk", "bot.channels", "bot.delivery", "bot.answers", *EDGES),
+    "bot.web": ("bot.channels", "bot.delivery", "bot.notifying.notifier", "bot.notifying.post", "telegram"),
 }
 """What a package may not see; `CLOSED["bot.store"]` holds for bot.store and all below it."""
 

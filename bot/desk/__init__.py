@@ -3,9 +3,9 @@
 from bot.desk.answering import Answering
 from bot.desk.asking import Asking
 from bot.desk.base import Ground, Receipt, Sender
-from bot.desk.identifying import Identifying
 from bot.desk.knowing import Knowing
-from bot.desk.rating_links import RatingLinks
+from bot.desk.reaching.identifying import Identifying
+from bot.desk.surveys.rating_links import RatingLinks
 from bot.desk.visiting import Visiting
 from bot.desk.wishes import Wishes
 

@@ -2,8 +2,8 @@
 
 from bot.desk import alerting, lookup
 from bot.desk.base import Receipt, Sender, clean
+from bot.desk.reaching.unasked import Unasked
 from bot.desk.thread import BOT, Thread
-from bot.desk.unasked import Unasked
 from bot.dialogue import phrases
 from bot.dialogue.actions import Action, SendArticle, Wait
 from bot.dialogue.context import Context

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
-from bot.desk import surveying
+from bot.desk.surveys import surveying
 from bot.errors import Stale
 from bot.events import CASES, CaseChanged
 from bot.model import Conversation, Person

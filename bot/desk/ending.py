@@ -1,7 +1,7 @@
 """How an episode ends: once, and with at most one asking."""
 
 from bot.config import Config
-from bot.desk import surveying
+from bot.desk.surveys import surveying
 from bot.desk.thread import NOBODY, Thread
 from bot.events import FIGURES
 from bot.model import OwnerKind, Person

@@ -6,9 +6,10 @@ from typing import Literal
 import structlog
 
 from bot.alerts.fact import Fact
-from bot.desk import alerting, ending, surveying, taking
+from bot.desk import alerting, ending, taking
 from bot.desk import cases as opened
 from bot.desk.base import Ground, clean
+from bot.desk.surveys import surveying
 from bot.desk.thread import Thread, Touched
 from bot.errors import BadRequest, NotFound
 from bot.model import Author, AuthorKind, Person, Text

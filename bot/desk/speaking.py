@@ -5,8 +5,9 @@ from contextlib import suppress
 
 import msgspec
 
-from bot.desk import ending, lookup, rating
+from bot.desk import ending, lookup
 from bot.desk.base import Ground
+from bot.desk.surveys import rating
 from bot.desk.thread import BY_BOT, Thread
 from bot.dialogue.actions import (
     OFFERING,

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bot.desk import alerting, ending, rating, taking
+from bot.desk import alerting, ending, taking
 from bot.desk.base import Sender, clean_name
 from bot.desk.customers import Customers, known_contact
 from bot.desk.speaking import introduce
+from bot.desk.surveys import rating
 from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.model import CardAnswer, Channel, Contact, OwnerKind

@@ -86,9 +86,13 @@ def sheet(digest: Digest, base: str) -> Sheet:
         best_heading=tongue.t("The most content said"),
         trend_words=_trend(digest, tongue),
         empty=None if rows else tongue.t("Nobody was asked and nothing was resolved in this time."),
-        foot=tongue.t(
-            "With each figure stand its 95 % interval and n, how many answers or conversations it rests on."
-            " “No change beyond chance” means that the difference may well be none."
+        foot=" ".join(
+            (
+                tongue.t(
+                    "With each figure stand its 95 % interval and n, how many answers or conversations it rests on."
+                ),
+                tongue.t("“No change beyond chance” means that the difference may well be none."),
+            )
         ),
         reports=f"{base}/reports/",
         reports_words=tongue.t("All figures"),

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from bot.booking.terms import Hours, Terms
 from bot.clock import Clock
-from bot.desk.bookings import SETTINGS, Offer, terms
+from bot.desk.booking.bookings import SETTINGS, Offer, terms
 from bot.errors import Forbidden
 from bot.limits import Limit
 from bot.model import Person, Role

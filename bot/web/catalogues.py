@@ -15,8 +15,8 @@ REFUSALS = (
     *(
         f"bot/desk/{name}.py"
         for name in (
-            "asking", "base", "customers", "rating", "rating_links", "speaking", "thread", "unasked", "visiting",
-            "wishes",
+            "asking", "base", "customers", "reaching/unasked", "speaking", "surveys/rating", "surveys/rating_links",
+            "thread", "visiting", "wishes",
         )
     ),
 )  # fmt: skip
@@ -35,7 +35,7 @@ PARTS = {
     "call": (f"{PAGES}call/", f"{PAGES}shared/recordings.js", "bot/desk/calls/", "bot/desk/pictures.py", *REFUSALS),
     "rate": (f"{PAGES}rate/", *REFUSALS),
     "kiosk": (f"{PAGES}kiosk/",),
-    "book": (f"{PAGES}book/", "bot/desk/bookings.py"),
+    "book": (f"{PAGES}book/", "bot/desk/booking/"),
 }
 """Files and folders by part."""
 ASIDE = {

@@ -10,19 +10,19 @@ from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
-from bot.desk.bookings import Bookings
-from bot.desk.calendars import Calendars
+from bot.desk.booking.bookings import Bookings
+from bot.desk.booking.calendars import Calendars
 from bot.desk.calls import Calls
-from bot.desk.journeys import Journeys
-from bot.desk.kiosks import Kiosks
 from bot.desk.pictures import CallPictures
+from bot.desk.reaching.journeys import Journeys
+from bot.desk.reaching.touching import Touching
 from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
-from bot.desk.touching import Touching
-from bot.digesting import Digesting
+from bot.desk.surveys.kiosks import Kiosks
 from bot.exchange.imports import Imports
 from bot.figures import Figures
 from bot.model import ArticleReply, RatingCard
+from bot.notifying.digesting import Digesting
 from bot.presence import Presence
 from bot.store.engine import Engine
 from bot.telling import Look

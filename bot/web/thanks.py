@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from aiohttp import web
 from msgspec import Meta
 
-from bot.desk import thanking
+from bot.desk.surveys import thanking
 from bot.errors import BadRequest
 from bot.store import settings, thanks
 from bot.store.engine import Tx

@@ -13,8 +13,8 @@ from bot.alerts.fact import Fact
 from bot.alerts.gathering import DAY_MS, MINUTE_MS, Group, again_at, joined, leaves_at, pause_ms
 from bot.alerts.rule import Rule
 from bot.alerts.settings import AlertSettings
-from bot.notify import judge
-from bot.post import NotSent
+from bot.notifying.notifier import judge
+from bot.notifying.post import NotSent
 from bot.store import alert_rules, alerts, notifications, targets
 from bot.store.migrations import STEPS
 from bot.store.notifications import Outcome

@@ -9,9 +9,9 @@ import pytest
 from bot.alerts.fact import Fact
 from bot.alerts.gathering import MINUTE_MS
 from bot.alerts.rule import Rule, Value
-from bot.notify import MAYBE_TWICE, Notifier
-from bot.post import ApprisePost, Letter, NotSent
-from bot.posting import without_secrets
+from bot.notifying.notifier import MAYBE_TWICE, Notifier
+from bot.notifying.post import ApprisePost, Letter, NotSent
+from bot.notifying.posting import without_secrets
 from bot.store import alert_rules, alerts, notifications, targets
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from bot.booking.free import MINUTE_MS
 from bot.booking.terms import Hours, Terms
-from bot.desk.bookings import SETTINGS, Bookings
-from bot.desk.calendars import Calendars
-from bot.desk.due_calls import DueCalls
+from bot.desk.booking.bookings import SETTINGS, Bookings
+from bot.desk.booking.calendars import Calendars
+from bot.desk.booking.due_calls import DueCalls
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
 from bot.store import agents, settings, surveys

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.desk import Sender
-from bot.desk.journeys import Journeys
+from bot.desk.reaching.journeys import Journeys
+from bot.desk.reaching.touching import Refused, Taken, Touching
 from bot.desk.thread import BY_BOT
-from bot.desk.touching import Refused, Taken, Touching
 from bot.errors import BadRequest, Conflict, Gone
 from bot.journeys import definition
 from bot.journeys.definition import Journey

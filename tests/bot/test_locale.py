@@ -87,18 +87,16 @@ def test_every_form_can_be_filled_in(language: str) -> None:
     [("sl", (1, 2, 3, 5)), ("be", (1, 2, 5)), ("ru", (1, 2, 5)), ("en", (1, 2)), ("id", (1, 2))],
 )
 def test_plurals_take_the_form_of_their_number(language: str, numbers: tuple[int, ...]) -> None:
-    one, many = next(message.id for message in read("sl") if isinstance(message.id, tuple) and "{n}" in message.id[1])
-    names = placeholders(one) | placeholders(many)
-    told = [words(language).tn(one, many, n, **dict.fromkeys(names - {"n"}, "x")) for n in numbers]
+    told = [words(language).tn("{n} answer in 30 days", "{n} answers in 30 days", n) for n in numbers]
     forms = {text.replace(str(n), "#") for text, n in zip(told, numbers, strict=True)}
     assert len(forms) == (1 if language == "id" else len(numbers))
 
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:
-    assert words("en").t("How was this conversation?") == "How was this conversation?"
-    assert words("xx").t("How was this conversation?") == "How was this conversation?"
+    assert words("en").t("Did this help?") == "Did this help?"
+    assert words("xx").t("Did this help?") == "Did this help?"
     assert catalogue_json("xx") == b"{}"
-    assert words("sl").t("How was this conversation?") != "How was this conversation?"
+    assert words("sl").t("Did this help?") != "Did this help?"
 
 
 def test_a_light_page_gets_no_more_words_than_it_shows() -> None:

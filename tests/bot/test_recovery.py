@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from bot.desk import surveying
-from bot.desk.due_surveys import DueSurveys
 from bot.desk.recovery import Recovery
+from bot.desk.surveys import surveying
+from bot.desk.surveys.due_surveys import DueSurveys
 from bot.errors import BadRequest, Conflict, Taken
 from bot.events import CASES
 from bot.first_start import load_surveys

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk import rating, surveying
-from bot.desk.due_surveys import DueSurveys
+from bot.desk.surveys import rating, surveying
+from bot.desk.surveys.due_surveys import DueSurveys
 from bot.errors import BadRequest, Conflict, NotFound, Stale
 from bot.model import CardAnswer, Channel, RatingCard, Text
 from bot.store import contacts, permissions, planned_askings, ratings, settings, surveys

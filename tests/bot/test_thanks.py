@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.desk import surveying, thanking
+from bot.desk.surveys import surveying, thanking
 from bot.model import RatingCard, Text
 from bot.store import settings, thanks
 from bot.surveys.deciding import Occasion

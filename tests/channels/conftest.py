@@ -9,7 +9,7 @@ import pytest
 from bot.channels.telegram import Telegram
 from bot.config import Telegram as Settings
 from bot.delivery import Delivery
-from bot.desk.bookings import Bookings
+from bot.desk.booking.bookings import Bookings
 from bot.desk.calls import Calls
 from bot.pace import Pace
 from tests.fakes.bot_api import TOKEN, BotApi

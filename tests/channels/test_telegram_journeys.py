@@ -1,7 +1,7 @@
 """What shops tell of their customers, on Telegram: a chat joins its customer, journeys speak, stop is one tap."""
 
-from bot.desk.journeys import Journeys
-from bot.desk.touching import Taken, Touching
+from bot.desk.reaching.journeys import Journeys
+from bot.desk.reaching.touching import Taken, Touching
 from bot.journeys import definition
 from bot.journeys.touchpoint import read
 from bot.model import Channel

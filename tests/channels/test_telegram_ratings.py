@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from bot.desk.bookings import Bookings
+from bot.desk.booking.bookings import Bookings
 from bot.store import surveys
 from bot.store.engine import Tx
 from tests.channels.conftest import PUBLIC_URL, Running

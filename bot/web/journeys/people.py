@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from aiohttp import web
 from msgspec import Meta
 
-from bot.desk import unasked
+from bot.desk.reaching import unasked
 from bot.errors import NotFound
 from bot.store import contacts, identities, journey_steps, journeys, permissions, touchpoints
 from bot.store.engine import Tx

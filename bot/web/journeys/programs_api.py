@@ -7,8 +7,8 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot.desk import surveying
-from bot.desk.touching import Refused, Taken
+from bot.desk.reaching.touching import Refused, Taken
+from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, NotFound, TooLarge, Unavailable
 from bot.journeys import touchpoint
 from bot.journeys.touchpoint import Customer, Touchpoint, TouchpointError

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from bot.answers import Answers
 from bot.config import Config
-from bot.desk import surveying
+from bot.desk.surveys import surveying
 from bot.journeys.choosing import choose
 from bot.journeys.deciding import DAY_MS, Happened, fits
 from bot.journeys.definition import AskSurvey, Journey, SendArticles

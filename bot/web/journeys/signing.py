@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.desk.identifying import SETTING
+from bot.desk.reaching.identifying import SETTING
 from bot.journeys.identity import FORMER_MS, Identity
 from bot.secret import new_secret
 from bot.store import settings

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.clock import Clock
-from bot.desk.touching import Refused, Taken, Touching
+from bot.desk.reaching.touching import Refused, Taken, Touching
 from bot.errors import Conflict
 from bot.journeys import spreadsheet
 from bot.journeys.spreadsheet import Row

@@ -5,7 +5,7 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta, field
 
-from bot.desk.kiosks import Given, Opened
+from bot.desk.surveys.kiosks import Given, Opened
 from bot.errors import NotFound
 from bot.limits import Limit
 from bot.model import CardAnswer, CardQuestion, Metric, Struct, SurveyLook

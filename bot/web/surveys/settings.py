@@ -5,7 +5,7 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta
 
-from bot.desk.surveying import SETTINGS, customs
+from bot.desk.surveys.surveying import SETTINGS, customs
 from bot.store import settings
 from bot.surveys.deciding import Customs
 from bot.web.accounts import AGENT

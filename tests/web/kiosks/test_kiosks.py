@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.kiosks import given_at
+from bot.desk.surveys.kiosks import given_at
 from bot.store.kiosks import Kiosk
 from bot.web.kiosks import tablets
 from tests.client import Browser

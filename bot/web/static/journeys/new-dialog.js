@@ -18,7 +18,7 @@ export function NewDialog({ listed, onClose }) {
     event.preventDefault();
     const id = freeId(name, listed.journeys.map((row) => row.id));
     try {
-      await saveJourney(blank(id, name.trim(), kind.trim(), t("Hello {name}! Thank you for buying {product|from us}.")), null);
+      await saveJourney(blank(id, name.trim(), kind.trim(), t("Hello {name}! Thank you for buying {product}.", { name: "{name}", product: `{product|${t("from us")}}` })), null);
       onClose();
       go("journey", { key: id });
     } catch (refusal) {

@@ -50,8 +50,9 @@ function Texts({ step, languages, edit }) {
       <label for=${`${id}-${code}`}>${step.does === "articles" ? t("Above the articles, in {language}", { language: languageName(code) }) : languageName(code)}</label>
       <textarea id=${`${id}-${code}`} class="input" rows="2" maxlength="2000" lang=${code} value=${text[code] ?? ""}
         onInput=${typed((words) => edit({ text: { ...text, [code]: words } }))}></textarea></div>`)}
-    <p class="small muted">${t("{name} and {product} are filled in; {product|your order} says what stands where it is not known.", {
-      name: "{name}", product: "{product}", "product|your order": "{product|your order}" })}</p></div>`;
+    <p class="small muted">${t("{name} and {product} are filled in; {example} says what stands where it is not known.", {
+      name: "{name}", product: "{product}", example: `{product|${t("your order")}}`,
+    })}</p></div>`;
 }
 
 /** @param {{step: import("./types.js").SurveyStep, listed: import("./types.js").Listed, edit: (part: any) => void}} props */

@@ -1,6 +1,6 @@
 """A happy customer is thanked in the conversation, in the transaction of the rating."""
 
-from bot.desk import surveying
+from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread
 from bot.locale import Words, words
 from bot.model import Text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.config import Config
-from bot.desk import rating_card
+from bot.desk.surveys import rating_card
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
 from bot.model import Channel, Contact

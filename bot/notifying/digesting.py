@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import msgspec
 import structlog
 
-from bot import child
 from bot.clock import Clock
 from bot.digests.digest import COMPARED, Digest, Trend, lines, trend
 from bot.digests.mail import mail
@@ -17,7 +16,8 @@ from bot.digests.telegram import telegram
 from bot.digests.trend import Drawing
 from bot.figures import Figures
 from bot.locale import words
-from bot.post import Letter
+from bot.notifying import child
+from bot.notifying.post import Letter
 from bot.reports import compare, overview, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter

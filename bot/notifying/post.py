@@ -6,8 +6,8 @@ from typing import Protocol
 
 import msgspec
 
-from bot import child
-from bot.posting import Answer, Order
+from bot.notifying import child
+from bot.notifying.posting import Answer, Order
 
 LOOK_WITHIN_S = 20.0
 SEND_WITHIN_S = 60.0
@@ -65,7 +65,7 @@ class ApprisePost:
     @staticmethod
     async def _ordered(order: Order, within_s: float) -> Answer:
         try:
-            answer = await child.run("bot.posting", msgspec.json.encode(order), within_s)
+            answer = await child.run("bot.notifying.posting", msgspec.json.encode(order), within_s)
         except TimeoutError:
             raise NotSent("The other side did not answer in time.", unsure=order.title is not None) from None
         except child.ChildFailed:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.desk import rating, rating_card
 from bot.desk.customers import Customers
-from bot.desk.rating import NO_ANSWERS
+from bot.desk.surveys import rating, rating_card
+from bot.desk.surveys.rating import NO_ANSWERS
 from bot.desk.thread import Thread, Touched
 from bot.errors import NotFound
 from bot.model import CardAnswer, RatingCard

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.booking.terms import Hours, Stretch
 from bot.desk.base import Ground
-from bot.desk.bookings import DAY_MS, clean_note
+from bot.desk.booking.bookings import DAY_MS, clean_note
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.store import agents, bookings
 from bot.store.bookings import Absence

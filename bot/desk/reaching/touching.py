@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from bot.desk import surveying
 from bot.desk.base import Ground, clean_name
-from bot.desk.unasked import allow, withdraw
+from bot.desk.reaching.unasked import allow, withdraw
+from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.journeys.deciding import fits, planned
 from bot.journeys.touchpoint import Customer, Touchpoint

@@ -8,8 +8,8 @@ from functools import partial
 import structlog
 from msgspec.structs import replace
 
-from bot.desk import surveying
 from bot.desk.base import Ground
+from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread, Touched
 from bot.journeys.choosing import choose
 from bot.journeys.deciding import DAY_MS, Do, Facts, Reach, Skip, Wait, decide, ends

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.desk import rating
 from bot.desk.base import Ground, clean_name
+from bot.desk.surveys import rating
 from bot.desk.thread import Touched
 from bot.errors import BadRequest, Gone, NotFound
 from bot.model import CardAnswer

@@ -1,4 +1,4 @@
-"""`python -m bot.posting`: hands one letter to Apprise, or says what an address is. Reads and writes one JSON object.
+"""`python -m bot.notifying.posting`: hands a letter to Apprise, or says what an address is; a JSON object in, one out.
 
 A process of its own: Apprise takes some 45 MB once it has looked through its hundred services, and what it logs may
 hold the secrets of an address, which are taken out here before anything else sees it.

@@ -7,7 +7,7 @@ import structlog
 from bot.booking.free import MINUTE_MS
 from bot.desk import taking
 from bot.desk.base import Ground
-from bot.desk.bookings import agent_name, terms
+from bot.desk.booking.bookings import agent_name, terms
 from bot.desk.calls.ringing import to_a_person
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import HeardError

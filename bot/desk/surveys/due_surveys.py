@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.desk import rating_card, surveying
 from bot.desk.base import Ground
+from bot.desk.surveys import rating_card, surveying
 from bot.desk.thread import BY_BOT, Thread, Touched
 from bot.locale import words
 from bot.model import Moment, OwnerKind, Text

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.desk import alerting, cases, rating_card, thanking
+from bot.desk import alerting, cases
+from bot.desk.surveys import rating_card, thanking
 from bot.desk.thread import Thread
 from bot.errors import Conflict, NotFound
 from bot.events import FIGURES

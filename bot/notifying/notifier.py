@@ -18,7 +18,7 @@ from bot.alerts.settings import AlertSettings
 from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.locale import words
-from bot.post import Letter, NotSent, Post
+from bot.notifying.post import Letter, NotSent, Post
 from bot.store import notifications, settings, targets
 from bot.store.engine import Engine, Tx
 from bot.store.notifications import Notification, Outcome

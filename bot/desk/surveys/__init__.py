@@ -1,0 +1,1 @@
+"""Askings and ratings, and what follows from them."""
