@@ -18,10 +18,11 @@ from bot.figures import Figures
 from bot.locale import words
 from bot.notifying import child
 from bot.notifying.post import Letter
-from bot.reports import compare, overview, tally
+from bot.reports import compare, overview
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.risk import LOOKED_BACK_MS, Candidates, candidates
+from bot.reports.sample import Sample
 from bot.reports.shapes import Figure
 from bot.store import digests, notifications
 from bot.store.digests import Ordered
@@ -149,5 +150,4 @@ def drawn(made: Digest, shown: Trend) -> Drawing:
 
 
 def _figure(books: Books, name: str, period: Period) -> Figure:
-    where = Filter(since=period.since, until=period.until)
-    return tally.figures(books, name, tally.rows_of(books, name, where))[0]
+    return Sample(books, Filter(since=period.since, until=period.until)).figure(name)

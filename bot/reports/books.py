@@ -68,7 +68,7 @@ class Ended(NamedTuple):
 
 CODED = (
     "metric", "channel", "language", "agent", "team", "handler", "article", "topic", "moment", "place", "survey",
-    "reason",
+    "touch", "reason",
 )  # fmt: skip
 LENGTHS = ("first_bot_ms", "first_human_ms", "wait_ms", "handle_ms")
 
@@ -78,7 +78,8 @@ _SHARED = {
 }  # fmt: skip
 ASKINGS: dict[str, Any] = {
     "mark": np.uint64, "asked_at": np.int64, "value": np.int8, "metric": np.uint8, **_SHARED, "moment": np.uint8,
-    "place": np.uint32, "survey": np.uint16, "comment": np.int32, "case": np.uint8, "day": np.int32, "hour": np.uint8,
+    "place": np.uint32, "survey": np.uint16, "touch": np.uint32, "comment": np.int32,
+    "case": np.uint8, "day": np.int32, "hour": np.uint8,
 }  # fmt: skip
 EPISODES: dict[str, Any] = {
     "mark": np.uint64, "resolved_at": np.int64, "resolution_ms": np.int64, **_SHARED,
@@ -86,6 +87,11 @@ EPISODES: dict[str, Any] = {
     **dict.fromkeys(LENGTHS, np.int32), "day": np.int32, "hour": np.uint8,
 }  # fmt: skip
 REASONS = {"row": np.int32, "reason": np.uint32}
+
+
+def touch(moment: str, place: str | None, metric: str) -> str:
+    """Where and by what was asked, as one text."""
+    return f"{moment}\n{place or ''}\n{metric}"
 
 
 def episode(conversation: str, number: int) -> str:
@@ -129,6 +135,8 @@ class Books:
             return np.empty(0, np.intp)
         columns = dict(zip(Asked._fields, zip(*rows, strict=True), strict=True))
         taken = self._shared(columns) | self._coded(columns, ("metric", "moment", "place", "survey"))
+        touches = zip(columns["moment"], columns["place"], columns["metric"], strict=True)
+        taken["touch"] = np.array([self.codes["touch"].code(touch(*it)) for it in touches])
         taken["mark"] = marks(columns["id"])
         taken["asked_at"] = np.array(columns["asked_at"], np.int64)
         taken["value"] = np.array([NEVER if value is None else value for value in columns["value"]], np.int8)

@@ -1,13 +1,16 @@
 """A figure over time, with its interval at each point."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
-from bot.reports import tally
+from bot.reports import choosing, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.shapes import Figure, Point, Series, SeriesReport
+from bot.reports.table import Array
+from bot.reports.tally import Answers, Handled
 from bot.reports.zone import DAY_MS, EPOCH, HOUR_MS, Step, Stretch
 
 MOST_POINTS = 1_200
@@ -23,22 +26,59 @@ def series(books: Books, where: Filter, figures: Sequence[str], step: Step | Non
     if (where.until - where.since) / SHORTEST_MS[chosen] > MOST_POINTS:
         raise ValueError("There are too many points. Choose a longer step.")
     stretches = books.zone.stretches(where.since, where.until, chosen)
+    counted = _Counted(books, where, stretches)
     told = [
-        Series(figure=figure, unit=tally.UNITS[figure], points=_points(books, where, figure, stretches))
+        Series(figure=figure, unit=tally.UNITS[figure], points=list(map(_point, counted.figures(figure), stretches)))
         for figure in figures
     ]
     return SeriesReport(step=chosen, timezone=books.zone.name, series=told)
 
 
-def _points(books: Books, where: Filter, figure: str, stretches: Sequence[Stretch]) -> list[Point]:
-    rows = tally.rows_of(books, figure, where)
-    days = (books.askings if tally.of_askings(figure) else books.episodes)["day"][rows]
-    begins = np.array([(books.zone.day(it.at) - EPOCH).days for it in stretches])
-    keys = np.searchsorted(begins, days, "right") - 1
-    return [
-        _point(told, stretch)
-        for told, stretch in zip(tally.figures(books, figure, rows, keys, len(stretches)), stretches, strict=True)
-    ]
+class _Counted:
+    """What a filter leaves by stretch, counted once however many figures are made of it."""
+
+    def __init__(self, books: Books, where: Filter, stretches: Sequence[Stretch]) -> None:
+        self._books = books
+        self._where = where
+        self._begins = np.array([(books.zone.day(it.at) - EPOCH).days for it in stretches])
+
+    def figures(self, figure: str) -> list[Figure]:
+        """One for each stretch."""
+        if figure in tally.OF_RATINGS:
+            return [tally.OF_RATINGS[figure](it) for it in self._answers]
+        if figure in tally.OF_HANDLED:
+            return [tally.OF_HANDLED[figure](it) for it in self._handled]
+        n = len(self._begins)
+        if figure == "recovered":
+            return [tally.recovered(it) for it in tally.recoveries(self._books, *self._askings, n)]
+        rows, keys = self._episodes
+        return [tally.median(it) for it in tally.lengths(self._books, rows, figure, keys, n)]
+
+    @cached_property
+    def _answers(self) -> list[Answers]:
+        return tally.answers(self._books, *self._askings, len(self._begins))
+
+    @cached_property
+    def _handled(self) -> list[Handled]:
+        return tally.handled(self._books, *self._episodes, len(self._begins))
+
+    @cached_property
+    def _askings(self) -> tuple[Array, Array]:
+        """The rows, and of each its stretch."""
+        rows = choosing.askings(self._books, self._where)
+        return rows, self._stretch(self._books.askings["day"][rows])
+
+    @cached_property
+    def _episodes(self) -> tuple[Array, Array]:
+        rows = choosing.episodes(self._books, self._where)
+        return rows, self._stretch(self._books.episodes["day"][rows])
+
+    def _stretch(self, days: Array) -> Array:
+        """By a table of all days: much sooner than a search for each row."""
+        first = self._begins[0]
+        spans = np.diff(self._begins, append=max(int(days.max(initial=first)), self._begins[-1]) + 1)
+        stretch_of: Array = np.repeat(np.arange(len(spans)), spans)
+        return np.take(stretch_of, days - first)
 
 
 def _point(it: Figure, stretch: Stretch) -> Point:

@@ -210,32 +210,13 @@ OF_RATINGS: dict[str, Callable[[Answers], Figure]] = {
 
 def answers(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Answers]:
     """The askings `rows` counted by group; `keys` holds the group of each, 0 to `groups` - 1; None: all are one."""
-    touches, of_row = _touches(books, rows)
-    cells = of_row * CELLS + (books.askings["value"][rows].astype(np.int64) + 1)
-    size = len(touches) * CELLS
+    touches = [Touch(*text.split("\n")) for text in books.codes["touch"].texts[1:]]
+    size = (1 + len(touches)) * CELLS
+    cells = books.askings["touch"][rows].astype(np.int64) * CELLS + (books.askings["value"][rows] + 1)
     if keys is not None:
         cells += keys.astype(np.int64) * size
-    counts = np.bincount(cells, minlength=groups * size).reshape(groups, len(touches), CELLS)
-    return [Answers(touches, counted) for counted in counts]
-
-
-def _touches(books: Books, rows: Array) -> tuple[list[Touch], NDArray[np.int64]]:
-    """Those that come in `rows`, and of each row which."""
-    table, codes = books.askings, books.codes
-    names = ("moment", "place", "metric")
-    mixed = np.zeros(len(rows), np.int64)
-    for name in names:
-        mixed = mixed * len(codes[name]) + table[name][rows]
-    size = int(np.prod([len(codes[name]) for name in names]))
-    present = np.flatnonzero(np.bincount(mixed, minlength=size))
-    number = np.zeros(size, np.int64)
-    number[present] = np.arange(len(present))
-    moment, place, metric = np.unravel_index(present, [len(codes[name]) for name in names])
-    touches = [
-        Touch(codes["moment"].texts[a], codes["place"].texts[b], codes["metric"].texts[c])
-        for a, b, c in zip(moment, place, metric, strict=True)
-    ]
-    return touches, number[mixed]
+    counts = np.bincount(cells, minlength=groups * size).reshape(groups, 1 + len(touches), CELLS)
+    return [Answers(touches, counted[1:]) for counted in counts]
 
 
 # -- of recovery ----------------------------------------------------------------------
@@ -393,7 +374,7 @@ def _quantile(ordered: Array, p: float) -> float:
     return float(value)
 
 
-# -- any figure, by group ----------------------------------------------------------------
+# -- what is counted for a figure ----------------------------------------------------------------
 
 
 def of_askings(figure: str) -> bool:
@@ -403,14 +384,3 @@ def of_askings(figure: str) -> bool:
 
 def rows_of(books: Books, figure: str, where: Filter) -> Array:
     return choosing.askings(books, where) if of_askings(figure) else choosing.episodes(books, where)
-
-
-def figures(books: Books, figure: str, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Figure]:
-    """One for each group; `rows` as `rows_of` gives them."""
-    if figure in OF_RATINGS:
-        return [OF_RATINGS[figure](it) for it in answers(books, rows, keys, groups)]
-    if figure in TIMES:
-        return [median(it) for it in lengths(books, rows, figure, keys, groups)]
-    if figure == "recovered":
-        return [recovered(it) for it in recoveries(books, rows, keys, groups)]
-    return [OF_HANDLED[figure](it) for it in handled(books, rows, keys, groups)]

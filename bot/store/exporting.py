@@ -1,8 +1,8 @@
 """Conversations and ratings as files hold them: a row each with everything in it, some at a time, the oldest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from bot.store.engine import Tx
 
@@ -15,6 +15,11 @@ OF_RATINGS = (*OF_EPISODES, "moment", "survey", "place", "metric")
 """What each kind may be narrowed by."""
 
 NONE = "-"
+
+TOGETHER = 250
+"""Rows whose ratings, answers and cases are read at a time."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,21 @@ _PAGE_OF_RATINGS = f"""
 
 # A join, not IN: for that SQLite would look at every rating request.
 _OF_EPISODES = f"""
-    WITH wanted (conversation, episode) AS (VALUES {{pairs}})
+    WITH wanted (conversation, episode) AS (VALUES {", ".join(f"(:c{n}, :e{n})" for n in range(TOGETHER))})
     {_SELECT} FROM wanted w JOIN rating_requests q ON q.conversation = w.conversation AND q.episode = w.episode
     {_BESIDE} ORDER BY q.asked_at, q.id
 """
 
+_REQUESTS = ", ".join(f":r{n}" for n in range(TOGETHER))
+
+_ANSWERS = f"""
+    SELECT request, question, NULLIF(choice, '') AS choice, text, value FROM rating_answers
+    WHERE request IN ({_REQUESTS}) ORDER BY request, question, choice
+"""
+
 _CASE = ("id", "step", "outcome", "cause", "owner", "opened_at", "due_at", "resolved_at", "closed_at", "reask_value")
+
+_CASES = f"SELECT request, {', '.join(_CASE)} FROM cases WHERE request IN ({_REQUESTS})"
 
 
 def part(tx: Tx, kind: Kind, wanted: Wanted, after: Place | None, limit: int) -> Part:
@@ -125,11 +139,11 @@ def conversations(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> li
 
 def _asked(tx: Tx, rows: Sequence[Row]) -> list[Row]:
     """What was asked about these episodes, in the order of asking."""
-    if not rows:
-        return []
-    params = {f"{name}{n}": row[name] for n, row in enumerate(rows) for name in ("conversation", "episode")}
-    pairs = ", ".join(f"(:conversation{n}, :episode{n})" for n in range(len(rows)))
-    return list(tx.query(_OF_EPISODES.format(pairs=pairs), params))
+    found: list[Row] = []
+    for some in _padded([(row["conversation"], row["episode"]) for row in rows], (None, None)):
+        params = {f"{name}{n}": part for n, key in enumerate(some) for name, part in zip("ce", key, strict=True)}
+        found += tx.query(_OF_EPISODES, params)
+    return found
 
 
 def ratings(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row]:
@@ -174,26 +188,26 @@ def _rating(row: Row, answers: Mapping[str, list[Row]]) -> Row:
 
 def _answers(tx: Tx, asked: Sequence[Row]) -> dict[str, list[Row]]:
     """To further questions by request, one row a choice, a text or a value of a scale."""
-    holes, params = _requests(asked)
-    rows = tx.query(
-        "SELECT request, question, NULLIF(choice, '') AS choice, text, value FROM rating_answers"
-        f" WHERE request IN ({holes}) ORDER BY request, question, choice",
-        params,
-    )
     found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.pop("request"), []).append(row)
+    for params in _requests(asked):
+        for row in tx.query(_ANSWERS, params):
+            found.setdefault(row.pop("request"), []).append(row)
     return found
 
 
 def _cases(tx: Tx, asked: Sequence[Row]) -> dict[str, Row]:
     """By request."""
-    holes, params = _requests(asked)
-    rows = tx.query(f"SELECT request, {', '.join(_CASE)} FROM cases WHERE request IN ({holes})", params)
-    return {row.pop("request"): row for row in rows}
+    return {row.pop("request"): row for params in _requests(asked) for row in tx.query(_CASES, params)}
 
 
-def _requests(asked: Sequence[Row]) -> tuple[str, dict[str, str]]:
-    """Of those that were answered, what stands in `IN (…)`, and its parameters."""
-    params = {f"r{n}": row["request"] for n, row in enumerate(asked) if row["value"] is not None}
-    return ", ".join(f":{name}" for name in params) or "NULL", params
+def _requests(asked: Sequence[Row]) -> Iterator[dict[str, str | None]]:
+    """Of those that were answered, some at a time."""
+    for some in _padded([row["request"] for row in asked if row["value"] is not None], None):
+        yield {f"r{n}": request for n, request in enumerate(some)}
+
+
+def _padded(keys: Sequence[T], nothing: T) -> Iterator[list[T]]:
+    """TOGETHER at a time, filled up: so the SQL is always the same, of which the driver keeps some hundred texts."""
+    for start in range(0, len(keys), TOGETHER):
+        some = list(keys[start : start + TOGETHER])
+        yield some + [nothing] * (TOGETHER - len(some))
