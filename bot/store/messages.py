@@ -104,3 +104,12 @@ def notes(tx: Tx, conversation: str) -> list[Note]:
         {"conversation": conversation},
     ).fetchall()
     return [_decode_note(row[0]) for row in rows]
+
+
+def contact_wrote_at(tx: Tx, conversation: str) -> int | None:
+    """When the contact wrote last; None: never."""
+    row = tx.execute(
+        "SELECT at FROM messages WHERE conversation = :conversation AND author = 'contact' ORDER BY seq DESC LIMIT 1",
+        {"conversation": conversation},
+    ).fetchone()
+    return int(row[0]) if row else None

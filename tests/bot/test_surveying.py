@@ -277,6 +277,23 @@ async def test_it_waits_while_somebody_speaks_with_the_customer(floor: Floor) ->
     assert [card.moment for card in await cards(maja)] == ["touchpoint"]
 
 
+async def test_who_is_gone_at_night_is_asked_in_the_morning_and_who_is_there_at_once(floor: Floor) -> None:
+    night = Customs(quiet_from_min=0, quiet_until_min=9 * 60)  # it is 8:26 UTC
+    await ask_with(floor, made("mine", "episode"), customs=night)
+    there, gone = await floor.customer(), await floor.customer()
+    for customer in (there, gone):
+        await floor.taken(customer)
+    floor.clock.turn(10 * 60)
+    await there.ask("are you there?")
+    floor.clock.turn(10 * 60)
+    for customer in (there, gone):
+        conversation = await customer.conversation()
+        await floor.desk.resolve(floor.ana, conversation.id, conversation.fence)
+    assert [len([it for it in await one.bodies() if isinstance(it, RatingCard)]) for one in (there, gone)] == [1, 0]
+    await turn(floor, HOUR_S)
+    assert [len([it for it in await one.bodies() if isinstance(it, RatingCard)]) for one in (there, gone)] == [1, 1]
+
+
 async def test_it_waits_until_the_customer_is_awake(floor: Floor) -> None:
     await ask_with(floor, made("weeks", "touchpoint"), customs=Customs())
     maja = await solved(floor)

@@ -9,16 +9,18 @@ from bot.desk.thread import BY_BOT, Thread
 from bot.errors import Conflict
 from bot.model import Channel, Contact
 from bot.secret import digest, new_secret
-from bot.store import cases, contacts, conversations, planned_askings, ratings, settings, surveys
+from bot.store import cases, contacts, conversations, messages, planned_askings, ratings, settings, surveys
 from bot.store.conversations import Standing
 from bot.store.engine import Tx
 from bot.store.ratings import Request
-from bot.surveys import deciding
+from bot.surveys import deciding, hours
 from bot.surveys.answering import Answered
 from bot.surveys.deciding import DAY_MS, Customs, Handler, Occasion
 from bot.surveys.definition import Survey
 
 SETTINGS = "surveys"
+PRESENT_MS = 15 * 60_000
+"""Who has written within this time is still there."""
 PREFERRED = (Channel.TELEGRAM, Channel.WIDGET)
 """Where somebody with several threads is asked: first where they are reached though they have left."""
 
@@ -77,11 +79,25 @@ def _ask_or_plan(thread: Thread, config: Config, it: Occasion) -> None:
     survey, version = chosen
     if not deciding.asks_at_once(survey, it):
         planned_askings.plan(thread.tx, survey.id, it, deciding.due_at(survey, it, thread.now), thread.now)
+    elif (awake_at := _awake_at(thread, config)) > thread.now:
+        planned_askings.plan(thread.tx, survey.id, it, awake_at, thread.now)
     elif often_enough(thread.tx, it.contact, thread.now):
         if planned := planned_askings.plan(thread.tx, survey.id, it, thread.now, thread.now):
             planned_askings.skip(thread.tx, planned, "cap")
     else:
         ask(thread, config, survey, version, it)
+
+
+def _awake_at(thread: Thread, config: Config) -> int:
+    """When the customer of an episode that has just ended may be asked: at once while they are there, else when it is not
+    night for them.
+    """
+    wrote_at = messages.contact_wrote_at(thread.tx, thread.id)
+    if wrote_at is not None and thread.now - wrote_at < PRESENT_MS:
+        return thread.now
+    wanted = customs(thread.tx)
+    zone = contacts.timezone(thread.tx, thread.conversation.contact.id) or config.surveys.timezone
+    return hours.awake_at(thread.now, zone, wanted.quiet_from_min, wanted.quiet_until_min)
 
 
 # -- later -------------------------------------------------------------------------------
