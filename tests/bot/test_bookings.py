@@ -12,10 +12,12 @@ from bot.booking.terms import Hours, Terms
 from bot.desk.booking.bookings import SETTINGS, Bookings
 from bot.desk.booking.calendars import Calendars
 from bot.desk.booking.due_calls import DueCalls
+from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
 from bot.store import agents, settings, surveys
 from bot.store.engine import Tx
+from bot.surveys.deciding import Occasion
 from tests.bot.conftest import Customer, Floor
 
 HOUR_MS = 60 * MINUTE_MS
@@ -252,3 +254,26 @@ async def test_a_disabled_agent_is_not_offered(calendar: Calendar) -> None:
         lambda tx: agents.change(tx, me, role=found.role, disabled_at=now, team=found.team)
     )
     assert (await calendar.bookings.look(secret)).times == ()
+
+
+async def test_a_rating_by_link_books_where_its_customer_is_reached_and_nobody_unknown(calendar: Calendar) -> None:
+    floor = calendar.floor
+
+    def offer(tx: Tx) -> None:
+        (link,) = [kept.survey for kept in surveys.every(tx) if kept.survey.id == "link"]
+        surveys.save(tx, replace(link, after="book", book_for=()), by=None, at=floor.clock())
+
+    await floor.shop.engine.write(offer)
+    maja, at, config = await floor.customer(), floor.clock(), floor.shop.ground.config
+    for contact, offered in ((maja.sender.contact, ("book",)), ("", ())):
+        about = Occasion(moment="link", subject=f"o_{contact}", contact=contact)
+        made = await floor.shop.engine.write(lambda tx, about=about: surveying.link(tx, config, about, at))
+        assert made is not None
+        assert (await floor.desk.rate_by_link(made[1], 3)).offer == offered
+        if not offered:
+            with pytest.raises(Conflict):
+                await calendar.bookings.link_by_rating(made[1])
+            continue
+        secret = (await calendar.bookings.link_by_rating(made[1])).split("#")[1]
+        await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    assert (await said(maja))[-1].startswith("Our call is booked: ")

@@ -8,12 +8,13 @@ from bot.booking.terms import Terms
 from bot.config import Config
 from bot.desk import alerting
 from bot.desk.base import Ground
+from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
 from bot.locale import words
 from bot.locale.moments import day_and_time
 from bot.model import Person, Text
-from bot.store import agents, bookings, ratings, settings, surveys
+from bot.store import agents, bookings, contacts, ratings, settings, surveys
 from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
@@ -185,13 +186,16 @@ class Bookings:
 def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None = None) -> str:
     """`contact`: whose request it has to be. Raises NotFound, Conflict where its value offers no booking."""
     asked = ratings.get(tx, request)
-    if asked is None or asked.conversation is None or (contact is not None and asked.contact != contact):
+    if asked is None or (contact is not None and asked.contact != contact):
         raise NotFound("There is no such rating request.")
     survey, value = surveys.at_version(tx, asked.survey, asked.version), ratings.answered(tx, request).value
-    if value is None or survey.after != "book" or (survey.book_for and value not in survey.book_for):
+    known = contacts.get(tx, asked.contact) if asked.contact else None
+    if value is None or known is None or survey.after != "book" or (survey.book_for and value not in survey.book_for):
         raise Conflict("No call can be booked here.")
+    thread = surveying.thread_about(tx, asked, known, now)
+    thread.save()
     secret = bookings.make_link(
-        tx, request=request, contact=asked.contact, conversation=asked.conversation, until=now + LINK_MS, at=now
+        tx, request=request, contact=known.id, conversation=thread.id, until=now + LINK_MS, at=now
     )
     return f"{config.public_url}/book/#{secret}"
 

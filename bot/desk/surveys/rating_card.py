@@ -1,5 +1,7 @@
 """One asking: its request, and the card that holds it as it stands."""
 
+from msgspec.structs import replace
+
 import knowledge.store
 from bot.config import Config
 from bot.model import RatingCard
@@ -64,4 +66,5 @@ def card(tx: Tx, config: Config, of: Request, now: int) -> RatingCard:
 
 def made(config: Config, of: Request, survey: Survey, answered: Answered, now: int) -> RatingCard:
     tongue = Tongue(of.language, config.bot.fallback_language, of.placeholders)
-    return wording.card(survey, tongue, Asked(of.id, of.moment, of.edit_until, now >= of.edit_until), answered)
+    card = wording.card(survey, tongue, Asked(of.id, of.moment, of.edit_until, now >= of.edit_until), answered)
+    return card if of.contact else replace(card, offer=())  # nobody can be called whom we do not know

@@ -89,8 +89,8 @@ def _ask_or_plan(thread: Thread, config: Config, it: Occasion) -> None:
 
 
 def _awake_at(thread: Thread, config: Config) -> int:
-    """When the customer of an episode that has just ended may be asked: at once while they are there, else when it is not
-    night for them.
+    """When the customer of an episode that has just ended may be asked: at once while they are there, else when it is
+    not night for them.
     """
     wrote_at = messages.contact_wrote_at(thread.tx, thread.id)
     if wrote_at is not None and thread.now - wrote_at < PRESENT_MS:
