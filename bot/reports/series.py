@@ -18,7 +18,7 @@ SHORTEST_MS: dict[Step, int] = {"day": 23 * HOUR_MS, "week": 7 * DAY_MS - HOUR_M
 
 
 def series(books: Books, where: Filter, figures: Sequence[str], step: Step | None = None) -> SeriesReport:
-    """`step` None: one that makes between 2 and a hundred points of most periods.
+    """`step` None: one that makes between 2 and a hundred points of most periods. An empty period has no points.
 
     Raises ValueError where there would be more than MOST_POINTS.
     """
@@ -27,10 +27,10 @@ def series(books: Books, where: Filter, figures: Sequence[str], step: Step | Non
         raise ValueError("There are too many points. Choose a longer step.")
     stretches = books.zone.stretches(where.since, where.until, chosen)
     counted = _Counted(books, where, stretches)
-    told = [
-        Series(figure=figure, unit=tally.UNITS[figure], points=list(map(_point, counted.figures(figure), stretches)))
-        for figure in figures
-    ]
+    told = []
+    for figure in figures:
+        found = counted.figures(figure) if stretches else []
+        told.append(Series(figure=figure, unit=tally.UNITS[figure], points=list(map(_point, found, stretches))))
     return SeriesReport(step=chosen, timezone=books.zone.name, series=told)
 
 

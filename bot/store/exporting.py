@@ -19,6 +19,9 @@ NONE = "-"
 TOGETHER = 250
 """Rows whose ratings, answers and cases are read at a time."""
 
+LIMIT = 2**63
+"""Of the database's whole numbers."""
+
 T = TypeVar("T")
 
 
@@ -44,9 +47,12 @@ class Place:
 
 
 def place(text: str) -> Place:
-    """Raises ValueError."""
+    """What `str` made of one. Raises ValueError."""
     at, number, ident = text.split(".", 2)
-    return Place(int(at), ident, int(number))
+    found = Place(int(at), ident, int(number))
+    if not (0 <= found.at < LIMIT and 0 <= found.number < LIMIT):
+        raise ValueError("No row stands there.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

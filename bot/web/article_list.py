@@ -16,7 +16,7 @@ from bot.store.figures import Told
 from bot.web.editing import person
 from bot.web.figures import DAYS
 from bot.web.history import one_of
-from bot.web.http import answer, whole
+from bot.web.http import answer, days, whole
 from bot.web.services import services
 from knowledge import drafts, listing, versions
 from knowledge import words as words_store
@@ -74,7 +74,7 @@ async def every(request: web.Request) -> web.Response:
     offset, limit = whole(request, "offset") or 0, min(whole(request, "limit") or PAGE, MOST)
 
     now = it.clock()
-    since = now - (whole(request, "days") or DAYS) * DAY_MS
+    since = now - days(request, DAYS) * DAY_MS
 
     def facts(tx: Tx) -> tuple[Wanted, dict[str, versions.Version], list[drafts.Draft], list[Category], dict[str, str]]:
         told = _with_figures(tx, wanted, since)

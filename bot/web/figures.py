@@ -9,7 +9,8 @@ from bot.store import help as help_store
 from bot.store.engine import Tx
 from bot.store.figures import Told
 from bot.store.help import Votes
-from bot.web.http import answer, whole
+from bot.web import http
+from bot.web.http import answer
 from bot.web.services import services
 
 DAYS = 30
@@ -29,7 +30,7 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=False):
 
 async def articles(request: web.Request) -> web.Response:
     it = services(request)
-    days = whole(request, "days") or DAYS
+    days = http.days(request, DAYS)
     now = it.clock()
     since = now - days * 86_400_000
 

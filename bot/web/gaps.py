@@ -14,7 +14,7 @@ from bot.store.engine import Tx
 from bot.web.accounts import AGENT
 from bot.web.editing import change
 from bot.web.history import one_of
-from bot.web.http import Body, answer, read, whole
+from bot.web.http import Body, answer, days, read, whole
 from bot.web.services import services
 from knowledge.gaps import Gap, Reason, State
 from knowledge.matcher import Match
@@ -79,9 +79,9 @@ async def every(request: web.Request) -> web.Response:
     it = services(request)
     now = it.clock()
     state = one_of(request, "state", State) or State.OPEN
-    days, offset = whole(request, "days") or DAYS, whole(request, "offset") or 0
+    offset = whole(request, "offset") or 0
     limit = min(whole(request, "limit") or PAGE, MOST)
-    since = now - days * 86_400_000
+    since = now - days(request, DAYS) * 86_400_000
     recent = [gap for gap in await gaps.every(it.engine, it.answers, now) if gap.questions[-1].at >= since]
     found = [gap for gap in recent if gap.state is state]
     page = found[offset : offset + limit]

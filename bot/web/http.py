@@ -85,3 +85,16 @@ def whole(request: web.Request, name: str) -> int | None:
     if not 0 <= number <= 2**53:
         raise BadRequest(f"{name} is out of range.")
     return number
+
+
+MOST_DAYS = 36_500
+
+
+def days(request: web.Request, default: int) -> int:
+    """How many the query's `days` are. Raises BadRequest."""
+    number = whole(request, "days")
+    if number is None:
+        return default
+    if not 1 <= number <= MOST_DAYS:
+        raise BadRequest(f"days must be a whole number from 1 to {MOST_DAYS}.")
+    return number

@@ -8,7 +8,7 @@ from msgspec import Meta
 from bot.store import help as help_store
 from bot.store.help import Search
 from bot.web.help.views import SEARCH_LENGTH
-from bot.web.http import Body, answer, read, whole
+from bot.web.http import Body, answer, days, read
 from bot.web.services import services
 
 DAYS = 90
@@ -21,7 +21,7 @@ class ForgetBody(Body, frozen=True):
 
 async def every(request: web.Request) -> web.Response:
     it = services(request)
-    since = it.clock() - (whole(request, "days") or DAYS) * help_store.DAY_MS
+    since = it.clock() - days(request, DAYS) * help_store.DAY_MS
     found = await it.engine.read(lambda tx: help_store.searches(tx, since))
     titles = {article.key: article for article in it.answers.articles}
 

@@ -13,6 +13,7 @@ from bot.model import Person, Role
 from bot.reports import choosing, qualities, risk, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
+from bot.reports.zone import Step
 from bot.store import agents, histories, standing_now, timeline
 from bot.store.engine import Tx
 from bot.store.histories import Known
@@ -138,6 +139,7 @@ async def mine(request: web.Request) -> web.Response:
     if me is None:
         raise NotFound("There is no such agent.")
     others = tuple(agent.id for agent in people if agent.id != me.id)
+    step: Step = "month" if it.figures.zone.fitting(where.since, where.until) == "month" else "week"
     own = Filter(since=where.since, until=where.until, agent=(me.id,))
 
     def work(books: Books) -> Json:
@@ -147,10 +149,13 @@ async def mine(request: web.Request) -> web.Response:
             "ratings": {"asked": given.all_asked, "answered": given.all_answered},
             "qualities": _qualities(request, qualities.qualities(books, own, me.id, others)),
             "n_comments": len(choosing.askings(books, commented(own))),
-            "series": reports.series(books, own, ["csat"], "week").series,
+            "series": reports.series(books, own, ["csat"], step).series,
         }
 
-    told = await it.figures.study(work, own.since)
+    try:
+        told = await it.figures.study(work, own.since)
+    except ValueError as error:
+        raise BadRequest(str(error)) from None
     period = {"from": own.since, "to": own.until, "timezone": it.figures.zone.name}
     return answer({**period, "agent": Person(id=me.id, name=me.name), "team": me.team, **told})
 
