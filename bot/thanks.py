@@ -1,6 +1,7 @@
 """What a happy customer is given or asked for in return: a code of their own, a public review. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -28,12 +29,29 @@ class Thanks(msgspec.Struct, frozen=True, kw_only=True):
     review_name: str = ""  # of the site, as in "a review on …"
     happy: Happy = Happy()
     pause_days: int = 180  # in which the same contact gets no other of the same kind
+    most_a_day: int = 20  # of each kind, to all contacts together
+    known_only: bool = True  # customers of the shop, people on Telegram, and those who have talked to a person
 
 
-def due(terms: Thanks, metric: Metric, value: int, had: Mapping[Kind, int], now: int) -> tuple[Kind, ...]:
-    """What this rating is thanked with. `had`: when the contact last got one, by kind."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a contact stands."""
+
+    known: bool  # to the shop or to Telegram, or has talked to a person: nobody makes many of these
+    had: Mapping[Kind, int]  # when the contact last got one
+    today: Mapping[Kind, int]  # how many all contacts together got within a day
+
+
+def due(terms: Thanks, metric: Metric, value: int, it: Standing, now: int) -> tuple[Kind, ...]:
+    """What this rating is thanked with."""
+    if terms.known_only and not it.known:
+        return ()
     if value < {"csat": terms.happy.csat, "nps": terms.happy.nps, "ces": terms.happy.ces}[metric]:
         return ()
     wanted: tuple[tuple[Kind, bool], ...] = (("code", terms.codes), ("review", terms.review and bool(terms.review_url)))
     since = now - terms.pause_days * DAY_MS
-    return tuple(kind for kind, on in wanted if on and (kind not in had or had[kind] <= since))
+    return tuple(
+        kind
+        for kind, on in wanted
+        if on and it.had.get(kind, since) <= since and it.today.get(kind, 0) < terms.most_a_day
+    )

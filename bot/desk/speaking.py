@@ -101,7 +101,9 @@ class Speaking:
         self.expect(thread)
 
     def _say_line(self, thread: Thread, line: Line) -> None:
-        text = worded(line, words(thread.conversation.language), self._ground.config.bot.languages)
+        conversation = thread.conversation
+        tongue, languages = words(conversation.language), self._ground.config.bot.languages
+        text = worded(line, tongue, languages, conversation.contact.name)
         tell = line in (Line.UNKNOWN, Line.STILL_UNKNOWN)
         self.say(thread, text, offer=line in OFFERING, call=line is Line.CALL, tell=tell)
 

@@ -6,9 +6,11 @@ from bot.dialogue.actions import Line
 from bot.locale import NAMES, Words
 
 
-def worded(line: Line, tongue: Words, languages: Sequence[str]) -> str:
-    """`languages`: that the bot speaks."""
+def worded(line: Line, tongue: Words, languages: Sequence[str], name: str | None = None) -> str:
+    """`languages`: that the bot speaks; `name`: of the customer, where it is known."""
     match line:
+        case Line.HELLO if name:
+            return tongue.t("Hello {name}! I am the shop's bot. What can I help you with?", name=name)
         case Line.HELLO:
             return tongue.t("Hello! I am the shop's bot. What can I help you with?")
         case Line.WELL:

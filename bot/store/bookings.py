@@ -100,11 +100,23 @@ def get(tx: Tx, booking: str) -> Booking | None:
 
 
 def of_request(tx: Tx, request: str) -> Booking | None:
-    """The newest that came of it, whatever became of that."""
+    """What is booked by it; else the newest that was, whatever became of that."""
     row = one(
         tx.query(
-            f"SELECT {_COLUMNS} FROM bookings WHERE request = :request ORDER BY created_at DESC, id LIMIT 1",
+            f"SELECT {_COLUMNS} FROM bookings WHERE request = :request"
+            " ORDER BY CASE WHEN state = 'booked' THEN 0 ELSE 1 END, created_at DESC, id LIMIT 1",
             {"request": request},
+        )
+    )
+    return Booking(**row) if row else None
+
+
+def open_of(tx: Tx, contact: str) -> Booking | None:
+    """What the contact has booked and not had yet, with whichever rating."""
+    row = one(
+        tx.query(
+            f"SELECT {_COLUMNS} FROM bookings WHERE contact = :contact AND state = 'booked' LIMIT 1",
+            {"contact": contact},
         )
     )
     return Booking(**row) if row else None

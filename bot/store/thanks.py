@@ -85,6 +85,12 @@ def had(tx: Tx, contact: str) -> dict[Kind, int]:
     return dict(rows)
 
 
+def given_since(tx: Tx, since: int) -> dict[Kind, int]:
+    """To how many, by kind."""
+    rows = tx.execute("SELECT kind, COUNT(*) FROM thank_yous WHERE at > :since GROUP BY kind", {"since": since})
+    return dict(rows.fetchall())
+
+
 def newest(tx: Tx, limit: int) -> list[Thanked]:
     rows = tx.execute(
         "SELECT y.at, y.kind, y.contact, c.name, k.code FROM thank_yous y LEFT JOIN contacts c ON c.id = y.contact"

@@ -22,6 +22,8 @@ from bot.web.services import Services, services
 
 LINK_LIMIT = web.AppKey("booking_link_limit", Limit)
 USES, USES_PER_S = 40, 0.5  # by one address
+BOOK_LIMIT = web.AppKey("booking_limit", Limit)
+BOOKS, BOOKS_PER_S = 10, 1 / 300  # by one address, moved ones among them
 
 Secret = Annotated[str, Meta(min_length=1, max_length=128)]
 At = Annotated[int, Meta(ge=0, le=2**53)]
@@ -73,6 +75,7 @@ async def look(request: web.Request) -> web.Response:
 async def book(request: web.Request) -> web.Response:
     it = _admitted(request)
     body = await read(request, BookBody)
+    request.app[BOOK_LIMIT].take(address(request, it.config))
     await it.bookings.book(body.secret, body.since, body.timezone, body.note)
     return answer(_offered(it, await it.bookings.look(body.secret)))
 
@@ -199,6 +202,7 @@ async def put_terms(request: web.Request) -> web.Response:
 
 def limit(app: web.Application, clock: Clock) -> None:
     app[LINK_LIMIT] = Limit(clock, USES, USES_PER_S)
+    app[BOOK_LIMIT] = Limit(clock, BOOKS, BOOKS_PER_S)
 
 
 ROUTES: tuple[Route, ...] = (

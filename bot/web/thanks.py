@@ -30,6 +30,8 @@ class TermsBody(Body, frozen=True):
     nps: Annotated[int, Meta(ge=0, le=10)]
     ces: Annotated[int, Meta(ge=1, le=7)]
     pause_days: Annotated[int, Meta(ge=0, le=3650)]
+    most_a_day: Annotated[int, Meta(ge=1, le=10_000)]
+    known_only: bool
 
 
 class CodesBody(Body, frozen=True):
@@ -62,6 +64,8 @@ async def put_terms(request: web.Request) -> web.Response:
         review_name=body.review_name.strip(),
         happy=Happy(csat=body.csat, nps=body.nps, ces=body.ces),
         pause_days=body.pause_days,
+        most_a_day=body.most_a_day,
+        known_only=body.known_only,
     )
     at = it.clock()
     await it.engine.write(lambda tx: settings.put(tx, thanking.SETTINGS, wanted, by, at))
@@ -100,6 +104,8 @@ def _told(terms: Thanks) -> dict[str, Any]:
         "nps": terms.happy.nps,
         "ces": terms.happy.ces,
         "pause_days": terms.pause_days,
+        "most_a_day": terms.most_a_day,
+        "known_only": terms.known_only,
     }
 
 

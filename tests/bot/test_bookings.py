@@ -277,3 +277,16 @@ async def test_a_rating_by_link_books_where_its_customer_is_reached_and_nobody_u
         secret = (await calendar.bookings.link_by_rating(made[1])).split("#")[1]
         await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     assert (await said(maja))[-1].startswith("Our call is booked: ")
+
+
+async def test_nobody_has_more_than_one_call_to_come(calendar: Calendar) -> None:
+    maja, secret = await calendar.link()
+    first = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    await maja.ask("where is my order")
+    await calendar.floor.desk.solved(maja.sender)
+    card = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1]
+    await calendar.floor.desk.rate(maja.sender, card.request, 1, None)
+    other = (await calendar.bookings.link(maja.sender.contact, card.request)).split("#")[1]
+    second = await calendar.bookings.book(other, await calendar.first(other), "UTC")
+    assert second.since > first.since
+    assert [it.id for it in await calendar.bookings.upcoming()] == [second.id]

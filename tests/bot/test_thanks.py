@@ -8,11 +8,17 @@ from bot.desk.surveys import surveying, thanking
 from bot.model import RatingCard, Text
 from bot.store import settings, thanks
 from bot.surveys.deciding import Occasion
-from bot.thanks import DAY_MS, Happy, Thanks, due
+from bot.thanks import DAY_MS, Happy, Kind, Standing, Thanks, due
 from tests.bot.conftest import Customer, Floor
 
-BOTH = Thanks(codes=True, review=True, review_url="https://reviews.example/linden", review_name="Example")
+BOTH = Thanks(
+    codes=True, review=True, review_url="https://reviews.example/linden", review_name="Example", known_only=False
+)
 NOW = 400 * DAY_MS
+
+
+def standing(had: dict[Kind, int] | None = None, *, known: bool = True, today: int = 0) -> Standing:
+    return Standing(known, had or {}, {"code": today, "review": today})
 
 
 @pytest.mark.parametrize(
@@ -20,18 +26,24 @@ NOW = 400 * DAY_MS
     [("csat", 5, True), ("csat", 4, False), ("nps", 9, True), ("nps", 8, False), ("ces", 6, True), ("ces", 5, False)],
 )
 def test_who_is_happy_is_thanked(metric: str, value: int, thanked: bool) -> None:
-    assert due(BOTH, metric, value, {}, NOW) == (("code", "review") if thanked else ())
+    assert due(BOTH, metric, value, standing(), NOW) == (("code", "review") if thanked else ())
 
 
 def test_nothing_unless_it_is_wanted() -> None:
-    assert due(Thanks(), "csat", 5, {}, NOW) == ()
-    assert due(Thanks(review=True), "csat", 5, {}, NOW) == ()  # it is not said where
-    assert due(Thanks(codes=True, happy=Happy(csat=4)), "csat", 4, {}, NOW) == ("code",)
+    assert due(Thanks(), "csat", 5, standing(), NOW) == ()
+    assert due(Thanks(review=True), "csat", 5, standing(), NOW) == ()  # it is not said where
+    assert due(Thanks(codes=True, happy=Happy(csat=4)), "csat", 4, standing(), NOW) == ("code",)
 
 
 def test_the_same_contact_waits_for_another_of_the_same_kind() -> None:
-    assert due(BOTH, "csat", 5, {"code": NOW - 180 * DAY_MS + 1}, NOW) == ("review",)
-    assert due(BOTH, "csat", 5, {"code": NOW - 180 * DAY_MS}, NOW) == ("code", "review")
+    assert due(BOTH, "csat", 5, standing({"code": NOW - 180 * DAY_MS + 1}), NOW) == ("review",)
+    assert due(BOTH, "csat", 5, standing({"code": NOW - 180 * DAY_MS}), NOW) == ("code", "review")
+
+
+def test_nobody_empties_the_list_by_making_contacts() -> None:
+    assert due(Thanks(codes=True), "csat", 5, standing(known=False), NOW) == ()
+    assert due(Thanks(codes=True, most_a_day=3), "csat", 5, standing(today=2), NOW) == ("code",)
+    assert due(Thanks(codes=True, most_a_day=3), "csat", 5, standing(today=3), NOW) == ()
 
 
 async def open_for_thanks(floor: Floor, *codes: str, terms: Thanks = BOTH, until: int | None = None) -> None:
@@ -81,7 +93,7 @@ async def test_who_was_not_happy_and_is_now_is_thanked(floor: Floor) -> None:
 
 async def test_each_code_is_given_once_however_many_rate_at_once(floor: Floor) -> None:
     codes = [f"C-{number}" for number in range(5)]
-    await open_for_thanks(floor, *codes, terms=Thanks(codes=True))
+    await open_for_thanks(floor, *codes, terms=Thanks(codes=True, known_only=False))
     customers = await asyncio.gather(*(rated(floor, 5) for _ in range(8)))
     given = [text.rsplit(" ", 1)[1] for maja in customers for text in await said(maja)]
     assert sorted(given) == codes
@@ -90,12 +102,12 @@ async def test_each_code_is_given_once_however_many_rate_at_once(floor: Floor) -
 
 
 async def test_what_has_run_out_is_not_given(floor: Floor) -> None:
-    await open_for_thanks(floor, "OLD", terms=Thanks(codes=True), until=floor.clock())
+    await open_for_thanks(floor, "OLD", terms=Thanks(codes=True, known_only=False), until=floor.clock())
     assert await said(await rated(floor, 5)) == []
 
 
 async def test_what_is_withdrawn_is_given_to_nobody_and_what_was_given_stays(floor: Floor) -> None:
-    await open_for_thanks(floor, "A", "B", terms=Thanks(codes=True))
+    await open_for_thanks(floor, "A", "B", terms=Thanks(codes=True, known_only=False))
     await rated(floor, 5)
     assert await floor.shop.engine.write(lambda tx: thanks.withdraw(tx, "spring")) == 1
     assert await said(await rated(floor, 5)) == []
@@ -115,3 +127,13 @@ async def test_whoever_rates_by_a_link_is_thanked_where_they_are_reached(floor: 
         rows = await floor.shop.rows("SELECT COUNT(*) AS n FROM thank_yous WHERE contact = :contact", contact=contact)
         assert rows == [{"n": texts}]
     assert sum(isinstance(body, Text) for body in await maja.bodies()) == 2
+
+
+async def test_who_has_talked_to_a_person_is_known(floor: Floor) -> None:
+    await open_for_thanks(floor, "A", "B", terms=Thanks(codes=True))
+    assert await said(await rated(floor, 5)) == []
+    maja = await floor.customer()
+    conversation, fence = await floor.taken(maja)
+    await floor.desk.resolve(floor.ana, conversation, fence)
+    await again(floor, maja, 5)
+    assert "A" in (await said(maja))[0]

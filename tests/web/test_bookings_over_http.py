@@ -93,3 +93,16 @@ async def test_a_link_that_leads_nowhere_says_so(site: Site) -> None:
     assert (await page.request("POST", "/api/rating/book", {"secret": "guess"}))[0] == 404
     tried = [(await page.request("POST", "/api/booking/look", {"secret": "guess"}))[0] for _ in range(50)]
     assert tried[-1] == 429
+
+
+async def test_nobody_fills_the_calendar(site: Site) -> None:
+    await open_hours(await site.signed_in("Bor"))
+    maja, request = await unhappy(site)
+    secret = (await maja.call("book", request=request))["url"].split("/book/#")[1]
+    page = await site.browser()
+    times = (await page.post("/api/booking/look", {"secret": secret}))["times"]
+    tried = [
+        (await page.request("POST", "/api/booking/book", {"secret": secret, "since": since}))[0] for since in times[:12]
+    ]
+    assert tried == [200] * 10 + [429] * 2
+    assert len((await (await site.signed_in("Bor")).get("/api/bookings"))["bookings"]) == 1

@@ -8,7 +8,7 @@ from tests.conftest import Site
 
 TERMS = {
     "codes": True, "review": True, "review_url": "https://reviews.example/x", "review_name": "Example",
-    "csat": 5, "nps": 9, "ces": 6, "pause_days": 90,
+    "csat": 5, "nps": 9, "ces": 6, "pause_days": 90, "most_a_day": 5, "known_only": False,
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ class Bookings:
         return await self._ground.engine.read(work)
 
     async def book(self, secret: str, since: int, zone: str, note: str = "") -> Booking:
-        """In place of what was booked before with this rating.
+        """In place of what the customer has booked before: nobody has more than one call to come.
 
         Raises NotFound, Gone, BadRequest, Conflict when the time is taken.
         """
@@ -96,8 +96,8 @@ class Bookings:
             tx, now, asked = thread.tx, thread.now, terms(thread.tx)
             if now >= by.until:
                 raise Gone("This link has run out. Ask us for a new one.")
-            former = bookings.of_request(tx, by.request)
-            if former is not None and former.state == "booked":
+            former = bookings.open_of(tx, by.contact)
+            if former is not None:
                 if former.since == since:
                     return former
                 bookings.settle(tx, former.id, "cancelled")
@@ -109,7 +109,7 @@ class Bookings:
                     tx, by, agent=agent, since=since, until=until, zone=theirs, note=clean_note(note), at=now
                 )
                 if made is not None:
-                    self._tell_booked(thread, made, moved=former is not None and former.state == "booked")
+                    self._tell_booked(thread, made, moved=former is not None)
                     return made
             raise Conflict("This time was taken just now. Choose another one.")
 

@@ -159,11 +159,12 @@ def _opened(tx: Tx, kiosk: Kiosk) -> Opened:
 
 
 def _request(tx: Tx, kiosk: Kiosk, given: Given, at: int) -> ratings.Request:
+    survey = surveys.at_version(tx, given.survey, given.version)
     return ratings.Request(
         id=f"{kiosk.id}.{given.id}",
         survey=given.survey,
         version=given.version,
-        metric=surveys.at_version(tx, given.survey, given.version).metric,
+        metric=survey.metric,
         moment="kiosk",
         subject=kiosk.id,
         occasion=kiosks.next_occasion(tx, kiosk.id),
@@ -171,7 +172,7 @@ def _request(tx: Tx, kiosk: Kiosk, given: Given, at: int) -> ratings.Request:
         conversation=None,
         episode=None,
         channel="kiosk",
-        language=given.language,
+        language=given.language if given.language in survey.question else kiosk.language,
         handler="kiosk",
         agent=None,
         team=None,

@@ -3,11 +3,11 @@
 from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread
 from bot.locale import Words, words
-from bot.model import Text
-from bot.store import contacts, settings, thanks
+from bot.model import Channel, Text
+from bot.store import contacts, identities, settings, thanks
 from bot.store.engine import Tx
 from bot.store.ratings import Request
-from bot.thanks import Kind, Thanks, due
+from bot.thanks import DAY_MS, Kind, Standing, Thanks, due
 
 SETTINGS = "thanks"
 
@@ -23,7 +23,7 @@ def rated(tx: Tx, asked: Request, value: int, now: int, thread: Thread | None) -
     """
     contact = contacts.get(tx, asked.contact) if asked.contact else None
     agreed = terms(tx)
-    if contact is None or not due(agreed, asked.metric, value, thanks.had(tx, contact.id), now):
+    if contact is None or not due(agreed, asked.metric, value, _standing(tx, asked, now), now):
         return ()
     if thread is not None:
         _thank(thread, asked, value, agreed)
@@ -35,10 +35,19 @@ def rated(tx: Tx, asked: Request, value: int, now: int, thread: Thread | None) -
 
 def _thank(thread: Thread, asked: Request, value: int, agreed: Thanks) -> None:
     tx, contact = thread.tx, asked.contact
-    for kind in due(agreed, asked.metric, value, thanks.had(tx, contact), thread.now):
+    for kind in due(agreed, asked.metric, value, _standing(tx, asked, thread.now), thread.now):
         said = _said(thread, asked, kind, agreed, words(thread.conversation.language))
         if said is not None and thanks.note(tx, asked.id, kind, contact, thread.now):
             thread.say(BY_BOT, Text(text=said))
+
+
+def _standing(tx: Tx, asked: Request, now: int) -> Standing:
+    known = (
+        asked.handler in ("agent", "call")
+        or bool(identities.of(tx, asked.contact))
+        or contacts.address(tx, asked.contact, Channel.TELEGRAM) is not None
+    )
+    return Standing(known, thanks.had(tx, asked.contact), thanks.given_since(tx, now - DAY_MS))
 
 
 def _said(thread: Thread, asked: Request, kind: Kind, agreed: Thanks, tongue: Words) -> str | None:

@@ -2,7 +2,7 @@ import { api } from "../shared/http.js";
 
 /**
  * @typedef {{codes: boolean, review: boolean, review_url: string, review_name: string, csat: number, nps: number, ces: number,
- *   pause_days: number}} Terms  csat, nps, ces: from which value on customers are thanked
+ *   pause_days: number, most_a_day: number, known_only: boolean}} Terms  csat, nps, ces: from which value on customers are thanked
  * @typedef {{name: string, loaded_at: number, valid_until: number | null, codes: number, given: number}} Batch
  * @typedef {{at: number, kind: "code" | "review", contact: string, name: string | null, code: string | null}} Thanked
  */

@@ -41,12 +41,13 @@ function Review({ terms: { review_url, review_name }, put }) {
 
 /** @param {Part} props */
 function Whom({ terms, put }) {
-  const ids = { csat: useId(), nps: useId(), ces: useId(), pause_days: useId() };
-  const field = (/** @type {"csat" | "nps" | "ces" | "pause_days"} */ key, /** @type {string} */ words, /** @type {number} */ least, /** @type {number} */ most) =>
+  const ids = { csat: useId(), nps: useId(), ces: useId(), pause_days: useId(), most_a_day: useId() };
+  const field = (/** @type {"csat" | "nps" | "ces" | "pause_days" | "most_a_day"} */ key, /** @type {string} */ words, /** @type {number} */ least, /** @type {number} */ most) =>
     html`<div class="field"><label for=${ids[key]}>${words}</label>
       <input id=${ids[key]} class="input" type="number" min=${least} max=${most} value=${terms[key]}
         onChange=${typed((text) => put({ [key]: /^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : terms[key] }))} /></div>`;
   return html`<div class="part-fields">
     ${field("csat", t("CSAT (1–5) from"), 1, 5)}${field("nps", t("NPS (0–10) from"), 0, 10)}${field("ces", t("CES (1–7) from"), 1, 7)}
-    ${field("pause_days", t("The same customer again after days"), 0, 3650)}</div>`;
+    ${field("pause_days", t("The same customer again after days"), 0, 3650)}${field("most_a_day", t("At most in one day, to all"), 1, 10_000)}</div>
+  <label class="check"><input type="checkbox" checked=${terms.known_only} onChange=${() => put({ known_only: !terms.known_only })} />${t("Only customers of the shop, people on Telegram, and those who have talked to a person")}</label>`;
 }
