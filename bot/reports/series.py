@@ -78,7 +78,8 @@ class _Counted:
         first = self._begins[0]
         spans = np.diff(self._begins, append=max(int(days.max(initial=first)), self._begins[-1]) + 1)
         stretch_of: Array = np.repeat(np.arange(len(spans)), spans)
-        return np.take(stretch_of, days - first)
+        taken: Array = np.take(stretch_of, days - first)
+        return taken
 
 
 def _point(it: Figure, stretch: Stretch) -> Point:
