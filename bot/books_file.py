@@ -17,7 +17,7 @@ from knowledge.saved import NotSaved, part
 log = structlog.get_logger()
 
 NAME = "figures.npz"
-VERSION = 2
+VERSION = 3
 """Raised whenever the same rows would give other columns; files of other versions are refused."""
 
 TABLES = ("askings", "episodes", "reasons", "comments")

@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from bot.recovery.case import Case, Outcome
-from bot.reports import wilson
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """In %, with the 95 % Wilson interval; all None where n is 0."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
+from bot.reports.shapes import Figure
+from bot.reports.tally import won_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +20,7 @@ class Tally:
     unanswered: int = 0  # asked again, in vain
     not_asked: int = 0
     dismissed: int = 0
-    undecided: int = 0  # open, or the customer may still answer
+    undecided: int = 0  # worked on for the first time, or the customer may still answer
 
     @property
     def asked(self) -> int:
@@ -37,16 +28,9 @@ class Tally:
         return self.recovered + self.not_recovered + self.unanswered
 
     @property
-    def share(self) -> Share:
-        """Recovered among those who answered when asked again. Silence counts neither way and is told beside it.
-
-        The interval: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
-        """
-        n = self.recovered + self.not_recovered
-        interval = wilson(self.recovered, n)
-        if interval is None:
-            return Share(None, None, None, 0)
-        return Share(100 * self.recovered / n, 100 * interval[0], 100 * interval[1], n)
+    def share(self) -> Figure:
+        """Recovered among those who answered when asked again."""
+        return won_back(self.recovered, self.not_recovered, self.unanswered)
 
 
 def tally(outcomes: Iterable[Outcome | str | None]) -> Tally:

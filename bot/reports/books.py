@@ -16,7 +16,11 @@ LONGEST_MS = 2**31 - 1
 """Waits and the like are counted up to here, 24.8 days."""
 
 
-CASES = ("", "open", "recovered", "not_recovered", "unanswered", "not_asked", "dismissed")
+OUTCOMES = ("undecided", "recovered", "not_recovered", "unanswered", "not_asked", "dismissed")
+OPEN = "open "
+"""Before the outcome of a case that is worked on: one that was opened again keeps what the customer has answered."""
+
+CASES = ("", *OUTCOMES, *(OPEN + outcome for outcome in OUTCOMES))
 """What became of the case that an answer has opened; the first: it opened none."""
 
 

@@ -31,6 +31,5 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
 
 
 def _cases(it: Recoveries, late: int) -> Cases:
-    opened, still = it.of(*it.counts), it.of("open")
     told = {name: it.of(name) for name in ("recovered", "not_recovered", "unanswered", "not_asked", "dismissed")}
-    return Cases(opened=opened, open=still, late=late, closed=opened - still, **told)
+    return Cases(opened=it.opened, open=it.open, late=late, closed=it.opened - it.open, **told)

@@ -55,7 +55,7 @@ class Part(Shape, frozen=True, kw_only=True):
 
 
 class Cases(Shape, frozen=True, kw_only=True):
-    """`opened` and `closed` in the period, the rest of those closed; `open` and `late` as it is now."""
+    """`opened` by the answers of the period, and what became of these by now; `late` of all."""
 
     opened: int = 0
     open: int = 0

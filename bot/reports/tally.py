@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reports import choosing
-from bot.reports.books import CASES, NEVER, Books
+from bot.reports.books import CASES, NEVER, OPEN, Books
 from bot.reports.filter import LIMITS, SCALES, Filter
 from bot.reports.intervals import (
     Interval,
@@ -228,17 +228,30 @@ class Recoveries:
 
     counts: dict[str, int]  # by the state of bot.reports.books.CASES
 
-    def of(self, *states: str) -> int:
-        return sum(self.counts.get(state, 0) for state in states)
+    def of(self, *outcomes: str) -> int:
+        """With one of bot.reports.books.OUTCOMES, closed or open once more."""
+        return sum(self.counts.get(outcome, 0) + self.counts.get(OPEN + outcome, 0) for outcome in outcomes)
+
+    @property
+    def opened(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def open(self) -> int:
+        """Of these, how many are worked on."""
+        return sum(count for state, count in self.counts.items() if state.startswith(OPEN))
 
 
 def recovered(it: Recoveries) -> Figure:
-    """Of the customers who were asked again after their case the share who were satisfied then, in %, with Wilson's
-    interval. Those who did not answer are in `asked`: silence is not failure, nor is it hidden.
+    """Of the customers who answered when asked again after their case the share who were content, in %. A case that
+    the answer opened once more is not recovered until a better one comes.
     """
-    return share(
-        it.of("recovered"), it.of("recovered", "not_recovered"), it.of("recovered", "not_recovered", "unanswered")
-    )
+    return won_back(it.of("recovered"), it.of("not_recovered"), it.of("unanswered"))
+
+
+def won_back(content: int, unhappy: int, silent: int) -> Figure:
+    """In %, with Wilson's interval. The silent are in `asked` alone: silence is not failure, nor is it hidden."""
+    return share(content, content + unhappy, content + unhappy + silent)
 
 
 def recoveries(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Recoveries]:

@@ -9,7 +9,8 @@ from bot.store.engine import Tx
 _ASKED = """
     SELECT q.id, q.asked_at, r.value, q.metric, q.channel, q.language, q.agent, q.team, q.handler, q.article, q.topic,
         q.moment, q.place, q.survey, r.comment,
-        CASE WHEN c.id IS NULL THEN NULL ELSE COALESCE(c.outcome, 'open') END
+        CASE WHEN c.id IS NOT NULL THEN
+            CASE WHEN c.closed_at IS NULL THEN 'open ' ELSE '' END || COALESCE(c.outcome, 'undecided') END
     FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id LEFT JOIN cases c ON c.request = q.id
 """
 _ENDED = """

@@ -182,9 +182,11 @@ def of_contact(tx: Tx, contact: str, limit: int = 20) -> list[Case]:
     return _many(tx, where, {"contact": contact, "limit": limit})
 
 
-def closed_between(tx: Tx, since: int, until: int) -> list[Case]:
-    """Closed from `since` (inclusive) to `until` (exclusive), UTC ms."""
-    return _many(tx, "k.closed_at >= :since AND k.closed_at < :until", {"since": since, "until": until})
+def asked_between(tx: Tx, since: int, until: int) -> list[Case]:
+    """Those opened by the answers to what was asked from `since` (inclusive) to `until` (exclusive), UTC ms."""
+    asked_at = "(SELECT asked_at FROM rating_requests WHERE id = k.request)"
+    where = f"k.opened_at >= :since AND {asked_at} >= :since AND {asked_at} < :until"
+    return _many(tx, where, {"since": since, "until": until})
 
 
 def asks_later(tx: Tx, conversation: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.recovery.case import Outcome
 from bot.recovery.outcome import tally
@@ -35,4 +36,4 @@ def test_they_add_up(outcomes: list[Outcome | None]) -> None:
 @given(OUTCOMES)
 def test_silence_moves_no_percentage(outcomes: list[Outcome | None]) -> None:
     spoken = [each for each in outcomes if each in (Outcome.RECOVERED, Outcome.NOT_RECOVERED)]
-    assert tally(outcomes).share == tally(spoken).share
+    assert replace(tally(outcomes).share, asked=None) == replace(tally(spoken).share, asked=None)

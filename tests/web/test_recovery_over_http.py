@@ -1,9 +1,17 @@
 """Recovery as pages use it: lists, one case, deeds, settings, the report, and the stream that all agents read."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from bot.recovery import opening
+from bot.recovery.case import Step
+from bot.recovery.opening import Deadline
+from bot.store import cases
+from bot.store.engine import Tx
+from bot.store.sqlite import SqliteEngine
 from tests.client import Browser, Client, Refused
 from tests.conftest import Site
 
@@ -151,3 +159,34 @@ async def test_what_cannot_be_is_refused(unhappy: Unhappy, bor: Browser) -> None
     ):
         status, _ = await bor.request("POST", path, body)
         assert status == wanted, path
+
+
+async def test_both_reports_say_the_same_of_who_was_won_back(site: Site) -> None:
+    """Four were asked again: one gave 5; three gave 1, which opened their cases once more."""
+    agent, ana = await site.agent("Bor"), await site.signed_in("Ana")
+    for _ in range(4):
+        await Unhappy(site, await site.contact(), agent).rate()
+    engine = SqliteEngine(site.config.database)
+    for (case,), value in zip(site.rows("SELECT id FROM cases"), (5, 1, 1, 1), strict=True):
+        await engine.write(partial(answered, case=case, value=value))
+    await engine.aclose()
+    overview, report = await ana.get("/api/reports/overview"), await ana.get("/api/recovery/report")
+    assert overview["recovered"] == report["all"]["share"]
+    assert (overview["recovered"]["value"], overview["recovered"]["n"]) == (25, 4)
+    for name in ("recovered", "not_recovered", "unanswered", "not_asked", "dismissed"):
+        assert overview["cases"][name] == report["all"][name], name
+    assert overview["cases"]["opened"] == report["all"]["cases"] == 4
+    assert overview["cases"]["open"] == report["now"]["open"] == 3
+    assert overview["cases"]["closed"] == 1
+    assert [(it["cause"], it["share"]["n"]) for it in report["causes"]] == [("slow", 4)]
+
+
+def answered(tx: Tx, case: str, value: int) -> None:
+    """A day after the case was closed."""
+    kept = cases.get(tx, case)
+    assert kept is not None
+    now = kept.case.opened_at + 86_400_000
+    closed = replace(kept.case, step=Step.CLOSED, closed_at=kept.case.opened_at, resolved_at=now, cause="slow")
+    by, content = Deadline(now, None), value == 5
+    change = opening.answered(closed, "q_again", value, content=content, low=not content, by=by, now=now)
+    assert cases.save(tx, kept, change.case)

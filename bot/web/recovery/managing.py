@@ -41,7 +41,7 @@ async def put(request: web.Request) -> web.Response:
 
 
 async def report(request: web.Request) -> web.Response:
-    """Of the cases that were closed in a period, by default the last 30 days; and how many stand open now."""
+    """Of the cases opened by what was asked in a period, by default the last 30 days; and how many stand open now."""
     it = services(request)
     now = it.clock()
     until = whole(request, "to") or now + 1
@@ -51,10 +51,10 @@ async def report(request: web.Request) -> web.Response:
         raise BadRequest("The period must begin before it ends.")
 
     def work(tx: Tx) -> tuple[list[Case], list[Case]]:
-        return cases.closed_between(tx, since, until), cases.every_open(tx)
+        return cases.asked_between(tx, since, until), cases.every_open(tx)
 
-    closed, left = await it.engine.read(work)
-    found = outcome.report(closed)
+    opened, left = await it.engine.read(work)
+    found = outcome.report(opened)
     return answer(
         {
             "from": since,

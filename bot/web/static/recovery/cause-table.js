@@ -3,11 +3,11 @@ import { number, t } from "../shared/i18n.js";
 import { useRoom } from "./room.js";
 import { causeWords } from "./words.js";
 
-/** Closed cases by what had gone wrong, the most frequent first. @param {{causes: import("./types.js").Report["causes"]}} props */
+/** Cases by what had gone wrong, the most frequent first. @param {{causes: import("./types.js").Report["causes"]}} props */
 export function CauseTable({ causes }) {
   const known = useRoom().settings.value?.causes ?? [];
   const heads = [t("Cases"), t("Recovered"), t("Not recovered"), t("No answer"), t("Not asked"), t("Dismissed"), t("Not known yet")];
-  return html`<table class="causes"><caption class="visually-hidden">${t("Closed cases by cause")}</caption>
+  return html`<table class="causes"><caption class="visually-hidden">${t("Cases by cause")}</caption>
     <thead><tr><th scope="col">${t("Cause")}</th>${heads.map((head) => html`<th scope="col" class="number" key=${head}>${head}</th>`)}</tr></thead>
     <tbody>${causes.map(({ cause, share, ...it }) => html`<tr key=${cause ?? ""}>
       <th scope="row">${causeWords(cause, known)}</th>

@@ -54,7 +54,7 @@
  * @typedef {{on: boolean, csat: Threshold, nps: Threshold, ces: Threshold, owner: string, due_h: number, remind_h: number,
  *   week: {days: number[], from_min: number, until_min: number}, reask_h: number | null, causes: Cause[]}} Settings
  *   owner: "agent" who had the conversation, "" nobody, else an agent's id
- * @typedef {{value: number | null, low: number | null, high: number | null, n: number}} Share
+ * @typedef {{value: number | null, low: number | null, high: number | null, n: number, asked: number | null}} Share
  * @typedef {{cases: number, recovered: number, not_recovered: number, unanswered: number, not_asked: number, dismissed: number,
  *   undecided: number, asked: number, share: Share}} Tally
  * @typedef {{median_ms: number | null, n: number}} Spent

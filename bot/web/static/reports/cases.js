@@ -10,7 +10,7 @@ export function Cases({ overview: { cases, recovered } }) {
     <div class="row card-head"><h2 id="cases-title" class="grow">${t("Recovery")}</h2>
       <a class="button quiet" href="/recovery/">${t("Open the cases")}</a></div>
     <div class="cases">
-      <${FigureCard} name="recovered" figure=${recovered} none=${t("No case has been closed in this period")} />
+      <${FigureCard} name="recovered" figure=${recovered} none=${t("Nobody has answered yet who was asked again.")} />
       <dl class="facts">
         ${fact(t("Opened"), cases.opened)}${fact(t("Open now"), cases.open)}${fact(t("Late"), cases.late, "bad")}
         ${fact(t("Not recovered"), cases.not_recovered)}${fact(t("Gave no answer"), cases.unanswered)}

@@ -11,13 +11,13 @@ import { filter } from "./where.js";
  * @typedef {{causes: {cause: string | null, cases: number, share: Figure}[]}} Report  of `GET /api/recovery/report`
  */
 
-/** Closed cases by what had gone wrong, whatever the filters but the period. */
+/** Cases by what had gone wrong, whatever the filters but the period. */
 export function Causes() {
   const { from, to } = filter.value;
   const report = /** @type {Report | null} */ (useAnswer(pathOf("/api/recovery/report", { from, to })).value.value);
   const settings = useAnswer("/api/recovery/settings").value.value;
   if (!report?.causes.length) return null;
-  return html`<table class="parts" aria-label=${t("Closed cases by cause")}>
+  return html`<table class="parts" aria-label=${t("Cases by cause")}>
     <thead><tr><th scope="col">${t("Cause")}</th><th scope="col">${t("Recovered")}</th><th scope="col" class="figure-cell">${t("Cases")}</th></tr></thead>
     <tbody>${report.causes.map(({ cause, cases, share }) => html`<tr key=${cause ?? ""}>
       <th scope="row">${causeWords(cause, settings?.causes ?? [])}</th>

@@ -70,7 +70,7 @@ export const FIGURES = {
   stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article after which neither a “no” nor a person followed"), of: "told" },
   repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations begun within 7 days after the same person’s last one"), of: "conversations", better: "lower" },
   solved: { unit: "percent", name: () => t("Solved for good"), about: () => t("Of conversations that ended 7 days ago or earlier, those after which the person did not come back within 7 days"), of: "conversations" },
-  recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Closed cases after which the customer was content"), of: "cases" },
+  recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Of customers who answered when asked again after their case, those who were content"), of: "cases" },
   first_bot: { unit: "ms", name: () => t("First reply by the bot"), about: () => t("From the first question on, median"), of: "conversations", better: "lower" },
   low: { unit: "percent", name: () => t("Low ratings"), about: () => t("Share of 1 and 2 among the answers on 1 to 5"), of: "answers", better: "lower" },
   first_human_p90: { unit: "ms", name: () => t("First reply by a person, nine of ten"), about: () => t("Since a person was first wanted, what nine of ten stay under"), of: "conversations", better: "lower" },
