@@ -40,10 +40,10 @@ run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 
 .PHONY: test
 test: lint types browser javascript ## everything that can fail: format, lint, types, tests
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: test-slow
-test-slow: browser ## what waits for minutes: sleeping laptops, other networks, three people, Firefox, every kind of relay
+test-slow: browser ## the rest of the journeys, and what waits for minutes: sleeping laptops, three people, Firefox, every kind of relay
 	$(BIN)/python -m pytest -m slow
 
 .PHONY: lint

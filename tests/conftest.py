@@ -1,5 +1,4 @@
 import asyncio
-import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -27,16 +26,6 @@ ORIGIN = "http://heard.test"
 PASSWORD = "correct horse battery"
 PEOPLE = {"Ana": Role.MANAGER, "Bor": Role.AGENT, "Cene": Role.AGENT}
 """Their addresses are ana@linden.example and so on."""
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: journeys wait for browsers, and browsers for pictures."""
-    return min(4, (os.cpu_count() or 1) + 1)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys first: they take longest, and nobody is to begin one when all the others are done."""
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
 
 
 class Site:

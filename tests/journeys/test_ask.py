@@ -120,6 +120,7 @@ async def test_a_reload_keeps_the_thread_and_what_was_being_written(stage: Stage
     await expect(customer.box).to_have_value("and another thi")
 
 
+@pytest.mark.slow
 async def test_what_is_written_without_a_connection_is_sent_once(stage: Stage) -> None:
     agent = await stage.agent()
     customer = await stage.customer()

@@ -76,6 +76,7 @@ async def test_the_customer_may_give_up(stage: Stage) -> None:
     await expect(agent.page.locator(".ring-card")).to_have_count(0)
 
 
+@pytest.mark.slow
 async def test_a_voice_call_asks_for_no_camera(stage: Stage) -> None:
     agent, customer = await stage.agent(), await stage.customer()
     place = await chooses(customer, VOICE)
@@ -92,6 +93,7 @@ async def test_a_voice_call_asks_for_no_camera(stage: Stage) -> None:
     await customer.hears("The voice call with Ana Novak has ended")
 
 
+@pytest.mark.slow
 async def test_a_screen_is_shown_without_microphone_and_camera(stage: Stage) -> None:
     agent, customer = await stage.agent(), await stage.customer()
     place = await chooses(customer, SCREEN)
@@ -105,6 +107,7 @@ async def test_a_screen_is_shown_without_microphone_and_camera(stage: Stage) -> 
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_it_goes_on_in_a_window_of_its_own(stage: Stage) -> None:
     agent, customer = await stage.agent(), await stage.customer()
     await calls(customer)
@@ -129,6 +132,7 @@ def impatient(heard_at: Heard) -> Heard:
     return heard_at
 
 
+@pytest.mark.slow
 async def test_who_is_not_answered_is_called_back(impatient: Heard, own_stage: Stage) -> None:
     agent, customer = await own_stage.agent(), await own_stage.customer()
     await calls(customer)
@@ -160,6 +164,7 @@ async def test_an_empty_desk_calls_back_at_once(heard_at: Heard, own_stage: Stag
     await customer.hears("We call you back here as soon as somebody is free.")
 
 
+@pytest.mark.slow
 async def test_an_invitation_is_seen_on_the_page_when_the_chat_is_closed(stage: Stage) -> None:
     agent, customer = await stage.agent(), await stage.customer()
     await customer.ask("talk to a person")

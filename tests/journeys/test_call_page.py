@@ -90,6 +90,7 @@ async def test_keys_work_the_bar_and_are_shown(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_another_device_is_chosen_in_the_call(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     place = customer.widget
@@ -120,6 +121,7 @@ async def test_another_device_is_chosen_in_the_call(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_device_that_is_plugged_in_may_be_used(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     page = agent.page
@@ -142,6 +144,7 @@ async def test_a_device_that_is_plugged_in_may_be_used(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_both_share_and_either_screen_may_be_large(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await shares(customer.widget)
@@ -173,6 +176,7 @@ async def test_both_share_and_either_screen_may_be_large(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_the_small_window_and_the_own_picture(stage: Stage) -> None:
     agent, _ = await meeting(stage)
     page = agent.page
@@ -255,6 +259,7 @@ async def test_the_connection_is_explained(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_second_tab_takes_the_call_and_gives_it_back(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     second = await agent.page.context.new_page()
@@ -328,6 +333,7 @@ async def test_three_people_see_and_hear_each_other(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_manager_listens_in_and_joins_the_talk(stage: Stage) -> None:
     ana, boris, customer = await stage.agent(), await stage.agent("Boris Kos"), await stage.customer()
     await customer.ask("talk to a person")
@@ -385,6 +391,7 @@ async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_phone_keeps_its_chat_over_the_call(stage: Stage) -> None:
     agent, customer = await meeting(stage, **PHONE)
     await control(customer.widget, "Chat").click()

@@ -4,6 +4,7 @@ import random
 import re
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from knowledge.picture import LARGEST
@@ -131,6 +132,7 @@ async def test_an_article_is_written_tried_and_published(stage: Stage) -> None:
     await expect(ana.page.locator("ins").filter(has_text="Write them below your order.")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_two_managers_write_the_same_article(stage: Stage) -> None:
     stage.excuse("409.*/draft")
     await stage.agent()
@@ -180,6 +182,7 @@ async def test_pictures_are_dropped_and_seen(stage: Stage, tmp_path: Path) -> No
     assert await shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
 
 
+@pytest.mark.slow
 async def test_a_photograph_that_is_too_large_is_made_smaller(stage: Stage, tmp_path: Path) -> None:
     picture = tmp_path / "the lamp.png"
     picture.write_bytes(small_png(random.Random(1).randbytes(2400 * 700 * 3), 2400, 700))
@@ -192,6 +195,7 @@ async def test_a_photograph_that_is_too_large_is_made_smaller(stage: Stage, tmp_
     )
 
 
+@pytest.mark.slow
 async def test_a_change_is_published_and_taken_back(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.open("opening-hours")
@@ -207,6 +211,7 @@ async def test_a_change_is_published_and_taken_back(stage: Stage) -> None:
     await expect(ana.answer).to_have_value(re.compile("Closed on Midsummer Day"))
 
 
+@pytest.mark.slow
 async def test_a_part_for_some_is_previewed_as_they_see_it(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.page.evaluate(
@@ -232,6 +237,7 @@ async def test_a_part_for_some_is_previewed_as_they_see_it(stage: Stage) -> None
     await expect(ana.website).not_to_contain_text("Hold both keys.")
 
 
+@pytest.mark.slow
 async def test_many_at_once_and_back(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.list()
@@ -270,6 +276,7 @@ async def test_a_question_is_tried_out(stage: Stage) -> None:
     await expect(ana.answer).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_the_list_by_keyboard(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.list()
@@ -292,6 +299,7 @@ async def test_knowledge_is_for_managers(stage: Stage) -> None:
     await expect(agent.page.get_by_text("Knowledge is for managers")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_a_second_person_publishes(own_stage: Stage) -> None:
     own_stage.heard.set("knowledge", review=True)
     own_stage.heard.start()
@@ -316,6 +324,7 @@ async def test_a_second_person_publishes(own_stage: Stage) -> None:
     await expect(bor.page.locator(".editor-under")).to_contain_text("published")
 
 
+@pytest.mark.slow
 async def test_the_desk_leads_there_and_back(stage: Stage) -> None:
     agent = await stage.agent()
     await agent.menu("Knowledge")
@@ -324,6 +333,7 @@ async def test_the_desk_leads_there_and_back(stage: Stage) -> None:
     await expect(agent.page).to_have_url(re.compile("/desk/"))
 
 
+@pytest.mark.slow
 async def test_an_attribute_answered_in_words_of_the_customers_own(own_stage: Stage) -> None:
     heard = own_stage.heard
     heard.start()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys.stage import PASSWORD, Stage, email
@@ -36,6 +37,7 @@ async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stag
     assert heard.first_links() == [link], "there is a manager: no further link"
 
 
+@pytest.mark.slow
 async def test_who_has_an_account_signs_in_and_out(own_stage: Stage) -> None:
     heard = own_stage.heard
     heard.start()

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys.stage import Stage
@@ -60,6 +61,7 @@ async def test_a_gap_becomes_an_article_of_the_agents_reply(stage: Stage) -> Non
     await expect(page.get_by_text("We engrave up to ten letters.").first).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_words_are_added_kept_and_guarded(stage: Stage) -> None:
     page = await at_knowledge(stage)
     await view(page, "Words")
@@ -122,6 +124,7 @@ async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage,
     assert "Do you engrave?" in saved.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 async def test_categories_are_named_and_ordered_for_readers(stage: Stage) -> None:
     page = await at_knowledge(stage)
     await view(page, "Words")
@@ -159,6 +162,7 @@ async def test_categories_are_named_and_ordered_for_readers(stage: Stage) -> Non
     await expect(table.get_by_role("button", name="Add “shop”")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_on_a_phone_words_are_all_within_reach(stage: Stage) -> None:
     page = await at_knowledge(stage, width=360)
     await view(page, "Words")
@@ -178,6 +182,7 @@ async def test_on_a_phone_words_are_all_within_reach(stage: Stage) -> None:
     assert await page.locator(".labels-scroll").evaluate_all(scrolls) == 0
 
 
+@pytest.mark.slow
 async def test_what_the_help_centre_lacked_and_whether_it_helped_is_seen(stage: Stage) -> None:
     reader = await (await stage.context()).new_page()
     await reader.goto("/help/en/search/?q=hovercraft+insurance")

@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.journeys.stage import Customer, Stage
@@ -52,6 +53,7 @@ async def test_the_line_is_live_and_may_be_left(stage: Stage) -> None:
     await expect(ana.page.get_by_text("Nobody waits")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_of_two_who_take_one_wins_and_the_other_is_told(stage: Stage) -> None:
     ana, bor = await stage.agent(), await stage.agent("Bor Kos")
     customer = await stage.customer()
@@ -70,6 +72,7 @@ async def test_of_two_who_take_one_wins_and_the_other_is_told(stage: Stage) -> N
     await expect(customer.thread.get_by_text("joined")).to_have_count(1)
 
 
+@pytest.mark.slow
 async def test_a_conversation_is_handed_on_with_a_note(stage: Stage) -> None:
     ana, bor = await stage.agent(), await stage.agent("Bor Kos")
     customer = await stage.customer()
@@ -90,6 +93,7 @@ async def test_a_conversation_is_handed_on_with_a_note(stage: Stage) -> None:
     await customer.hears("How was this conversation?")
 
 
+@pytest.mark.slow
 async def test_a_login_that_is_ended_elsewhere_leaves_the_desk(stage: Stage) -> None:
     await stage.agent("Bor Kos")
     here, there = await stage.agent(), await stage.sign_in()

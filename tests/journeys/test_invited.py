@@ -67,6 +67,7 @@ async def test_a_link_sent_by_any_means_leads_into_the_call(stage: Stage) -> Non
     await expect(agent.thread.get_by_role("img", name="5 of 5: Very good")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_a_second_place_is_let_in_by_the_first_alone(stage: Stage) -> None:
     stage.excuse("410")
     agent = await stage.agent()
@@ -98,6 +99,7 @@ async def test_an_apps_own_browser_is_told_where_to_go(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_colleague_is_brought_in_and_sent_out(stage: Stage) -> None:
     agent, colleague = await stage.agent(), await stage.agent("Bor Kos")
     page = await comes_in(stage, await invites(agent, "Eva"))
@@ -117,6 +119,7 @@ async def test_a_colleague_is_brought_in_and_sent_out(stage: Stage) -> None:
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_a_transfer_takes_the_call_along(stage: Stage) -> None:
     agent, colleague = await stage.agent(), await stage.agent("Bor Kos")
     page = await comes_in(stage, await invites(agent, "Ula"))
@@ -133,6 +136,7 @@ async def test_a_transfer_takes_the_call_along(stage: Stage) -> None:
     await ends(colleague)
 
 
+@pytest.mark.slow
 async def test_a_manager_listens_in_for_all_to_see(stage: Stage) -> None:
     manager, colleague = await stage.agent(), await stage.agent("Bor Kos")
     page = await comes_in(stage, await invites(colleague, "Tea"))

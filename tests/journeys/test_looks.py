@@ -13,6 +13,8 @@ from tests.journeys.call import before, camera, plays, screen, shares
 from tests.journeys.looks import Faults, faults
 from tests.journeys.stage import Customer, Stage
 
+pytestmark = pytest.mark.slow
+
 CALM: dict[str, Any] = {"reduced_motion": "reduce"}
 """Nothing is half faded in when axe measures its contrast."""
 

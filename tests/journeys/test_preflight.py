@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
@@ -56,6 +57,7 @@ async def test_one_question_after_the_other_and_the_way_is_tried_meanwhile(stage
     await expect(place.get_by_role("heading", name="Can you be heard?")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_what_is_blocked_is_told_on_both_sides_and_mended_live(strict: Stage) -> None:
     agent, customer = await strict.agent(), await strict.customer(user_agent=CHROME)
     await customer.page.context.clear_permissions()
@@ -93,6 +95,7 @@ async def test_who_has_no_microphone_may_still_come(bare: Stage) -> None:
     await place.get_by_role("region", name="Your call").get_by_role("button", name="Cancel the call").click()
 
 
+@pytest.mark.slow
 async def test_every_question_can_be_used_by_everyone(stage: Stage) -> None:
     calm = {"reduced_motion": "reduce"}  # a colour halfway between two schemes is no fault
     agent, customer = await stage.agent(**calm), await stage.customer(**calm)

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
+import pytest
 from playwright.async_api import expect
 
 from bot.secret import digest
@@ -72,6 +73,7 @@ async def test_solved_asks_once_and_what_follows_may_be_changed(stage: Stage) ->
     assert newest(stage) == (5, "Fast & kind", 4, "article", None)
 
 
+@pytest.mark.slow
 async def test_a_double_click_on_yes_is_no_rating(stage: Stage) -> None:
     customer = await asked(stage)
     points = customer.widget.locator(".points")
@@ -126,6 +128,7 @@ async def test_a_link_is_looked_at_freely_and_rates_by_a_press(stage: Stage) -> 
     await expect(page.get_by_role("heading", name="This link leads to no rating")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_an_agent_who_resolves_asks_and_sees_the_answer(stage: Stage) -> None:
     agent, customer = await stage.agent(), await stage.customer()
     await customer.ask("talk to a person")
@@ -141,6 +144,7 @@ async def test_an_agent_who_resolves_asks_and_sees_the_answer(stage: Stage) -> N
     assert newest(stage) == (2, None, 2, "agent", "Ana Novak")
 
 
+@pytest.mark.slow
 async def test_silence_after_an_answer_asks_as_well(own_stage: Stage) -> None:
     own_stage.heard.set("bot", silence_s=1)
     own_stage.heard.start()

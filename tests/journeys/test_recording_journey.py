@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import av
+import pytest
 from playwright.async_api import FrameLocator, Page, expect
 
 from tests.fakes.shop import until
 from tests.journeys.call import camera, meet, plays
 from tests.journeys.stage import Agent, Customer, Stage
+
+pytestmark = pytest.mark.slow
 
 Place = Page | FrameLocator
 

@@ -16,6 +16,8 @@ from tests.journeys.stage import CHROMIUM, FLAGS, Heard, Stage
 from tests.journeys.wires import RELAYED, WATCHED, relayed_over
 from tests.webrtc.coturn import SECRET, Coturn, documented, own_address
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def coturn(tmp_path: Path) -> Iterator[Coturn]:

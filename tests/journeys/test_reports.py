@@ -103,6 +103,7 @@ async def the_file_says_the_same(page: Page) -> None:
     assert sum(row["value"] in ("4", "5") for row in rows) == 25
 
 
+@pytest.mark.slow
 async def test_a_supervisor_scores_and_the_agent_sees_it(week: Stage) -> None:
     page = (await week.sign_in(**CALM)).page
     await page.goto("/reports/#samples")

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.call import Place, camera, meet, plays, screen, shares, stops_sharing
@@ -176,6 +177,7 @@ async def test_what_the_agent_points_at_and_draws_is_where_the_customer_sees_it(
     await stops_sharing(customer.widget)
 
 
+@pytest.mark.slow
 async def test_marks_go_when_the_page_below_them_does(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await shares(customer.widget)
@@ -189,6 +191,7 @@ async def test_marks_go_when_the_page_below_them_does(stage: Stage) -> None:
     await sees(theirs)
 
 
+@pytest.mark.slow
 async def test_a_frozen_picture_is_the_same_for_both_and_goes_into_the_conversation_with_its_marks(
     stage: Stage,
 ) -> None:
@@ -230,6 +233,7 @@ async def test_a_frozen_picture_is_the_same_for_both_and_goes_into_the_conversat
     await expect(customer.widget.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.slow
 async def test_the_keys_draw_too(stage: Stage) -> None:
     agent, customer = await meeting(stage)
     await shares(customer.widget)
@@ -249,6 +253,7 @@ async def test_the_keys_draw_too(stage: Stage) -> None:
     await expect(theirs).not_to_have_attribute("tabindex", "0")
 
 
+@pytest.mark.slow
 async def test_a_phone_shows_with_its_rear_camera_and_sends_a_sharp_photo(stage: Stage) -> None:
     agent, customer = await meeting(stage, **PHONE)
     page = customer.widget

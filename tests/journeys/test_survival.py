@@ -16,6 +16,8 @@ from tests.journeys.stage import CHROMIUM, FLAGS, Agent, Customer, Heard, Stage
 from tests.journeys.wires import WATCHED, UdpPath, drop_socket, wires
 from tests.process import free_port
 
+pytestmark = pytest.mark.slow
+
 NEAR = "127.0.0.2"  # where browsers are told that the media is: Linux has all of 127.0.0.0/8
 
 

@@ -107,6 +107,7 @@ async def test_a_person_answers_from_the_desk(stage: Stage, api: BotApi) -> None
     await phone.sees("How was this conversation?")
 
 
+@pytest.mark.slow
 async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> None:
     phone, agent = Phone(api, 3), await stage.agent()
     phone.writes("talk to a person")
@@ -145,6 +146,7 @@ async def test_the_two_meet_through_an_invitation(stage: Stage, api: BotApi) -> 
     assert invitation.labels == []
 
 
+@pytest.mark.slow
 async def test_a_picture_of_a_call_arrives_as_a_photo(stage: Stage, api: BotApi) -> None:
     phone, agent = Phone(api, 4), await stage.agent()
     phone.writes("talk to a person")

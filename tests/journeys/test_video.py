@@ -51,6 +51,7 @@ async def test_both_see_and_hear_each_other(stage: Stage) -> None:
     await agent.sees(re.compile(r"0:\d\d, ended by Ana Novak"))
 
 
+@pytest.mark.slow
 async def test_either_shows_the_screen_beside_the_camera(stage: Stage) -> None:
     agent, customer = await in_a_call(stage)
     sides = ((agent.page, customer.widget, "Ana Novak"), (customer.widget, agent.page, "Maja"))
@@ -72,6 +73,7 @@ async def test_either_shows_the_screen_beside_the_camera(stage: Stage) -> None:
         await agent.sees(moment)
 
 
+@pytest.mark.slow
 async def test_a_reload_comes_back_into_the_call(stage: Stage) -> None:
     agent, customer = await in_a_call(stage)
     await customer.page.reload()
