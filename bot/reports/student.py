@@ -20,7 +20,7 @@ def tail(t: float, df: float) -> float:
     """
     if isinf(t):
         return 0.0
-    return _beta(df / 2, 0.5, df / (df + t * t))
+    return _beta(df / 2, 0.5, df / (df + t * t), t * t / (df + t * t))
 
 
 @lru_cache(maxsize=4096)
@@ -53,13 +53,16 @@ def _expanded(x: float, df: float) -> float:
     return x + g1 / df + g2 / df**2 + g3 / df**3 + g4 / df**4
 
 
-def _beta(a: float, b: float, x: float) -> float:
-    """I_x(a, b) by its continued fraction (Abramowitz and Stegun, 26.5.8), on the side where that converges fast."""
-    if x <= 0 or x >= 1:
+def _beta(a: float, b: float, x: float, y: float) -> float:
+    """I_x(a, b) by its continued fraction (Abramowitz and Stegun, 26.5.8), on the side where that converges fast.
+
+    `y` is 1 - x, handed in because a small one would be lost in the subtraction.
+    """
+    if x <= 0 or y <= 0:
         return 0.0 if x <= 0 else 1.0
     if x > (a + 1) / (a + b + 2):
-        return 1 - _beta(b, a, 1 - x)
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
+        return 1 - _beta(b, a, y, x)
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(y)) / a
     return front * _fraction(a, b, x)
 
 

@@ -106,6 +106,8 @@ BODIES = {
         "nps": 9,
         "ces": 6,
         "pause_days": 90,
+        "most_a_day": 20,
+        "known_only": True,
     },
     "POST /api/thanks/codes": {"batch": "Spring", "codes": "ONE"},
     "PUT /api/bookings/settings": {"length_min": 30, "pause_min": 0, "notice_h": 1, "days": 14, "remind_min": 30},
