@@ -35,7 +35,7 @@ class Knowing:
         """By its IANA name; one that nobody knows is passed over."""
 
         def is_news(tx: Tx) -> bool:
-            return contacts.timezone(tx, contact) != timezone and known_zone(timezone)
+            return contacts.timezone(tx, contact, "") != timezone and known_zone(timezone)
 
         if await self._ground.engine.read(is_news):
             await self._ground.engine.write(lambda tx: contacts.lives_in(tx, contact, timezone))

@@ -162,10 +162,3 @@ class Choice(Shape, frozen=True, kw_only=True):
     n: int
     share: Figure
     csat: Figure
-
-
-class Reasons(Shape, frozen=True, kw_only=True):
-    survey: str
-    question: str
-    text: str
-    choices: list[Choice]

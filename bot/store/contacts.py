@@ -99,10 +99,10 @@ def save(tx: Tx, contact: Contact, *, chosen: bool = False) -> None:
     )
 
 
-def timezone(tx: Tx, contact: str) -> str | None:
-    """IANA name, as the contact's browser told it; None: never told."""
+def timezone(tx: Tx, contact: str, otherwise: str) -> str:
+    """IANA name, as the contact's browser told it; `otherwise` where it never did."""
     row = tx.execute("SELECT timezone FROM contacts WHERE id = :id", {"id": contact}).fetchone()
-    return row[0] if row else None
+    return (row[0] if row else None) or otherwise
 
 
 def lives_in(tx: Tx, contact: str, timezone: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,10 +34,10 @@ _SELECT = (
 )
 
 
-def _ordered(row: Sequence[object]) -> Ordered:
+def _ordered(row: Sequence[Any]) -> Ordered:
     ident, agent, target, definition, created_at, sent_for = row
-    plan = msgspec.json.decode(str(definition), type=Plan)
-    return Ordered(ident, agent, target, plan, created_at, sent_for)  # type: ignore[arg-type]
+    plan = msgspec.json.decode(definition, type=Plan)
+    return Ordered(ident, agent, target, plan, created_at, sent_for)
 
 
 def every(tx: Tx) -> list[Ordered]:

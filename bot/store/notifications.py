@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -95,9 +95,9 @@ _SELECT = (
 )
 
 
-def _notification(row: tuple[object, ...]) -> Notification:
+def _notification(row: tuple[Any, ...]) -> Notification:
     ident, kind, body, urgent, *rest = row[:9]
-    return Notification(ident, Target(*row[9:]), kind, body, bool(urgent), *rest)  # type: ignore[arg-type]
+    return Notification(ident, Target(*row[9:]), kind, body, bool(urgent), *rest)
 
 
 def due(tx: Tx, now: int) -> list[Notification]:

@@ -26,7 +26,7 @@ def rating(value: int = 1, said: str = "", metric: str = "csat", **more: object)
 
 def rule(*conditions: object, match: str = "all", on: str = "rating", **more: object) -> Rule:
     fields = {"id": "r", "name": "R", "on": on, "match": match, "conditions": conditions, "to": ("desk:managers",)}
-    return Rule(**{**fields, **more})  # type: ignore[arg-type]
+    return Rule(**{**fields, **more})
 
 
 LOW = Value(metric="csat", at_most=2)

@@ -63,7 +63,7 @@ class Office:
             states = [row["state"] for row in rows]
             return [] if "sending" in states else states
 
-        return await until(settled, 30)  # type: ignore[no-any-return]
+        return await until(settled, 30)
 
     async def problem(self, target: Target) -> tuple[str | None, int | None]:
         found = await self.engine.read(lambda tx: targets.get(tx, target.id))

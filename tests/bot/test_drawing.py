@@ -24,7 +24,7 @@ CANDIDATES = st.lists(
 def test_the_same_are_drawn_in_whatever_order_they_come(candidates: list[Candidate], n: int, chance: object) -> None:
     drawn = draw(candidates, n, "seed")
     mixed = list(candidates)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)
     assert draw(mixed, n, "seed") == drawn
     assert len(drawn) == len(set(drawn)) == min(n, len(candidates))
     assert set(drawn) <= set(candidates)

@@ -281,7 +281,7 @@ async def test_stop_in_reply_to_a_survey_out_of_a_talk_is_heard_from_anybody(car
 
 async def checked_in(care: Care, **changed: Any) -> Customer:
     if changed:
-        await care.use({**JOURNEY, "steps": [*JOURNEY["steps"][:1], {**JOURNEY["steps"][1], **changed}]})  # type: ignore[index]
+        await care.use({**JOURNEY, "steps": [*JOURNEY["steps"][:1], {**JOURNEY["steps"][1], **changed}]})
     maja = await care.telegram(await care.deliver())
     await care.later(DAY_S)
     await care.later(2 * DAY_S)

@@ -171,7 +171,7 @@ def test_a_contact_who_did_not_allow_it_is_never_waited_for(facts: Facts) -> Non
 
 
 def audience(**changed: object) -> Audience:
-    return replace(Audience(True, "telegram", lambda at: at), **changed)  # type: ignore[arg-type]
+    return replace(Audience(True, "telegram", lambda at: at), **changed)
 
 
 def test_a_rehearsal_tells_what_would_be_sent_and_when() -> None:
@@ -235,7 +235,7 @@ STEPS = st.lists(
 
 
 @given(STEPS, LINES, st.floats(0, 100), st.booleans())
-def test_what_is_written_as_toml_is_read_again(steps: list, name: str, every: float, skip: bool) -> None:  # type: ignore[type-arg]
+def test_what_is_written_as_toml_is_read_again(steps: list, name: str, every: float, skip: bool) -> None:
     journey = Journey(
         id="j", name=name, trigger=Trigger(kind=name, places=(name,)),
         steps=tuple(sorted(steps, key=lambda step: step.after_h)), every_days=every, skip_if_open=skip,

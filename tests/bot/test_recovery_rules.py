@@ -338,8 +338,8 @@ def test_what_is_offered_is_done_and_what_is_not_is_refused(
     ],
 )  # fmt: skip
 def test_the_thresholds_of_each_scale(metric: str, value: int, low: bool, content: bool) -> None:
-    assert SETTINGS.low(metric, value) is low  # type: ignore[arg-type]
-    assert SETTINGS.content(metric, value) is content  # type: ignore[arg-type]
+    assert SETTINGS.low(metric, value) is low
+    assert SETTINGS.content(metric, value) is content
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_the_thresholds_of_each_scale(metric: str, value: int, low: bool, conten
 )
 def test_settings_that_contradict_themselves_are_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        Settings(**fields)  # type: ignore[arg-type]
+        Settings(**fields)
 
 
 def test_the_deadline_comes_from_the_settings() -> None:

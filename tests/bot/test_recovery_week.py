@@ -45,7 +45,7 @@ def test_a_day_on_which_the_clock_is_put_forward_is_an_hour_shorter() -> None:
 @pytest.mark.parametrize("fields", [{"days": ()}, {"from_min": 600, "until_min": 620}])
 def test_a_week_without_work_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="work"):
-        Week(**fields)  # type: ignore[arg-type]
+        Week(**fields)
 
 
 MOMENTS = st.integers(1_700_000_000_000, 1_900_000_000_000)

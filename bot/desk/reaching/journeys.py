@@ -141,7 +141,7 @@ class Journeys:
 
     def _awake_at(self, tx: Tx, contact: str, now: int) -> int:
         customs = surveying.customs(tx)
-        zone = contacts.timezone(tx, contact) or self._ground.config.surveys.timezone
+        zone = contacts.timezone(tx, contact, self._ground.config.surveys.timezone)
         return awake_at(now, zone, customs.quiet_from_min, customs.quiet_until_min)
 
     def _way(self, tx: Tx, contact: str, *, visiting: bool) -> Way:

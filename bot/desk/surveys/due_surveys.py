@@ -99,7 +99,7 @@ class DueSurveys:
         return Thread.unasked(tx, contact, surveying.channel_for(tx, ident), now, contact.language)
 
     def _zone(self, tx: Tx, contact: str) -> str:
-        return contacts.timezone(tx, contact) or self._ground.config.surveys.timezone
+        return contacts.timezone(tx, contact, self._ground.config.surveys.timezone)
 
     # -- the reminder --------------------------------------------------------------------
 

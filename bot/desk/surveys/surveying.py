@@ -96,7 +96,7 @@ def _awake_at(thread: Thread, config: Config) -> int:
     if wrote_at is not None and thread.now - wrote_at < PRESENT_MS:
         return thread.now
     wanted = customs(thread.tx)
-    zone = contacts.timezone(thread.tx, thread.conversation.contact.id) or config.surveys.timezone
+    zone = contacts.timezone(thread.tx, thread.conversation.contact.id, config.surveys.timezone)
     return hours.awake_at(thread.now, zone, wanted.quiet_from_min, wanted.quiet_until_min)
 
 

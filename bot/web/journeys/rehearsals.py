@@ -110,7 +110,7 @@ def _case(tx: Tx, kept: Kept, config: Config) -> Case:
         later=tuple(touchpoints.since(tx, contact.id, kept.at)),
         allowed=permissions.allowed(tx, contact.id),
         channel=Channel.TELEGRAM if telegram else Channel.WIDGET if widget else None,
-        zone=contacts.timezone(tx, contact.id) or config.surveys.timezone,
+        zone=contacts.timezone(tx, contact.id, config.surveys.timezone),
     )
 
 

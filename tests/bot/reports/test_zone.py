@@ -13,7 +13,7 @@ from bot.reports.zone import EPOCH, Zone
 
 
 def ms(*when: int) -> int:
-    return round(datetime(*when, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc, arg-type]
+    return round(datetime(*when, tzinfo=UTC).timestamp() * 1000)
 
 
 @settings(deadline=None, max_examples=60)
@@ -39,7 +39,7 @@ def test_a_day_has_23_hours_in_spring_and_25_in_autumn() -> None:
 def test_stretches_are_gapless_and_end_where_the_period_does(step: str, count: int) -> None:
     zone = Zone("Europe/Ljubljana")
     since, until = zone.begin(date(2026, 1, 1)), zone.begin(date(2027, 1, 1))
-    found = zone.stretches(since, until, step)  # type: ignore[arg-type]
+    found = zone.stretches(since, until, step)
     assert (len(found), found[0].at, found[-1].until) == (count, since, until)
     assert all(a.until == b.at for a, b in pairwise(found))
 
