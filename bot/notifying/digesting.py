@@ -21,7 +21,7 @@ from bot.notifying.post import Letter
 from bot.reports import compare, overview
 from bot.reports.books import Books
 from bot.reports.filter import Filter
-from bot.reports.risk import LOOKED_BACK_MS, Candidates, candidates
+from bot.reports.risk import LOOKED_BACK_MS, Candidates, candidates, looked_at
 from bot.reports.sample import Sample
 from bot.reports.shapes import Figure
 from bot.store import digests, notifications
@@ -93,7 +93,6 @@ class Digesting:
             told = overview(books, here)
             comparison = compare(books, here, before, COMPARED)
             series = [(name, [(it.since, _figure(books, name, it)) for it in periods]) for name in SHOWN]
-            low = Filter(since=now - LOOKED_BACK_MS, until=now + 1, mood=("low",))
             made = Digest(
                 plan=plan,
                 since=period.since,
@@ -104,7 +103,7 @@ class Digesting:
                 lines=lines(comparison, told.recovered),
                 trend=trend(series),
             )
-            return made, candidates(books, low)
+            return made, candidates(books, looked_at(now))
 
         made, leaving = await self._figures.study(study, min(periods[0].since, now - LOOKED_BACK_MS))
 

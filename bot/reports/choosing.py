@@ -1,10 +1,11 @@
 """The rows that a filter leaves, as their numbers."""
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bot.reports.books import NEVER, Books
-from bot.reports.filter import DIMENSIONS, LIMITS, MOODS, NONE, OF_RATINGS, Filter
+from bot.reports.filter import DIMENSIONS, LIMITS, MOODS, NONE, OF_RATINGS, REASK, Filter
 from bot.reports.table import Array, Table
 
 MONDAY = 3
@@ -12,8 +13,13 @@ MONDAY = 3
 
 
 def askings(books: Books, where: Filter) -> Array:
+    """Without what was asked again after a recovery, unless `where` names that moment or says `again`: whoever was
+    unhappy and is then won back would count twice. No figure of ratings has another way to its rows.
+    """
     table = books.askings
     rows = _within(table["asked_at"], where)
+    if not (where.again or where.moment):
+        rows = rows[~_asked_again(books, rows)]
     rows = _dimensions(books, table, rows, where, (*DIMENSIONS, *OF_RATINGS))
     rows = _moments(table, rows, where)
     if where.answered is not None:
@@ -29,6 +35,13 @@ def askings(books: Books, where: Filter) -> Array:
     if where.reason:
         rows = rows[np.isin(rows, _with_reasons(books, where.reason))]
     return rows
+
+
+def asked_again(books: Books, where: Filter) -> Array:
+    """What `askings` leaves out; none where the moments are named."""
+    if where.moment:
+        return np.empty(0, np.intp)
+    return askings(books, replace(where, moment=(REASK,)))
 
 
 def episodes(books: Books, where: Filter) -> Array:
@@ -64,6 +77,11 @@ def _dimensions(books: Books, table: Table, rows: Array, where: Filter, names: t
             chosen = books.codes[name].chosen("" if key == NONE else key for key in keys)
             rows = rows[chosen[table[name][rows]]]
     return rows
+
+
+def _asked_again(books: Books, rows: Array) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = books.codes["moment"].chosen((REASK,))[books.askings["moment"][rows]]
+    return found
 
 
 def _moments(table: Table, rows: Array, where: Filter) -> Array:

@@ -15,6 +15,9 @@ OF_RATINGS = ("moment", "survey", "place", "metric")
 
 METRICS = ("csat", "nps", "ces")
 
+REASK = "reask"
+"""The moment of a question that is asked again after a recovery case."""
+
 Mood = Literal["low", "middle", "satisfied"]
 MOODS: tuple[Mood, ...] = ("low", "middle", "satisfied")
 
@@ -44,6 +47,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     commented: bool | None = None
     hour: tuple[int, ...] = ()  # 0-23
     weekday: tuple[int, ...] = ()  # 0 Monday
+    again: bool = False  # also what was asked again after a recovery, see bot.reports.choosing.askings
 
     def keys(self, dimension: str) -> tuple[str, ...]:
         found: tuple[str, ...] = getattr(self, dimension)

@@ -23,7 +23,7 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
         ratings=Counted(asked=given.all_asked, answered=given.all_answered),
         conversations=it.handled.n,
         **{name: it.figure(name) for name in FIGURES},
-        parts=tally.parts(given),
+        parts=tally.parts(given) + tally.parts_beside(it.again),
         distribution={metric: given.values(metric) for metric in METRICS},
         times={name: tally.times(it.lengths(name)) for name in tally.TIMES},
         cases=_cases(it.recoveries, late),

@@ -147,6 +147,11 @@ class Candidates:
     again: list[Key]  # episodes
 
 
+def looked_at(now: int) -> Filter:
+    """The low answers of the last quarter, also of those who were asked again after a recovery."""
+    return Filter(since=now - LOOKED_BACK_MS, until=now + 1, mood=("low",), again=True)
+
+
 def candidates(books: Books, where: Filter) -> Candidates:
     """Who gave a low answer, and who came again within a week: nobody else can be at risk by these rules."""
     low, again = choosing.askings(books, where), choosing.episodes(books, where)

@@ -30,6 +30,11 @@ class Sample:
         return tally.answers(self._books, self.askings)[0]
 
     @cached_property
+    def again(self) -> Answers:
+        """To what was asked again after a recovery, which is in none of the figures."""
+        return tally.answers(self._books, choosing.asked_again(self._books, self._where))[0]
+
+    @cached_property
     def recoveries(self) -> Recoveries:
         return tally.recoveries(self._books, self.askings)[0]
 

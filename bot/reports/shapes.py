@@ -45,12 +45,12 @@ class Counted(Shape, frozen=True, kw_only=True):
 
 
 class Part(Shape, frozen=True, kw_only=True):
-    """One touchpoint's share in the overall ratio."""
+    """One touchpoint's share in the overall ratio; `weight` None: it is told beside it, and counts in no figure."""
 
     moment: str
     place: str
     metric: str
-    weight: float  # 0-1
+    weight: float | None  # 0-1
     satisfied: Figure
 
 

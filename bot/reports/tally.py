@@ -177,17 +177,18 @@ def parts(it: Answers) -> list[Part]:
     """Of the overall ratio, the heaviest first."""
     strata = it.strata()
     total = sum(asked for _, asked, _ in strata)
-    told = [
-        Part(
-            moment=touch.moment,
-            place=touch.place,
-            metric=touch.metric,
-            weight=asked / total,
-            satisfied=share(stratum.successes, stratum.n, asked),
-        )
-        for touch, asked, stratum in strata
-    ]
-    return sorted(told, key=lambda part: (-part.weight, part.moment, part.place, part.metric))
+    ordered = sorted(strata, key=lambda told: (-told[1], told[0].moment, told[0].place, told[0].metric))
+    return [_part(touch, asked, stratum, asked / total) for touch, asked, stratum in ordered]
+
+
+def parts_beside(again: Answers) -> list[Part]:
+    """What was asked again after a recovery, which the overall ratio leaves out (bot.reports.choosing.askings)."""
+    return [_part(touch, asked, stratum, None) for touch, asked, stratum in again.strata()]
+
+
+def _part(touch: Touch, asked: int, it: Stratum, weight: float | None) -> Part:
+    satisfied = share(it.successes, it.n, asked)
+    return Part(moment=touch.moment, place=touch.place, metric=touch.metric, weight=weight, satisfied=satisfied)
 
 
 def response(it: Answers) -> Figure:

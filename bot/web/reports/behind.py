@@ -32,13 +32,12 @@ async def comments(request: web.Request) -> web.Response:
 
 async def page_of_comments(request: web.Request, where: Filter) -> Json:
     it, words = services(request), request.query.get("q", "")[:LONGEST_SEARCH]
-    order = order_of(request, ORDERS[:3])
-    where = commented(where)
+    order, read = order_of(request, ORDERS[:3]), commented(where)
     if theme := request.query.get("theme"):
-        page = await _of_theme(it, where, theme, request.query.get("before"), limit_of(request))
+        page = await _of_theme(it, tallied(where), theme, request.query.get("before"), limit_of(request))
     else:
         page = await page_of(
-            it, where, lambda books: listing.askings(books, where, order, before_of(request), limit_of(request), words)
+            it, where, lambda books: listing.askings(books, read, order, before_of(request), limit_of(request), words)
         )
     found = await it.engine.read(lambda tx: _told(tx, behind.rated(tx, page.keys), it, request))
     return {"n": page.n, "next": page.next, "comments": found}
@@ -52,7 +51,7 @@ async def every_reason(request: web.Request) -> web.Response:
 
 
 async def every_theme(request: web.Request) -> web.Response:
-    it, where = services(request), commented(filter_of(request))
+    it, where = services(request), tallied(filter_of(request))
     found = await _themes(it, where)
 
     def told(tx: Tx) -> list[Json]:
@@ -135,6 +134,12 @@ def before_of(request: web.Request) -> str | None:
 
 
 def commented(where: Filter) -> Filter:
+    """All that was said, also when asked again after a recovery: words are read, not counted."""
+    return replace(where, commented=True, answered=True, again=True)
+
+
+def tallied(where: Filter) -> Filter:
+    """Of what was said that which figures are made of."""
     return replace(where, commented=True, answered=True)
 
 

@@ -57,6 +57,7 @@ def _filter(request: web.Request, prefix: str, period: tuple[int, int] | None = 
         commented=_yes(request, prefix, "commented"),
         hour=_numbers(request, prefix, "hour", 0, 23),
         weekday=_numbers(request, prefix, "weekday", 0, 6),
+        again=False,  # whoever asks for it names the moment
     )
 
 

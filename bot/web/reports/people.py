@@ -66,7 +66,7 @@ def _worded(tx: Tx, it: Services, request: web.Request, moment: Json) -> Json:
 async def at_risk(request: web.Request) -> web.Response:
     """Contacts who may be lost, the likeliest first."""
     it, now = services(request), services(request).clock()
-    where = Filter(since=now - risk.LOOKED_BACK_MS, until=now + 1, mood=("low",))
+    where = risk.looked_at(now)
     chosen = await it.figures.study(lambda books: risk.candidates(books, where), where.since)
 
     looked_at, judged = await it.engine.read(lambda tx: histories.at_risk(tx, chosen, now))

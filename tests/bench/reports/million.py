@@ -28,6 +28,9 @@ LANGUAGES = ("en", "sl", "be", "ru", "id")
 HANDLERS = ("article", "bot", "agent", "call")
 MOMENTS = ("episode", "call", "later", "touchpoint", "kiosk")
 METRICS = {"episode": "csat", "call": "csat", "later": "ces", "touchpoint": "nps", "kiosk": "csat"}
+OUTCOMES = ("recovered", "not_recovered", "unanswered")
+HAPPENED = ("bought", "shipped", "delivered", "returned")
+LABELS = ("[]", '["business"]', '["vip","newsletter"]')
 PLACES = ("delivered", "bought", "Main street", "Station")
 REASONS = ("slow", "unclear", "unsolved", "rude", "other")
 COMMENTS = (
@@ -104,7 +107,7 @@ def make(path: Path, sizes: Sizes, now: int, seed: int = 1) -> None:
         conn.execute("PRAGMA cache_size=-1000000")
         conn.execute("PRAGMA foreign_keys=off")
         it = _draw(sizes, now, np.random.default_rng(seed))
-        for write in (_people, _conversations, _messages, _episodes, _waited, _asked):
+        for write in (_people, _conversations, _messages, _notes, _episodes, _waited, _asked, _happened):
             conn.execute("BEGIN")
             write(conn, sizes, it)
             conn.execute("COMMIT")
@@ -157,8 +160,8 @@ def _people(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
         [(ident("a", n), f"Agent {n}", f"agent{n}@linden.example", f"Team {n % TEAMS}") for n in range(AGENTS)],
     )
     conn.executemany(
-        "INSERT INTO contacts (id, name, language, created_at) VALUES (?, ?, ?, 0)",
-        ((ident("c", n), f"Customer {n}", "en") for n in range(sizes.contacts)),
+        "INSERT INTO contacts (id, name, language, created_at, labels) VALUES (?, ?, ?, 0, ?)",
+        ((ident("c", n), f"Customer {n}", "en", LABELS[n % len(LABELS)]) for n in range(sizes.contacts)),
     )
 
 
@@ -211,6 +214,35 @@ def _said(it: Drawn) -> Iterator[tuple[object, ...]]:
         yield key, seq + 2, number, ended_at, "bot", "", card
         if n % 4 == 0:
             yield key, seq + 3, number, ended_at, "contact", "Thanks", _CONTACT.format(seq + 3, number, ended_at)
+
+
+_NOTE = '{{"seq":{0},"at":{1},"author":{{"id":"{2}","name":"Agent"}},"text":"Asked the carrier about it."}}'
+
+
+def _notes(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
+    """An agent's, in every fifth conversation that one had."""
+    rows = np.flatnonzero(it.handler >= 2)[::5]
+    columns = (column[rows].tolist() for column in (it.conversation, it.number, it.ended_at, it.length_ms, it.agent))
+    conn.executemany(
+        "INSERT INTO notes (conversation, seq, note) VALUES (?, ?, ?)",
+        (
+            (ident("v", conversation), number, _NOTE.format(number, at - length // 3, ident("a", agent)))
+            for conversation, number, at, length, agent in zip(*columns, strict=True)
+        ),
+    )
+
+
+def _happened(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
+    """Elsewhere, some hours before every third conversation."""
+    began = (it.ended_at - it.length_ms)[::3].tolist()
+    conn.executemany(
+        "INSERT INTO touchpoints (id, sender, name, body_hash, contact, kind, at, product, facts, received_at)"
+        " VALUES (?, 'shop', ?, '', ?, ?, ?, ?, '{\"total\":\"49.90\"}', ?)",
+        (
+            (ident("t", n), str(n), ident("c", contact), HAPPENED[n % 4], at - n % 24 * 3_600_000, THINGS[n % 15], at)
+            for n, (contact, at) in enumerate(zip(it.conversation[::3].tolist(), began, strict=True))
+        ),
+    )
 
 
 def _episodes(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
@@ -275,11 +307,18 @@ def _asked(conn: sqlite3.Connection, sizes: Sizes, it: Drawn) -> None:
         " VALUES (?, ?, ?, ?, 'csat', 1, 'widget', 'en', ?, 1, 1, 'closed', ?, ?, ?)",
         (
             (ident("k", n), ident("q", n), ident("c", conversations[n]), ident("v", conversations[n]), at, at,
-             at + DAY_MS, ("recovered", "not_recovered", "unanswered")[n % 3])
+             at + DAY_MS, OUTCOMES[n % 3])
             for n, at, luck in low
             if luck < 0.5
         ),
     )  # fmt: skip
+    newest = int(it.ended_at[-1])
+    again = [(n, at + DAY_MS) for n, at, luck in low if luck < 0.5 and n % 3 < 2 and at + DAY_MS <= newest]
+    conn.executemany(_REQUESTS, (_asked_again(it, n, at) for n, at in again))
+    conn.executemany(
+        "INSERT INTO ratings (request, value, created_at, updated_at, revision) VALUES (?, ?, ?, ?, 1)",
+        ((ident("g", n), 5 - 3 * (n % 3), at + 60_000, at + 60_000) for n, at in again),
+    )
 
 
 def _requests(it: Drawn) -> Iterator[tuple[object, ...]]:
@@ -296,6 +335,16 @@ def _requests(it: Drawn) -> Iterator[tuple[object, ...]]:
             METRICS[moment], moment, key, number, f"Team {agent % TEAMS}" if person else None,
             _article(article) if told else None, f"Topic {article % TOPICS}" if told else None, place, at + 7 * DAY_MS,
         )  # fmt: skip
+
+
+def _asked_again(it: Drawn, n: int, at: int) -> tuple[object, ...]:
+    """After the recovery that the answer to the n-th asking has opened."""
+    key, number = ident("v", int(it.conversation[n])), int(it.number[n])
+    return (
+        ident("g", n), "reask", ident("k", n), 1, ident("c", int(it.conversation[n])), CHANNELS[it.channel[n]],
+        LANGUAGES[it.language[n]], ident("a", int(it.agent[n])), "agent", 8 * number + 4, at, at + 7 * DAY_MS, "csat",
+        "reask", key, number, f"Team {it.agent[n] % TEAMS}", None, None, None, at + 7 * DAY_MS,
+    )  # fmt: skip
 
 
 def _comment(number: int, luck: float) -> str | None:

@@ -58,16 +58,22 @@ async def test_the_overview_says_what_sql_says(opened: Opened) -> None:
     told = await opened.figures.study(lambda books: overview(books, ALL))
     n, good = await opened.row(
         "SELECT COUNT(*), SUM(r.value >= 4) FROM rating_requests q JOIN ratings r ON r.request = q.id"
-        " WHERE q.metric = 'csat'"
+        " WHERE q.metric = 'csat' AND q.moment <> 'reask'"
     )
     assert (told.csat.n, told.csat.value) == (n, pytest.approx(100 * good / n))
-    counts = "SELECT COUNT(*), COUNT(r.request) FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id"
+    counts = (
+        "SELECT COUNT(*), COUNT(r.request) FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id"
+        " WHERE q.moment <> 'reask'"
+    )
     assert (told.ratings.asked, told.ratings.answered) == await opened.row(counts)
-    asked, answered = await opened.row(f"{counts} WHERE q.moment <> 'kiosk'")
+    asked, answered = await opened.row(f"{counts} AND q.moment <> 'kiosk'")
     assert told.response.value == pytest.approx(100 * answered / asked)
     ended, alone = await opened.row("SELECT COUNT(*), SUM(person = 0) FROM episodes")
     assert (told.conversations, told.contained.value) == (ended, pytest.approx(100 * alone / ended))
-    assert sum(part.weight for part in told.parts) == pytest.approx(1)
+    assert sum(part.weight or 0 for part in told.parts) == pytest.approx(1)
+    (beside,) = [part for part in told.parts if part.weight is None]
+    again = "SELECT COUNT(*) FROM rating_requests WHERE moment = 'reask'"
+    assert (beside.moment, (beside.satisfied.n,)) == ("reask", await opened.row(again))
     assert told.cases.opened == (await opened.row("SELECT COUNT(*) FROM cases"))[0]
 
 

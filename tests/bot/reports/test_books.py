@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports import listing, overview, reasons
+from bot.reports import groups, listing, overview, qualities, reasons, risk, series, themes
 from bot.reports.books import Asked, Books, Ended
 from bot.reports.filter import Filter
+from bot.reports.sample import Sample
 from bot.reports.zone import Zone
 
 DAY_MS = 86_400_000
@@ -119,3 +120,69 @@ def test_what_is_narrowed_by_none_has_none() -> None:
     it.ask([ASKED, ASKED._replace(id="q_2", agent="a_1")])
     for keys, n in ((("-",), 1), (("a_1",), 1), (("-", "a_1"), 2), (("a_2",), 0)):
         assert overview(it, Filter(since=0, until=2_000, agent=keys)).ratings.asked == n
+
+
+# -- asked again after a recovery --------------------------------------------------------
+
+UNHAPPY = ASKED._replace(value=1, handler="agent", agent="a_1", comment="Too slow.", case="recovered")
+WON_BACK = ASKED._replace(
+    id="q_2", asked_at=2_000, value=5, handler="agent", agent="a_1", moment="reask", survey="reask", comment="Now fine."
+)
+AGAIN = Filter(since=0, until=10**15, moment=("reask",))
+
+
+def won_back() -> Books:
+    """A customer who gave 1, was won back, and gave 5 when asked again; and one who gave 4."""
+    it = books()
+    at = it.ask([UNHAPPY, WON_BACK, ASKED._replace(id="q_3", asked_at=3_000, value=4)])
+    it.reason(at, {0: ["why\nslow"], 1: ["why\nkind"]})
+    return it
+
+
+def test_who_was_won_back_counts_once() -> None:
+    told = overview(won_back(), ALL)
+    assert (told.ratings.asked, told.ratings.answered) == (2, 2)
+    assert (told.distribution["csat"], told.csat.value, told.overall.value) == ([1, 0, 0, 1, 0], 50, 50)
+    assert (told.response.n, told.rating.value) == (2, 2.5)
+    assert (told.recovered.value, told.cases.recovered) == (100, 1)
+
+
+@pytest.mark.parametrize("figure", ["csat", "overall", "response", "rating", "ratings"])
+def test_no_figure_counts_who_was_asked_again(figure: str) -> None:
+    it, plain = won_back(), books()
+    plain.ask([UNHAPPY, ASKED._replace(id="q_3", asked_at=3_000, value=4)])
+    where = Filter(since=1_000, until=5_000)
+    by = ("agent", "moment", "survey", "hour")
+    assert groups(it, where, by, figure, {}) == groups(plain, where, by, figure, {})
+    assert series(it, where, [figure], "day") == series(plain, where, [figure], "day")
+    assert Sample(it, where).figure(figure) == Sample(plain, where).figure(figure)
+    assert Sample(it, where).evidence(figure) == Sample(plain, where).evidence(figure)
+    assert listing.askings(it, where, "worst", None, 10) == listing.askings(plain, where, "worst", None, 10)
+    assert qualities.qualities(it, where, "a_1", ("a_2",)) == qualities.qualities(plain, where, "a_1", ("a_2",))
+
+
+def test_their_reasons_and_themes_are_left_out_as_well() -> None:
+    it = won_back()
+    n, _ = reasons.reasons(it, ALL)
+    assert n == 1
+    assert themes.sample(it, Filter(since=0, until=10**15, commented=True)).n == 1
+
+
+def test_a_view_of_that_moment_is_made_of_them() -> None:
+    told = overview(won_back(), AGAIN)
+    assert (told.ratings.asked, told.csat.value, told.csat.n) == (1, 100, 1)
+    assert [(part.moment, part.weight) for part in told.parts] == [("reask", 1)]
+    both = Filter(since=0, until=10**15, moment=("reask", "episode"))
+    assert overview(won_back(), both).csat.n == 3
+
+
+def test_they_are_told_beside_what_the_overall_ratio_is_made_of() -> None:
+    first, beside = overview(won_back(), ALL).parts
+    assert (first.moment, first.weight, first.satisfied.n) == ("episode", 1, 2)
+    assert (beside.moment, beside.weight, beside.satisfied.value) == ("reask", None, 100)
+
+
+def test_who_stays_unhappy_when_asked_again_is_looked_at() -> None:
+    it = books()
+    it.ask([ASKED._replace(value=5), WON_BACK._replace(value=1)])
+    assert [key.at for key in risk.candidates(it, risk.looked_at(3_000)).low] == [2_000]

@@ -18,7 +18,7 @@ import { about } from "./where.js";
  * @typedef {{n: number, median: number | null, low: number | null, high: number | null, p90: number | null}} Lengths  ms
  * @typedef {Record<"csat" | "nps" | "ces" | "overall" | "response" | "rating" | "contained" | "stick" | "repeat" | "recovered", Figure> & {
  *   from: number, to: number, timezone: string, now: number, ratings: {asked: number, answered: number}, conversations: number,
- *   parts: {moment: string, place: string | null, metric: string, weight: number, satisfied: Figure}[],
+ *   parts: {moment: string, place: string | null, metric: string, weight: number | null, satisfied: Figure}[],
  *   distribution: {csat: number[], nps: number[], ces: number[]},
  *   times: Record<"first_bot" | "first_human" | "wait" | "handle" | "resolution", Lengths>,
  *   cases: Record<"opened" | "open" | "late" | "closed" | "recovered" | "not_recovered" | "unanswered" | "dismissed", number>}} Overview

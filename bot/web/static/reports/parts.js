@@ -4,9 +4,10 @@ import { IntervalBar } from "./interval-bar.js";
 import { metricName, momentName } from "./names.js";
 import { ENOUGH, isFew, percent } from "../rooms/units.js";
 
-/** What the overall satisfaction is made of. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
+/** What the overall satisfaction is made of, and what is told beside it: those have no weight. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
 export function Parts({ parts }) {
-  if (parts.length < 2) return null; // one part is the whole
+  const beside = parts.some(({ weight }) => weight === null);
+  if (parts.length < 2 && !beside) return null; // one part is the whole
   return html`<section class="card" aria-labelledby="parts-title">
     <div class="row card-head"><h2 id="parts-title" class="grow">${t("What the overall satisfaction is made of")}</h2></div>
     <table class="parts" aria-labelledby="parts-title">
@@ -15,8 +16,9 @@ export function Parts({ parts }) {
       <tbody>${parts.map(({ moment, place, metric, weight, satisfied }) => html`<tr key=${`${moment}.${place}.${metric}`}>
         <th scope="row">${[momentName(moment), place, metricName(metric)].filter(Boolean).join(" · ")}</th>
         <td><${IntervalBar} figure=${satisfied} unit="percent" range=${[0, 100]} /></td>
-        <td class="figure-cell">${percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
+        <td class=${weight === null ? "figure-cell muted" : "figure-cell"}>${weight === null ? t("apart") : percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
     </table>
+    ${beside && html`<p class="muted small table-note">${t("Apart: asked again after a recovery. Counted in none of the figures above, or a customer who was won back would count twice.")}</p>`}
     ${parts.some(({ satisfied }) => isFew(satisfied)) && html`<p class="muted small table-note">${t("Grey: fewer than {n}, too few to compare.", { n: ENOUGH })}</p>`}
   </section>`;
 }
