@@ -14,6 +14,9 @@ from bot.surveys import toml
 
 FIRST_INVITATION_MS = 86_400_000
 
+FIRST_RULES = frozenset({"low-rating", "low-again", "comes-again", "case-late", "case-due", "call-booked", "long-line"})
+"""What a database has that noted only that it was given rules."""
+
 
 async def load_sample(engine: Engine, clock: Clock) -> None:
     """Once for each database: who removes the sample does not get it back."""
@@ -63,16 +66,23 @@ async def load_journeys(engine: Engine, clock: Clock) -> None:
 
 
 async def load_alert_rules(engine: Engine, clock: Clock, language: str) -> None:
-    """Who is told what to begin with, worded in `language`: once for each database, an older one too."""
-    if not await engine.read(lambda tx: meta.get(tx, "alert_rules") is None):
+    """Who is told what to begin with, worded in `language`: each rule once for each database, an older one too."""
+    known = await engine.read(_loaded_rules)
+    found = [rule for rule in alert_defaults.rules(catalogue(language)) if rule.id not in known]
+    if not found:
         return
-    found = alert_defaults.rules(catalogue(language))
 
     def work(tx: Tx) -> None:
         alert_rules.load(tx, found)
-        meta.put(tx, "alert_rules", "loaded")
+        meta.put(tx, "alert_rules", " ".join(sorted(known | {rule.id for rule in found})))
 
     await engine.write(work)
+
+
+def _loaded_rules(tx: Tx) -> frozenset[str]:
+    """Ids of those that this database was given, whether they are still there or not."""
+    value = meta.get(tx, "alert_rules") or ""
+    return FIRST_RULES if value == "loaded" else frozenset(value.split())
 
 
 async def first_invitation(engine: Engine, public_url: str, clock: Clock) -> str | None:

@@ -18,6 +18,8 @@ class Alert(Struct, frozen=True, kw_only=True):
     value: int | None = None
     words: str = ""
     since: int | None = None
+    was: int | None = None
+    colleague: str | None = None
     count: int | None = None
     days: int | None = None
     read: bool = False
@@ -36,6 +38,8 @@ def alert(fact: Fact, rules: Sequence[str], at: int, *, read: bool = False) -> A
         value=fact.value,
         words=fact.words,
         since=fact.since,
+        was=fact.was,
+        colleague=fact.colleague,
         count=fact.count,
         days=fact.days,
         read=read,

@@ -21,7 +21,7 @@ def rules(tongue: Words) -> tuple[Rule, ...]:
         ),
         Rule(
             id="low-again",
-            name=tongue.t("Low ratings again"),
+            name=tongue.t("Repeated low ratings"),
             on="rating",
             conditions=(
                 Value(metric="csat", at_most=2),
@@ -31,7 +31,7 @@ def rules(tongue: Words) -> tuple[Rule, ...]:
         ),
         Rule(
             id="comes-again",
-            name=tongue.t("Comes again and again"),
+            name=tongue.t("Keeps coming back"),
             on="episode",
             conditions=(Repeated(what="episodes", times=3, days=7),),
             to=("desk:managers",),
@@ -45,6 +45,20 @@ def rules(tongue: Words) -> tuple[Rule, ...]:
         ),
         Rule(id="case-due", name=tongue.t("A case is due soon"), on="case_due", to=("desk:theirs",)),
         Rule(id="call-booked", name=tongue.t("A call was booked"), on="booking", to=("desk:theirs",)),
+        Rule(
+            id="call-moved",
+            name=tongue.t("A call was moved"),
+            on="booking_moved",
+            to=("desk:theirs",),
+            window_min=0,
+        ),
+        Rule(
+            id="call-cancelled",
+            name=tongue.t("A call was cancelled"),
+            on="booking_cancelled",
+            to=("desk:theirs",),
+            window_min=0,
+        ),
         Rule(
             id="long-line",
             name=tongue.t("The line is long"),

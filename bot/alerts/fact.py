@@ -6,9 +6,12 @@ from msgspec import field
 
 from bot.model import Metric, Struct
 
-Kind = Literal["rating", "episode", "case_due", "case_late", "booking", "line"]
-"""A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked; the
-line is long."""
+Kind = Literal["rating", "episode", "case_due", "case_late", "booking", "booking_moved", "booking_cancelled", "line"]
+"""A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked,
+moved by the customer, cancelled by somebody else than its agent; the line is long.
+"""
+
+OF_CALLS: frozenset[Kind] = frozenset({"booking", "booking_moved", "booking_cancelled"})
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -25,7 +28,9 @@ class Fact(Struct, frozen=True, kw_only=True):
     metric: Metric | None = None
     value: int | None = None  # on the metric's scale
     words: str = ""  # the customer's comment
-    agent: str | None = None  # who had the conversation, or who owns the case, or is booked
+    agent: str | None = None  # who had the conversation, or who owns the case, or is or was booked
     since: int | None = None  # of a booking: when it begins; of the line: when the longest wait began
+    was: int | None = None  # of a booking that was moved: when it was to begin
+    colleague: str | None = None  # whose a moved booking is now, no more `agent`'s; who cancelled one for the customer
     count: int | None = None  # of the line: how many wait; else how often it happened to the contact within
     days: int | None = None  # so many, where a rule asks

@@ -1,7 +1,9 @@
 """How many facts become one message, and when that leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.alerts.fact import OF_CALLS, Fact
 from bot.alerts.settings import AlertSettings
 from bot.surveys.hours import awake_at
 
@@ -28,11 +30,16 @@ def joined(group: Group | None, at: int, window_ms: int, urgent: bool) -> Group:
     return Group(min(group.due_at, due_at), group.urgent or urgent)
 
 
-def leaves_at(urgent: bool, now: int, settings: AlertSettings, zone: str) -> int:
-    """When something that is due may leave: `now`, or the end of the quiet hours by the clocks of `zone` (IANA)."""
+def leaves_at(urgent: bool, now: int, settings: AlertSettings, zone: str, *, facts: Sequence[Fact] = ()) -> int:
+    """When something that is due may leave: `now`, or the end of the quiet hours by the clocks of `zone` (IANA).
+
+    Who has a call before that end is told of it `now`: later it would be of no use.
+    """
     if urgent or settings.quiet_from_min is None or settings.quiet_until_min is None:
         return now
-    return awake_at(now, zone, settings.quiet_from_min, settings.quiet_until_min)
+    awake = awake_at(now, zone, settings.quiet_from_min, settings.quiet_until_min)
+    calls = (at for fact in facts if fact.kind in OF_CALLS for at in (fact.since, fact.was) if at is not None)
+    return now if any(now <= at < awake for at in calls) else awake
 
 
 # -- what has not arrived ---------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from bot.alerts.fact import Kind
+from bot.alerts.fact import OF_CALLS, Kind
 from bot.errors import BadRequest
 from bot.model import Metric, Struct
 from knowledge.normalize import words as words_of
@@ -65,7 +65,7 @@ class Waiting(Condition, frozen=True, kw_only=True, tag="waiting"):
 
 AnyCondition = Value | Words | Label | Attribute | Repeated | Waiting
 
-OF_A_CONTACT: frozenset[Kind] = frozenset({"rating", "episode", "case_due", "case_late", "booking"})
+OF_A_CONTACT: frozenset[Kind] = OF_CALLS | {"rating", "episode", "case_due", "case_late"}
 
 SPEAK_OF: dict[type[Condition], frozenset[Kind]] = {
     Value: frozenset({"rating"}),
@@ -96,25 +96,25 @@ def check(rule: Rule) -> None:
     if not rule.to:
         raise BadRequest("Choose who is told.", field="to")
     if rule.on == "line" and not rule.conditions:
-        raise BadRequest("Say how long the line may be.", field="conditions")
+        raise BadRequest("Add a condition: how long the line may get.", field="conditions")
     for number, condition in enumerate(rule.conditions):
         _check(rule, condition, f"conditions.{number}")
 
 
 def _check(rule: Rule, condition: AnyCondition, field: str) -> None:
     if rule.on not in SPEAK_OF[type(condition)]:
-        raise BadRequest("This condition says nothing of such events.", field=field)
+        raise BadRequest("This condition does not fit this kind of event. Remove it.", field=field)
     match condition:
         case Value(metric=metric, at_most=most, at_least=least):
             low, high = SCALES[metric]
             if most is None and least is None:
-                raise BadRequest("Say which values.", field=field)
+                raise BadRequest("Choose a value.", field=field)
             if any(bound is not None and not low <= bound <= high for bound in (most, least)):
-                raise BadRequest("This value is not on the scale.", field=field)
+                raise BadRequest("This value is outside the scale.", field=field)
             if most is not None and least is not None and least > most:
-                raise BadRequest("No value is both.", field=field)
+                raise BadRequest("The lowest value is above the highest. Swap them.", field=field)
         case Words(words=given):
             if not all(words_of(entry.rstrip("*")) for entry in given):
-                raise BadRequest("There must be a letter or a digit in each word.", field=field)
+                raise BadRequest("Each word needs a letter or a digit.", field=field)
         case Waiting(people=None, minutes=None):
-            raise BadRequest("Say how many people, or how many minutes.", field=field)
+            raise BadRequest("Enter a number of people, of minutes, or both.", field=field)

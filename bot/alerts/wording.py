@@ -69,18 +69,31 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
             return given(fact.metric, fact.value, tongue)
         case "episode":
             if fact.count is None or fact.days is None:
-                return tongue.t("has begun a conversation")
-            return tongue.t("{n} conversations within {days} days", n=fact.count, days=fact.days)
+                return tongue.t("started a conversation")
+            often = tongue.tn("{n} conversation", "{n} conversations", fact.count)
+            return f"{often} " + tongue.tn("within {n} day", "within {n} days", fact.days)
         case "case_due":
             return tongue.t("The recovery case is due soon.")
         case "case_late":
             return tongue.t("The recovery case is overdue.")
         case "booking":
             return tongue.t("Call booked: {time}", time=_time(fact.since, reader))
+        case "booking_moved" | "booking_cancelled":
+            return _changed(fact, reader, tongue)
         case "line":
             minutes = max(0, fact.at - (fact.since or fact.at)) // 60_000
             waiting = tongue.tn("{n} customer waits", "{n} customers wait", fact.count or 0)
             return f"{waiting}, " + tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
+
+
+def _changed(fact: Fact, reader: Reader, tongue: Words) -> str:
+    """A call that was moved or cancelled."""
+    time, was, who = _time(fact.since, reader), _time(fact.was, reader), fact.colleague
+    if fact.kind == "booking_cancelled":
+        told = tongue.t("Call cancelled by {name}: {time}", name=who, time=time) if who else None
+        return told or tongue.t("Call cancelled: {time}", time=time)
+    told = tongue.t("Call moved to {name}: {time} (it was {was})", name=who, time=time, was=was) if who else None
+    return told or tongue.t("Call moved: {time} (it was {was})", time=time, was=was)
 
 
 def given(metric: Metric | None, value: int | None, tongue: Words) -> str:

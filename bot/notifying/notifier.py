@@ -64,7 +64,8 @@ class Notifier:
             return
         quiet = await self._engine.read(lambda tx: settings.get(tx, alert_settings.NAME, AlertSettings))
         for it in due:
-            leaves = leaves_at(it.urgent, now, quiet, self._zone)
+            spoken = await self._engine.read(partial(notifications.facts, notification=it.id))
+            leaves = leaves_at(it.urgent, now, quiet, self._zone, facts=[fact for _, fact in spoken])
             if leaves > now:
                 await self._engine.write(partial(notifications.put_off, notification=it.id, until=leaves))
             elif await self._engine.write(partial(notifications.claim, notification=it.id, now=now)):

@@ -9,7 +9,7 @@ import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.fact import Fact
+from bot.alerts.fact import Fact, Kind
 from bot.alerts.gathering import DAY_MS, MINUTE_MS, Group, again_at, joined, leaves_at, pause_ms
 from bot.alerts.rule import Rule
 from bot.alerts.settings import AlertSettings
@@ -217,3 +217,24 @@ def test_what_may_have_arrived_is_sent_once_more_and_then_left(unsure: int, stat
     office.fact("q")
     (it,) = notifications.due(office.tx, AT)
     assert judge(replace(it, unsure=unsure), NotSent("?", unsure=True), AT).state == state
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "was", "leaves"),
+    [
+        ("booking_cancelled", "2026-11-23 06:30", None, "2026-11-22 23:00"),
+        ("booking_cancelled", "2026-11-23 07:00", None, "2026-11-23 07:00"),
+        ("booking_cancelled", "2026-11-22 22:30", None, "2026-11-23 07:00"),  # it is over: nobody waits for it
+        ("booking_moved", "2026-11-25 10:00", "2026-11-23 06:00", "2026-11-22 23:00"),
+        ("booking_moved", "2026-11-23 06:00", "2026-11-25 10:00", "2026-11-22 23:00"),
+        ("booking", "2026-11-23 00:10", None, "2026-11-22 23:00"),
+        ("line", "2026-11-23 06:30", None, "2026-11-23 07:00"),
+    ],
+)
+def test_quiet_hours_hold_back_no_word_of_a_call_within_them(
+    kind: Kind, since: str, was: str | None, leaves: str
+) -> None:
+    now = at("2026-11-22 23:00")
+    fact = Fact(kind=kind, subject="b_1", at=now, since=at(since), was=at(was) if was else None)
+    other = Fact(kind="rating", subject="q", at=now)
+    assert leaves_at(False, now, NIGHT, ZONE, facts=[other, fact]) == at(leaves)

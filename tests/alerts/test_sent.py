@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.alerts.fact import Fact
 from bot.alerts.gathering import MINUTE_MS
@@ -161,3 +162,23 @@ def test_nothing_of_an_address_is_told_again() -> None:
     url = "tgram://123456:AAbb-CC/99887?x=s%20t"
     assert "AAbb-CC" not in (told := without_secrets("POST https://api/bot123456:AAbb-CC/send for 99887 and s t", url))
     assert not any(secret in told for secret in ("123456", "99887", "s t"))
+
+
+async def test_a_call_cancelled_in_the_quiet_hours_is_told_then_where_it_was_to_begin_in_them(office: Office) -> None:
+    office.clock.at = 1_795_392_000_000  # midnight, UTC; quiet until seven
+    rule = Rule(id="calls", name="A call was cancelled", on="booking_cancelled", to=("chat",), window_min=0)
+
+    async def cancelled(booking: str, in_hours: int) -> list[str]:
+        since = office.clock() + in_hours * 60 * MINUTE_MS
+        fact = Fact(kind="booking_cancelled", subject=booking, at=office.clock(), since=since)
+        await office.engine.write(lambda tx: alerts.note(tx, fact))
+        return await office.sends()
+
+    async with hook() as far:
+        target = await office.target(far.url)
+        told = replace(rule, to=(target.id,))
+        await office.engine.write(lambda tx: alert_rules.put(tx, told, None))
+        assert await cancelled("b_noon", 12) == ["gathering"]
+        assert await cancelled("b_dawn", 6) == ["sent"]
+        (posted,) = far.posted
+        assert posted["message"].count("Call cancelled: ") == 2  # what waits goes along

@@ -9,8 +9,9 @@ import pytest
 from bot.alerts.rule import Repeated, Rule, Waiting
 from bot.desk import Sender
 from bot.desk.alerting import HOUR_MS, LineWatch
+from bot.first_start import load_alert_rules
 from bot.model import Channel, Person
-from bot.store import alert_rules, contacts
+from bot.store import alert_rules, contacts, meta
 from bot.store.engine import Tx
 from tests.fakes.clock import Hands
 from tests.fakes.shop import Shop, shop
@@ -80,3 +81,21 @@ async def test_a_long_line_is_told_once_an_hour(here: Shop, clock: Hands) -> Non
     clock.turn(HOUR_MS / 1000)
     await watch.look()
     assert len(await told(here)) == 2
+
+
+async def test_an_older_database_gets_the_rules_that_are_new_and_none_that_was_removed(
+    here: Shop, clock: Hands
+) -> None:
+    def as_before(tx: Tx) -> None:
+        alert_rules.load(tx, [Rule(id="line", name="Line", on="line", conditions=(Waiting(people=2),))])
+        meta.put(tx, "alert_rules", "loaded")
+
+    async def ids() -> set[str]:
+        return {kept.rule.id for kept in await here.engine.read(alert_rules.every)}
+
+    await here.engine.write(as_before)
+    await load_alert_rules(here.engine, clock, "en")
+    assert await ids() == {"line", "call-moved", "call-cancelled"}
+    await here.engine.write(lambda tx: alert_rules.remove(tx, "call-moved"))
+    await load_alert_rules(here.engine, clock, "en")
+    assert await ids() == {"line", "call-cancelled"}

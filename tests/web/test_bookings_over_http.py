@@ -1,5 +1,7 @@
 """Booked calls over HTTP and the socket, on a real server."""
 
+from typing import Any
+
 import pytest
 
 from tests.client import Browser, Client, Refused
@@ -89,7 +91,7 @@ async def test_a_link_that_leads_nowhere_says_so(site: Site) -> None:
     page = await site.browser()
     for path in ("look", "cancel"):
         status, answer = await page.request("POST", f"/api/booking/{path}", {"secret": "guess"})
-        assert (status, answer["error"]["message"]) == (404, "This link leads nowhere any more.")
+        assert (status, answer["error"]["message"]) == (404, "This link no longer works.")
     assert (await page.request("POST", "/api/rating/book", {"secret": "guess"}))[0] == 404
     tried = [(await page.request("POST", "/api/booking/look", {"secret": "guess"}))[0] for _ in range(50)]
     assert tried[-1] == 429
@@ -106,3 +108,102 @@ async def test_nobody_fills_the_calendar(site: Site) -> None:
     ]
     assert tried == [200] * 10 + [429] * 2
     assert len((await (await site.signed_in("Bor")).get("/api/bookings"))["bookings"]) == 1
+
+
+async def booked(site: Site, page: Browser) -> tuple[Client, str, list[int]]:
+    """A customer, the secret by which they have booked the first free time, and what is free after that."""
+    maja, request = await unhappy(site)
+    secret = (await maja.call("book", request=request))["url"].split("/book/#")[1]
+    times = (await page.post("/api/booking/look", {"secret": secret}))["times"]
+    told = await page.post("/api/booking/book", {"secret": secret, "since": times[0], "timezone": "UTC"})
+    assert (await maja.says("text"))["body"]["text"].startswith("Our call is booked: ")
+    return maja, secret, told["times"]
+
+
+async def alerted(desk: Client, kind: str) -> dict[str, Any]:
+    def wanted(frame: dict[str, Any]) -> bool:
+        event = frame.get("event", {})
+        return event.get("kind") == "alerted" and event["alert"]["kind"] == kind
+
+    return dict((await desk.until(wanted))["event"]["alert"])
+
+
+async def test_whose_call_it_was_is_told_at_once_when_the_customer_moves_or_cancels_it(site: Site) -> None:
+    bor = await site.signed_in("Bor")
+    await open_hours(bor)
+    desk = await bor.agent()
+    await desk.subscribe(f"agent:{desk.me['id']}")
+    page = await site.browser()
+    maja, secret, times = await booked(site, page)
+    first = await alerted(desk, "booking")
+    assert first["rules"] == ["A call was booked"]
+
+    await page.post("/api/booking/book", {"secret": secret, "since": times[3], "timezone": "UTC"})
+    moved = await alerted(desk, "booking_moved")
+    assert (moved["rules"], moved["was"], moved["since"]) == (["A call was moved"], first["since"], times[3])
+    assert moved["conversation"] == maja.conversation
+
+    await page.post("/api/booking/cancel", {"secret": secret})
+    ended = await alerted(desk, "booking_cancelled")
+    assert (ended["rules"], ended["since"]) == (["A call was cancelled"], times[3])
+    assert ended["conversation"] == maja.conversation and "colleague" not in ended
+
+
+async def test_a_customer_is_told_by_whom_a_call_is_cancelled_and_can_book_another(site: Site) -> None:
+    bor, ana = await site.signed_in("Bor"), await site.signed_in()
+    await open_hours(bor)
+    desk = await bor.agent()
+    await desk.subscribe(f"agent:{desk.me['id']}")
+    page = await site.browser()
+    maja, _, _ = await booked(site, page)
+    (call,) = (await bor.get("/api/bookings"))["bookings"]
+    assert await ana.request("POST", f"/api/bookings/{call['id']}/cancel", {}) == (200, {})
+    text = (await maja.says("text"))["body"]["text"]
+    assert text.startswith("We are sorry: our call cannot take place ")
+    secret = text.split("/book/#")[1]
+    offer = await page.post("/api/booking/look", {"secret": secret})
+    assert (offer["booking"]["state"], call["since"] in offer["times"]) == ("cancelled", True)
+    assert (await alerted(desk, "booking_cancelled"))["colleague"] == "Ana"
+
+    again = await page.post("/api/booking/book", {"secret": secret, "since": offer["times"][0], "timezone": "UTC"})
+    assert await bor.request("POST", f"/api/bookings/{again['booking']['id']}/cancel", {}) == (200, {})
+    subjects = {row[0] for row in site.rows("SELECT subject FROM alerts WHERE rule = 'call-cancelled'")}
+    assert subjects == {f"{call['id']}/cancelled"}  # who cancels it knows
+
+
+async def test_a_call_that_moves_to_a_colleague_is_told_to_both(site: Site) -> None:
+    bor, cene = await site.signed_in("Bor"), await site.signed_in("Cene")
+    await open_hours(bor)
+    page = await site.browser()
+    _, secret, times = await booked(site, page)
+    await open_hours(cene)
+    away = {"since": times[0] - 6 * 3_600_000, "until": times[-1] + 3_600_000}
+    status, refused = await bor.request("POST", "/api/calendar/absences", away)
+    assert (status, refused["error"]["code"]) == (409, "conflict")
+    await bor.request("PUT", "/api/calendar/hours", {"hours": []})
+    told = await page.post("/api/booking/look", {"secret": secret})
+    await page.post("/api/booking/book", {"secret": secret, "since": told["times"][-1], "timezone": "UTC"})
+    bells = {
+        person: [alert for alert in (await bell(browser)) if alert["kind"] != "rating"]
+        for person, browser in (("Bor", bor), ("Cene", cene))
+    }
+    assert (bells["Bor"][0]["kind"], bells["Bor"][0]["colleague"]) == ("booking_moved", "Cene")
+    assert [alert["kind"] for alert in bells["Cene"]] == ["booking"]
+
+
+async def bell(browser: Browser) -> list[dict[str, Any]]:
+    """What stands behind somebody's, the newest first."""
+    desk = await browser.agent()
+    told = await desk.subscribe(f"agent:{desk.me['id']}")
+    return list(told["state"]["alerts"])
+
+
+async def test_who_moves_a_call_keeps_the_agent_who_is_free_then_too(site: Site) -> None:
+    bor, cene = await site.signed_in("Bor"), await site.signed_in("Cene")
+    await open_hours(bor)
+    page = await site.browser()
+    _, secret, _ = await booked(site, page)
+    await open_hours(cene)  # who has fewer calls that day
+    for since in (await page.post("/api/booking/look", {"secret": secret}))["times"][1:4]:
+        told = await page.post("/api/booking/book", {"secret": secret, "since": since, "timezone": "UTC"})
+        assert told["booking"]["agent"]["name"] == "Bor"

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 
-from bot.alerts.fact import Fact
 from bot.booking.free import MINUTE_MS, times
 from bot.booking.terms import Terms
 from bot.config import Config
-from bot.desk import alerting
 from bot.desk.base import Ground
+from bot.desk.booking import news
 from bot.desk.surveys import surveying
-from bot.desk.thread import BY_BOT, Thread
+from bot.desk.thread import Thread
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
-from bot.locale import words
-from bot.locale.moments import day_and_time
-from bot.model import Person, Text
+from bot.model import Person
 from bot.store import agents, bookings, contacts, ratings, settings, surveys
 from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
@@ -60,7 +57,7 @@ class Bookings:
         def work(tx: Tx) -> str:
             asked = ratings.of_link(tx, secret)
             if asked is None:
-                raise NotFound("This link leads nowhere any more.")
+                raise NotFound("This link no longer works.")
             return link_of(tx, config, asked.id, now)
 
         return await self._ground.engine.write(work)
@@ -104,12 +101,12 @@ class Bookings:
             free = self._free(tx, asked, now).get(since, ())
             until = since + asked.length_min * MINUTE_MS
             theirs = zone if known_zone(zone) else self._zone
-            for agent in free:
+            for agent in sorted(free, key=lambda it: former is None or it != former.agent):  # who knows them goes on
                 made = bookings.book(
                     tx, by, agent=agent, since=since, until=until, zone=theirs, note=clean_note(note), at=now
                 )
                 if made is not None:
-                    self._tell_booked(thread, made, moved=former is not None)
+                    news.booked(thread, made, former)
                     return made
             raise Conflict("This time was taken just now. Choose another one.")
 
@@ -123,7 +120,8 @@ class Bookings:
             found = bookings.of_request(thread.tx, by.request)
             if found is None:
                 raise Conflict("There is no call to cancel.")
-            self._cancel(thread, found)
+            self._cancelled(thread, found)
+            news.cancelled_by_customer(thread, found)
 
         await self._ground.within(by.conversation, work)
 
@@ -143,44 +141,20 @@ class Bookings:
             raise NotFound("There is no such booking.")
         if found.agent != by.id and not manager:
             raise Forbidden("Only managers cancel colleagues' calls.")
-        await self._ground.within(found.conversation, lambda thread: self._cancel(thread, found))
+
+        def work(thread: Thread) -> None:
+            self._cancelled(thread, found)
+            link = fresh_link(thread.tx, self._ground.config, found.request, found.contact, thread.id, thread.now)
+            news.cancelled_by_us(thread, found, by, link)
+
+        await self._ground.within(found.conversation, work)
 
     def _free(self, tx: Tx, asked: Terms, now: int) -> dict[int, tuple[str, ...]]:
         return times(bookings.diaries(tx, now, now + (asked.days + 2) * DAY_MS), asked, self._zone, now)
 
-    def _tell_booked(self, thread: Thread, booking: Booking, *, moved: bool) -> None:
-        language = thread.conversation.language
-        tongue, who = words(language), agent_name(thread.tx, booking.agent)
-        when = day_and_time(booking.since, booking.zone, language)
-        if moved:
-            text = tongue.t(
-                "Our call is moved: {when}, with {agent}. The invitation comes here then.", when=when, agent=who
-            )
-        else:
-            text = tongue.t(
-                "Our call is booked: {when}, with {agent}. The invitation comes here then.", when=when, agent=who
-            )
-        thread.say(BY_BOT, Text(text=text))
-        alerting.tell(
-            thread,
-            Fact(
-                kind="booking",
-                subject=booking.id,
-                at=thread.now,
-                contact=booking.contact,
-                conversation=booking.conversation,
-                agent=booking.agent,
-                since=booking.since,
-                words=booking.note,
-            ),
-        )
-
-    def _cancel(self, thread: Thread, booking: Booking) -> None:
+    def _cancelled(self, thread: Thread, booking: Booking) -> None:
         if not bookings.settle(thread.tx, booking.id, "cancelled"):
-            raise Conflict("This call is over, or cancelled already.")
-        language = thread.conversation.language
-        when = day_and_time(booking.since, booking.zone, language)
-        thread.say(BY_BOT, Text(text=words(language).t("Our call is cancelled: {when}.", when=when)))
+            raise Conflict("This call is over or was cancelled.")
 
 
 def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None = None) -> str:
@@ -194,8 +168,13 @@ def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None 
         raise Conflict("No call can be booked here.")
     thread = surveying.thread_about(tx, asked, known, now)
     thread.save()
+    return fresh_link(tx, config, request, known.id, thread.id, now)
+
+
+def fresh_link(tx: Tx, config: Config, request: str, contact: str, conversation: str, now: int) -> str:
+    """One more address at which this contact books."""
     secret = bookings.make_link(
-        tx, request=request, contact=known.id, conversation=thread.id, until=now + LINK_MS, at=now
+        tx, request=request, contact=contact, conversation=conversation, until=now + LINK_MS, at=now
     )
     return f"{config.public_url}/book/#{secret}"
 
@@ -203,7 +182,7 @@ def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None 
 def _known(tx: Tx, secret: str) -> Link:
     found = bookings.link(tx, secret)
     if found is None:
-        raise NotFound("This link leads nowhere any more.")
+        raise NotFound("This link no longer works.")
     return found
 
 
@@ -211,8 +190,3 @@ def clean_note(text: str) -> str:
     if len(text) > NOTE or "\x00" in text:
         raise BadRequest(f"A note is at most {NOTE} characters.")
     return text.strip()
-
-
-def agent_name(tx: Tx, agent: str) -> str:
-    found = agents.get(tx, agent)
-    return found.name if found else ""

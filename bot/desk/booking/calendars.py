@@ -36,10 +36,10 @@ class Calendars:
         ordered = sorted(week, key=lambda it: (it.weekday, it.start_min))
         for each in ordered:
             if not (0 <= each.weekday <= 6 and 0 <= each.start_min < each.end_min <= 1440):
-                raise BadRequest("Hours begin before they end, on one day.")
+                raise BadRequest("Hours must begin before they end, on the same day.")
         for one, other in pairwise(ordered):
             if one.weekday == other.weekday and other.start_min < one.end_min:
-                raise BadRequest("Two stretches of the same day overlap.")
+                raise BadRequest("Two periods on the same day overlap.")
 
         def work(tx: Tx) -> None:
             _known_agent(tx, agent)
@@ -50,7 +50,7 @@ class Calendars:
     async def be_away(self, agent: str, since: int, until: int, note: str) -> str:
         """Raises NotFound, BadRequest, and Conflict where calls are booked then: they are cancelled or moved first."""
         if not since < until <= since + 366 * DAY_MS:
-            raise BadRequest("An absence ends after it begins, and within a year.")
+            raise BadRequest("An absence must end after it begins, and last a year at most.")
 
         def work(tx: Tx) -> str:
             _known_agent(tx, agent)

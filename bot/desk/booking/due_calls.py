@@ -7,7 +7,8 @@ import structlog
 from bot.booking.free import MINUTE_MS
 from bot.desk import taking
 from bot.desk.base import Ground
-from bot.desk.booking.bookings import agent_name, terms
+from bot.desk.booking.bookings import terms
+from bot.desk.booking.news import agent_name
 from bot.desk.calls.ringing import to_a_person
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import HeardError
@@ -49,7 +50,7 @@ class DueCalls:
             tongue = words(thread.conversation.language)
             when = day_and_time(booking.since, booking.zone, thread.conversation.language)
             who = agent_name(thread.tx, booking.agent)
-            text = tongue.t("Our call with {agent} begins {when}. The invitation comes here.", agent=who, when=when)
+            text = tongue.t("Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when)
             thread.say(BY_BOT, Text(text=text))
 
         await self._ground.within(booking.conversation, work)
@@ -92,7 +93,7 @@ class DueCalls:
                 return
             tongue = words(thread.conversation.language)
             text = tongue.t(
-                "We are sorry: nobody is there for our call just now. A colleague calls you as soon as possible."
+                "We are sorry: nobody is there for our call right now. A colleague will call you as soon as possible."
             )
             thread.say(BY_BOT, Text(text=text))
             to_a_person(thread)

@@ -7,7 +7,7 @@ import { t, tn } from "../shared/i18n.js";
  */
 
 /** What a rule may be about, in the order of the choice. @type {readonly FactKind[]} */
-export const KINDS = ["rating", "episode", "case_late", "case_due", "booking", "line"];
+export const KINDS = ["rating", "episode", "case_late", "case_due", "booking", "booking_moved", "booking_cancelled", "line"];
 
 /** @param {FactKind} kind */
 export const kindName = (kind) => ({
@@ -17,6 +17,8 @@ export const kindName = (kind) => ({
   case_due: t("A recovery case is due soon"),
   booking: t("A call is booked"),
   line: t("Customers wait in line"),
+  booking_moved: t("A customer moves a booked call"),
+  booking_cancelled: t("A booked call is cancelled"),
 })[kind];
 
 /** @param {import("./types.js").Metric} metric */

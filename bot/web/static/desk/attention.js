@@ -2,6 +2,7 @@ import { ring } from "../call/preflight/tone.js";
 import { computed, effect, signal, untracked } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { recall, remember } from "../shared/stored.js";
+import { happened, whose } from "../rooms/alert-words.js";
 import { nameOf } from "../rooms/names.js";
 
 /** Whether a new wait is heard. */
@@ -105,7 +106,8 @@ export function watchBell(desk) {
     const [fresh] = known ? told.alerts.filter(({ id, at, read }) => !read && !known?.has(`${id} ${at}`)) : [];
     known = new Set(told.alerts.map(({ id, at }) => `${id} ${at}`));
     if (!fresh || untracked(() => alerts.value) !== "on" || !document.hidden) return;
-    const shown = new Notification(fresh.rules.join(", "), { body: fresh.words ?? "", tag: fresh.id, icon: "/static/shared/icon.svg" });
+    const body = [whose(fresh), happened(fresh), fresh.words].filter(Boolean).join(" · ");
+    const shown = new Notification(fresh.rules.join(", "), { body, tag: fresh.id, icon: "/static/shared/icon.svg" });
     shown.onclick = () => { window.focus(); if (fresh.conversation) desk.show(fresh.conversation); shown.close(); };
   });
 }

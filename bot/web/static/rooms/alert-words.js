@@ -2,19 +2,27 @@ import { date, t, tn } from "../shared/i18n.js";
 
 /**
  * One entry behind the bell, or of the history (bot/web/PROTOCOL.md, Alerts).
- * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "line", at: number,
- *   contact?: {id: string, name: string}, conversation?: string, case?: string, metric?: "csat" | "nps" | "ces", value?: number,
- *   words?: string, since?: number, count?: number, days?: number, read?: boolean}} Alert
+ * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" | "line",
+ *   at: number, contact?: {id: string, name: string}, conversation?: string, case?: string, metric?: "csat" | "nps" | "ces", value?: number,
+ *   words?: string, since?: number, was?: number, colleague?: string, count?: number, days?: number, read?: boolean}} Alert
  */
 
 /** What happened, in a few words. @param {Alert} alert @returns {string} */
-export function happened({ kind, metric, value, since, count, days, at }) {
+export function happened({ kind, metric, value, since, was, colleague, count, days, at }) {
   switch (kind) {
     case "rating": return given(metric ?? "csat", value ?? 0);
     case "episode": return count ? t("{n} conversations within {days} days", { n: count, days: days ?? 0 }) : t("has begun a conversation");
     case "case_due": return t("The recovery case is due soon.");
     case "case_late": return t("The recovery case is overdue.");
     case "booking": return t("Call booked: {time}", { time: since ? date(since) : "" });
+    case "booking_moved": {
+      const times = { time: since ? date(since) : "", was: was ? date(was) : "" };
+      return colleague ? t("Call moved to {name}: {time} (it was {was})", { ...times, name: colleague }) : t("Call moved: {time} (it was {was})", times);
+    }
+    case "booking_cancelled": {
+      const time = since ? date(since) : "";
+      return colleague ? t("Call cancelled by {name}: {time}", { name: colleague, time }) : t("Call cancelled: {time}", { time });
+    }
     case "line": return `${tn("{n} customer waits", "{n} customers wait", count ?? 0)}, ${
       tn("the longest for {n} minute", "the longest for {n} minutes", since ? Math.max(0, Math.floor((at - since) / 60_000)) : 0)}`;
   }
