@@ -244,7 +244,7 @@ async def test_many_at_once_and_back(stage: Stage) -> None:
     await ana.page.get_by_role("textbox", name="Search the articles").fill("warranty")
     row = ana.row("warranty").first
     await row.get_by_role("checkbox").check()
-    await ana.press("Change …")
+    await ana.press("Change…")
     await ana.page.get_by_role("menuitem", name="Add a tag").click()
     dialog = ana.page.get_by_role("dialog")
     await dialog.get_by_role("combobox", name="Tag").fill("winter")
@@ -296,7 +296,7 @@ async def test_knowledge_is_for_managers(stage: Stage) -> None:
     await stage.agent()
     agent = await stage.agent("Cene Zupan")
     await agent.page.goto("/knowledge/")
-    await expect(agent.page.get_by_text("Knowledge is for managers")).to_be_visible()
+    await expect(agent.page.get_by_text("This page is for managers")).to_be_visible()
 
 
 @pytest.mark.slow

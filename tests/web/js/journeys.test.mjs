@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { blank, freeId, hoursOf, inOrder, lacking, lengthOf, newStep, tidy } from "../../../bot/web/static/journeys/definition.js";
-import { hashOf, routeOf } from "../../../bot/web/static/journeys/route.js";
 import { afterWords, fateWords, reasons, sums, triggerWords } from "../../../bot/web/static/journeys/words.js";
 import { permissionWords } from "../../../bot/web/static/rooms/touchpoint-words.js";
 import { customerOf, signed } from "../../../bot/web/static/widget/host.js";
@@ -66,15 +65,6 @@ test("what sets it off and what became of it reads as words", () => {
   assert.deepEqual(reasons(counts), [["late", 5], ["stopped", 1]]);
   assert.match(permissionWords(null), /nothing is sent/);
   assert.match(permissionWords({ allowed: true, how: "button", at: 0 }), /pressed the button/);
-});
-
-test("an address leads where it says, or to the list", () => {
-  for (const hash of ["#journeys", "#journey/after-delivery", "#journey/a%2Fb/try", "#keys"]) {
-    const { view, key, page } = routeOf(hash);
-    assert.equal(hashOf(view, { key, page }), hash);
-  }
-  assert.deepEqual(routeOf("#journey/"), { view: "journeys", key: null, page: "" });
-  assert.equal(routeOf("#%%").view, "journeys");
 });
 
 test("a customer counts with a number, a time and a signature", () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hashOf as deskHash, routeOf as deskRoute, wantsVideo } from "../../../bot/web/static/desk/route.js";
 import { idOf } from "../../../bot/web/static/recovery/causes-field.js";
-import { hashOf, routeOf } from "../../../bot/web/static/recovery/route.js";
 import { counts, isLate, listed, openAfter, openFrom, path } from "../../../bot/web/static/recovery/state.js";
 import { clockOf, minuteOf } from "../../../bot/web/static/recovery/week-field.js";
 import { explain } from "../../../bot/web/static/shared/wording.js";
@@ -50,14 +49,6 @@ test("the path says what is done, what is next, and that empathy and apology go 
   assert.equal(states(it("k", { step: "resolve", heard_at: 1, apologised_at: 2 })), "H done, E done, A done, R now, D later");
   assert.equal(states(it("k", { step: "closed", heard_at: 1, apologised_at: 2, resolved_at: 3, diagnosed_at: 4 })), "H done, E done, A done, R done, D done");
   assert.equal(states(it("k", { step: "closed" })), "H later, E later, A later, R later, D later");
-});
-
-test("the address says where the page stands", () => {
-  assert.deepEqual({ ...routeOf(hashOf("case", { key: "k_ä/b#?" })), query: null }, { view: "case", key: "k_ä/b#?", query: null });
-  assert.equal(routeOf("#case/").view, "cases");
-  assert.equal(routeOf("#nonsense").view, "cases");
-  assert.equal(routeOf(hashOf("cases", { query: { list: "late" } })).query.get("list"), "late");
-  assert.equal(routeOf("#case/100%").key, "100%");
 });
 
 test("an address of the desk may ask for a call", () => {

@@ -9,7 +9,6 @@ import {
 } from "../../../bot/web/static/surveys/definition.js";
 import { keptOf } from "../../../bot/web/static/surveys/kept.js";
 import { bare, conditions, partName, valueWords } from "../../../bot/web/static/surveys/names.js";
-import { hashOf, routeOf } from "../../../bot/web/static/surveys/route.js";
 import { SurveyEditor } from "../../../bot/web/static/surveys/survey-editor.js";
 
 const disk = new Map();
@@ -89,7 +88,7 @@ test("what a version changed is told in words", () => {
   assert.equal(valueWords("delay_h", ""), "");
   assert.equal(valueWords("ask.share", "50"), "50%");
   assert.equal(valueWords("follow_ups.1", "1, 2"), "1, 2");
-  assert.equal(partName("ask.share"), "Share that is asked");
+  assert.equal(partName("ask.share"), "Share of customers asked");
 });
 
 test("when it asks is told in words", () => {
@@ -98,12 +97,6 @@ test("when it asks is told in words", () => {
   assert.deepEqual(conditions(whole({ id: "x", delay_h: 72, ask: { moments: ["later"] } })), ["3 days later"]);
   assert.deepEqual(conditions(whole({ id: "x" })), ["Only where it is named"]);
   assert.equal(bare("Hello, {name}. How was {agent|the call}?"), "Hello. How was the call?");
-});
-
-test("the page's address names what is open, whoever wrote it", () => {
-  assert.deepEqual(routeOf(hashOf("survey", { key: "a b", page: "versions" })), { view: "survey", key: "a b", page: "versions" });
-  assert.deepEqual(routeOf("#survey"), { view: "surveys", key: null, page: "" });
-  assert.deepEqual(routeOf("#%ff/%ff"), { view: "surveys", key: "%ff", page: "" });
 });
 
 // -- the editor ---------------------------------------------------------------------------

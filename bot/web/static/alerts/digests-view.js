@@ -10,7 +10,7 @@ import { bringDigestBack, readDigests, removeDigest, sendDigest } from "./api.js
 import { book } from "./book.js";
 import { DigestDialog } from "./digest-dialog.js";
 import { PreviewDialog } from "./preview-dialog.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { Standing } from "./standing.js";
 
 /** @typedef {import("./types.js").Digest} Digest */
@@ -26,13 +26,13 @@ export function DigestsView() {
   const told = book.book.value;
   if (!digests || !told) return html`<${Standing} refusal=${refusal ?? book.refusal.value} again=${() => { void book.load(); void load(); }} />`;
   const add = html`<button type="button" class="button primary" onClick=${() => show("new")}><${Icon} of=${Plus} size=${16} />${t("New digest")}</button>`;
-  return html`<div class="view-bar"><p class="muted grow">${t("The figures of a day, a week or a month with how sure they are, what has changed beyond chance, what customers said, and what needs a person.")}</p>
+  return html`<div class="view-bar"><p class="muted grow">${t("The figures of a day, a week or a month and how certain they are, what changed beyond chance, what customers said, and what needs a person.")}</p>
       ${digests.length > 0 && add}</div>
     ${digests.length
       ? html`<ul class="cards">${digests.map((digest) => html`<${Card} key=${digest.id} digest=${digest} targets=${told.targets} load=${load} onEdit=${() => show(digest)} onSee=${() => see(digest.plan)} />`)}</ul>`
       : html`<div class="empty"><h2>${t("No digests yet")}</h2>${told.targets.length
         ? html`<p>${t("A page on Monday morning instead of a dashboard that nobody opens.")}</p>${add}`
-        : html`<p>${t("First say where it can go: your mailbox or a chat.")}</p><a class="button primary" href=${hashOf("targets")}>${t("Add a mailbox or chat")}</a>`}</div>`}
+        : html`<p>${t("First add a place to send it to: your mailbox or a chat.")}</p><a class="button primary" href=${hashOf("targets")}>${t("Add a mailbox or chat")}</a>`}</div>`}
     ${open && html`<${DigestDialog} digest=${open === "new" ? null : open} book=${told} onSaved=${load} onClose=${() => show(null)} />`}
     ${seen && html`<${PreviewDialog} plan=${seen} onClose=${() => see(null)} />`}`;
 }
@@ -40,16 +40,16 @@ export function DigestsView() {
 /** @param {{digest: Digest, targets: import("./types.js").Target[], load: () => any, onEdit: () => void, onSee: () => void}} props */
 function Card({ digest: { id, by, plan, target, next_at: next }, targets, load, onEdit, onSee }) {
   const name = targets.find((each) => each.id === target)?.name ?? "";
-  const title = { day: t("Every day"), week: t("Every Monday"), month: t("On the first of every month") }[plan.every];
+  const title = { day: t("Every day"), week: t("Every Monday"), month: t("On the 1st of every month") }[plan.every];
   const send = () => act(async () => { await sendDigest(id); toast(t("On its way to “{name}”.", { name })); });
   const remove = () => act(async () => {
     await removeDigest(id);
     await load();
-    toast(t("The digest is gone."), { label: t("Undo"), run: () => act(async () => { await bringDigestBack(id); await load(); }) });
+    toast(t("The digest is removed."), { label: t("Undo"), run: () => act(async () => { await bringDigestBack(id); await load(); }) });
   });
   return html`<li class="card target"><div class="rule-words"><h2>${title} → ${name}</h2>
       <p class="muted">${t("{hour}:00, {zone}", { hour: String(plan.hour), zone: plan.zone })} · ${languageName(plan.language)} · ${by.name}</p>
-      <p class="muted">${t("The next: {time}", { time: date(next) })}</p></div>
+      <p class="muted">${t("Next: {time}", { time: date(next) })}</p></div>
     <div class="rule-deeds"><button type="button" class="button" onClick=${onSee}><${Icon} of=${Eye} size=${16} />${t("Preview")}</button>
       <button type="button" class="button" onClick=${send}><${Icon} of=${Send} size=${16} />${t("Send one now")}</button>
       <${IconButton} of=${Pencil} label=${t("Change “{name}”", { name: `${title} → ${name}` })} onClick=${onEdit} />

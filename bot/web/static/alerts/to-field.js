@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { targetName } from "./names.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 const DESKS = ["desk:theirs", "desk:managers", "desk:everyone"];
 

@@ -7,7 +7,7 @@ import { TargetsView } from "./targets-view.js";
 
 /**
  * The views of the page, in the order of its navigation.
- * @type {readonly {name: import("./route.js").ViewName, words: () => string, icon: any, component: any}[]}
+ * @type {readonly {name: import("./where.js").ViewName, words: () => string, icon: any, component: any}[]}
  */
 export const VIEWS = [
   { name: "rules", words: () => t("Rules"), icon: Bell, component: RulesView },

@@ -1,10 +1,8 @@
-import { signal } from "../shared/html.js";
-import { routeOf } from "./route.js";
+import { addressOf } from "../rooms/address.js";
 
-/** The view of the page's address now. */
-export const route = signal(routeOf(globalThis.location?.hash ?? ""));
+/** @typedef {"rules" | "targets" | "digests" | "history"} ViewName */
 
-/** Follows the address from now on. */
-export function followAddress() {
-  addEventListener("hashchange", () => { route.value = routeOf(location.hash); });
-}
+/** @type {readonly ViewName[]} */
+const VIEWS = ["rules", "targets", "digests", "history"];
+
+export const { route, hashOf, followAddress } = addressOf(VIEWS);

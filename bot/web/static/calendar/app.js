@@ -1,9 +1,7 @@
 import { Announcer } from "../shared/announce.js";
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
-import { explain } from "../shared/wording.js";
 import { AbsencesPart } from "./absences-part.js";
 import { readAgents, readCalendar } from "./api.js";
 import { BookingsPart } from "./bookings-part.js";
@@ -40,11 +38,4 @@ function Days({ agent }) {
   return html`<${Shown} of=${loaded}>${(/** @type {import("./api.js").Calendar} */ { hours, absences, timezone }) => html`
     <${HoursPart} key=${JSON.stringify(hours)} agent=${agent} hours=${hours} timezone=${timezone} again=${loaded.again} />
     <${AbsencesPart} agent=${agent} absences=${absences} again=${loaded.again} />`}<//>`;
-}
-
-/** @param {{refusal: any, again: () => void}} props */
-export function CannotOpen({ refusal, again }) {
-  return html`<main class="empty whole-page" role="alert">
-    <h1>${t("The calendar cannot be opened")}</h1><p>${explain(refusal)}</p>
-    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></main>`;
 }

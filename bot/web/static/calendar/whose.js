@@ -1,13 +1,14 @@
 import { html, signal, useId } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
+import { decoded } from "../rooms/address.js";
 
 /** Whose calendar the address asks for: an agent's id, "all" or "" for one's own. */
 export const asked = signal("");
 
 /** Begins to follow the address. */
 export function followAddress() {
-  const read = () => { asked.value = decodeURIComponent(location.hash.slice(1).replaceAll(/%(?![0-9a-f]{2})/gi, "")); };
+  const read = () => { asked.value = decoded(location.hash.slice(1)); };
   addEventListener("hashchange", read);
   read();
 }

@@ -19,7 +19,7 @@ import { contact } from "./where.js";
 /** One contact: who they are, and all that happened with them. @param {{me: import("../rooms/rooms-head.js").Me}} props */
 export function App({ me }) {
   const id = contact.value;
-  return html`${id ? html`<${Loaded} key=${id} id=${id} me=${me} />` : html`<${RoomsHead} me=${me} title=${t("Contact")} /><${Nobody} />`}
+  return html`${id ? html`<${Loaded} key=${id} id=${id} me=${me} />` : html`<${RoomsHead} me=${me} title=${t("Customer")} /><${Nobody} />`}
     <${Toasts} />`;
 }
 
@@ -27,7 +27,7 @@ export function App({ me }) {
 function Loaded({ id, me }) {
   const answer = usePagedAnswer(`/api/contacts/${encodeURIComponent(id)}/timeline?words=${language.value}&limit=60`, "moments");
   const who = /** @type {Contact | undefined} */ (answer.rest.value?.contact);
-  const name = who ? nameOf({ ...who, name: who.name ?? undefined }) : t("Contact");
+  const name = who ? nameOf({ ...who, name: who.name ?? undefined }) : t("Customer");
   const gone = answer.refusal.value?.code === "not_found";
   return html`<${RoomsHead} me=${me} title=${name} />
     <main class="contact">
@@ -43,6 +43,6 @@ const channelsOf = ({ addresses }, moments) =>
   [...new Set([...addresses, ...moments.flatMap(({ kind, channel }) => (kind === "conversation" ? [channel] : []))])];
 
 function Nobody() {
-  return html`<div class="empty whole-page"><${Icon} of=${UserRound} size=${28} /><h2>${t("There is no such contact")}</h2>
-    <p>${t("Open somebody from the desk or the reports.")}</p><a class="button" href="/desk/">${t("Open the desk")}</a></div>`;
+  return html`<div class="empty whole-page"><${Icon} of=${UserRound} size=${28} /><h2>${t("There is no such customer")}</h2>
+    <p>${t("Open a customer from the desk or the reports.")}</p><a class="button" href="/desk/">${t("Open the desk")}</a></div>`;
 }

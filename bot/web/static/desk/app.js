@@ -1,7 +1,6 @@
 import { Announcer } from "../shared/announce.js";
 import { html, signal } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { explain } from "../shared/wording.js";
 import { Toasts } from "../shared/toast.js";
 import { AgentsDialog } from "./agents-dialog.js";
 import { BringDialog } from "./bring-dialog.js";
@@ -67,13 +66,4 @@ export function App({ desk }) {
 function focusConversation(event) {
   event.preventDefault();
   document.getElementById("conversation")?.focus();
-}
-
-/** @param {{refusal: any, again: () => void}} props */
-export function CannotStart({ refusal, again }) {
-  return html`<main class="empty cannot-start" role="alert">
-    <h1>${t("The desk cannot be opened")}</h1>
-    <p>${explain(refusal)}</p>
-    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button>
-  </main>`;
 }

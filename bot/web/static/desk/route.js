@@ -1,3 +1,5 @@
+import { decoded } from "../rooms/address.js";
+
 /**
  * Where the desk stands, in the part of its address behind "#": "" is the list, "v_7" a conversation, "v_7/person" who wrote it
  * (a page of its own where the window is narrow), "v_7/video" that its customer is to be asked into a call.
@@ -12,15 +14,6 @@ export function routeOf(hash) {
 
 /** Whether the address asks for a call. @param {string} hash */
 export const wantsVideo = (hash) => hash.endsWith("/video");
-
-/** @param {string} part  of an address that anybody may have written */
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 /** @param {string | null} conversation @param {boolean} [person] */
 export function hashOf(conversation, person = false) {

@@ -8,19 +8,18 @@ import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { exportAddress, listJourneys, switchJourney } from "./api.js";
 import { JourneyEditor } from "./journey-editor.js";
-import { hashOf } from "./route.js";
 import { SaveBar } from "./save-bar.js";
 import { StepsPart } from "./steps-part.js";
 import { TriggerPart } from "./trigger-part.js";
 import { TryPart } from "./try-part.js";
-import { route } from "./where.js";
+import { hashOf, route } from "./where.js";
 
 /** One journey: what sets it off, its steps, and who would get what. @param {{id: string}} props */
 export function EditorView({ id }) {
   const { answer: listed, refusal, again } = useAsked(listJourneys, [id]);
   const row = listed?.journeys.find((each) => each.id === id);
   if (refusal) return html`<div class="empty" role="alert"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></div>`;
-  if (!listed) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  if (!listed) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
   if (!row) return html`<div class="empty"><h2>${t("This journey is not there any more")}</h2><a class="button" href=${hashOf("journeys")}>${t("All journeys")}</a></div>`;
   return html`<${Editor} row=${row} listed=${listed} />`;
 }
@@ -46,7 +45,7 @@ function EditorHead({ editor, row, trying }) {
   const name = editor.journey.value.name;
   const turn = () => act(async () => {
     set((await switchJourney(row.id, !enabled)).enabled);
-    toast(enabled ? t("Switched off. What is planned is not sent.") : t("Switched on. It begins with what happens from now on."));
+    toast(enabled ? t("Switched off. Planned steps are not sent.") : t("Switched on. It applies to what happens from now on."));
   });
   const tab = (/** @type {string} */ page, /** @type {string} */ words) => html`<a class="button" href=${hashOf("journey", { key: row.id, page })}
     aria-current=${trying === (page === "try") ? "page" : undefined}>${words}</a>`;

@@ -2,14 +2,14 @@ import { Download, Plus, Trash, Upload } from "../vendor/lucide-journeys.js";
 import { useAsked } from "../rooms/asked.js";
 import { act } from "../shared/act.js";
 import { html, useRef, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { bringBackJourney, exportAddress, listJourneys, readToml, removeJourney, saveJourney, switchJourney } from "./api.js";
 import { NewDialog } from "./new-dialog.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { afterWords, fateWords, reasons, stepName, STEP_ICONS, sums, triggerWords } from "./words.js";
 
 /** All journeys: what sets them off, what they do, and what became of it lately. */
@@ -20,14 +20,14 @@ export function JourneysView() {
     return html`<div class="empty" role="alert"><h2>${t("The journeys cannot be shown")}</h2><p>${explain(refusal)}</p>
       <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></div>`;
   }
-  if (!listed) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
-  return html`<div class="view-bar"><p class="muted">${t("What follows when something happened to a customer: only for those who said yes, never at night, never in the middle of a conversation.")}</p>
+  if (!listed) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  return html`<div class="view-bar"><p class="muted">${t("What follows when something has happened to a customer: only for those who agreed, never at night, never in the middle of a conversation.")}</p>
       <div class="row view-deeds"><${FromFile} listed=${listed} onTaken=${again} />
         <a class="button" href=${exportAddress()} download><${Icon} of=${Download} size=${16} />${t("Download as TOML")}</a>
         <button type="button" class="button primary" onClick=${() => open(true)}><${Icon} of=${Plus} size=${16} />${t("New journey")}</button></div></div>
     ${listed.journeys.length
       ? html`<ul class="journey-list">${listed.journeys.map((row) => html`<${JourneyCard} key=${row.id} row=${row} days=${listed.days} again=${again} />`)}</ul>`
-      : html`<div class="empty"><h2>${t("No journeys yet")}</h2><p>${t("A journey can send the right articles after a delivery, ask whether all works, and how it was.")}</p>
+      : html`<div class="empty"><h2>${t("No journeys yet")}</h2><p>${t("A journey can send the right articles after a delivery, ask whether everything works, and how it was.")}</p>
         <button type="button" class="button primary" onClick=${() => open(true)}>${t("New journey")}</button></div>`}
     ${dialog && html`<${NewDialog} listed=${listed} onClose=${() => open(false)} />`}`;
 }
@@ -36,7 +36,7 @@ export function JourneysView() {
 function JourneyCard({ row: { id, journey, enabled, counts = [] }, days, again }) {
   const turn = () => act(async () => {
     await switchJourney(id, !enabled);
-    toast(enabled ? t("Switched off. What is planned is not sent.") : t("Switched on. It begins with what happens from now on."));
+    toast(enabled ? t("Switched off. Planned steps are not sent.") : t("Switched on. It applies to what happens from now on."));
     again();
   });
   const remove = () => act(async () => {
@@ -61,13 +61,13 @@ function JourneyCard({ row: { id, journey, enabled, counts = [] }, days, again }
 function Outcome({ counts, days, enabled }) {
   const { planned, done, skipped } = sums(counts);
   if (!planned && !done && !skipped) {
-    return html`<p class="small muted">${enabled ? t("Nothing has set it off yet.") : t("Off. Try it before you switch it on.")}</p>`;
+    return html`<p class="small muted">${enabled ? t("Nothing has triggered it yet.") : t("Off. Try it before you switch it on.")}</p>`;
   }
   const because = reasons(counts).slice(0, 3).map(([reason, n]) => `${fateWords(reason)} (${n})`).join(", ");
   return html`<dl class="journey-counts"><div><dt>${t("Planned")}</dt><dd>${planned}</dd></div>
-    <div><dt>${t("Sent in {n} days", { n: days })}</dt><dd>${done}</dd></div>
-    <div><dt>${t("Left out")}</dt><dd>${skipped}</dd></div></dl>
-    ${because && html`<p class="small muted">${t("Left out because: {reasons}", { reasons: because })}</p>`}`;
+    <div><dt>${tn("Sent in {n} day", "Sent in {n} days", days)}</dt><dd>${done}</dd></div>
+    <div><dt>${t("Skipped")}</dt><dd>${skipped}</dd></div></dl>
+    ${because && html`<p class="small muted">${t("Skipped because: {reasons}", { reasons: because })}</p>`}`;
 }
 
 /** Journeys from a TOML file; those that are new are off. @param {{listed: import("./types.js").Listed, onTaken: () => void}} props */
@@ -79,9 +79,9 @@ function FromFile({ listed, onTaken }) {
     const { journeys } = await readToml(await file.text());
     if (field.current) field.current.value = "";
     for (const journey of journeys) await saveJourney(journey, listed.journeys.find(({ id }) => id === journey.id)?.version ?? null);
-    toast(t("Brought in: {names}", { names: journeys.map(({ name }) => name).join(", ") }));
+    toast(t("Imported: {names}", { names: journeys.map(({ name }) => name).join(", ") }));
     onTaken();
   });
   return html`<input ref=${field} type="file" class="visually-hidden" tabindex="-1" accept=".toml" aria-label=${t("File with journeys")} onChange=${take} />
-    <button type="button" class="button" onClick=${() => field.current?.click()}><${Icon} of=${Upload} size=${16} />${t("From a file")}</button>`;
+    <button type="button" class="button" onClick=${() => field.current?.click()}><${Icon} of=${Upload} size=${16} />${t("Import from a file")}</button>`;
 }

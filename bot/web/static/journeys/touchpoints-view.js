@@ -7,7 +7,7 @@ import { kindName } from "../rooms/touchpoint-words.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
 import { listTouchpoints } from "./api.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /** @typedef {import("./types.js").Found} Found */
 
@@ -40,12 +40,12 @@ export function TouchpointsView() {
   }, [q, kind]);
   return html`<div class="view-bar">
       <div class="search grow"><${Icon} of=${Search} size=${16} />
-        <input class="input" type="search" placeholder=${t("Product, shop, name, number, e-mail …")} aria-label=${t("Search touchpoints")} value=${q} onInput=${typed(search)} /></div>
+        <input class="input" type="search" placeholder=${t("Product, shop, name, number, email…")} aria-label=${t("Search touchpoints")} value=${q} onInput=${typed(search)} /></div>
       <div class="row"><label for=${kindId} class="visually-hidden">${t("Kind")}</label>
         <select id=${kindId} class="input" value=${kind} onChange=${typed(narrow)}><option value="" selected=${!kind}>${t("All kinds")}</option>
           ${more.kinds.map((each) => html`<option key=${each} value=${each} selected=${each === kind}>${kindName(each)}</option>`)}</select></div></div>
     ${refusal ? html`<div class="empty" role="alert"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${() => load(null)}>${t("Try again")}</button></div>`
-      : !rows ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
+      : !rows ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
       : rows.length ? html`<${List} rows=${rows} />` : html`<${Nothing} searched=${Boolean(q || kind)} />`}
     ${more.next && rows && html`<p class="more"><button type="button" class="button" onClick=${() => load(more.next)}>${t("Show earlier ones")}</button></p>`}`;
 }
@@ -53,7 +53,7 @@ export function TouchpointsView() {
 /** @param {{searched: boolean}} props */
 function Nothing({ searched }) {
   if (searched) return html`<div class="empty"><h2>${t("Nothing found")}</h2><p>${t("Search for other words, or for all kinds.")}</p></div>`;
-  return html`<div class="empty"><h2>${t("No touchpoints yet")}</h2><p>${t("Your shop tells what happens to its customers through the API, or you upload a file.")}</p>
+  return html`<div class="empty"><h2>${t("No touchpoints yet")}</h2><p>${t("Your shop reports what happens to its customers through the API, or you upload a file.")}</p>
     <div class="row"><a class="button" href=${hashOf("upload")}>${t("Upload a file")}</a><a class="button" href=${hashOf("keys")}>${t("Make an API key")}</a></div></div>`;
 }
 

@@ -7,7 +7,7 @@ import { UploadView } from "./upload-view.js";
 
 /**
  * The views of the page, in the order of its navigation.
- * @typedef {{name: import("./route.js").ViewName, words: () => string, icon: any, component: any}} View
+ * @typedef {{name: import("./where.js").ViewName, words: () => string, icon: any, component: any}} View
  * @type {readonly View[]}
  */
 export const VIEWS = [

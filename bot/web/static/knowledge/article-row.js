@@ -4,7 +4,7 @@ import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { FigureWords } from "./figure-words.js";
 import { authorName } from "./names.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { stretched, toggled } from "./selection.js";
 import { StateTags } from "./state-tags.js";
 

@@ -7,9 +7,8 @@ import { EditorProvider } from "./editor-context.js";
 import { ArticleEditor } from "./editor.js";
 import { EditorHead } from "./editor-head.js";
 import { PublishPage } from "./publish-page.js";
-import { hashOf } from "./route.js";
 import { VersionsPage } from "./versions-page.js";
-import { route } from "./where.js";
+import { hashOf, route } from "./where.js";
 import { WritePage } from "./write-page.js";
 
 /** One article: to write, to publish, and its versions. */
@@ -74,5 +73,5 @@ function CannotShow({ editor }) {
     </div></main>`;
 }
 
-const Skeleton = () => html`<main class="editor editor-skeleton"><span class="visually-hidden">${t("Loading …")}</span>
+const Skeleton = () => html`<main class="editor editor-skeleton"><span class="visually-hidden">${t("Loading…")}</span>
   <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span></main>`;

@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { percent } from "../rooms/units.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /**
  * An article that came near, how sure the bot is against the thresholds, and the wordings that spoke for it.

@@ -5,9 +5,8 @@ import { Icon } from "../shared/icons.js";
 import { articleList } from "./article-list.js";
 import { ArticleMenu } from "./article-menu.js";
 import { useEditor } from "./editor-context.js";
-import { hashOf } from "./route.js";
 import { SaveWords } from "./save-words.js";
-import { route } from "./where.js";
+import { hashOf, route } from "./where.js";
 
 /** What is open, where its words stand, and what can be done with it. */
 export function EditorHead() {

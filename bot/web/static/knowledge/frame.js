@@ -2,9 +2,8 @@ import { html } from "../shared/html.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { ViewsNav } from "../rooms/views-nav.js";
 import { useMe } from "./me.js";
-import { hashOf } from "./route.js";
 import { VIEWS } from "./views.js";
-import { route } from "./where.js";
+import { hashOf, route } from "./where.js";
 
 /** The head that all views share, and their navigation. @param {{children?: any}} props */
 export function Frame({ children }) {

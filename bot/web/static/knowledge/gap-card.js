@@ -10,7 +10,7 @@ import { RelativeTime } from "../shared/time.js";
 import { percent } from "../rooms/units.js";
 import { GapQuestions } from "./gap-questions.js";
 import { askedWords, costWords, reasonWords } from "./gap-words.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { SettleDialog } from "./settle-dialog.js";
 
 /**
@@ -52,7 +52,7 @@ function Deeds({ gap, list }) {
         <${Icon} of=${Pencil} size=${16} />${t("Write the article")}</button>`}
     ${gap.state === "open"
       ? html`<${Menu} kind="button quiet bare" name=${t("More")} label=${html`<${Icon} of=${Ellipsis} size=${16} />`}>
-          ${item(t("An article answers this …"), () => settle(true))}${item(t("This needs no article"), run(() => list.dismiss(gap)))}<//>`
+          ${item(t("An article answers this…"), () => settle(true))}${item(t("This needs no article"), run(() => list.dismiss(gap)))}<//>`
       : html`<button type="button" class="button quiet" onClick=${run(() => list.reopen(gap))}>${t("Open again")}</button>`}
     ${settling && html`<${SettleDialog} gap=${gap} onClose=${() => settle(false)}
       choose=${(/** @type {{key: string, title: string}} */ article) => { settle(false); void act(() => list.settle(gap, article)); }} />`}

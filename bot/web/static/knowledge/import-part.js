@@ -8,7 +8,7 @@ import { explain } from "../shared/wording.js";
 import { FORMATS } from "./formats.js";
 import { ImportResult, total } from "./import-result.js";
 import { ImportRun } from "./import-run.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /** Articles from a file: dropped or chosen, looked through, then brought in. */
 export function ImportPart() {
@@ -17,7 +17,7 @@ export function ImportPart() {
   const busy = stage.value === "looking" || stage.value === "importing";
   return html`<section class="card exchange-part" aria-labelledby="import-title">
     <h2 id="import-title">${t("Import")}</h2>
-    <p class="muted">${t("You see what a file would change before anything is changed. Articles are told apart by their keys, so the same file can be brought again.")}</p>
+    <p class="muted">${t("You see what a file would change before anything is changed. Articles are told apart by their keys, so you can import the same file again.")}</p>
     <${DropZone} run=${run} busy=${busy} />
     <${Settings} run=${run} busy=${busy} />
     ${refusal.value && html`<p class="notice bad" role="alert">${explain(refusal.value)}</p>`}
@@ -68,7 +68,7 @@ function Settings({ run, busy }) {
 
 /** @param {{job: import("./exchange-api.js").Job | null}} props */
 function Progress({ job }) {
-  const words = !job ? t("The file is being sent …") : job.total ? t("{done} of {total} articles", { done: job.done, total: job.total }) : t("The file is being read …");
+  const words = !job ? t("The file is being sent…") : job.total ? t("{done} of {total} articles", { done: job.done, total: job.total }) : t("The file is being read…");
   return html`<div class="import-progress"><progress max=${job?.total || 1} value=${job?.total ? job.done : undefined} aria-label=${t("Progress")}></progress>
     <p class="small muted">${words}</p></div>`;
 }

@@ -3,7 +3,7 @@ import { CircleCheck } from "../vendor/lucide-widget.js";
 import { html } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /**
  * What an import would do, or did.
@@ -14,7 +14,7 @@ export function ImportResult({ job }) {
   if (job.state === "failed") return html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} size=${18} />${t(job.message ?? "")}</p>`;
   return html`<div class="stack">
     <p class=${dry_run ? "notice" : "notice good"} role="status"><${Icon} of=${dry_run ? CircleAlert : CircleCheck} size=${18} />
-      <span>${dry_run ? t("Nothing is changed yet. This file would bring:") : t("Done. This file brought:")} <strong>${sumWords(job)}</strong></span></p>
+      <span>${dry_run ? t("Nothing is changed yet. This file would make these changes:") : t("Done. This file made these changes:")} <strong>${sumWords(job)}</strong></span></p>
     ${job.submitted && html`<p class="notice"><${Icon} of=${CircleAlert} size=${18} />${t("Here a second person looks first: new and changed articles become drafts under review.")}</p>`}
     ${job.kept && html`<p class="notice warn"><${Icon} of=${CircleAlert} size=${18} />${job.submitted
       ? t("Articles that the file lacks stay: a review cannot remove them.")
@@ -34,7 +34,7 @@ function Problems({ problems, count }) {
       <thead><tr><th scope="col">${t("Where")}</th><th scope="col">${t("Why")}</th></tr></thead>
       <tbody>${problems.map(({ file, line, message }, place) => html`<tr key=${place}>
         <td class="muted">${file}${line ? `:${line}` : ""}</td><td>${message}</td></tr>`)}</tbody></table></div>
-    ${count > problems.length && html`<p class="small muted">${t("The first {n} are shown. Mend them, then choose the file again.", { n: problems.length })}</p>`}</div>`;
+    ${count > problems.length && html`<p class="small muted">${t("The first {n} are shown. Fix them, then choose the file again.", { n: problems.length })}</p>`}</div>`;
 }
 
 const TONE = { new: "good", changed: "warn", removed: "bad", held: "warn" };

@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { useEditor } from "./editor-context.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /**
  * What is asked before the article is told, in the order in which it was chosen.

@@ -4,14 +4,14 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { narrows, widened } from "./query.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /** @param {{list: import("./article-list.js").ArticleList, onNew: () => void}} props */
 export function NoArticles({ list, onNew }) {
   const query = list.query.value;
   if (narrows(query)) {
     return html`<div class="empty"><${Icon} of=${Search} size=${28} /><h2>${t("No article fits")}</h2>
-      <p>${t("Try fewer or other words, or take the filters away.")}</p>
+      <p>${t("Try fewer or other words, or clear the filters.")}</p>
       <button type="button" class="button" onClick=${() => list.change(widened(query))}>${t("Show all articles")}</button></div>`;
   }
   return html`<div class="empty"><${Icon} of=${FilePenLine} size=${28} /><h2>${t("No articles yet")}</h2>

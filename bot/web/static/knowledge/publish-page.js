@@ -7,7 +7,7 @@ import { useEditor } from "./editor-context.js";
 import { Refused } from "../rooms/notice.js";
 import { PublishBar } from "./publish-bar.js";
 import { RehearsalView } from "./rehearsal-view.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 
 /** What would change for customers, tried out on what they have asked before; then the step itself. */
 export function PublishPage() {

@@ -10,8 +10,7 @@ import { saveDraft } from "./api.js";
 import { newArticle } from "./article.js";
 import { forgetSearched, listSearched } from "./growth-api.js";
 import { freeKey, keyOf } from "./key.js";
-import { hashOf } from "./route.js";
-import { go } from "./where.js";
+import { go, hashOf } from "./where.js";
 
 /** @typedef {import("./growth-api.js").Searched} Searched */
 

@@ -8,7 +8,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { authorName } from "./names.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { toggled } from "./selection.js";
 
 /** @typedef {import("./growth-api.js").Suggested} Suggested */

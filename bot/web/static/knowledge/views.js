@@ -8,7 +8,7 @@ import { WordsView } from "./words-view.js";
 
 /**
  * The views of the page, in the order of its navigation.
- * @typedef {{name: import("./route.js").ViewName, words: () => string, icon: any, component: any}} View
+ * @typedef {{name: import("./where.js").ViewName, words: () => string, icon: any, component: any}} View
  * @type {readonly View[]}
  */
 export const VIEWS = [

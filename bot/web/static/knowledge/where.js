@@ -1,21 +1,8 @@
-import { signal } from "../shared/html.js";
-import { hashOf, routeOf } from "./route.js";
+import { addressOf } from "../rooms/address.js";
 
-/** The route of the page's address now. */
-export const route = signal(routeOf(globalThis.location?.hash ?? ""));
+/** @typedef {"articles" | "article" | "gaps" | "suggestions" | "words" | "exchange"} ViewName */
 
-/** Follows the address from now on. */
-export function followAddress() {
-  addEventListener("hashchange", () => { route.value = routeOf(location.hash); });
-}
+/** @type {readonly ViewName[]} */
+const VIEWS = ["articles", "article", "gaps", "suggestions", "words", "exchange"];
 
-/** @param {Parameters<typeof hashOf>} to */
-export function go(...to) {
-  location.hash = hashOf(...to);
-}
-
-/** Says where the page stands without another step back, as while a search is typed. @param {Parameters<typeof hashOf>} to */
-export function restate(...to) {
-  history.replaceState(null, "", location.pathname + location.search + hashOf(...to));
-  route.value = routeOf(location.hash);
-}
+export const { route, hashOf, followAddress, go, restate } = addressOf(VIEWS, "article");

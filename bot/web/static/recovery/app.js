@@ -5,13 +5,12 @@ import { t } from "../shared/i18n.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { ViewsNav } from "../rooms/views-nav.js";
-import { explain } from "../shared/wording.js";
 import { CasePage } from "./case-page.js";
 import { CasesView } from "./cases-view.js";
 import { ReportView } from "./report-view.js";
 import { Ringing } from "./ringing.js";
 import { RoomProvider } from "./room.js";
-import { hashOf } from "./route.js";
+import { hashOf, route } from "./where.js";
 import { SettingsView } from "./settings-view.js";
 
 const VIEWS = [
@@ -22,7 +21,7 @@ const VIEWS = [
 
 /** @param {{room: import("./room.js").Room}} props */
 export function App({ room }) {
-  const { view, key } = room.route.value;
+  const { view, key } = route.value;
   const shown = room.manages || view === "case" ? view : "cases"; // the rest is for managers
   return html`<${RoomProvider} value=${room}>
     <${RoomsHead} me=${room.me} room="recovery" />
@@ -38,11 +37,4 @@ export function App({ room }) {
     </div>
     <${Toasts} /><${Announcer} />
   <//>`;
-}
-
-/** @param {{refusal: any, again: () => void}} props */
-export function CannotOpen({ refusal, again }) {
-  return html`<main class="empty whole-page" role="alert">
-    <h1>${t("Recovery cannot be opened")}</h1><p>${explain(refusal)}</p>
-    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></main>`;
 }

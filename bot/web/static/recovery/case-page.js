@@ -14,7 +14,7 @@ import { OpenedCase } from "./opened-case.js";
 import { Others } from "./others.js";
 import { ResolveStep } from "./resolve-step.js";
 import { useRoom } from "./room.js";
-import { hashOf } from "./route.js";
+import { hashOf } from "./where.js";
 import { Said } from "./said.js";
 import { ThreadPart } from "./thread-part.js";
 
@@ -32,7 +32,7 @@ export function CasePage({ id }) {
     ${detail ? html`<${Shown} opened=${opened} detail=${detail} />`
       : refusal ? html`<div class="empty" role="alert"><h2>${refusal.code === "not_found" ? t("There is no such case") : t("The case cannot be shown")}</h2>
           <p>${explain(refusal)}</p><button type="button" class="button" onClick=${() => opened.load()}>${t("Try again")}</button></div>`
-      : html`<div class="case-skeletons" aria-busy="true"><span class="visually-hidden">${t("Loading …")}</span>
+      : html`<div class="case-skeletons" aria-busy="true"><span class="visually-hidden">${t("Loading…")}</span>
           <span class="skeleton"></span><span class="skeleton"></span></div>`}`;
 }
 

@@ -9,19 +9,20 @@ import { CaseRow } from "./case-row.js";
 import { ClosedList } from "./closed-list.js";
 import { useRoom } from "./room.js";
 import { LISTS, counts, listed } from "./state.js";
+import { restate, route } from "./where.js";
 import { listWords } from "./words.js";
 
 /** The cases, those that are due first on top. */
 export function CasesView() {
   const room = useRoom(), { open, me } = room;
   const now = useNow().value, known = open.value;
-  const asked = LISTS.find((each) => each === room.route.value.query.get("list"));
+  const asked = LISTS.find((each) => each === route.value.query.get("list"));
   const of = known && counts(known, me.id, now);
   const list = asked ?? (of && !of.mine ? "open" : "mine");
-  useEffect(() => { if (known && !asked) room.restate("cases", { query: { list } }); }, [Boolean(known)]); // it does not jump once one is claimed
+  useEffect(() => { if (known && !asked) restate("cases", { query: { list } }); }, [Boolean(known)]); // it does not jump once one is claimed
   return html`
     <div class="view-bar"><${Segments} label=${t("Which cases")} chosen=${list}
-      choose=${(/** @type {string} */ name) => room.restate("cases", { query: { list: name } })}
+      choose=${(/** @type {string} */ name) => restate("cases", { query: { list: name } })}
       options=${LISTS.map((each) => [each, listWords(each), each === "closed" ? undefined : of?.[each]])} /></div>
     ${list === "closed" ? html`<${ClosedList} />`
       : known ? html`<${OpenList} list=${list} cases=${listed(known, list, me.id, now)} />`
@@ -37,9 +38,9 @@ function OpenList({ list, cases }) {
 /** @param {{list: import("./state.js").ListName}} props */
 function Nothing({ list }) {
   const words = {
-    mine: [t("You have no case"), t("Claim one of those that are nobody's, or wait until one is given to you.")],
-    unassigned: [t("Every case has somebody"), t("New ones without an owner appear here.")],
-    late: [t("Nothing is late"), t("Cases whose deadline has passed appear here.")],
+    mine: [t("You have no cases"), t("Take an unassigned case, or wait until one is given to you.")],
+    unassigned: [t("Every case has an owner"), t("New ones without an owner appear here.")],
+    late: [t("Nothing is overdue"), t("Cases whose deadline has passed appear here.")],
     open: [t("No open cases"), t("When a customer gives a low rating, a case opens here by itself.")],
     closed: ["", ""],
   }[list];
@@ -50,6 +51,6 @@ function Nothing({ list }) {
 function Waiting() {
   const { refusal } = useRoom().connection;
   if (refusal) return html`<p class="notice bad" role="alert">${explain(refusal)}</p>`;
-  return html`<div class="case-skeletons" aria-busy="true"><span class="visually-hidden">${t("Loading …")}</span>
+  return html`<div class="case-skeletons" aria-busy="true"><span class="visually-hidden">${t("Loading…")}</span>
     ${[1, 2, 3].map((key) => html`<span key=${key} class="skeleton"></span>`)}</div>`;
 }

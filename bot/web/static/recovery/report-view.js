@@ -7,6 +7,7 @@ import { explain } from "../shared/wording.js";
 import { readReport } from "./api.js";
 import { CauseTable } from "./cause-table.js";
 import { useRoom } from "./room.js";
+import { restate, route } from "./where.js";
 import { lasting } from "./words.js";
 
 const DAY_MS = 86_400_000;
@@ -15,7 +16,7 @@ const PERIODS = [30, 90, 365];
 /** What became of the cases, by cause. */
 export function ReportView() {
   const room = useRoom();
-  const days = PERIODS.find((each) => String(each) === room.route.value.query.get("days")) ?? 30;
+  const days = PERIODS.find((each) => String(each) === route.value.query.get("days")) ?? 30;
   const [state, set] = useState({ report: /** @type {import("./types.js").Report | null} */ (null), refusal: /** @type {any} */ (null) });
   const [turn, again] = useState(0);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function ReportView() {
   }, [days, turn]);
   return html`
     <div class="view-bar"><label class="filter"><span class="visually-hidden">${t("Period")}</span>
-      <select class="input" value=${String(days)} onChange=${typed((value) => room.restate("report", { query: { days: value } }))}>
+      <select class="input" value=${String(days)} onChange=${typed((value) => restate("report", { query: { days: value } }))}>
         ${PERIODS.map((each) => html`<option key=${each} value=${String(each)} selected=${each === days}>${tn("Last {n} day", "Last {n} days", each)}</option>`)}
       </select></label></div>
     ${state.refusal && html`<div class="empty" role="alert"><h2>${t("The report cannot be shown")}</h2><p>${explain(state.refusal)}</p>
@@ -46,16 +47,16 @@ function Shown({ report: { all, causes, heard, resolved, late, now } }) {
       <section class="card tile"><h2>${t("Recovered")}</h2>
         <p class="tile-value">${n ? percent(value) : "–"}</p>
         <p class="muted small">${n ? t("{low} to {high}, n {n}", { low: percent(low), high: percent(high), n })
-          : t("Nobody has answered yet who was asked again.")}</p></section>
+          : t("Nobody who was asked again has answered yet.")}</p></section>
       <section class="card tile"><h2>${t("Answered when asked again")}</h2>
         <p class="tile-value">${all.asked ? percent((100 * n) / all.asked) : "–"}</p>
-        <p class="muted small">${t("{n} of {asked} asked, {silent} silent, {waiting} not known yet", { n, asked: all.asked, silent: all.unanswered, waiting: all.undecided })}</p></section>
-      <section class="card tile"><h2>${t("Until heard, and resolved")}</h2>
+        <p class="muted small">${t("{n} of {asked} asked, {silent} did not answer, {waiting} pending", { n, asked: all.asked, silent: all.unanswered, waiting: all.undecided })}</p></section>
+      <section class="card tile"><h2>${t("Time until heard, and until resolved")}</h2>
         <p class="tile-value">${heard.median_ms === null ? "–" : lasting(heard.median_ms)} · ${resolved.median_ms === null ? "–" : lasting(resolved.median_ms)}</p>
-        <p class="muted small">${tn("median of {n} case", "median of {n} cases", resolved.n)}, ${tn("{n} was late", "{n} were late", late)}</p></section>
+        <p class="muted small">${tn("median of {n} case", "median of {n} cases", resolved.n)}, ${tn("{n} was overdue", "{n} were overdue", late)}</p></section>
       <section class="card tile"><h2>${t("Open now")}</h2>
         <p class="tile-value">${number(now.open)}</p>
-        <p class="muted small">${t("{late} late, {unassigned} nobody's", { late: now.late, unassigned: now.unassigned })}</p></section>
+        <p class="muted small">${t("{late} overdue, {unassigned} unassigned", { late: now.late, unassigned: now.unassigned })}</p></section>
     </div>
     <${CauseTable} causes=${causes} />`;
 }

@@ -3,7 +3,6 @@ import { createContext, signal, useContext } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { correct } from "../shared/time.js";
 import { readSettings } from "./api.js";
-import { hashOf, routeOf } from "./route.js";
 import { openAfter, openFrom } from "./state.js";
 
 /** @typedef {{id: string, name: string, role: string, disabled_at?: number}} Agent */
@@ -17,7 +16,6 @@ export class Room {
   settings = signal(/** @type {import("./types.js").Settings | null} */ (null));
   timezone = signal("");
   agents = signal(/** @type {readonly Agent[]} */ ([]));
-  route = signal(routeOf(location.hash));
   /** A customer's call that rings at this agent; it is answered in the desk. */
   rings = signal(/** @type {{room: string, conversation: string, contact: import("./types.js").Contact} | null} */ (null));
 
@@ -41,7 +39,6 @@ export class Room {
       },
     });
     this.connection.on("ring", ({ over, ...ring }) => { this.rings.value = over ? null : ring; });
-    addEventListener("hashchange", () => { this.route.value = routeOf(location.hash); });
     stayConnected(this.connection);
     this.connection.start();
     void this.load();
@@ -54,18 +51,6 @@ export class Room {
     ]);
     if (told) [this.settings.value, this.timezone.value] = [told.settings, told.timezone];
     if (people) this.agents.value = people.agents;
-  }
-
-  /** @param {Parameters<typeof hashOf>} to */
-  go(...to) {
-    location.hash = hashOf(...to);
-    this.route.value = routeOf(location.hash);
-  }
-
-  /** Says where the page stands without another step back. @param {Parameters<typeof hashOf>} to */
-  restate(...to) {
-    history.replaceState(null, "", location.pathname + hashOf(...to));
-    this.route.value = routeOf(location.hash);
   }
 }
 

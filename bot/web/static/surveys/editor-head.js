@@ -4,10 +4,9 @@ import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useEditor } from "./editor-context.js";
 import { questionIn } from "./names.js";
-import { hashOf } from "./route.js";
 import { surveyList } from "./survey-list.js";
 import { Switch } from "./switch.js";
-import { route } from "./where.js";
+import { hashOf, route } from "./where.js";
 
 /** What is open, whether it asks, and its parts. @param {{row: import("./types.js").Row}} props */
 export function EditorHead({ row }) {

@@ -9,10 +9,9 @@ import { exportAddress } from "./api.js";
 import { lacking } from "./definition.js";
 import { keptOf } from "./kept.js";
 import { conditions, lookName, metricName, questionIn } from "./names.js";
-import { hashOf } from "./route.js";
 import { surveyList } from "./survey-list.js";
 import { Switch } from "./switch.js";
-import { go } from "./where.js";
+import { go, hashOf } from "./where.js";
 
 /** One survey of the list. @param {{row: import("./types.js").Row, first: boolean, last: boolean}} props */
 export function SurveyRow({ row, first, last }) {

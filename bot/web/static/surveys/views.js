@@ -9,7 +9,7 @@ import { ThanksView } from "./thanks-view.js";
 
 /**
  * The views of the page, in the order of its navigation.
- * @typedef {{name: import("./route.js").ViewName, words: () => string, icon: any, component: any}} View
+ * @typedef {{name: import("./where.js").ViewName, words: () => string, icon: any, component: any}} View
  * @type {readonly View[]}
  */
 export const VIEWS = [

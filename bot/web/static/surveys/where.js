@@ -1,15 +1,8 @@
-import { signal } from "../shared/html.js";
-import { hashOf, routeOf } from "./route.js";
+import { addressOf } from "../rooms/address.js";
 
-/** The route of the page's address now. */
-export const route = signal(routeOf(globalThis.location?.hash ?? ""));
+/** @typedef {"surveys" | "survey" | "kiosks" | "thanks" | "files" | "settings"} ViewName */
 
-/** Follows the address from now on. */
-export function followAddress() {
-  addEventListener("hashchange", () => { route.value = routeOf(location.hash); });
-}
+/** @type {readonly ViewName[]} */
+const VIEWS = ["surveys", "survey", "kiosks", "thanks", "files", "settings"];
 
-/** @param {Parameters<typeof hashOf>} to */
-export function go(...to) {
-  location.hash = hashOf(...to);
-}
+export const { route, hashOf, followAddress, go } = addressOf(VIEWS, "survey");
