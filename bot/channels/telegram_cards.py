@@ -231,9 +231,9 @@ def _notice_words(body: Notice, words: Words) -> str:
         case "queued":
             return words.t("You are in the line. A person will answer you here.")
         case "callback" if name is not None:
-            return words.t("{name} will call you: the invitation comes here.", name=name)
+            return words.t("{name} will call you: the invitation will arrive here.", name=name)
         case "callback":
-            return words.t("We will call you: the invitation comes here.")
+            return words.t("We will call you: the invitation will arrive here.")
         case "left_line":
             return words.t("You left the line")
         case "joined":
@@ -337,7 +337,7 @@ def unasked(words: Words, allowed: bool | None) -> Post:
 def link_useless(words: Words, *, used: bool) -> Post:
     """`used`: or it has run out; else it belongs to somebody else."""
     if used:
-        return Post(plain(words.t("This link was used or has run out. Ask the shop for a new one."), "i"))
+        return Post(plain(words.t("This link was used or has expired. Ask the shop for a new one."), "i"))
     return Post(plain(words.t("This link belongs to another customer. You can write here all the same."), "i"))
 
 

@@ -37,7 +37,7 @@ async def _add(config: Config, name: str, email: str, role: str, password: str) 
 
     check(password)
     if "@" not in email:
-        raise BadRequest("This is not an e-mail address.")
+        raise BadRequest("This is not an email address.")
     hashed = await Passwords().hash(password)
     engine = SqliteEngine(config.database)
     try:
@@ -47,4 +47,4 @@ async def _add(config: Config, name: str, email: str, role: str, password: str) 
     finally:
         await engine.aclose()
     if made is None:
-        raise Conflict("There is an account with this e-mail address already.")
+        raise Conflict("There is an account with this email address already.")

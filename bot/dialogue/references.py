@@ -1,4 +1,4 @@
-"""Which of several a customer points at: "the second one", "2", "the last", a word that only one of them has. Pure."""
+"""Which of several a customer points at: "the second one", "2", "last", a word that only one of them has. Pure."""
 
 from collections.abc import Collection, Sequence
 

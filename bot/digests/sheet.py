@@ -77,21 +77,21 @@ def sheet(digest: Digest, base: str) -> Sheet:
         summary=_summary(digest, tongue),
         rows=rows,
         todo=tuple(_todo(digest, base, tongue)),
-        nothing_to_do=tongue.t("Nothing waits for a person."),
+        nothing_to_do=tongue.t("Nothing is waiting for a person."),
         worst=tuple(_said(quote, base, tongue) for quote in digest.worst),
         best=tuple(_said(quote, base, tongue) for quote in digest.best),
         figures_heading=tongue.t("The figures"),
         todo_heading=tongue.t("What needs a person"),
-        worst_heading=tongue.t("The least content said"),
-        best_heading=tongue.t("The most content said"),
+        worst_heading=tongue.t("The least satisfied said"),
+        best_heading=tongue.t("The most satisfied said"),
         trend_words=_trend(digest, tongue),
-        empty=None if rows else tongue.t("Nobody was asked and nothing was resolved in this time."),
+        empty=None if rows else tongue.t("Nobody was asked and nothing was resolved in this period."),
         foot=" ".join(
             (
                 tongue.t(
-                    "With each figure stand its 95 % interval and n, how many answers or conversations it rests on."
+                    "Each figure comes with its 95% interval and n, the number of answers or conversations behind it."
                 ),
-                tongue.t("“No change beyond chance” means that the difference may well be none."),
+                tongue.t("“No change beyond chance” means that the difference may be chance alone."),
             )
         ),
         reports=f"{base}/reports/",
@@ -136,19 +136,19 @@ def figure_name(name: str, tongue: Words) -> str:
         case "ces":
             return tongue.t("It was easy (CES, 1 to 7)")
         case "overall":
-            return tongue.t("Satisfaction overall")
+            return tongue.t("Overall satisfaction")
         case "response":
             return tongue.t("Answered when asked")
         case "contained":
             return tongue.t("Solved without a person")
         case "stick":
-            return tongue.t("Articles that stuck")
+            return tongue.t("Answers that stuck (stick rate)")
         case "repeat":
             return tongue.t("Came back within 7 days")
         case "first_human":
-            return tongue.t("First reply of a person")
+            return tongue.t("First reply by a person")
         case "resolution":
-            return tongue.t("Until it was resolved")
+            return tongue.t("Time to resolution")
         case "recovered":
             return tongue.t("Recovered after a bad rating")
     return name
@@ -215,7 +215,11 @@ def _change(line: Line, before: str, tongue: Words) -> str:
         case "too_few":
             if line.needed is None:
                 return tongue.t("too little to compare")
-            return tongue.t("too little to compare: {n} answers would be needed", n=line.needed)
+            return tongue.tn(
+                "too little to compare: {n} answer would be needed",
+                "too little to compare: {n} answers would be needed",
+                line.needed,
+            )
     return ""
 
 
@@ -238,7 +242,7 @@ def _trend(digest: Digest, tongue: Words) -> str | None:
     if digest.trend is None:
         return None
     name = figure_name(digest.trend.name, tongue)
-    return tongue.t("{figure} over time, with the 95 % interval as a band", figure=name)
+    return tongue.t("{figure} over time, with the 95% interval as a band", figure=name)
 
 
 # -- what needs a person, and what was said ----------------------------------------------
@@ -262,7 +266,7 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
         )
     if needs.risk:
         yield Todo(
-            tongue.tn("{n} customer may be leaving", "{n} customers may be leaving", needs.risk),
+            tongue.tn("{n} customer may leave", "{n} customers may leave", needs.risk),
             f"{base}/reports/",
             _links(needs.risk_items, base, tongue),
         )

@@ -42,7 +42,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Customer(_Part, frozen=True, kw_only=True):
-    """Whom it happened to: by the shop's own number, an e-mail address, or Heard's id of the contact."""
+    """Whom it happened to: by the shop's own number, an email address, or Heard's id of the contact."""
 
     number: Line | None = None
     email: Line | None = None
@@ -132,7 +132,7 @@ def tidy_customer(told: Customer) -> Customer:
     if number is None and email is None and contact is None:
         raise TouchpointError("customer", "Say whose it is: customer.number, customer.email or customer.contact.")
     if email is not None and not EMAIL.fullmatch(email):
-        raise TouchpointError("customer.email", "This is not an e-mail address.")
+        raise TouchpointError("customer.email", "This is not an email address.")
     return Customer(
         number=number,
         email=email.lower() if email else None,

@@ -100,7 +100,7 @@ async def login(request: web.Request) -> web.Response:
     found = await it.engine.read(lambda tx: agents.credentials(tx, body.email))
     right = await it.passwords.verify(body.password, found[1] if found else None)
     if found is None or not right or found[0].disabled_at is not None:
-        raise Unauthorized("The e-mail address or the password is wrong.")
+        raise Unauthorized("The email address or the password is wrong.")
     for key in keys:  # a whole office signs in from one address
         limit.give_back(key)
     return await _signed_in(request, found[0])
@@ -184,7 +184,7 @@ async def join(request: web.Request) -> web.Response:
             raise Gone("This invitation was used or has run out. Ask for a new one.")
         agent = agents.create(tx, name=body.name.strip(), email=body.email, password_hash=hashed, role=role, at=now)
         if agent is None:
-            raise Conflict("There is an account with this e-mail address already.")
+            raise Conflict("There is an account with this email address already.")
         return agent
 
     joined = await it.engine.write(work)

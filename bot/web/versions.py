@@ -66,7 +66,7 @@ async def restore(request: web.Request) -> web.Response:
         _existing(tx, key, number)
         article = versions.get(tx, key, number)
         if article is None:
-            raise NotFound("With this version the article was taken away. Restore the one before.")
+            raise NotFound("With this version the article was removed. Restore the one before.")
         newest = versions.current(tx, key)
         return told(drafts.save(tx, article, body.revision, now, author, newest), agents.names(tx))
 

@@ -91,7 +91,7 @@ async def test_another_time_takes_the_place_of_the_first(calendar: Calendar) -> 
     later = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     assert later.since > first.since
     assert [it.id for it in await calendar.bookings.upcoming()] == [later.id]
-    assert (await said(maja))[-1].startswith("Our call is moved: ")
+    assert (await said(maja))[-1].startswith("Our call has been moved: ")
     await calendar.bookings.cancel_by_link(secret)
     assert (await said(maja))[-1].startswith("Our call is cancelled: ")
     assert first.since in (await calendar.bookings.look(secret)).times

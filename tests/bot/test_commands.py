@@ -52,7 +52,7 @@ def test_an_account_is_made_once(folder: Path) -> None:
     first, again = heard(folder, *command), heard(folder, *command)
     assert (first.returncode, first.stderr) == (0, "")
     assert "Dana can sign in at http://localhost:" in first.stdout
-    assert (again.returncode, again.stderr) == (1, "heard: There is an account with this e-mail address already.\n")
+    assert (again.returncode, again.stderr) == (1, "heard: There is an account with this email address already.\n")
     ((password_hash, role),) = rows(folder, "SELECT password_hash, role FROM agents WHERE email = 'dana@x.si'")
     assert str(password_hash).startswith("$argon2id$")
     assert role == "manager"
@@ -60,7 +60,7 @@ def test_an_account_is_made_once(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("email", "password", "sentence"),
-    [("a@x.si", "short", "at least 8 characters"), ("nobody", "correct horse", "not an e-mail address")],
+    [("a@x.si", "short", "at least 8 characters"), ("nobody", "correct horse", "not an email address")],
 )
 def test_what_makes_no_account_is_said(folder: Path, email: str, password: str, sentence: str) -> None:
     result = heard(folder, "user", "add", "--name", "A", "--email", email, "--password", password)

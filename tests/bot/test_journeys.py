@@ -150,7 +150,7 @@ async def test_a_rehearsed_touchpoint_is_not_written(care: Care) -> None:
     ("changed", "at", "said"),
     [
         ({"customer": {}}, "customer", "number"),
-        ({"customer": {"email": "nobody"}}, "customer.email", "e-mail"),
+        ({"customer": {"email": "nobody"}}, "customer.email", "email"),
         ({"at": "yesterday"}, "at", "2026-11-22T14:03:00+01:00"),
         ({"at": "2026-11-22T14:03:00"}, "at", "offset"),
         ({"at": 5}, "at", "2000"),
@@ -295,7 +295,7 @@ async def test_yes_is_good_to_hear(care: Care) -> None:
     await care.floor.desk.check_in(maja.sender, "tap", asked.seq, True)
     assert (await maja.bodies())[-3:] == [
         Text(text="Does it work?"),
-        Text(text="Yes, all works"),
+        Text(text="Yes, everything works"),
         Text(text="Glad to hear that. Write here any time you need us."),
     ]
     assert (await maja.conversation()).owner.kind is OwnerKind.NOBODY

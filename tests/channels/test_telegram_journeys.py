@@ -76,7 +76,7 @@ async def test_a_link_that_was_used_says_so(chat: Running, api: BotApi) -> None:
     api.text(MAJA, f"/start {link}")
     await until(lambda: said(api, MAJA, "Hello! This is Linden."))
     api.text(MAJA, f"/start {link}")
-    await until(lambda: said(api, MAJA, "This link was used or has run out."))
+    await until(lambda: said(api, MAJA, "This link was used or has expired."))
 
 
 async def test_the_command_messages_says_how_it_stands(chat: Running, api: BotApi) -> None:

@@ -100,7 +100,7 @@ def test_what_changed_is_said_and_what_cannot_be_compared_too() -> None:
         rows["Satisfied customers (CSAT)"].change == "up from 79%" and rows["Satisfied customers (CSAT)"].mood == "good"
     )
     assert rows["Would recommend (NPS)"].change == "too little to compare: 210 answers would be needed"
-    assert rows["Until it was resolved"].mood == "bad"  # it takes longer
+    assert rows["Time to resolution"].mood == "bad"  # it takes longer
     assert rows["Solved without a person"].change == "no change beyond chance (before: 60%)"
     assert rows["Recovered after a bad rating"].change == ""
 
@@ -117,7 +117,7 @@ def test_a_week_in_which_nothing_happened_says_so() -> None:
     empty = digest(conversations=0, asked=0, answered=0, lines=(), trend=None, worst=(), best=(), needs=Needs())
     told = sheet(empty, BASE)
     for text in (plain(told), telegram(told), mail(told)):
-        assert "Nobody was asked" in text and "Nothing waits for a person." in text
+        assert "Nobody was asked" in text and "Nothing is waiting for a person." in text
     assert "<img" not in mail(told) and told.title == "Last week: no answers"
 
 

@@ -17,7 +17,7 @@ async def test_a_bad_rating_reaches_the_chat_and_the_bell(stage: Stage) -> None:
         await page.get_by_role("button", name="Add a mailbox or chat").click()
         form = page.get_by_role("dialog")
         await form.get_by_label("Name").fill("Team chat")
-        await form.get_by_role("button", name="A program of yours").click()
+        await form.get_by_role("button", name="Your own program").click()
         await form.get_by_label("Its address").fill(f"http://127.0.0.1:{chat.port}/hook")
         await form.get_by_role("button", name="Add", exact=True).click()
         await page.get_by_role("button", name="Send a test").click()
@@ -26,7 +26,7 @@ async def test_a_bad_rating_reaches_the_chat_and_the_bell(stage: Stage) -> None:
         await page.get_by_role("link", name="Rules").click()
         await page.get_by_role("button", name="Change “Low rating”").click()
         await form.get_by_label("Team chat").check()
-        await form.get_by_label("Gather for so many minutes").fill("0")
+        await form.get_by_label("Collect for (minutes)").fill("0")
         await form.get_by_label("Send it in quiet hours too").check()
         assert await faults(page) == []
         await form.get_by_role("button", name="Save").click()

@@ -113,7 +113,7 @@ async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage,
     await expect(page.get_by_text("1 line could not be read")).to_be_visible()
     await expect(page.locator(".problem-scroll")).to_contain_text("more.jsonl:2")
     await page.get_by_role("button", name="Import 1 article").click()
-    await expect(page.get_by_text("Done. This file brought:")).to_be_visible()
+    await expect(page.get_by_text("Done. This file made these changes:")).to_be_visible()
     await page.get_by_role("link", name="engraving").click()
     await expect(page.get_by_text("Do you engrave?").first).to_be_visible()
     await page.go_back()

@@ -125,7 +125,7 @@ async def test_a_link_is_looked_at_freely_and_rates_by_a_press(stage: Stage) -> 
     stage.excuse("404")
     await page.goto("about:blank")
     await page.goto("/rate/#elsewhere")
-    await expect(page.get_by_role("heading", name="This link leads to no rating")).to_be_visible()
+    await expect(page.get_by_role("heading", name="This rating link does not work")).to_be_visible()
 
 
 @pytest.mark.slow

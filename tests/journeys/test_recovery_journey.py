@@ -45,7 +45,7 @@ async def test_a_customer_is_won_back(stage: Stage) -> None:
     await card.get_by_role("link", name="Open the case").click()
     page = agent.page
     await expect(page.get_by_role("region", name="What Maja says").get_by_text("Nobody helped me.")).to_be_visible()
-    await page.get_by_role("button", name="Claim").click()
+    await page.get_by_role("button", name="Take the case").click()
 
     # apologised to, in words that a person has made their own
     await page.get_by_role("button", name="Unfriendly").click()
@@ -57,7 +57,7 @@ async def test_a_customer_is_won_back(stage: Stage) -> None:
     await customer.hears(re.compile("It was me who wrote that."))
 
     await page.get_by_label("What was done?").fill("Found the parcel.")
-    await page.get_by_role("button", name="It is resolved").click()
+    await page.get_by_role("button", name="Mark as resolved").click()
     await page.get_by_role("button", name="Unfriendly manner").click()
     await page.get_by_role("button", name="Close the case").click()
 

@@ -134,7 +134,7 @@ async def test_a_supervisor_scores_and_the_agent_sees_it(week: Stage) -> None:
 async def test_all_that_happened_with_one_customer(week: Stage) -> None:
     page = (await week.sign_in(**CALM)).page
     await page.goto("/reports/?period=7d#risk")
-    await page.get_by_role("link", name="All that happened").first.click()
+    await page.get_by_role("link", name="Timeline").first.click()
     line = page.locator(".moments")
     await expect(line).to_contain_text("Asked: CSAT")
     await expect(line).to_contain_text("Recovery case, open")

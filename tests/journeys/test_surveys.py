@@ -29,7 +29,7 @@ async def test_a_manager_writes_tries_saves_and_takes_back(stage: Stage, tmp_pat
     dialog = page.get_by_role("dialog")
     await dialog.get_by_text("How was this conversation?").click()
     await dialog.get_by_label("Id").fill("chat")
-    await dialog.get_by_role("button", name="Begin").click()
+    await dialog.get_by_role("button", name="Create").click()
     question = page.get_by_label("Question in English", exact=True)
     await question.first.fill("Did we help you, {name|friend}?")
     preview = page.get_by_role("complementary", name="Preview")
@@ -45,7 +45,7 @@ async def test_a_manager_writes_tries_saves_and_takes_back(stage: Stage, tmp_pat
     await page.get_by_role("link", name="How was this conversation?").last.click()
     await expect(question.first).to_have_value("Did we help you, {name|friend}?")
     await page.get_by_role("button", name="Save").click()
-    await expect(page.get_by_text("Saved. Who is asked from now on gets it so.")).to_be_visible()
+    await expect(page.get_by_text("Saved. Customers get it from now on.")).to_be_visible()
     await page.get_by_role("switch").click()
 
     stage.excuse("400.*/api/surveys/(chat|preview)")
@@ -82,7 +82,7 @@ async def test_a_manager_writes_tries_saves_and_takes_back(stage: Stage, tmp_pat
     await page.get_by_label("File with surveys").set_input_files(file)
     await expect(page.get_by_text("Nothing is changed yet.")).to_be_visible()
     await page.get_by_role("button", name=re.compile("^Import ")).click()
-    await expect(page.get_by_text("Done. This file brought:")).to_be_visible()
+    await expect(page.get_by_text("Done. This file made these changes:")).to_be_visible()
     assert await faults(page) == []
 
 

@@ -43,7 +43,7 @@ async def test_from_a_bad_rating_to_a_booked_call(site: Site) -> None:
         "/api/booking/book", {"secret": secret, "since": offer["times"][0], "timezone": "Asia/Jakarta", "note": "Hm."}
     )
     assert booked["booking"]["agent"]["name"] == "Bor"
-    assert (await maja.says("text"))["body"]["text"].endswith("The invitation comes here then.")
+    assert (await maja.says("text"))["body"]["text"].endswith("The invitation will arrive here then.")
 
     (mine,) = (await bor.get("/api/bookings"))["bookings"]
     assert (mine["since"], mine["note"], mine["zone"]) == (offer["times"][0], "Hm.", "Asia/Jakarta")

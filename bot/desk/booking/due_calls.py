@@ -50,7 +50,9 @@ class DueCalls:
             tongue = words(thread.conversation.language)
             when = day_and_time(booking.since, booking.zone, thread.conversation.language)
             who = agent_name(thread.tx, booking.agent)
-            text = tongue.t("Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when)
+            text = tongue.t(
+                "Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when
+            )
             thread.say(BY_BOT, Text(text=text))
 
         await self._ground.within(booking.conversation, work)

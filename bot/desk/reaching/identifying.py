@@ -80,7 +80,7 @@ def by_link(tx: Tx, contact: str, secret: str, now: int) -> Identified:
     """A Telegram chat's contact, who has opened a one-time link. Raises Gone, Conflict."""
     customer = identities.linked(tx, secret, now)
     if customer is None:
-        raise Gone("This link was used or has run out. Ask the shop for a new one.")
+        raise Gone("This link was used or has expired. Ask the shop for a new one.")
     identities.use_link(tx, secret, now)
     if customer == contact:
         return Identified(contact)

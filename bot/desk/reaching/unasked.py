@@ -104,7 +104,7 @@ class Unasked(Customers):
             if "works" not in _offer(asked):
                 raise BadRequest("This was answered already.")
             tongue = words(thread.conversation.language)
-            said = tongue.t("Yes, all works") if works else tongue.t("I need help")
+            said = tongue.t("Yes, everything works") if works else tongue.t("I need help")
             return self._checked_in(thread, asked, said, client_message_id, works=works)
 
         receipt, _ = await self._once(sender, client_message_id, f"check_in {seq} {works}", say)

@@ -95,7 +95,7 @@ class Kiosks:
         """Also one that has ended. Raises NotFound."""
         kiosk = await self._ground.engine.read(lambda tx: kiosks.of_link(tx, secret))
         if kiosk is None:
-            raise NotFound("This link leads to no kiosk. Open the newest link.")
+            raise NotFound("This link does not lead to a kiosk. Open the newest link.")
         return kiosk
 
     async def open(self, kiosk: Kiosk) -> Opened:

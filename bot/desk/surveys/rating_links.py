@@ -51,5 +51,5 @@ class RatingLinks(Customers):
 def _asked(tx: Tx, secret: str) -> Request:
     asked = ratings.of_link(tx, secret)
     if asked is None:
-        raise NotFound("This link leads nowhere any more.")
+        raise NotFound("This link no longer works.")
     return asked

@@ -178,7 +178,7 @@ def link(tx: Tx, config: Config, it: Occasion, now: int) -> tuple[Request, str] 
     if (chosen := choose(tx, it, "link", language)) is None:
         return None
     if often_enough(tx, it.contact, now):
-        raise Conflict("This contact has been asked as often as the settings allow.")
+        raise Conflict("This customer has been asked as often as the settings allow.")
     secret = new_secret()
     asked = rating_card.request(tx, config, *chosen, it, "link", language, now)
     return _keep(tx, replace(asked, link=digest(secret))), secret

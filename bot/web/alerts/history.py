@@ -35,5 +35,5 @@ async def retry(request: web.Request) -> web.Response:
     it, ident = services(request), request.match_info["notification"]
     now = it.clock()
     if not await it.engine.write(lambda tx: notifications.retry(tx, ident, now)):
-        raise NotFound("There is nothing that could be sent again.")
+        raise NotFound("There is nothing to send again.")
     return answer({})

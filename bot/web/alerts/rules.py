@@ -49,7 +49,7 @@ async def every(request: web.Request) -> web.Response:
 async def put(request: web.Request) -> web.Response:
     body = await read(request, RuleBody)
     if body.rule.id != request.match_info["rule"]:
-        raise BadRequest("The rule is another one.", field="id")
+        raise BadRequest("The rule's id does not match the address.", field="id")
     check(body.rule)
 
     def work(tx: Tx) -> int:
@@ -85,9 +85,9 @@ async def put_settings(request: web.Request) -> web.Response:
     try:
         value = msgspec.convert(msgspec.structs.asdict(body), AlertSettings)
     except msgspec.ValidationError:
-        raise BadRequest("Quiet hours are minutes of a day.") from None
+        raise BadRequest("Enter the quiet hours as times of day.") from None
     if (value.quiet_from_min is None) is not (value.quiet_until_min is None):
-        raise BadRequest("Quiet hours have a beginning and an end.")
+        raise BadRequest("Quiet hours need both a start and an end.")
     by, now = request[AGENT].id, it.clock()
     await it.engine.write(lambda tx: settings.put(tx, NAME, value, by, now))
     return answer({})

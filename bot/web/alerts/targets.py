@@ -38,7 +38,7 @@ def shown(target: Target, waiting: int = 0) -> dict[str, Any]:
 async def add(request: web.Request) -> web.Response:
     body, it = await read(request, TargetBody), services(request)
     if body.url is None:
-        raise BadRequest("Say where it goes.", field="url")
+        raise BadRequest("Enter an address.", field="url")
     url, name, language = body.url.strip(), _name(body), _language(it, body)
     service = await _service(it, url)
     now = it.clock()
@@ -77,7 +77,7 @@ async def remove(request: web.Request) -> web.Response:
 async def bring_back(request: web.Request) -> web.Response:
     target = request.match_info["target"]
     if not await services(request).engine.write(lambda tx: targets.end(tx, target, None)):
-        raise NotFound("There is no such target.")
+        raise NotFound("There is no such destination.")
     return answer({})
 
 
@@ -91,25 +91,25 @@ async def _target(request: web.Request) -> Target:
     ident = request.match_info["target"]
     found = await services(request).engine.read(lambda tx: targets.get(tx, ident))
     if found is None or found.ended_at is not None:
-        raise NotFound("There is no such target.")
+        raise NotFound("There is no such destination.")
     return found
 
 
 def _name(body: TargetBody) -> str:
     name = body.name.strip()
     if not name:
-        raise BadRequest("Give the target a name.", field="name")
+        raise BadRequest("Give the destination a name.", field="name")
     return name
 
 
 def _language(it: Services, body: TargetBody) -> str:
     if body.language not in it.config.bot.languages:
-        raise BadRequest("This language is not spoken here.", field="language")
+        raise BadRequest("This language is not offered here.", field="language")
     return body.language
 
 
 async def _service(it: Services, url: str) -> str:
     service = await it.reaching.service(url)
     if service is None:
-        raise BadRequest("This is no address that can be used. Look at the examples below.", field="url")
+        raise BadRequest("This address cannot be used. See the examples below.", field="url")
     return service

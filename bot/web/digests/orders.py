@@ -155,10 +155,10 @@ async def _check(it: Services, plan: Plan) -> None:
     if not await asyncio.to_thread(known_zone, plan.zone):
         raise BadRequest("There is no such time zone.", field="zone")
     if plan.language not in it.config.bot.languages:
-        raise BadRequest("This language is not spoken here.", field="language")
+        raise BadRequest("This language is not offered here.", field="language")
 
 
 def _known(tx: Tx, target: str) -> None:
     found = targets.get(tx, target)
     if found is None or found.ended_at is not None:
-        raise BadRequest("Choose where it is sent.", field="target")
+        raise BadRequest("Choose where to send it.", field="target")

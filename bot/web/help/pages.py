@@ -192,7 +192,7 @@ def problem(reader: Reader, code: Code) -> Page:
     name, sentence = {
         Code.NOT_FOUND: (
             tongue.t("This page is not here"),
-            tongue.t("It may have been moved or taken away. Search for what you need, or ask us."),
+            tongue.t("It may have been moved or removed. Search for what you need, or ask us."),
         ),
         Code.TOO_MANY: (tongue.t("A little slower, please"), tongue.t("Wait a moment, then try again.")),
     }.get(code, (tongue.t("This did not work"), tongue.t("Go back and try again, or ask us.")))

@@ -177,14 +177,12 @@ def _whose(request: web.Request) -> str:
 def _meanings(tongue: Words) -> dict[str, str]:
     """What each figure of qualities.STANDS counts."""
     return {
-        "first_human": tongue.t(
-            "How long customers who wanted a person waited for your first reply: half of them less."
-        ),
-        "handle": tongue.t("How long you had a conversation: half of them less."),
-        "resolution": tongue.t("From the customer's first words to the end of the conversation: half of them less."),
+        "first_human": tongue.t("How long customers who wanted a person waited for your first reply (median)."),
+        "handle": tongue.t("How long you held a conversation (median)."),
+        "resolution": tongue.t("From the customer's first words to the end of the conversation (median)."),
         "solved": tongue.t("Conversations after which the customer did not come back within 7 days."),
         "csat": tongue.t("Ratings of 4 or 5 after your conversations and calls."),
-        "low": tongue.t("Ratings of 1 or 2: how seldom a conversation goes wrong."),
+        "low": tongue.t("Ratings of 1 or 2: how rarely a conversation goes wrong."),
         "first_human_p90": tongue.t("Nine of ten customers who wanted a person had your first reply sooner than this."),
     }
 

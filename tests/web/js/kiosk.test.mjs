@@ -167,7 +167,7 @@ test("what an earlier page left half way is sent by the next, which opens withou
   assert.deepEqual([...tablet.server.taken.values()].map(({ value }) => value), [1]);
 });
 
-test("a tablet that was never on-line with this link says so, and opens by itself later", async () => {
+test("a tablet that was never online with this link says so, and opens by itself later", async () => {
   const tablet = new Tablet();
   tablet.server.refusal = OFFLINE;
   const kiosk = await tablet.open();

@@ -10,14 +10,14 @@ import { t } from "../shared/i18n.js";
 const part = (text) => encodeURIComponent(text.trim());
 
 /** @type {Field} */
-const to = { name: "to", words: () => t("To (several with commas)"), like: "ana@example.com" };
+const to = { name: "to", words: () => t("To (separate several with commas)"), like: "ana@example.com" };
 
 /** @type {readonly Form[]} */
 export const FORMS = [
   {
     name: "gmail",
     words: () => "Gmail",
-    about: () => t("Gmail wants an app password: Google account, Security, 2-Step Verification, App passwords. Your own password does not work."),
+    about: () => t("Gmail needs an app password: Google account, Security, 2-Step Verification, App passwords. Your usual password does not work."),
     fields: [
       { name: "user", words: () => t("Your Gmail address"), like: "shop@gmail.com" },
       { name: "password", words: () => t("App password"), like: "abcd efgh ijkl mnop", secret: true },
@@ -37,7 +37,7 @@ export const FORMS = [
       { name: "port", words: () => t("Port"), like: "587" },
       { name: "user", words: () => t("User name"), like: "shop@example.com" },
       { name: "password", words: () => t("Password"), like: "", secret: true },
-      { name: "from", words: () => t("From (an address of yours)"), like: "shop@example.com" },
+      { name: "from", words: () => t("From (one of your addresses)"), like: "shop@example.com" },
       to,
     ],
     make: ({ smtp, port, user, password, from, to: whom }) => {
@@ -49,10 +49,10 @@ export const FORMS = [
   {
     name: "telegram",
     words: () => "Telegram",
-    about: () => t("Write to @BotFather on Telegram: /newbot gives you a token. Write anything to your new bot, then ask @userinfobot for your chat's number. For a group add the bot to it; its number begins with -100."),
+    about: () => t("Write to @BotFather on Telegram: /newbot gives you a token. Write anything to your new bot, then ask @userinfobot for your chat's number. For a group, add the bot to it; its number begins with -100."),
     fields: [
-      { name: "token", words: () => t("Token of the bot"), like: "123456789:AAH…", secret: true },
-      { name: "chat", words: () => t("Number of the chat"), like: "987654321" },
+      { name: "token", words: () => t("Bot token"), like: "123456789:AAH…", secret: true },
+      { name: "chat", words: () => t("Chat number"), like: "987654321" },
     ],
     make: ({ token, chat }) => `tgram://${token.trim()}/${part(chat)}`,
   },
@@ -60,19 +60,19 @@ export const FORMS = [
     name: "slack",
     words: () => "Slack",
     about: () => t("In Slack: Apps, Incoming Webhooks, Add to Slack, choose a channel. Copy the webhook's address."),
-    fields: [{ name: "hook", words: () => t("Address of the webhook"), like: "https://hooks.slack.com/services/…", secret: true }],
+    fields: [{ name: "hook", words: () => t("Webhook address"), like: "https://hooks.slack.com/services/…", secret: true }],
     make: ({ hook }) => hook.trim(),
   },
   {
     name: "teams",
     words: () => "Microsoft Teams",
     about: () => t("In Teams: Workflows, “Post to a channel when a webhook request is received”. Copy the address that it gives you."),
-    fields: [{ name: "hook", words: () => t("Address of the webhook"), like: "https://….logic.azure.com/…", secret: true }],
+    fields: [{ name: "hook", words: () => t("Webhook address"), like: "https://….logic.azure.com/…", secret: true }],
     make: ({ hook }) => hook.trim(),
   },
   {
     name: "hook",
-    words: () => t("A program of yours"),
+    words: () => t("Your own program"),
     about: () => t("Each alert is posted there as JSON: title, message, type."),
     fields: [{ name: "hook", words: () => t("Its address"), like: "https://example.com/alerts" }],
     make: ({ hook }) => hook.trim().replace(/^https:\/\//, "jsons://").replace(/^http:\/\//, "json://"),

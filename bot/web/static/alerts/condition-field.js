@@ -24,7 +24,7 @@ function fields(condition, onChange) {
   switch (condition.kind) {
     case "value": return html`<${ValueFields} condition=${condition} onChange=${onChange} />`;
     case "words": return html`<${ChipsField} label=${t("One of these words")} values=${condition.words} offered=${[]} none=${t("refund*, lawyer*, never again")}
-      hint=${t("In any language; capitals and accents do not count. A * at the end stands for any ending.")} onChange=${(/** @type {string[]} */ words) => onChange({ ...condition, words })} />`;
+      hint=${t("In any language. Capitals and accents are ignored; a * at the end matches any ending.")} onChange=${(/** @type {string[]} */ words) => onChange({ ...condition, words })} />`;
     case "label": return html`<${ChipsField} label=${t("One of these labels")} values=${condition.labels} offered=${[]} none=${t("business, VIP")} onChange=${(/** @type {string[]} */ labels) => onChange({ ...condition, labels })} />`;
     case "attribute": return html`<${AttributeFields} condition=${condition} onChange=${onChange} />`;
     case "repeated": return html`<${RepeatedFields} condition=${condition} onChange=${onChange} />`;
@@ -45,9 +45,9 @@ function ValueFields({ condition, onChange }) {
   };
   return html`<div class="row condition-row">
     <select class="input" aria-label=${t("Scale")} onChange=${typed(scale)}>${/** @type {const} */ (["csat", "nps", "ces"]).map((each) => html`<option key=${each} value=${each} selected=${each === metric}>${metricName(each)}</option>`)}</select>
-    <select class="input" aria-label=${t("The value")} onChange=${typed((number) => told(high, Number(number)))}>
+    <select class="input" aria-label=${t("The rating")} onChange=${typed((number) => told(high, Number(number)))}>
       ${Array.from({ length: top - low + 1 }, (_, at) => low + at).map((each) => html`<option key=${each} value=${String(each)} selected=${each === value}>${each}</option>`)}</select>
-    <select class="input" aria-label=${t("Or what else")} onChange=${typed((way) => told(way === "up", value))}>
+    <select class="input" aria-label=${t("Or less, or more")} onChange=${typed((way) => told(way === "up", value))}>
       <option value="down" selected=${!high}>${t("or less")}</option><option value="up" selected=${high}>${t("or more")}</option></select>
   </div>`;
 }
@@ -56,7 +56,7 @@ function ValueFields({ condition, onChange }) {
 function AttributeFields({ condition, onChange }) {
   const id = useId();
   return html`<div class="field"><label for=${id}>${t("Name")}</label>
-      <input id=${id} class="input" maxlength="64" value=${condition.name} placeholder=${t("model, plan …")} onInput=${typed((name) => onChange({ ...condition, name }))} /></div>
+      <input id=${id} class="input" maxlength="64" value=${condition.name} placeholder=${t("model, plan…")} onInput=${typed((name) => onChange({ ...condition, name }))} /></div>
     <${ChipsField} label=${t("One of these values")} values=${condition.values} offered=${[]} none="" onChange=${(/** @type {string[]} */ values) => onChange({ ...condition, values })} />`;
 }
 
@@ -64,10 +64,10 @@ function AttributeFields({ condition, onChange }) {
 function RepeatedFields({ condition, onChange }) {
   const [timesId, daysId] = [useId(), useId()];
   return html`<div class="row condition-row">
-    <input id=${timesId} class="input narrow" type="number" min="2" max="100" aria-label=${t("So many times")} value=${condition.times} onChange=${typed((text) => onChange({ ...condition, times: within(text, 2, 100, condition.times) }))} />
+    <input id=${timesId} class="input narrow" type="number" min="2" max="100" aria-label=${t("How many times")} value=${condition.times} onChange=${typed((text) => onChange({ ...condition, times: within(text, 2, 100, condition.times) }))} />
     <select class="input" aria-label=${t("What")} onChange=${typed((what) => onChange({ ...condition, what: /** @type {any} */ (what) }))}>
       <option value="episodes" selected=${condition.what === "episodes"}>${t("conversations")}</option><option value="low" selected=${condition.what === "low"}>${t("low ratings")}</option></select>
-    <label for=${daysId}>${t("within days:")}</label>
+    <label for=${daysId}>${t("within (days)")}</label>
     <input id=${daysId} class="input narrow" type="number" min="1" max="365" value=${condition.days} onChange=${typed((text) => onChange({ ...condition, days: within(text, 1, 365, condition.days) }))} />
   </div>`;
 }
@@ -77,7 +77,7 @@ function WaitingFields({ condition, onChange }) {
   const [peopleId, minutesId] = [useId(), useId()];
   const set = (/** @type {"people" | "minutes"} */ name, /** @type {number} */ most) => typed((text) => onChange({ ...condition, [name]: text ? within(text, 1, most, 1) : null }));
   return html`<div class="part-fields">
-    <div class="field"><label for=${peopleId}>${t("So many people wait")}</label><input id=${peopleId} class="input" type="number" min="1" max="10000" value=${condition.people ?? ""} onChange=${set("people", 10_000)} /></div>
-    <div class="field"><label for=${minutesId}>${t("Or somebody for so many minutes")}</label><input id=${minutesId} class="input" type="number" min="1" max="1440" value=${condition.minutes ?? ""} onChange=${set("minutes", 1440)} /></div>
+    <div class="field"><label for=${peopleId}>${t("People waiting, at least")}</label><input id=${peopleId} class="input" type="number" min="1" max="10000" value=${condition.people ?? ""} onChange=${set("people", 10_000)} /></div>
+    <div class="field"><label for=${minutesId}>${t("Or minutes of waiting, at least")}</label><input id=${minutesId} class="input" type="number" min="1" max="1440" value=${condition.minutes ?? ""} onChange=${set("minutes", 1440)} /></div>
   </div>`;
 }

@@ -23,13 +23,13 @@ export function DigestDialog({ digest, book, onSaved, onClose }) {
     try {
       await writeDigest({ target, plan }, digest?.id);
       await onSaved();
-      toast(t("Saved. It holds from now on."));
+      toast(t("Saved. This applies from now on."));
       onClose();
     } catch (refusal) {
       tell(explain(refusal));
     }
   };
-  const every = { day: t("Every day, of the day before"), week: t("Every Monday, of the week before"), month: t("On the first, of the month before") };
+  const every = { day: t("Every day, about the day before"), week: t("Every Monday, about the week before"), month: t("On the 1st, about the month before") };
   return html`<${Dialog} title=${digest ? t("Change the digest") : t("New digest")} onClose=${onClose}>
     <form class="stack" onSubmit=${submit}>
       <div class="field"><label for=${everyId}>${t("When")}</label><select id=${everyId} class="input" onChange=${typed((value) => put({ every: /** @type {any} */ (value) }))}>

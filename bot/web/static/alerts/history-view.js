@@ -22,7 +22,7 @@ export function HistoryView() {
   }, refuse);
   useEffect(() => void load(), []);
   if (!found || refusal) return html`<${Standing} refusal=${refusal} again=${() => load()} />`;
-  if (!found.length) return html`<div class="empty"><h2>${t("Nothing has happened yet")}</h2><p>${t("What your rules find stands here, with where it was sent and whether it arrived.")}</p></div>`;
+  if (!found.length) return html`<div class="empty"><h2>${t("Nothing has happened yet")}</h2><p>${t("Alerts are listed here, with where they were sent and whether they arrived.")}</p></div>`;
   return html`<ul class="history">${found.map((one) => html`<${Entry} key=${one.id} one=${one} load=${() => load()} />`)}</ul>
     ${more && html`<button type="button" class="button list-more" onClick=${() => load(found.at(-1)?.alert.at)}>${t("Show earlier ones")}</button>`}`;
 }
@@ -38,7 +38,7 @@ function Entry({ one: { alert, sent }, load }) {
 /** @param {{sent: import("./types.js").Sent, load: () => any}} props */
 function Sent({ sent, load }) {
   const kind = { sent: "good", failed: "bad", uncertain: "warn", gathering: "", sending: "" }[sent.state];
-  const again = () => act(async () => { await sendAgain(sent.notification); toast(t("It is being sent again.")); await load(); });
+  const again = () => act(async () => { await sendAgain(sent.notification); toast(t("Sending again.")); await load(); });
   return html`<li><span class=${`tag ${kind}`}>${sent.name}: ${stateName(sent.state)}</span>
     ${sent.problem && html` <span class="muted small">${sent.problem}</span>`}
     ${(sent.state === "failed" || sent.state === "uncertain") && html` <button type="button" class="button link" onClick=${again}>${t("Send again")}</button>`}</li>`;

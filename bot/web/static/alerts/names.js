@@ -1,4 +1,5 @@
 import { t, tn } from "../shared/i18n.js";
+import { withinDays } from "../rooms/alert-words.js";
 
 /**
  * @typedef {import("./types.js").FactKind} FactKind
@@ -16,9 +17,9 @@ export const kindName = (kind) => ({
   case_late: t("A recovery case is overdue"),
   case_due: t("A recovery case is due soon"),
   booking: t("A call is booked"),
-  line: t("Customers wait in line"),
   booking_moved: t("A customer moves a booked call"),
   booking_cancelled: t("A booked call is cancelled"),
+  line: t("Customers wait in line"),
 })[kind];
 
 /** @param {import("./types.js").Metric} metric */
@@ -29,11 +30,11 @@ export const scaleOf = (metric) => /** @type {const} */ ({ csat: [1, 5], nps: [0
 
 /** @param {Condition["kind"]} kind */
 export const conditionName = (kind) => ({
-  value: t("The value"),
+  value: t("The rating"),
   words: t("Words in the comment"),
   label: t("The customer's label"),
-  attribute: t("What is known of the customer"),
-  repeated: t("It happens again"),
+  attribute: t("What is known about the customer"),
+  repeated: t("It happens repeatedly"),
   waiting: t("How long the line is"),
 })[kind];
 
@@ -70,9 +71,11 @@ export function conditionWords(condition) {
     case "words": return t("The comment says {words}", { words: quoted(condition.words) });
     case "label": return t("Labelled {words}", { words: quoted(condition.labels) });
     case "attribute": return t("{name} is {words}", { name: condition.name, words: quoted(condition.values) });
-    case "repeated": return condition.what === "low"
-      ? t("{n} low ratings within {days} days", { n: condition.times, days: condition.days })
-      : t("{n} conversations within {days} days", { n: condition.times, days: condition.days });
+    case "repeated": {
+      const { what, times, days } = condition;
+      const often = what === "low" ? tn("{n} low rating", "{n} low ratings", times) : tn("{n} conversation", "{n} conversations", times);
+      return `${often} ${withinDays(days)}`;
+    }
     case "waiting": return [
       condition.people ? tn("{n} person waits", "{n} people wait", condition.people) : "",
       condition.minutes ? tn("somebody waits for {n} minute", "somebody waits for {n} minutes", condition.minutes) : "",
@@ -87,7 +90,7 @@ const quoted = (words) => words.map((each) => `“${each}”`).join(", ");
 export function targetName(to, { targets, agents }) {
   if (to === "desk:managers") return t("Desks of all managers");
   if (to === "desk:everyone") return t("Everybody's desk");
-  if (to === "desk:theirs") return t("Desk of whoever it belongs to");
+  if (to === "desk:theirs") return t("Desk of the agent concerned");
   if (to.startsWith("desk:")) {
     const agent = agents.find(({ id }) => `desk:${id}` === to);
     return agent ? t("Desk of {name}", { name: agent.name }) : "";
@@ -97,7 +100,7 @@ export function targetName(to, { targets, agents }) {
 
 /** How soon. @param {{window_min: number}} rule */
 export const windowWords = ({ window_min: minutes }) =>
-  (minutes ? tn("gathered for {n} minute", "gathered for {n} minutes", minutes) : t("at once"));
+  (minutes ? tn("collected for {n} minute", "collected for {n} minutes", minutes) : t("at once"));
 
 /** @param {number} min  of the day */
 export const clockOf = (min) => `${String(Math.floor(min / 60)).padStart(2, "0")}:${String(min % 60).padStart(2, "0")}`;

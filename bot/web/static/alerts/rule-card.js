@@ -16,7 +16,7 @@ export function RuleCard({ kept: { rule, enabled }, book, onEdit }) {
     await removeRule(rule.id);
     await all.load();
     const undo = () => act(async () => { await writeRule(rule, null); if (!enabled) await turnRule(rule.id, false); await all.load(); });
-    toast(t("The rule is gone."), { label: t("Undo"), run: undo });
+    toast(t("The rule is removed."), { label: t("Undo"), run: undo });
   });
   const joint = rule.match === "all" ? t("and") : t("or");
   const to = rule.to.map((each) => targetName(each, book)).filter(Boolean);
@@ -28,7 +28,7 @@ export function RuleCard({ kept: { rule, enabled }, book, onEdit }) {
       <h2>${rule.name}</h2>
       <p>${kindName(rule.on)}${rule.conditions.length > 0 && html`: ${rule.conditions.map((each, place) => html`
         ${place > 0 && html` <span class="muted">${joint}</span> `}<span key=${place}>${conditionWords(each)}</span>`)}`}</p>
-      <p class="muted rule-to">→ ${to.length ? to.join(", ") : html`<span class="wrong">${t("nobody: where it went is gone")}</span>`}</p>
+      <p class="muted rule-to">→ ${to.length ? to.join(", ") : html`<span class="wrong">${t("nobody: its destination was removed")}</span>`}</p>
       ${away && html`<p class="rule-tags"><span class="tag"><${Icon} of=${rule.urgent ? Zap : Moon} size=${12} />${rule.urgent ? t("also in quiet hours") : t("not in quiet hours")}</span>
         <span class="tag">${windowWords(rule)}</span></p>`}
     </div>

@@ -39,12 +39,12 @@ export function RuleDialog({ kept, book, onClose }) {
     try {
       await writeRule(rule, kept?.revision ?? null);
       await all.load();
-      toast(t("Saved. It holds from now on."));
+      toast(t("Saved. This applies from now on."));
       onClose();
     } catch (refusal) {
       const stale = refusal instanceof Refusal && refusal.code === "stale";
       const field = refusal instanceof Refusal ? String(refusal.data?.field ?? "") : "";
-      tell({ field, words: stale ? t("Somebody else has changed this rule. Close this and look at theirs first.") : explain(refusal) });
+      tell({ field, words: stale ? t("Somebody else has changed this rule. Close this and look at their version first.") : explain(refusal) });
       work(false);
     }
   };
@@ -59,9 +59,9 @@ export function RuleDialog({ kept, book, onClose }) {
       <${Conditions} rule=${rule} put=${put} wrong=${wrong} />
       <${ToField} to=${rule.to} book=${book} onChange=${(/** @type {string[]} */ to) => put({ to })} />${wrong("to")}
       ${away && html`<div class="part-fields">
-        <div class="field"><label for=${windowId}>${t("Gather for so many minutes")}</label>
+        <div class="field"><label for=${windowId}>${t("Collect for (minutes)")}</label>
           <input id=${windowId} class="input" type="number" min="0" max="1440" value=${rule.window_min} onChange=${typed((text) => put({ window_min: within(text, 0, 1440, rule.window_min) }))} />
-          <span class="hint">${t("All that happens meanwhile comes in one message. 0: at once.")}</span></div>
+          <span class="hint">${t("Everything that happens meanwhile comes in one message. 0: at once.")}</span></div>
         <label class="check"><input type="checkbox" checked=${rule.urgent} onChange=${() => put({ urgent: !rule.urgent })} />${t("Send it in quiet hours too")}</label></div>`}
       ${problem && !FIELDS.test(problem.field) && html`<p class="wrong" role="alert">${problem.words}</p>`}
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
@@ -78,10 +78,10 @@ function Conditions({ rule: { on, match, conditions }, put, wrong }) {
   const change = (/** @type {number} */ at, /** @type {any} */ next) =>
     put({ conditions: next ? conditions.with(at, next) : conditions.toSpliced(at, 1) });
   return html`<fieldset class="conditions"><legend>${t("Only if")}</legend>
-    ${conditions.length > 1 && html`<div class="segments" role="group" aria-label=${t("How many must hold")}>
+    ${conditions.length > 1 && html`<div class="segments" role="group" aria-label=${t("How conditions combine")}>
       ${/** @type {const} */ (["all", "any"]).map((each) => html`<button key=${each} type="button" class="segment" aria-pressed=${match === each} onClick=${() => put({ match: each })}>
-        ${each === "all" ? t("all of these hold") : t("any of these holds")}</button>`)}</div>`}
-    ${conditions.length === 0 && html`<p class="muted">${on === "line" ? "" : t("Nothing: every time.")}</p>`}
+        ${each === "all" ? t("all of these") : t("any of these")}</button>`)}</div>`}
+    ${conditions.length === 0 && html`<p class="muted">${on === "line" ? "" : t("No conditions: every time.")}</p>`}
     ${conditions.map((condition, place) => html`<div key=${`${place}${condition.kind}`} class="condition"><${ConditionField} condition=${condition}
       onChange=${(/** @type {any} */ next) => change(place, next)} onRemove=${() => change(place, null)} />${wrong(`conditions.${place}`)}</div>`)}
     ${wrong("conditions")}

@@ -19,7 +19,7 @@ export function TargetCard({ target, onEdit }) {
     work(true);
     await act(async () => {
       const { problem } = await tryTarget(target.id);
-      if (problem === null) toast(t("A test was sent to “{name}”. Look whether it is there.", { name: target.name }));
+      if (problem === null) toast(t("A test was sent to “{name}”. Check that it arrived.", { name: target.name }));
       await book.load();
     });
     work(false);
@@ -28,15 +28,15 @@ export function TargetCard({ target, onEdit }) {
     await removeTarget(target.id);
     await book.load();
     const undo = () => act(async () => { await bringTargetBack(target.id); await book.load(); });
-    toast(t("Nothing goes there any more."), { label: t("Undo"), run: undo });
+    toast(t("Removed. Nothing is sent there any more."), { label: t("Undo"), run: undo });
   });
   return html`<li class="card target">
     <div class="rule-words"><h2>${target.name}</h2>
       <p class="muted">${target.service} · ${languageName(target.language)}${target.waiting > 0 && html` · ${waitingWords(target.waiting)}`}</p>
-      ${target.problem && html`<div class="notice bad" role="alert"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${t("Nothing arrives here.")} ${target.problem}
+      ${target.problem && html`<div class="notice bad" role="alert"><${Icon} of=${CircleAlert} size=${16} /><span class="grow">${t("Messages do not arrive here.")} ${target.problem}
         ${target.problem_at !== null && html` <${RelativeTime} at=${target.problem_at} />`}</span></div>`}
     </div>
-    <div class="rule-deeds"><button type="button" class="button" aria-disabled=${trying} onClick=${attempt}>${trying ? t("Sending …") : t("Send a test")}</button>
+    <div class="rule-deeds"><button type="button" class="button" aria-disabled=${trying} onClick=${attempt}>${trying ? t("Sending…") : t("Send a test")}</button>
       <${IconButton} of=${Pencil} label=${t("Change “{name}”", { name: target.name })} onClick=${onEdit} />
       <${IconButton} of=${Trash} label=${t("Remove “{name}”", { name: target.name })} onClick=${remove} /></div>
   </li>`;

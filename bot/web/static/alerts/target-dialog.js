@@ -28,7 +28,7 @@ export function TargetDialog({ target, languages, onClose }) {
       if (target) await changeTarget(target.id, { ...fields, ...(url.trim() && { url: url.trim() }) });
       else await addTarget({ ...fields, url: url.trim() });
       await book.load();
-      toast(target ? t("Saved. It holds from now on.") : t("Added. Send a test to see whether it works."));
+      toast(target ? t("Saved. This applies from now on.") : t("Added. Send a test to see whether it works."));
       onClose();
     } catch (refusal) {
       tell(explain(refusal));
@@ -38,17 +38,17 @@ export function TargetDialog({ target, languages, onClose }) {
   return html`<${Dialog} title=${target ? t("Change “{name}”", { name: target.name }) : t("Add a mailbox or chat")} onClose=${onClose}>
     <form class="stack rule-form" onSubmit=${submit}>
       <div class="field"><label for=${nameId}>${t("Name")}</label>
-        <input id=${nameId} class="input" maxlength="80" required autofocus value=${name} placeholder=${t("Ana's mail, #support …")} onInput=${typed(setName)} /></div>
+        <input id=${nameId} class="input" maxlength="80" required autofocus value=${name} placeholder=${t("Ana's mail, #support…")} onInput=${typed(setName)} /></div>
       <div class="field"><div class="row"><label class="label grow" for=${urlId}>${t("Address")}</label>
           <button type="button" class="button link" aria-pressed=${seen} onClick=${() => see(!seen)}>${seen ? t("Hide it") : t("Show it")}</button></div>
         <input id=${urlId} class="input mono" type=${seen ? "text" : "password"} autocomplete="off" maxlength="2000" required=${!target} value=${url} spellcheck=${false} autocapitalize="off"
-          aria-invalid=${Boolean(problem)} placeholder=${target ? t("as it was") : "mailto://…"} onInput=${typed((words) => { tell(""); setUrl(words); })} />
+          aria-invalid=${Boolean(problem)} placeholder=${target ? t("unchanged") : "mailto://…"} onInput=${typed((words) => { tell(""); setUrl(words); })} />
         <span class=${problem ? "wrong" : "hint"} role=${problem ? "alert" : undefined}>${problem
-          || t("It holds a password or key: it is kept on this server, shown to nobody again, and used for sending alone.")}</span></div>
+          || t("It holds a password or key, so it is stored on this server, never shown again, and used only for sending.")}</span></div>
       <${Examples} onTake=${(/** @type {string} */ words) => setUrl(words)} />
-      <div class="field"><label for=${languageId}>${t("Language of what is sent there")}</label>
+      <div class="field"><label for=${languageId}>${t("Language of its messages")}</label>
         <select id=${languageId} class="input" onChange=${typed(speak)}>${languages.map((code) => html`<option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select></div>
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
-        <button class="button primary" aria-disabled=${busy}>${busy ? t("Looking …") : target ? t("Save") : t("Add")}</button></div>
+        <button class="button primary" aria-disabled=${busy}>${busy ? t("Checking…") : target ? t("Save") : t("Add")}</button></div>
     </form><//>`;
 }

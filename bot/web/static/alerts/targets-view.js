@@ -17,6 +17,6 @@ export function TargetsView() {
       ${told.targets.length > 0 && add}</div>
     ${told.targets.length
       ? html`<ul class="cards">${told.targets.map((target) => html`<${TargetCard} key=${target.id} target=${target} onEdit=${() => show(target)} />`)}</ul>`
-      : html`<div class="empty"><h2>${t("Only the desk so far")}</h2><p>${t("Add your mailbox or your team's chat, and you hear of an angry customer while there is still something to be done.")}</p>${add}</div>`}
+      : html`<div class="empty"><h2>${t("Only the desk so far")}</h2><p>${t("Add your mailbox or your team's chat, and you hear of an angry customer while something can still be done.")}</p>${add}</div>`}
     ${open && html`<${TargetDialog} target=${open === "new" ? null : open} languages=${told.languages} onClose=${() => show(null)} />`}`;
 }

@@ -34,8 +34,8 @@ export function App() {
 function Refused({ error, again }) {
   const unknown = error instanceof Refusal && (error.code === "not_found" || error.code === "bad_request");
   if (unknown) {
-    return html`<div class="book-part" role="alert"><h1>${t("No call can be booked by this link")}</h1>
-      <p class="muted">${t("It may not have been copied as a whole. Press “Book a call” in our conversation once more.")}</p></div>`;
+    return html`<div class="book-part" role="alert"><h1>${t("No call can be booked with this link")}</h1>
+      <p class="muted">${t("It may be incomplete. Press “Book a call” in our conversation again.")}</p></div>`;
   }
   return html`<p role="alert">${explain(error)}</p><button type="button" class="button primary" onClick=${again}>${t("Try again")}</button>`;
 }

@@ -23,7 +23,7 @@ export function Booked({ offer: { times }, booking, move }) {
     <h2 id="booked-title" class="row booked-title" tabindex="-1" ref=${heading}><${Icon} of=${CalendarCheck} size=${24} />${t("Your call is booked")}</h2>
     <p class="booked-time">${fullDay(since)}, <span class="nowrap">${timeName(since)}–${timeName(until)}</span></p>
     <p class="row muted"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), since) })}</span></p>
-    <p>${agent?.name ? t("{name} calls you: the invitation comes into our conversation then.", { name: agent.name }) : t("The invitation comes into our conversation then.")}</p>
+    <p>${agent?.name ? t("{name} will call you. The invitation will arrive in our conversation then.", { name: agent.name }) : t("The invitation will arrive in our conversation then.")}</p>
     ${note && html`<blockquote class="booked-note">${note}</blockquote>`}
     <button type="button" class="button primary wide" onClick=${() => download(booking)}><${Icon} of=${CalendarPlus} />${t("Add to my calendar")}</button>
     <div class="booked-ways">
@@ -46,7 +46,7 @@ function Sure({ keep, end }) {
 
 /** @param {Booking} booking */
 function download({ request, since, until, agent, note }) {
-  const about = [agent && t("With {name}", { name: agent.name }), note, t("The invitation comes into our conversation.")].filter(Boolean).join("\n");
+  const about = [agent && t("With {name}", { name: agent.name }), note, t("The invitation will arrive in our conversation.")].filter(Boolean).join("\n");
   const text = calendarFile({
     uid: `${request}@${location.hostname}`, since, until, title: t("Call with {shop}", { shop: title.value }), about, url: location.href, at: now.peek(),
   });

@@ -1,7 +1,7 @@
 import { ArrowLeft, Clock, Globe } from "../vendor/lucide-book.js";
 import { Refusal } from "../shared/connection.js";
 import { html, useEffect, useId, useRef, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
@@ -44,7 +44,8 @@ export function Choose({ offer: { times, booking, closed, length_min }, again, d
     ${booking && html`<${Former} booking=${booking} />`}
     ${!times.length ? html`<${Nothing} closed=${closed} again=${again} />` : html`
       <div class="facts muted">
-        <p class="row"><${Icon} of=${Clock} size=${16} />${t("{n} minutes, by video or voice. The invitation comes into our conversation.", { n: length_min })}</p>
+        <p class="row"><${Icon} of=${Clock} size=${16} />${tn("{n} minute, by video or voice. The invitation will arrive in our conversation.",
+          "{n} minutes, by video or voice. The invitation will arrive in our conversation.", length_min)}</p>
         <p class="row"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), times[0]) })}</span></p>
       </div>
       <${Times} times=${times} since=${since} pick=${pick} />

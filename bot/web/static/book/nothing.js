@@ -15,7 +15,7 @@ export function Former({ booking: { state, since } }) {
 
 /** There is no time to choose: what to do instead. @param {{closed: boolean, again: () => void}} props */
 export function Nothing({ closed, again }) {
-  if (closed) return html`<p>${t("This link has run out. Write to us in our conversation, and we will find a time.")}</p>`;
-  return html`<p>${t("There are no free times right now. Look again later, or write to us in our conversation, and we will find one.")}</p>
-    <button type="button" class="button" onClick=${again}>${t("Look again")}</button>`;
+  if (closed) return html`<p>${t("This link has expired. Write to us in our conversation, and we will find a time.")}</p>`;
+  return html`<p>${t("There are no free times right now. Check again later, or write to us in our conversation, and we will find one.")}</p>
+    <button type="button" class="button" onClick=${again}>${t("Check again")}</button>`;
 }

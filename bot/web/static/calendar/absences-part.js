@@ -19,15 +19,15 @@ export function AbsencesPart({ agent, absences, again }) {
   const remove = (/** @type {Absence} */ { id, since, until, note }) => act(async () => {
     await beBack(agent, id);
     again();
-    toast(t("The absence is taken away."), { label: t("Undo"), run: () => act(async () => { await beAway(agent, since, until, note); again(); }) });
+    toast(t("The absence is removed."), { label: t("Undo"), run: () => act(async () => { await beAway(agent, since, until, note); again(); }) });
   });
   return html`<section class="card part" aria-labelledby="absences-title">
     <h2 id="absences-title">${t("Absences")}</h2>
     ${absences.length ? html`<ul class="away-list">${absences.map((absence) => html`<li key=${absence.id} class="row">
       <${Icon} of=${CalendarOff} size=${16} />
       <span class="grow">${stretchWords(absence)}${absence.note && html`<span class="muted small block">${absence.note}</span>`}</span>
-      <${IconButton} of=${Trash} label=${t("Take away the absence {time}", { time: stretchWords(absence) })} onClick=${() => remove(absence)} /></li>`)}</ul>`
-      : html`<p class="muted">${t("None planned. In an absence nobody can book you.")}</p>`}
+      <${IconButton} of=${Trash} label=${t("Remove the absence {time}", { time: stretchWords(absence) })} onClick=${() => remove(absence)} /></li>`)}</ul>`
+      : html`<p class="muted">${t("None planned. Nobody can book you during an absence.")}</p>`}
     <${NewAbsence} agent=${agent} again=${again} />
   </section>`;
 }
@@ -58,12 +58,12 @@ function NewAbsence({ agent, again }) {
   return html`<form class="new-away" onSubmit=${add}>
     <div class="field"><label for=${fromId}>${t("From")}</label>
       <input id=${fromId} class="input" type=${type} required value=${from} onInput=${typed((text) => write({ ...fields, from: text }))} /></div>
-    <div class="field"><label for=${untilId}>${whole ? t("Until and including") : t("Until")}</label>
+    <div class="field"><label for=${untilId}>${whole ? t("Until (inclusive)") : t("Until")}</label>
       <input id=${untilId} class="input" type=${type} required=${!whole} min=${from} value=${until} onInput=${typed((text) => write({ ...fields, until: text }))} /></div>
     <label class="check"><input type="checkbox" checked=${whole} onChange=${turn} />${t("Whole days")}</label>
     <div class="field wide"><label for=${noteId}>${t("Note")} <span class="muted">${t("(optional)")}</span></label>
       <input id=${noteId} class="input" maxlength="500" value=${note} onInput=${typed((text) => write({ ...fields, note: text }))} /></div>
-    ${from && !stretch && html`<p class="wrong small wide" role="alert">${t("An absence ends after it begins, and within a year.")}</p>`}
+    ${from && !stretch && html`<p class="wrong small wide" role="alert">${t("An absence must end after it begins, and last a year at most.")}</p>`}
     <button type="submit" class="button" disabled=${!stretch}>${t("Add an absence")}</button>
   </form>`;
 }

@@ -38,7 +38,7 @@ export function BookingsPart({ agent, manages }) {
 /** @param {{manages: boolean}} props */
 function Nothing({ manages }) {
   return html`<div class="empty"><p>${t("No calls are booked.")}</p>
-    <p>${t("Customers can book one where a survey offers it after their rating.")}</p>
+    <p>${t("Customers can book one when a survey offers it after their rating.")}</p>
     ${manages && html`<a class="button" href="/surveys/">${t("Open the surveys")}</a>`}</div>`;
 }
 
@@ -49,7 +49,7 @@ function Days({ bookings, named, end }) {
   return html`${byDay([...new Set(bookings.map(({ since }) => since))], zone).map(({ day, times }) => html`<div key=${day} class="column">
     <h3>${date(times[0], { weekday: "long", day: "numeric", month: "long" })}</h3>
     <ul class="booking-list">${of(times).map((booking) => html`<${Row} key=${booking.id} booking=${booking} named=${named} zone=${zone} end=${end} />`)}</ul>
-  </div>`)}<p class="small muted">${t("Times by the clock of {zone}.", { zone: zoneWords(zone, bookings[0].since) })}</p>`;
+  </div>`)}<p class="small muted">${t("Times in {zone}.", { zone: zoneWords(zone, bookings[0].since) })}</p>`;
 }
 
 /** @param {{booking: Booking, named: boolean, zone: string, end: (booking: Booking) => void}} props */

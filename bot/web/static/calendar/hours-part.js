@@ -28,10 +28,10 @@ export function HoursPart({ agent, hours, timezone, again }) {
   const changed = JSON.stringify(hoursOf(week)) !== JSON.stringify(hoursOf(weekOf(hours)));
   const wrong = week.some(faultOf);
   const put = (/** @type {number} */ day, /** @type {Part[]} */ parts) => write(week.map((was, each) => (each === day ? parts : was)));
-  const save = () => act(async () => { await writeHours(agent, hoursOf(week)); toast(t("Saved. It holds from now on.")); again(); });
+  const save = () => act(async () => { await writeHours(agent, hoursOf(week)); toast(t("Saved. This applies from now on.")); again(); });
   return html`<section class="card part" aria-labelledby="hours-title">
     <h2 id="hours-title">${t("Weekly hours")}</h2>
-    <p class="muted">${t("Customers choose among these times, by the clock of {zone}. What is booked already stays.", { zone: timezone })}</p>
+    <p class="muted">${t("Customers choose among these times ({zone}). Calls already booked stay.", { zone: timezone })}</p>
     <div class="week">${DAYS.map((day) => html`<${Day} key=${day} name=${dayName(day)} parts=${week[day]} put=${(/** @type {Part[]} */ parts) => put(day, parts)}
       copy=${(/** @type {number[]} */ to) => write(copied(week, day, to))} />`)}</div>
     ${changed && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
@@ -52,8 +52,8 @@ function Day({ name, parts, put, copy }) {
         <${Clock} label=${t("From")} value=${part.start_min} put=${(/** @type {number} */ start_min) => change(place, { start_min })} />
         <span aria-hidden="true">–</span>
         <${Clock} label=${t("Until")} ends value=${part.end_min} put=${(/** @type {number} */ end_min) => change(place, { end_min })} />
-        <${IconButton} of=${X} label=${t("Take away these hours")} onClick=${() => put(parts.filter((_, each) => each !== place))} /></div>`)}
-      ${fault && html`<p class="wrong small" role="alert">${fault === "overlap" ? t("Two stretches of the same day overlap.") : t("Hours begin before they end, on one day.")}</p>`}
+        <${IconButton} of=${X} label=${t("Remove these hours")} onClick=${() => put(parts.filter((_, each) => each !== place))} /></div>`)}
+      ${fault && html`<p class="wrong small" role="alert">${fault === "overlap" ? t("Two periods on the same day overlap.") : t("Hours must begin before they end, on the same day.")}</p>`}
     </div>
     <div class="row week-ways">
       <${IconButton} of=${Plus} label=${t("Add hours on {day}", { day: name })} onClick=${() => put(withOneMore(parts))} />

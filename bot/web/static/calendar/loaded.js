@@ -38,5 +38,5 @@ export function useLoaded(read, about) {
 export function Shown({ of: { value, refusal, again }, children }) {
   if (value !== null) return children(value);
   if (refusal) return html`<div class="column" role="alert"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></div>`;
-  return html`<div class="column" aria-busy="true"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  return html`<div class="column" aria-busy="true"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
 }

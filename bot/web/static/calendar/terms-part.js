@@ -13,7 +13,7 @@ export function TermsPart() {
   const loaded = useLoaded(readTerms, "");
   return html`<section class="card part terms-part" aria-labelledby="terms-title">
     <h2 id="terms-title">${t("How calls are booked")}</h2>
-    <p class="muted">${t("For all agents. What is booked already stays as it is.")}</p>
+    <p class="muted">${t("For all agents. Calls already booked stay as they are.")}</p>
     <${Shown} of=${loaded}>${(/** @type {Terms} */ terms) => html`<${Fields} key=${JSON.stringify(terms)} saved=${terms} again=${loaded.again} />`}<//>
   </section>`;
 }
@@ -25,14 +25,14 @@ function Fields({ saved, again }) {
     html`<${Field} label=${label} hint=${hint} value=${terms[key]} least=${least} most=${most} put=${(/** @type {number} */ value) => write({ ...terms, [key]: value })} />`;
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    await act(async () => { await writeTerms(terms); toast(t("Saved. It holds from now on.")); again(); });
+    await act(async () => { await writeTerms(terms); toast(t("Saved. This applies from now on.")); again(); });
   };
   return html`<form class="column" onSubmit=${save}>
     <div class="terms">
       ${field("length_min", t("Length of a call (minutes)"), 5, 240)}
       ${field("pause_min", t("Pause between two calls (minutes)"), 0, 240)}
-      ${field("notice_h", t("At the earliest in (hours)"), 0, 336)}
-      ${field("days", t("Days ahead"), 1, 90)}
+      ${field("notice_h", t("Earliest time to book (hours ahead)"), 0, 336)}
+      ${field("days", t("Latest time to book (days ahead)"), 1, 90)}
       ${field("remind_min", t("Reminder before the call (minutes)"), 0, 10_080, t("0: none"))}
     </div>
     ${JSON.stringify(terms) !== JSON.stringify(saved) && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>

@@ -42,7 +42,7 @@ export const touchpointName = (kind) => ({
 })[kind] ?? kind;
 
 /** @param {string} state  of a journey's step */
-const stepName = (state) => ({ planned: t("planned"), done: t("done"), skipped: t("left out") })[state] ?? state;
+const stepName = (state) => ({ planned: t("planned"), done: t("done"), skipped: t("skipped") })[state] ?? state;
 
 /** @param {string | null} outcome  of a case */
 const outcomeName = (outcome) => ({
@@ -62,8 +62,8 @@ export function titleOf(moment) {
     case "case": return t("Recovery case, {outcome}", { outcome: outcomeName(moment.outcome) });
     case "journey": return t("Journey “{name}”, {state}", { name: moment.name ?? moment.journey, state: stepName(moment.state) });
     case "booking": return moment.state === "booked" ? t("Call booked") : t("Booked call, {state}", { state: bookingName(moment.state) });
-    case "thanks": return moment.what === "code" ? t("Got a thank-you code") : t("Invited to review in public");
-    case "permission": return moment.allowed ? t("Allowed us to write unasked") : t("Does not want to be written to unasked");
+    case "thanks": return moment.what === "code" ? t("Got a thank-you code") : t("Invited to leave a public review");
+    case "permission": return moment.allowed ? t("Allowed us to write unasked") : t("Wants no messages unasked");
   }
 }
 

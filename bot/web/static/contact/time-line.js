@@ -18,14 +18,14 @@ export function TimeLine({ answer, language }) {
   const causes = useAnswer("/api/recovery/settings").value.value?.causes;
   const kinds = SORTS.find(({ name }) => name === sort)?.kinds ?? [];
   return html`<section class="card time-line" aria-labelledby="time-line-title">
-    <div class="row wrap card-head"><h2 id="time-line-title" class="grow">${t("All that happened")}</h2>
+    <div class="row wrap card-head"><h2 id="time-line-title" class="grow">${t("Timeline")}</h2>
       <${Segments} label=${t("Which")} chosen=${sort} choose=${setSort} options=${SORTS.map(({ name, words }) => [name, words()])} /></div>
     <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("Nothing has happened yet.")}</p></div>`}>
       ${(/** @type {Moment[]} */ rows) => {
         const shown = kinds.length ? rows.filter(({ kind }) => kinds.includes(kind)) : rows;
         return shown.length ? html`<ol class="moments">${shown.map((moment, place) => html`
             <${MomentItem} key=${`${moment.kind}${moment.at}${place}`} moment=${moment} before=${shown[place - 1]} language=${language} causes=${causes} />`)}</ol>`
-          : html`<div class="empty"><p>${t("Nothing of this kind among what is shown.")}</p></div>`;
+          : html`<div class="empty"><p>${t("Nothing of this kind here.")}</p></div>`;
       }}<//>
   </section>`;
 }

@@ -18,7 +18,7 @@ export function CallLinkDialog({ onClose }) {
   return html`<${Dialog} title=${t("Invitation to the call")} onClose=${onClose}
     actions=${html`<button type="button" class="button primary" onClick=${onClose}>${t("Done")}</button>`}>
     ${refusal && html`<p class="notice bad" role="alert">${explain(refusal)}</p>`}
-    ${made && conversation && html`<p>${t("Send this link to {name} by e-mail, SMS or any other way. It works once, until {when}.",
+    ${made && conversation && html`<p>${t("Send this link to {name} by email, SMS or any other way. It works once, until {when}.",
       { name: nameOf(conversation.contact), when: date(made.expires_at, { timeStyle: "short" }) })}</p>
       <${LinkField} url=${made.url} name=${t("Invitation link")} />`}
     ${!made && !refusal && html`<span class="skeleton"></span>`}

@@ -12,7 +12,7 @@ export function CaseCards({ conversation }) {
     <p class="case-card-top"><strong>${t("Rated {value}", { value: valueWords(it, it.value) })}</strong><${Deadline} it=${it} /></p>
     ${it.words && html`<p class="quote" lang=${it.language}>${it.words}</p>`}
     <p class="case-card-step"><${Letters} it=${it} /><span class="muted small" aria-hidden="true">${stepWords(it.step)}</span></p>
-    <p class="small">${it.owner ? it.owner.name : html`<span class="muted">${t("nobody's yet")}</span>`}</p>
+    <p class="small">${it.owner ? it.owner.name : html`<span class="muted">${t("unassigned")}</span>`}</p>
     <a class="button wide" href=${`/recovery/#case/${encodeURIComponent(it.id)}`}>${t("Open the case")}</a>
   </section>`);
 }

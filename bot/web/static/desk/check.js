@@ -41,7 +41,7 @@ function deviceWords(device, state) {
 function wayWords(way, relay, rtt_ms, loss_pct) {
   const ways = /** @type {Record<string, string>} */ ({ udp: t("Direct connection"), relay: t("Connection through a relay"), tcp: t("Connection through a relay over TCP"),
     none: t("No connection gets through"), unasked: t("Connection not tried") });
-  return [ways[way], rtt_ms !== undefined && t("{n} ms", { n: rtt_ms }), loss_pct ? t("{n} % lost", { n: number(loss_pct) }) : "",
+  return [ways[way], rtt_ms !== undefined && t("{n} ms", { n: rtt_ms }), loss_pct ? t("{n}% lost", { n: number(loss_pct) }) : "",
     relay === "fails" && t("no relay")].filter(Boolean).join(", ");
 }
 

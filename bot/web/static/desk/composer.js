@@ -85,8 +85,8 @@ function Field({ conversation, mode, text, onText, onSend }) {
   };
   const name = nameOf(conversation.contact);
   const [words, label] = mode === "note"
-    ? [t("Write a note …"), t("Note about {name}", { name })]
-    : [t("Write a reply …"), t("Reply to {name}", { name })];
+    ? [t("Write a note…"), t("Note about {name}", { name })]
+    : [t("Write a reply…"), t("Reply to {name}", { name })];
   return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${label}
     placeholder=${words} enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${typed(onText)}></textarea>`;
 }

@@ -27,7 +27,7 @@ function Broken() {
   return html`<p class="notice warn">
     <${Icon} of=${WifiOff} size=${16} />
     <span class="grow">${t("No connection to the server. You see what was known; what you write is kept and sent later.")}
-      ${" "}<span aria-hidden="true">${seconds > 0 ? t("Next try in {n} s.", { n: seconds }) : t("Trying …")}</span></span>
+      ${" "}<span aria-hidden="true">${seconds > 0 ? t("Next try in {n} s.", { n: seconds }) : t("Trying…")}</span></span>
     <button type="button" class="button link" onClick=${() => connection.wake()}>${t("Try now")}</button>
   </p>`;
 }

@@ -60,6 +60,6 @@ function CannotOpen({ refusal }) {
 }
 
 const Loading = () => html`<div class="thread-loading" aria-busy="true">
-  <span class="visually-hidden">${t("Loading …")}</span>
+  <span class="visually-hidden">${t("Loading…")}</span>
   ${[60, 40, 75, 50].map((width) => html`<span class=${`skeleton w${width}`} key=${width}></span>`)}
 </div>`;

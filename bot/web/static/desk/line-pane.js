@@ -148,6 +148,6 @@ function Nothing() {
 }
 
 const RowSkeletons = () => html`<div class="rows-loading" aria-busy="true">
-  <span class="visually-hidden">${t("Loading …")}</span>
+  <span class="visually-hidden">${t("Loading…")}</span>
   ${[1, 2, 3, 4].map((key) => html`<span class="skeleton" key=${key}></span>`)}
 </div>`;

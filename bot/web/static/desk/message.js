@@ -80,7 +80,7 @@ export function PendingView({ entry }) {
   const { text, article } = entry.fields;
   const label = () => desk.opened.value?.suggestions.value.find((choice) => choice.article === article)?.label;
   const state = html`<p class="delivery"><${Icon} of=${entry.sent ? Check : Clock} size=${13} />
-    ${entry.sent ? t("Sent") : t("Sending …")}</p>`;
+    ${entry.sent ? t("Sent") : t("Sending…")}</p>`;
   if (entry.verb === "note") return html`<article class="note"><p class="words">${text}</p>${state}</article>`;
   return html`<article class="message ours by-agent" aria-label=${desk.me.name}>
     <span class="message-face"><${Avatar} name=${desk.me.name} size=${28} /></span>

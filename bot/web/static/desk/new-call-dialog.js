@@ -28,7 +28,7 @@ export function NewCallDialog({ onClose }) {
   if (made) {
     return html`<${Dialog} title=${t("Send {name} this link", { name: name.trim() })} onClose=${onClose}
       actions=${html`<button type="button" class="button primary" onClick=${go}>${t("Go into the call")}</button>`}>
-      <p>${t("By e-mail, SMS or read out. It opens in any browser and works once; the call waits for them here.")}</p>
+      <p>${t("By email, SMS or read out. It opens in any browser and works once; the call waits for them here.")}</p>
       <${LinkField} url=${made.url} name=${t("Invitation link")} /><//>`;
   }
   return html`<${Dialog} title=${t("New call")} onClose=${onClose}><form class="stack" onSubmit=${make}>

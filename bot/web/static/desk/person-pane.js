@@ -63,7 +63,7 @@ function Who({ conversation }) {
       ${fact(t("Channel"), channelName(channel))}
       ${first && fact(earlier ? t("Writes since before") : t("First wrote"), date(first.at))}
     </dl>
-    <a class="small" href=${`/contact/#${encodeURIComponent(contact.id)}`}>${t("All that happened")}</a>
+    <a class="small" href=${`/contact/#${encodeURIComponent(contact.id)}`}>${t("Timeline")}</a>
   </section>`;
 }
 

@@ -32,7 +32,7 @@ export function PurchasesPart({ contact, newest }) {
   return html`<section class="person-part"><h3>${t("At the shop")}</h3>
     ${(number || email) && html`<dl class="facts">
       ${number && html`<div><dt>${t("Customer number")}</dt><dd>${number}</dd></div>`}
-      ${email && html`<div><dt>${t("E-mail")}</dt><dd class="truncate" title=${email}>${email}</dd></div>`}</dl>`}
+      ${email && html`<div><dt>${t("Email")}</dt><dd class="truncate" title=${email}>${email}</dd></div>`}</dl>`}
     ${touchpoints.length > 0 && html`<ol class="purchases">${shown.map((each) => html`<${Bought} key=${each.id} it=${each} />`)}</ol>`}
     ${!all && touchpoints.length > FIRST && html`<button type="button" class="button link" onClick=${() => showAll(true)}>
       ${tn("{n} more", "{n} more", touchpoints.length - FIRST)}</button>`}

@@ -11,6 +11,6 @@ export function RemoteState({ refusal, again }) {
     return html`<div class="notice bad" role="alert"><span class="grow">${explain(refusal)}</span>
       <button type="button" class="button link" onClick=${again}>${t("Try again")}</button></div>`;
   }
-  return html`<div class="stack" aria-busy="true"><span class="visually-hidden">${t("Loading …")}</span>
+  return html`<div class="stack" aria-busy="true"><span class="visually-hidden">${t("Loading…")}</span>
     <span class="skeleton"></span><span class="skeleton"></span></div>`;
 }

@@ -27,7 +27,7 @@ export function Thread({ opened, conversation }) {
       ${items.map((item) => html`<${ItemView} key=${item.key} item=${item} conversation=${conversation} />`)}
       ${pending.map((entry) => html`<${PendingView} key=${entry.client_message_id} entry=${entry} />`)}
       ${opened.typing.value && html`<p class="typing" role="status">
-        ${t("{name} is writing …", { name: nameOf(conversation.contact) })}</p>`}
+        ${t("{name} is writing…", { name: nameOf(conversation.contact) })}</p>`}
       </div>
     </div>
     ${away && html`<button type="button" class="button to-end" onClick=${toEnd}>
@@ -39,7 +39,7 @@ export function Thread({ opened, conversation }) {
 function EarlierButton({ opened }) {
   const loading = opened.loadingEarlier.value;
   return html`<button type="button" class="button quiet thread-earlier" aria-disabled=${loading}
-    onClick=${() => act(() => opened.earlier())}>${loading ? t("Loading …") : t("Show earlier messages")}</button>`;
+    onClick=${() => act(() => opened.earlier())}>${loading ? t("Loading…") : t("Show earlier messages")}</button>`;
 }
 
 /** @param {{item: import("./thread.js").Item, conversation: Conversation}} props */

@@ -28,7 +28,7 @@ export function TraitsPart({ conversation, traits: { labels = [], attributes = {
 /** @param {{words: string, onOut: () => void}} props */
 function Trait({ words, onOut }) {
   return html`<span class="tag trait"><span class="truncate">${words}</span>
-    <button type="button" class="trait-out" aria-label=${t("Take out: {words}", { words })} onClick=${onOut}><${Icon} of=${X} size=${12} /></button></span>`;
+    <button type="button" class="trait-out" aria-label=${t("Remove “{words}”", { words })} onClick=${onOut}><${Icon} of=${X} size=${12} /></button></span>`;
 }
 
 /** @param {{onAdd: (words: string) => Promise<boolean>}} props */

@@ -1,7 +1,7 @@
 import { CircleCheck } from "../vendor/lucide.js";
 import { html, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { date, t } from "../shared/i18n.js";
+import { date, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { Field, PasswordField } from "../login/fields.js";
@@ -46,9 +46,9 @@ export function AccountForm({ invitation, purpose, onGone }) {
       <${Field} label=${t("Email")} name="email" type="email" autocomplete="username" maxlength=${254}
         value=${email} onValue=${setEmail} />
       <${PasswordField} autocomplete="new-password" value=${password} onValue=${setPassword}
-        hint=${passwordHint(password)} wrong=${short ? t("At least {n} characters.", { n: MIN_PASSWORD }) : ""} />
+        hint=${passwordHint(password)} wrong=${short ? tn("At least {n} character.", "At least {n} characters.", MIN_PASSWORD) : ""} />
       <button class="button primary wide" aria-disabled=${busy}>
-        ${busy ? t("Making your account …") : t("Make account and open the desk")}</button>
+        ${busy ? t("Making your account…") : t("Make account and open the desk")}</button>
     </form>`;
 }
 

@@ -44,7 +44,7 @@ function Refusal({ code, again }) {
 
 function Loading() {
   return html`<div class="stack" aria-busy="true">
-    <span class="visually-hidden">${t("Looking at your link …")}</span>
+    <span class="visually-hidden">${t("Checking your link…")}</span>
     ${[1, 2, 3].map((key) => html`<span class="skeleton door-skeleton" key=${key}></span>`)}
   </div>`;
 }

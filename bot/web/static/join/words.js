@@ -1,4 +1,4 @@
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 
 /**
  * What to say when a link does not open the door.
@@ -40,7 +40,7 @@ export function explainLink(code) {
 export function passwordHint(password) {
   const length = [...password].length;
   if (length === 0) return t("15 characters or more are best: a few words that you remember do well.");
-  if (length < MIN_PASSWORD) return t("At least {n} characters.", { n: MIN_PASSWORD });
+  if (length < MIN_PASSWORD) return tn("At least {n} character.", "At least {n} characters.", MIN_PASSWORD);
   if (length < 15) return t("This works. 15 characters or more are safer.");
   return t("Good length.");
 }

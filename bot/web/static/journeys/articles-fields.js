@@ -17,16 +17,16 @@ export function ArticlesFields({ step, edit }) {
       <input id=${keysId} class="input" list=${foundId} value=${keys.join(", ")} spellcheck=${false} autocomplete="off"
         onInput=${typed((words) => ask(last(words)))} onChange=${typed(take)} />
       <datalist id=${foundId}>${answer?.articles.map(({ key, title }) => html`<option key=${key} value=${[...keys, key].join(", ")}>${title}</option>`)}</datalist>
-      <span class="hint">${t("Several with commas between them. Those that fit below come after them.")}</span></div>
-    <div class="field"><label for=${categoryId}>${t("Or those of the category")}</label>
+      <span class="hint">${t("Separate several with commas. Those that match below follow them.")}</span></div>
+    <div class="field"><label for=${categoryId}>${t("Or those in the category")}</label>
       <input id=${categoryId} class="input" maxlength="100" list=${categoriesId} value=${step.category ?? ""} onInput=${typed((category) => edit({ category }))} />
       <datalist id=${categoriesId}>${answer?.categories.map((each) => html`<option key=${each} value=${each} />`)}</datalist></div>
-    <div class="field"><label for=${labelId}>${t("with the label")}</label>
+    <div class="field"><label for=${labelId}>${t("with the tag")}</label>
       <input id=${labelId} class="input" maxlength="100" list=${labelsId} value=${step.label ?? ""} onInput=${typed((label) => edit({ label }))} />
       <datalist id=${labelsId}>${answer?.tags.map((each) => html`<option key=${each} value=${each} />`)}</datalist></div>
     <div class="field"><label for=${mostId}>${t("At most")}</label>
       <input id=${mostId} class="input number" type="number" min="1" max="5" value=${step.most ?? 3} onInput=${typed((most) => edit({ most: Number(most) || 3 }))} /></div>
     <label class="check wide"><input type="checkbox" checked=${step.about_product ?? false} onChange=${() => edit({ about_product: !step.about_product })} />
-      ${t("Only those that name the product that was bought")}</label>
+      ${t("Only those that name the product bought")}</label>
   </div>`;
 }

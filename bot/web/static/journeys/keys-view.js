@@ -23,13 +23,13 @@ export function KeysView() {
   const [secret, tell] = useState("");
   if (refusal) return html`<div class="empty" role="alert"><p>${explain(refusal)}</p><button type="button" class="button" onClick=${again}>${t("Try again")}</button></div>`;
   const keys = answer?.keys ?? [];
-  return html`<div class="view-bar"><p class="muted">${t("A key lets a program of your shop tell what happened, make links, or fetch what Heard knows. Each gets only what it needs.")}</p>
+  return html`<div class="view-bar"><p class="muted">${t("A key lets one of your shop's programs report what happened, make links, or fetch what Heard knows. Give each only what it needs.")}</p>
       <div class="view-deeds"><button type="button" class="button primary" onClick=${() => make(true)}><${Icon} of=${Plus} size=${16} />${t("New key")}</button></div></div>
-    ${!answer ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span></div>`
+    ${!answer ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span></div>`
       : keys.length ? html`<ul class="key-list">${keys.map((key) => html`<${KeyCard} key=${key.id} it=${key} again=${again} onSecret=${tell} />`)}</ul>`
-      : html`<div class="empty"><h2>${t("No keys yet")}</h2><p>${t("Make one for each program, so that each can be ended by itself.")}</p></div>`}
+      : html`<div class="empty"><h2>${t("No keys yet")}</h2><p>${t("Make one for each program, so that you can end each by itself.")}</p></div>`}
     <section class="card key-part" aria-labelledby="example-title"><h2 id="example-title">${t("An example")}</h2>
-      <p class="muted">${t("Tells that something was delivered. The same id again changes nothing.")}</p><${CopyField} text=${example()} label=${t("Example")} /></section>
+      <p class="muted">${t("Reports a delivery. Sending the same id again changes nothing.")}</p><${CopyField} text=${example()} label=${t("Example")} /></section>
     <${SigningPart} />
     ${making && html`<${KeyDialog} onClose=${() => make(false)} onMade=${(/** @type {string} */ made) => { make(false); tell(made); again(); }} />`}
     ${secret && html`<${SecretDialog} title=${t("The key")} secret=${secret} onClose=${() => tell("")} />`}`;
@@ -61,6 +61,6 @@ function KeyCard({ it: { id, name, scopes, created_at, by, used_at, ended_at }, 
     ${!ended_at && html`<div class="row"><button type="button" class="button" onClick=${() => ask("renew")}><${Icon} of=${RotateCcw} size=${16} />${t("New secret")}</button>
       <button type="button" class="button" onClick=${() => ask("end")}><${Icon} of=${Trash} size=${16} />${t("End it")}</button></div>`}
     ${ending === "end" && html`<${EndDialog} title=${t("End “{name}”?", { name })} words=${t("The program that uses it is refused from now on. This cannot be undone.")} deed=${t("End it")} onYes=${end} onClose=${() => ask("")} />`}
-    ${ending === "renew" && html`<${EndDialog} title=${t("A new secret for “{name}”?", { name })} words=${t("The former one stops working at once.")} deed=${t("New secret")} onYes=${renew} onClose=${() => ask("")} />`}
+    ${ending === "renew" && html`<${EndDialog} title=${t("A new secret for “{name}”?", { name })} words=${t("The old one stops working at once.")} deed=${t("New secret")} onYes=${renew} onClose=${() => ask("")} />`}
   </li>`;
 }

@@ -28,13 +28,13 @@ export function NewDialog({ listed, onClose }) {
   return html`<${Dialog} title=${t("New journey")} onClose=${onClose}><form class="stack" onSubmit=${submit}>
     <div class="field"><label for=${nameId}>${t("Name")}</label>
       <input id=${nameId} class="input" required maxlength="100" value=${name} onInput=${typed(write)} /></div>
-    <div class="field"><label for=${kindId}>${t("Begins when this happened")}</label>
+    <div class="field"><label for=${kindId}>${t("Starts when this happens")}</label>
       <input id=${kindId} class="input" required maxlength="100" list=${kindsId} value=${kind} onInput=${typed(choose)} />
       <datalist id=${kindsId}>${listed.kinds.map((each) => html`<option key=${each} value=${each}>${kindName(each)}</option>`)}</datalist>
-      <span class="hint">${t("The kind of touchpoint, as your shop tells it: bought, shipped, delivered …")}</span></div>
+      <span class="hint">${t("The kind of touchpoint, as your shop reports it: bought, shipped, delivered…")}</span></div>
     <p class="wrong" role="alert">${problem}</p>
-    <p class="muted small">${t("It is switched off until you turn it on.")}</p>
+    <p class="muted small">${t("It stays off until you switch it on.")}</p>
     <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
-      <button class="button primary">${t("Begin")}</button></div>
+      <button class="button primary">${t("Create")}</button></div>
   </form><//>`;
 }

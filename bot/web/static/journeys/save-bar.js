@@ -7,7 +7,7 @@ import { explain } from "../shared/wording.js";
 /** What is not saved yet, and what becomes of it. @param {{editor: import("./journey-editor.js").JourneyEditor}} props */
 export function SaveBar({ editor }) {
   const wrong = editor.wrong.value;
-  const save = async () => { if (await editor.save()) toast(t("Saved. What is planned already goes on as it was.")); };
+  const save = async () => { if (await editor.save()) toast(t("Saved. Steps already planned stay as they were.")); };
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
@@ -34,5 +34,5 @@ function placeWords(field) {
     const step = t("Step {n}", { n: Number(number) + 1 });
     return inner === "text" && code ? `${step}, ${languageName(code)}` : step;
   }
-  return { id: t("Id"), name: t("Name"), trigger: t("What sets it off"), steps: t("Steps") }[part] ?? part;
+  return { id: t("Id"), name: t("Name"), trigger: t("Trigger"), steps: t("Steps") }[part] ?? part;
 }

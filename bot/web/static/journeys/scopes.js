@@ -5,7 +5,7 @@ export const SCOPES = /** @type {const} */ (["touchpoints:write", "surveys:link"
 
 /** @param {string} scope */
 export const scopeWords = (scope) => ({
-  "touchpoints:write": t("tell what happened to customers"),
+  "touchpoints:write": t("report what happened to customers"),
   "surveys:link": t("make links to surveys"),
   "export:read": t("fetch conversations and ratings"),
 })[scope] ?? scope;

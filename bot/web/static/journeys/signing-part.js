@@ -15,9 +15,9 @@ export function SigningPart() {
   const make = () => act(async () => { tell((await makeSigning()).secret); again(); });
   const stamp = (/** @type {number} */ at) => date(at, { dateStyle: "medium", timeStyle: "short" });
   return html`<section class="card key-part" aria-labelledby="signing-title"><h2 id="signing-title">${t("Customers who are signed in")}</h2>
-    <p class="muted">${t("Your page can tell which customer is there, so that their purchases stand beside the conversation. Your server signs the number; a number without a fresh signature is ignored.")}</p>
+    <p class="muted">${t("Your page can say which customer is there, so that agents see their purchases beside the conversation. Your server signs the customer number; a number without a fresh signature is ignored.")}</p>
     <p>${answer?.made_at ? t("The secret was made on {date}.", { date: stamp(answer.made_at) }) : t("There is no secret yet.")}
-      ${answer?.former_until && html` <span class="muted">${t("The one before works until {date}.", { date: stamp(answer.former_until) })}</span>`}</p>
+      ${answer?.former_until && html` <span class="muted">${t("The previous one works until {date}.", { date: stamp(answer.former_until) })}</span>`}</p>
     <div><button type="button" class="button" onClick=${make}>${answer?.made_at ? t("Make a new secret") : t("Make the secret")}</button></div>
     <h3>${t("In the page")}</h3><${CopyField} text=${embedCode()} label=${t("In the page")} />
     <h3>${t("On your server")}</h3>

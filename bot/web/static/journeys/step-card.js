@@ -72,5 +72,5 @@ function HelpField({ step, edit }) {
   return html`<div class="field"><label for=${id}>${t("Who helps if something does not work")}</label>
     <select id=${id} class="input" value=${step.help ?? "bot"} onChange=${typed((help) => edit({ help }))}>
       <option value="bot" selected=${step.help !== "person"}>${t("The bot asks what is wrong")}</option>
-      <option value="person" selected=${step.help === "person"}>${t("A person: they join the line")}</option></select></div>`;
+      <option value="person" selected=${step.help === "person"}>${t("A person: the customer joins the line")}</option></select></div>`;
 }

@@ -22,7 +22,7 @@ export function StepsPart({ editor, listed }) {
   const survey = listed.surveys.find(({ enabled }) => enabled)?.id ?? listed.surveys[0]?.id ?? "";
   return html`<section class="editor-part" aria-labelledby="steps-title">
     <div class="row steps-head"><h3 id="steps-title" class="grow">${t("Steps")}</h3>
-      <div class="language-tabs" role="group" aria-label=${t("Languages that are shown")}>${listed.languages.map((code) => html`
+      <div class="language-tabs" role="group" aria-label=${t("Languages shown")}>${listed.languages.map((code) => html`
         <button key=${code} type="button" class="chip" aria-pressed=${own.includes(code)} onClick=${() => turn(code)}>${languageName(code)}</button>`)}</div></div>
     <ol class="step-list">${steps.map((step, place) => html`<${StepCard} key=${place} editor=${editor} listed=${listed} step=${step} place=${place} languages=${own} />`)}</ol>
     <div><${Menu} kind="button" align="start" name=${t("Add a step")} label=${html`<${Icon} of=${Plus} size=${16} />${t("Add a step")}`}>

@@ -34,8 +34,8 @@ export function TryPart({ editor, listed }) {
     }
   };
   return html`<form class="card editor-part" onSubmit=${run}>
-      <p class="muted">${t("As the journey stands here, saved or not. Nothing is sent.")}</p>
-      <div><${Segments} label=${t("By what")} chosen=${by} choose=${choose} options=${[["past", t("What happened lately")], ["made_up", t("Something made up")]]} /></div>
+      <p class="muted">${t("Tries the journey as it stands here, saved or not. Nothing is sent.")}</p>
+      <div><${Segments} label=${t("Try it with")} chosen=${by} choose=${choose} options=${[["past", t("What happened recently")], ["made_up", t("Something made up")]]} /></div>
       ${by === "past" ? html`<${Days} days=${days} onDays=${setDays} />` : html`<${MadeUp} made=${made} make=${make} listed=${listed} />`}
       <div><button class="button primary" aria-disabled=${busy}>${t("Try it")}</button></div></form>
     ${refusal && html`<p class="notice bad" role="alert">${explain(refusal)}</p>`}
@@ -63,10 +63,10 @@ function MadeUp({ made, make, listed }) {
 
 /** @param {{tried: Tried}} props */
 function Result({ tried: { touchpoints, most, counts, rows } }) {
-  if (!touchpoints) return html`<div class="empty"><h3>${t("Nothing that sets it off")}</h3><p>${t("No touchpoint of this kind came in within these days. Try something made up.")}</p></div>`;
+  if (!touchpoints) return html`<div class="empty"><h3>${t("Nothing that triggers it")}</h3><p>${t("No touchpoint of this kind came in within these days. Try something made up.")}</p></div>`;
   return html`<div class="stack"><div class="row try-sums"><strong>${tn("{n} touchpoint", "{n} touchpoints", touchpoints)}</strong>
       ${Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([fate, n]) => html`<span key=${fate} class=${`tag ${fateTone(fate)}`}>${number(n)} × ${fateWords(fate)}</span>`)}</div>
-    ${touchpoints >= most && html`<p class="small muted">${t("The newest {n} were looked at.", { n: most })}</p>`}
+    ${touchpoints >= most && html`<p class="small muted">${t("Only the newest {n} were checked.", { n: most })}</p>`}
     <ul class="try-list">${rows.map((row, place) => html`<${TriedCard} key=${place} row=${row} />`)}</ul>
     ${touchpoints > rows.length && html`<p class="small muted">${tn("and {n} more", "and {n} more", touchpoints - rows.length)}</p>`}</div>`;
 }

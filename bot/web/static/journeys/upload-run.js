@@ -47,7 +47,7 @@ export class UploadRun {
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
       this.stage.value = after;
-      announce(dry ? t("The file has been looked through.") : t("The file has been brought in."));
+      announce(dry ? t("The file has been checked.") : t("The file has been imported."));
     } catch (refusal) {
       if (turn !== this.#turn) return;
       this.refusal.value = refusal;

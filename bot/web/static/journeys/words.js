@@ -8,9 +8,9 @@ import { kindName } from "../rooms/touchpoint-words.js";
 export function stepName(does) {
   switch (does) {
     case "articles": return t("Send articles");
-    case "text": return t("Say something");
-    case "survey": return t("Ask a survey");
-    case "check_in": return t("Ask whether all works");
+    case "text": return t("Send a message");
+    case "survey": return t("Send a survey");
+    case "check_in": return t("Ask whether everything works");
   }
 }
 
@@ -41,11 +41,11 @@ export function fateWords(fate, detail = null) {
     case "late": return t("too late");
     case "not_allowed": return t("has not allowed it");
     case "stopped": return t("wants nothing unasked");
-    case "unless": return detail ? t("not after: {kind}", { kind: kindName(detail).toLowerCase() }) : t("something spoke against it");
+    case "unless": return detail ? t("not after: {kind}", { kind: kindName(detail).toLowerCase() }) : t("something else ruled it out");
     case "lately": return t("had this journey a short while ago");
     case "open": return t("was in a conversation");
     case "unreachable": return t("has no chat with us yet");
-    case "nothing": return t("nothing fits to send");
+    case "nothing": return t("nothing suitable to send");
     default: return fate;
   }
 }

@@ -50,9 +50,9 @@ function LanguageChoice({ kiosk, view }) {
 function Standing({ kiosk }) {
   const [title, words] = {
     opening: ["", ""], open: ["", ""],
-    ended: [t("This kiosk has ended"), t("Whoever set it up can make a new one, or let it go on.")],
-    unknown: [t("This link leads nowhere"), t("It may have been replaced by a new one. Open the newest link of this kiosk.")],
-    unreachable: [t("There is no connection"), t("The kiosk opens by itself as soon as there is one. From then on it works without.")],
+    ended: [t("This kiosk has ended"), t("The person who set it up can make a new one, or restart this one.")],
+    unknown: [t("This link does not work"), t("It may have been replaced by a new one. Open the newest link of this kiosk.")],
+    unreachable: [t("There is no connection"), t("The kiosk opens by itself as soon as there is one. After that it also works without.")],
   }[kiosk.standing.value];
   return html`<main class="empty whole-page" role=${title ? "alert" : undefined}>
     ${title && html`<h1>${title}</h1><p>${words}</p>

@@ -4,7 +4,7 @@ import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { canFill, fillScreen } from "./awake.js";
 
-/** For those who look after the kiosk: whether it is on-line, what waits to be sent, and the whole screen. @param {{queue: import("./queue.js").Queue}} props */
+/** For those who look after the kiosk: whether it is online, what waits to be sent, and the whole screen. @param {{queue: import("./queue.js").Queue}} props */
 export function Foot({ queue }) {
   const waiting = queue.waiting.value, online = queue.online.value;
   const waits = waiting > 0 && tn("{n} answer waits", "{n} answers wait", waiting);

@@ -47,7 +47,7 @@ function Body({ list, onNew }) {
       <button type="button" class="button primary" onClick=${() => list.load()}>${t("Try again")}</button></div>`;
   }
   if (!rows) {
-    return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span>
+    return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span>
       ${[1, 2, 3, 4, 5, 6].map((key) => html`<span key=${key} class="skeleton"></span>`)}</div>`;
   }
   return rows.length ? html`<${ArticleTable} list=${list} />` : html`<${NoArticles} list=${list} onNew=${onNew} />`;

@@ -24,9 +24,9 @@ export function BulkBar({ list }) {
   return html`<div class="bulk-bar" role="region" aria-label=${t("Chosen articles")}>
     <p class="grow"><strong>${tn("{n} chosen", "{n} chosen", keys.length)}</strong></p>
     <button type="button" class="button" onClick=${() => run("publish", undefined)}>${t("Publish drafts")}</button>
-    <${Menu} kind="button" label=${t("Change …")}>
-      ${item("category", t("Category …"))}${item("tag", t("Add a tag …"))}${item("untag", t("Take a tag away …"))}
-      ${item("channels", t("Channels …"))}${item("audience", t("Audience …"))}<//>
+    <${Menu} kind="button" label=${t("Change…")}>
+      ${item("category", t("Category…"))}${item("tag", t("Add a tag…"))}${item("untag", t("Remove a tag…"))}
+      ${item("channels", t("Channels…"))}${item("audience", t("Audience…"))}<//>
     <button type="button" class="button" onClick=${() => ask("remove")}><${Icon} of=${Trash} size=${16} />${t("Remove")}</button>
     <${IconButton} of=${X} label=${t("Choose none")} onClick=${() => { list.selection.value = NOTHING; }} />
     ${asking && html`<${BulkDialog} deed=${asking} count=${keys.length} offered=${list.offered.value}

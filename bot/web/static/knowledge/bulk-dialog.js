@@ -41,7 +41,7 @@ export function BulkDialog({ deed, count, offered, run, onClose }) {
 /** @param {import("./bulk.js").Deed} deed */
 const titleOf = (deed) => ({
   publish: t("Publish drafts"), remove: t("Remove these articles?"), category: t("Category"), tag: t("Add a tag"),
-  untag: t("Take a tag away"), channels: t("Shown where"), audience: t("Shown to whom"),
+  untag: t("Remove a tag"), channels: t("Shown where"), audience: t("Shown to whom"),
 })[deed];
 
 /** @param {{deed: string, value: string, offered: string[], onChange: (value: string) => void}} props */

@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { ENOUGH, percent } from "../rooms/units.js";
 
 /**
@@ -16,14 +16,14 @@ function Told({ articleKey, figures }) {
   const figure = figures.articles[articleKey];
   if (!figure?.shown) {
     const never = figures.never_shown.includes(articleKey);
-    return html`<span class="muted small">${never ? t("never shown") : t("not shown in {n} days", { n: figures.days })}</span>`;
+    return html`<span class="muted small">${never ? t("never shown") : tn("not shown in {n} day", "not shown in {n} days", figures.days)}</span>`;
   }
   const { shown, helped, not_helped, ended, stick_rate, interval } = figure;
   const said = helped + not_helped;
-  const meant = t("Settled: of the times that it was shown in a conversation that has ended, how often neither “no” nor a person followed");
+  const meant = t("Stick rate: of the times that it was shown in a conversation that has ended, how often neither “no” nor a person followed");
   return html`<span class=${ended < ENOUGH ? "does few" : "does"} title=${meant}>
     ${stick_rate !== null && interval && html`<strong>${percent(100 * stick_rate)}</strong>${" "}
-      <span class="muted small">${t("settled, {low}–{high} of {n}", {
+      <span class="muted small">${t("stuck, {low}–{high} of {n}", {
         low: percent(100 * interval[0]), high: percent(100 * interval[1]), n: ended,
       })}</span>`}
     <span class="muted small does-shown">${t("shown {n}", { n: shown })}

@@ -65,7 +65,7 @@ export class ImportRun {
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
       this.stage.value = after;
-      announce(dry ? t("The file has been looked through.") : t("The import has ended."));
+      announce(dry ? t("The file has been checked.") : t("The import has ended."));
     } catch (refusal) {
       if (turn !== this.#turn) return;
       this.refusal.value = refusal;

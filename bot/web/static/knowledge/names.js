@@ -11,7 +11,7 @@ export const stateName = (state) => ({
 /** @param {string} sort @param {boolean} searching */
 export const sortName = (sort, searching) => ({
   "": searching ? t("Best match first") : t("Changed last first"), title: t("By title"), category: t("By category"),
-  variants: t("Most variants first"), shown: t("Shown most first"), stick: t("Least often settled first"),
+  variants: t("Most variants first"), shown: t("Shown most first"), stick: t("Lowest stick rate first"),
   people: t("Led to people most first"),
 })[sort] ?? sort;
 

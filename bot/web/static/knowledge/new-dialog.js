@@ -51,7 +51,7 @@ export function NewDialog({ languages, onClose }) {
       <div class="field"><label for=${keyId}>${t("Key")}</label>
         <input id=${keyId} class="input" maxlength="100" pattern="[A-Za-z0-9][A-Za-z0-9._\\-]*(/[A-Za-z0-9._\\-]+)*" value=${wanted}
           spellcheck=${false} autocapitalize="off" onInput=${typed(setKey)} />
-        <span class="hint">${t("Names it in files and links. It stays as it is.")}</span></div>
+        <span class="hint">${t("Its name in files and links. It cannot be changed later.")}</span></div>
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
         <button class="button primary" aria-disabled=${busy}>${t("Begin to write")}</button></div>
     </form>

@@ -14,7 +14,7 @@ export function Paged({ pages, name, empty, children }) {
       <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></div>`;
   }
   if (!rows) {
-    return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span>
+    return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span>
       ${[1, 2, 3, 4].map((key) => html`<span key=${key} class="skeleton"></span>`)}</div>`;
   }
   if (!rows.length) return empty;

@@ -26,7 +26,7 @@ export async function dropPictures(field, files) {
 
 /** @param {HTMLTextAreaElement} field @param {Blob} picture @param {string} alt */
 async function drop(field, picture, alt) {
-  const waiting = `![${t("Loading …")}]()`;
+  const waiting = `![${t("Loading…")}]()`;
   putIn(field, withBlock(writtenIn(field), waiting));
   try {
     const { url } = await uploadPicture(picture);

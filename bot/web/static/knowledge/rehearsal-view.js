@@ -17,7 +17,7 @@ export function RehearsalView({ revision }) {
     return rehearse(key);
   }, [revision]);
   if (refusal) return html`<${Refused} refusal=${refusal} again=${again} />`;
-  if (!answer) return html`<p class="muted row"><span class="spinner"></span>${t("Asking past questions again …")}</p>`;
+  if (!answer) return html`<p class="muted row"><span class="spinner"></span>${t("Asking past questions again…")}</p>`;
   const { questions, asked, complete, improves, breaks, changes } = answer;
   if (!questions) {
     return html`<p class="muted">

@@ -24,7 +24,7 @@ export function SaveWords() {
 function wordsOf(state) {
   switch (state.kind) {
     case "saved": return state.at ? t("Saved {time}", { time: timeOf(state.at) }) : "";
-    case "unsaved": case "saving": return t("Saving …");
+    case "unsaved": case "saving": return t("Saving…");
     case "lacking": return t("Not saved: the title in {language} is missing.", { language: languageName(state.language) });
     case "conflict": return t("Not saved: somebody else has changed it.");
     case "failed": return t("Not saved: {why}", { why: explain(state.refusal) });

@@ -43,7 +43,7 @@ function Line({ row: { terms, language, name }, languages, wrong, set, remove })
   const first = terms[0] ?? "";
   const offered = [...new Set([...languages, ...(language ? [language] : [])])];
   return html`<li class=${wrong ? "synonym wrong-line" : "synonym"}>
-    <${ChipsField} label=${t("Terms")} values=${terms} offered=${[]} none=${name ? t("a name, and how else it is written") : t("parcel, package, shipment …")} onChange=${(/** @type {string[]} */ next) => set({ terms: next })} />
+    <${ChipsField} label=${t("Terms")} values=${terms} offered=${[]} none=${name ? t("a name, and how else it is written") : t("parcel, package, shipment…")} onChange=${(/** @type {string[]} */ next) => set({ terms: next })} />
     <select class="input" aria-label=${t("Kind of “{words}”", { words: first })} value=${name ? "name" : "synonym"} onChange=${typed((kind) => set({ name: kind === "name" }))}>
       <option value="synonym" selected=${!name}>${t("mean the same")}</option><option value="name" selected=${name}>${t("a name")}</option></select>
     <select class="input" aria-label=${t("Language of “{words}”", { words: first })} value=${language ?? ""} onChange=${typed((code) => set({ language: code || null }))}>

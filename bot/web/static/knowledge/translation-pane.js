@@ -59,7 +59,7 @@ function RemoveTranslation({ language, name }) {
     if (editor.language.peek() === language) editor.write(editor.beside.peek() ?? first);
     if ([language, editor.language.peek()].includes(editor.beside.peek() ?? "")) editor.beside.value = null;
     editor.edit(withoutTranslation(article, language));
-    if (was) toast(t("{language} is taken out.", { language: name }), { label: t("Undo"), run: () => editor.editIn(language, was) });
+    if (was) toast(t("{language} is removed.", { language: name }), { label: t("Undo"), run: () => editor.editIn(language, was) });
   };
-  return html`<${IconButton} of=${Trash} label=${t("Take {language} out", { language: name })} onClick=${remove} />`;
+  return html`<${IconButton} of=${Trash} label=${t("Remove {language}", { language: name })} onClick=${remove} />`;
 }

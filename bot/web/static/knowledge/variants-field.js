@@ -43,7 +43,7 @@ export function VariantsField({ translation, onChange }) {
           onClick=${() => change(place - 1, 0, moveVariant(variants, place, place - 1))} />
         <${IconButton} of=${ArrowDown} label=${t("Move down: {words}", { words: variant })}
           onClick=${() => change(place + 1, 1, moveVariant(variants, place, place + 1))} />
-        <${IconButton} of=${X} label=${t("Take out: {words}", { words: variant })}
+        <${IconButton} of=${X} label=${t("Remove “{words}”", { words: variant })}
           onClick=${() => change(place, 2, variants.toSpliced(place, 1))} />
       </span></li>`)}</ol>`}
     ${variants.length > SHOWN && html`<button type="button" class="button link" onClick=${() => showAll(!all)}>

@@ -34,7 +34,7 @@ export function WordFrame({ table, title, about, add, empty, saved, onAdd, last 
     ${table.refusal.value
       ? html`<div class="empty" role="alert"><p>${explain(table.refusal.value)}</p>
           <button type="button" class="button" onClick=${() => table.load()}>${t("Try again")}</button></div>`
-      : !lines ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
+      : !lines ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`
       : lines.length ? children : html`<p class="empty">${empty}</p>`}
     ${lines && foot}
     <${SaveBar} table=${table} saved=${saved} />

@@ -37,7 +37,7 @@ function LoginPage() {
       <${Problem} words=${problem} />
       <${Field} label=${t("Email")} name="email" type="email" autocomplete="username" value=${email} onValue=${setEmail} />
       <${PasswordField} autocomplete="current-password" value=${password} onValue=${setPassword} />
-      <button class="button primary wide" aria-disabled=${busy}>${busy ? t("Signing in …") : title}</button>
+      <button class="button primary wide" aria-disabled=${busy}>${busy ? t("Signing in…") : title}</button>
     </form>
     <p class="muted small">${t("No account yet? Ask a manager for an invitation link.")}</p>
   <//>`;

@@ -30,7 +30,7 @@ function Row({ figure: { name, unit, mine, others, words, better, verdict } }) {
 /** @param {{verdict: import("./app.js").QualityFigure["verdict"], better: "higher" | "lower"}} props */
 function Verdict({ verdict, better }) {
   if (verdict === "too_few") return html`<span class="muted">${t("too few to compare")}</span>`;
-  if (verdict === "alike") return html`<span class="tag"><${Icon} of=${Equal} size=${13} />${t("like the others")}</span>`;
+  if (verdict === "alike") return html`<span class="tag"><${Icon} of=${Equal} size=${13} />${t("similar to the others")}</span>`;
   const good = verdict === better;
   return html`<span class=${good ? "tag good" : "tag warn"}><${Icon} of=${verdict === "higher" ? ArrowUp : ArrowDown} size=${13} />
     ${good ? t("better than the others") : t("worse than the others")}</span>`;

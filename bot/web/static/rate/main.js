@@ -64,8 +64,8 @@ function Until({ card: { value, closed, until } }) {
 function Refused({ error, again }) {
   const unknown = error instanceof Refusal && (error.code === "not_found" || error.code === "bad_request");
   if (unknown) {
-    return html`<div class="rate-refused" role="alert"><h2>${t("This link leads to no rating")}</h2>
-      <p class="muted">${t("It may have been replaced by a newer one, or not copied as a whole.")}</p></div>`;
+    return html`<div class="rate-refused" role="alert"><h2>${t("This rating link does not work")}</h2>
+      <p class="muted">${t("It may be incomplete, or have been replaced by a newer one.")}</p></div>`;
   }
   return html`<p role="alert">${explain(error)}</p><button type="button" class="button primary" onClick=${again}>${t("Try again")}</button>`;
 }

@@ -30,7 +30,7 @@ export function ApologiseStep({ opened, detail: { case: it } }) {
   if (otherwise) return html`<${Otherwise} opened=${opened} back=${() => sayOtherwise(false)} />`;
   return html`<div class="step">
     <h3>${t("Empathise and apologise")}</h3>
-    <div class="row wordings-head"><p class="grow">${t("Choose words that fit, then say in your own what happened to {name}.", { name })}</p>
+    <div class="row wordings-head"><p class="grow">${t("Choose a suggestion that fits, then say in your own words what happened to {name}.", { name })}</p>
       <label><span class="visually-hidden">${t("Language of the suggestions")}</span>
         <select class="input" value=${language} onChange=${typed(speak)}>${Object.keys(LANGUAGES).map((code) => html`
           <option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select></label></div>
@@ -55,19 +55,19 @@ function SendRow({ opened, text, untouched, sayOtherwise, name }) {
   };
   return html`
     ${other && html`<p class="notice warn">${t("{name} talks to this customer right now. Ask them to apologise, or to hand the conversation on.", { name: other })}</p>`}
-    <p class="muted small">${text && untouched ? t("Still word for word as suggested. A sentence of your own makes it true.")
+    <p class="muted small">${text && untouched ? t("Still word for word as suggested. Add a sentence of your own.")
       : t("It is sent to {name} in your name, and you take the conversation.", { name })}</p>
     <div class="step-deeds"><button type="button" class="button primary" aria-disabled=${!able} onClick=${send}>
         <${Icon} of=${SendHorizontal} size=${16} />${t("Send to {name}", { name })}</button>
-      <button type="button" class="button quiet" onClick=${sayOtherwise}>${t("Said otherwise")}</button></div>`;
+      <button type="button" class="button quiet" onClick=${sayOtherwise}>${t("Said another way")}</button></div>`;
 }
 
 /** @param {{opened: import("./opened-case.js").OpenedCase, back: () => void}} props */
 function Otherwise({ opened, back }) {
   const [note, write] = useState("");
   const able = note.trim().length > 0;
-  return html`<div class="step"><h3>${t("Said otherwise")}</h3>
-    <${NoteField} label=${t("How and what did you say? In a call, by letter …")} text=${note} write=${write} />
-    <div class="step-deeds"><button type="button" class="button primary" aria-disabled=${!able} onClick=${() => able && act(() => opened.does("apologise", { note }))}>${t("Keep the note and go on")}</button>
+  return html`<div class="step"><h3>${t("Said another way")}</h3>
+    <${NoteField} label=${t("How did you say it, and what? In a call, by letter…")} text=${note} write=${write} />
+    <div class="step-deeds"><button type="button" class="button primary" aria-disabled=${!able} onClick=${() => able && act(() => opened.does("apologise", { note }))}>${t("Save the note and continue")}</button>
       <button type="button" class="button quiet" onClick=${back}>${t("Back")}</button></div></div>`;
 }

@@ -24,10 +24,10 @@ export function CaseHead({ opened, detail }) {
       <p class="case-facts muted small"><span><${RelativeTime} at=${it.opened_at} side="start" /></span><span>${channelName(it.channel)}</span>
         <span>${languageName(it.language)}</span>
         ${it.agent && html`<span>${t("talked to {name}", { name: it.agent.name })}</span>`}
-        <a href=${`/contact/#${encodeURIComponent(it.contact.id)}`}>${t("Time line")}</a></p>
+        <a href=${`/contact/#${encodeURIComponent(it.contact.id)}`}>${t("Timeline")}</a></p>
     </div>
     <${Deadline} it=${it} />
-    <span class="case-owner">${it.owner ? html`<${Avatar} name=${it.owner.name} size=${24} />${it.owner.name}` : html`<span class="muted">${t("nobody's yet")}</span>`}</span>
+    <span class="case-owner">${it.owner ? html`<${Avatar} name=${it.owner.name} size=${24} />${it.owner.name}` : html`<span class="muted">${t("unassigned")}</span>`}</span>
     <${Deeds} opened=${opened} detail=${detail} />
   </header>`;
 }
@@ -43,17 +43,17 @@ function Deeds({ opened, detail: { case: it, may } }) {
   };
   return html`
     ${may.includes("claim") && !it.owner && html`<button type="button" class="button primary" onClick=${() => act(() => opened.does("claim"))}>
-      <${Icon} of=${UserPlus} size=${16} />${t("Claim")}</button>`}
+      <${Icon} of=${UserPlus} size=${16} />${t("Take the case")}</button>`}
     ${may.includes("reopen") && html`<button type="button" class="button" onClick=${() => show("reopen")}>${t("Open again")}</button>`}
     <${Menu} kind="button quiet bare" name=${t("More")} label=${html`<${Icon} of=${Ellipsis} size=${16} />`}>
       ${may.includes("assign") && item(t("Give to a colleague"), () => show("assign"))}
-      ${may.includes("assign") && it.owner && item(t("Give to nobody"), () => void act(() => opened.does("assign", { agent: null })))}
+      ${may.includes("assign") && it.owner && item(t("Unassign"), () => void act(() => opened.does("assign", { agent: null })))}
       ${item(t("Write a note"), () => show("note"))}
       ${may.includes("dismiss") && item(t("Dismiss the case"), () => show("dismiss"))}
     <//>
     ${dialog === "assign" && html`<${AssignDialog} it=${it} onClose=${close} choose=${(/** @type {string} */ agent) => { close(); void act(() => opened.does("assign", { agent })); }} />`}
-    ${dialog === "note" && html`<${TextDialog} title=${t("Note")} hint=${t("Only those who work here see it.")} verb=${t("Keep the note")} onClose=${close} give=${run("note")} />`}
+    ${dialog === "note" && html`<${TextDialog} title=${t("Note")} hint=${t("Only your team sees it.")} verb=${t("Save the note")} onClose=${close} give=${run("note")} />`}
     ${dialog === "reopen" && html`<${TextDialog} title=${t("Open the case again")} hint=${t("What is left to do?")} verb=${t("Open again")} onClose=${close} give=${run("reopen")} />`}
-    ${dialog === "dismiss" && html`<${TextDialog} title=${t("Dismiss the case")} hint=${t("Why is there nothing to recover, such as a slip of the finger?")}
+    ${dialog === "dismiss" && html`<${TextDialog} title=${t("Dismiss the case")} hint=${t("Why is there nothing to recover? A slip of the finger, for example.")}
       verb=${t("Dismiss")} onClose=${close} give=${run("dismiss")} />`}`;
 }

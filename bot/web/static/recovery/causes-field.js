@@ -22,10 +22,10 @@ export function CausesField({ causes, change }) {
     add();
   };
   return html`<ul class="cause-list">${causes.map(({ id, words }) => html`<li key=${id} class="row"><span class="grow">${t(words)}</span>
-      ${causes.length > 1 && html`<${IconButton} of=${X} label=${t("Take out: {words}", { words: t(words) })} onClick=${() => change(causes.filter((each) => each.id !== id))} />`}</li>`)}</ul>
+      ${causes.length > 1 && html`<${IconButton} of=${X} label=${t("Remove “{words}”", { words: t(words) })} onClick=${() => change(causes.filter((each) => each.id !== id))} />`}</li>`)}</ul>
     <div class="row"><input class="input" maxlength="80" aria-label=${t("Another cause")} placeholder=${t("Another cause")} value=${text} onKeyDown=${press} onInput=${typed(write)} />
       <button type="button" class="button" onClick=${add}>${t("Add")}</button></div>
-    <p class="muted small">${t("Closed cases keep a cause that is taken out.")}</p>`;
+    <p class="muted small">${t("Closed cases keep a cause that you remove.")}</p>`;
 }
 
 /**

@@ -19,5 +19,5 @@ export function Deadline({ it }) {
   const left = it.due_at - now;
   const [tone, of] = left <= 0 ? ["bad", TriangleAlert] : left < SOON_MS ? ["warn", Clock] : ["", Clock];
   return html`<span class=${`tag ${tone}`} title=${t("Due {when}", { when: date(it.due_at) })}><${Icon} of=${of} size=${13} />
-    ${left <= 0 ? t("late by {time}", { time: lasting(-left) }) : t("due in {time}", { time: lasting(left) })}</span>`;
+    ${left <= 0 ? t("overdue by {time}", { time: lasting(-left) }) : t("due in {time}", { time: lasting(left) })}</span>`;
 }

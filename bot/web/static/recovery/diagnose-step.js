@@ -37,9 +37,9 @@ export function DiagnoseStep({ opened, detail: { case: it }, mends }) {
     ${lack === "missing" && html`<${GapsHint} />`}
     <div class="field"><label for=${`${id}tags`}>${t("Tags, with commas between them")}</label>
       <input id=${`${id}tags`} class="input" maxlength="400" autocomplete="off" value=${tags} onInput=${typed(setTags)} /></div>
-    <${NoteField} label=${t("What should we do differently? (may stay empty)")} text=${note} write=${write} />
+    <${NoteField} label=${t("What should we do differently? (optional)")} text=${note} write=${write} />
     <div class="step-deeds"><button type="button" class="button primary" aria-disabled=${!cause} onClick=${close}>
-      ${it.step === "closed" ? t("Keep the diagnosis") : t("Close the case")}</button></div>
+      ${it.step === "closed" ? t("Save the diagnosis") : t("Close the case")}</button></div>
   </div>`;
 }
 
@@ -63,5 +63,5 @@ export function Diagnosed({ opened, detail }) {
     ${(it.tags ?? []).length > 0 && html`<div><dt>${t("Tags")}</dt><dd>${it.tags?.join(", ")}</dd></div>`}
     ${it.note && html`<div><dt>${t("Note")}</dt><dd class="words">${it.note}</dd></div>`}
   </dl>
-  ${may.includes("diagnose") && html`<div class="step-deeds"><button type="button" class="button" onClick=${() => mend(true)}>${t("Mend the diagnosis")}</button></div>`}`;
+  ${may.includes("diagnose") && html`<div class="step-deeds"><button type="button" class="button" onClick=${() => mend(true)}>${t("Edit the diagnosis")}</button></div>`}`;
 }

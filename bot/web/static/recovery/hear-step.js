@@ -11,7 +11,7 @@ export function HearStep({ opened, detail: { case: it } }) {
   return html`<div class="step">
     <h3>${t("Hear")}</h3>
     <p>${t("Read what {name} says, and the conversation, before you do anything.", { name: nameOf(it.contact) })}</p>
-    <${NoteField} label=${t("What is it about, in your words? (may stay empty)")} text=${note} write=${write} />
+    <${NoteField} label=${t("What is it about, in your words? (optional)")} text=${note} write=${write} />
     <div class="step-deeds"><button type="button" class="button primary" onClick=${heard}>
       ${it.owner ? t("I have read it") : t("I have read it and take the case")}</button></div>
   </div>`;

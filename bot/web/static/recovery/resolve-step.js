@@ -21,9 +21,9 @@ export function ResolveStep({ opened, detail: { case: it } }) {
     <h3>${t("Resolve")}</h3>
     <p>${t("Put it right with {name}, in the same conversation.", { name: nameOf(it.contact) })}</p>
     <${Ways} opened=${opened} it=${it} />
-    <${NoteField} label=${t("What was done? (may stay empty)")} text=${note} write=${write} />
+    <${NoteField} label=${t("What was done? (optional)")} text=${note} write=${write} />
     ${mine && html`<label class="check"><input type="checkbox" checked=${end} onChange=${() => setEnd(!end)} />${t("End the conversation too")}</label>`}
-    <div class="step-deeds"><button type="button" class="button primary" onClick=${resolved}>${t("It is resolved")}</button></div>
+    <div class="step-deeds"><button type="button" class="button primary" onClick=${resolved}>${t("Mark as resolved")}</button></div>
     ${typeof hours === "number" && html`<p class="muted small">${tn("{name} is asked again {n} hour later whether all is well.", "{name} is asked again {n} hours later whether all is well.", hours, { name: nameOf(it.contact) })}</p>`}
   </div>`;
 }

@@ -37,5 +37,5 @@ export function WeekField({ week, timezone, change }) {
     <div class="chips">${[0, 1, 2, 3, 4, 5, 6].map((day) => html`<button key=${day} type="button" class="chip" aria-pressed=${week.days.includes(day)}
       onClick=${() => turn(day)}>${date(MONDAY + day * DAY_MS, { weekday: "short", timeZone: "UTC" })}</button>`)}</div>
     <div class="week-times">${time("from_min", t("From"))}${time("until_min", t("Until"))}</div>
-    ${timezone && html`<span class="hint">${t("By the clock of {zone}.", { zone: timezone })}</span>`}</fieldset>`;
+    ${timezone && html`<span class="hint">${t("Times in {zone}.", { zone: timezone })}</span>`}</fieldset>`;
 }

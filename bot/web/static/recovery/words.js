@@ -26,7 +26,7 @@ export const letterWords = (letter) =>
 
 /** @param {import("./types.js").Step} step */
 export const stepWords = (step) => ({
-  hear: t("To be heard"), apologise: t("To be apologised to"), resolve: t("To be resolved"), diagnose: t("To be diagnosed"), closed: t("Closed"),
+  hear: t("Next: hear"), apologise: t("Next: apologise"), resolve: t("Next: resolve"), diagnose: t("Next: diagnose"), closed: t("Closed"),
 })[step];
 
 /** @param {import("./types.js").Outcome} outcome */
@@ -40,7 +40,7 @@ export const outcomeTone = (outcome) => ({ recovered: "good", not_recovered: "ba
 
 /** @param {import("./state.js").ListName} list */
 export const listWords = (list) =>
-  ({ mine: t("Mine"), unassigned: t("Nobody's"), late: t("Late"), open: t("All open"), closed: t("Closed") })[list];
+  ({ mine: t("Mine"), unassigned: t("Unassigned"), late: t("Overdue"), open: t("All open"), closed: t("Closed") })[list];
 
 /** @param {import("./types.js").Situation} situation */
 export const situationWords = (situation) => ({
@@ -66,20 +66,20 @@ export function momentWords({ what, by, text = "" }, causes) {
   switch (what) {
     case "opened": return t("Opened by a rating of {value}", { value: text });
     case "value": return t("The customer changed the rating: {values}", { values: text });
-    case "withdrawn": return t("Closed by itself: the customer is content");
-    case "reopened": return by ? t("{name} opened it again", { name }) : t("Opened again: the customer is not content");
-    case "claimed": return t("{name} claimed it", { name });
+    case "withdrawn": return t("Closed automatically: the customer is satisfied");
+    case "reopened": return by ? t("{name} opened it again", { name }) : t("Opened again: the customer is not satisfied");
+    case "claimed": return t("{name} took it", { name });
     case "assigned": return t("{name} gave it to {other}", { name, other: text });
-    case "released": return t("{name} gave it to nobody", { name });
+    case "released": return t("{name} unassigned it", { name });
     case "heard": return t("{name} has read it", { name });
     case "apologised": return t("{name} apologised", { name });
-    case "apologised_elsewhere": return t("{name} apologised otherwise", { name });
+    case "apologised_elsewhere": return t("{name} apologised another way", { name });
     case "resolved": return t("{name} resolved it", { name });
     case "diagnosed": return t("{name} found the cause: {cause}", { name, cause: causeWords(text, causes) });
     case "dismissed": return t("{name} dismissed it", { name });
-    case "noted": return t("{name} noted", { name });
+    case "noted": return t("{name} left a note", { name });
     case "reminded": return t("Reminder: it is due soon");
-    case "escalated": return t("Overdue: those who must know were told");
+    case "escalated": return t("Overdue: alert raised");
     case "reasked": return t("The customer is asked again");
     case "not_reasked": return t("The customer could not be asked again");
     case "answered": return t("The customer answered {value}", { value: text });

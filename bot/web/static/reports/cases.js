@@ -10,9 +10,9 @@ export function Cases({ overview: { cases, recovered } }) {
     <div class="row card-head"><h2 id="cases-title" class="grow">${t("Recovery")}</h2>
       <a class="button quiet" href="/recovery/">${t("Open the cases")}</a></div>
     <div class="cases">
-      <${FigureCard} name="recovered" figure=${recovered} none=${t("Nobody has answered yet who was asked again.")} />
+      <${FigureCard} name="recovered" figure=${recovered} none=${t("Nobody who was asked again has answered yet.")} />
       <dl class="facts">
-        ${fact(t("Opened"), cases.opened)}${fact(t("Open now"), cases.open)}${fact(t("Late"), cases.late, "bad")}
+        ${fact(t("Opened"), cases.opened)}${fact(t("Open now"), cases.open)}${fact(t("Overdue"), cases.late, "bad")}
         ${fact(t("Not recovered"), cases.not_recovered)}${fact(t("Gave no answer"), cases.unanswered)}
       </dl>
     </div>

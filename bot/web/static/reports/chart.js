@@ -56,7 +56,7 @@ export function BandChart({ label, points, range, words, tick, told, pick }) {
   const shown = hovered.value === null ? undefined : points[hovered.value];
   return html`<figure class="chart">
     <div class="chart-place" ref=${place} role="img" aria-label=${label} style=${{ height: `${HEIGHT}px` }}></div>
-    <figcaption class="chart-told small muted" aria-hidden="true">${shown ? told(shown) : t("Line: the figure. Band: where it lies with 95% certainty.")}</figcaption>
+    <figcaption class="chart-told small muted" aria-hidden="true">${shown ? told(shown) : t("Line: the figure. Band: its 95% interval.")}</figcaption>
   </figure>`;
 }
 

@@ -35,7 +35,7 @@ export function CommentsView() {
         ${words && html`<${IconButton} kind="search-clear" of=${X} label=${t("Clear the search")} onClick=${() => setWords("")} />`}</div>
       ${theme && html`<p class="row wrap"><span class="tag">${t("About: {theme}", { theme: theme.wording })}</span>
         <button type="button" class="button link" onClick=${() => setTheme(null)}>${t("Show all")}</button></p>`}
-      <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${looked || theme ? t("No comment fits.") : t("Nobody wrote a comment in this period.")}</p></div>`}>
+      <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${looked || theme ? t("No comments match.") : t("Nobody wrote a comment in this period.")}</p></div>`}>
         ${(/** @type {import("./comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
           <${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
     </section>

@@ -26,13 +26,13 @@ export function ComparedTable() {
   const other = otherOf(query.value, zone.value);
   const answer = /** @type {import("./answer.js").Answer<{compared: Compared[]}>} */ (
     useAnswer(Object.keys(other).length ? about("/api/reports/compare", other) : null));
-  if (!Object.keys(other).length) return html`<div class="card empty"><p>${t("Choose with what to compare.")}</p></div>`;
+  if (!Object.keys(other).length) return html`<div class="card empty"><p>${t("Choose what to compare with.")}</p></div>`;
   const head = (/** @type {any} */ words) => html`<th role="columnheader" scope="col">${words}</th>`;
   return html`<section class="card" aria-label=${t("Comparison")}>
     <${Shown} answer=${answer} heights=${[420]}>${(/** @type {{compared: Compared[]}} */ { compared }) => html`
       <table class="compared" role="table">
         <thead role="rowgroup"><tr role="row">${head(html`<span class="visually-hidden">${t("Figure")}</span>`)}${head(t("A, these filters"))}
-          ${head(t("B, compared with"))}${head(t("Difference"))}${head(t("What may be said"))}</tr></thead>
+          ${head(t("B, compared with"))}${head(t("Difference"))}${head(t("Conclusion"))}</tr></thead>
         <tbody role="rowgroup">${compared.map((each) => html`<${Row} key=${each.figure} compared=${each} />`)}</tbody>
       </table>
       <p class="muted small table-note">${t("Beyond chance: it would happen by chance in fewer than 5 of 100 such tables, all rows taken together.")}</p>`}<//>

@@ -38,7 +38,7 @@ export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, 
     ${all && left_off > 0 && html`<p class="muted small">${tn("{n} smaller one is left out.", "{n} smaller ones are left out.", left_off)}</p>`}
     <p class="muted small table-note">${[
       groups.some(({ few }) => few) && t("Grey: fewer than {n}, too few to compare.", { n: ENOUGH }),
-      tested < 2 ? t("Nothing here is enough to compare.") : groups.some(({ differs }) => differs)
+      tested < 2 ? t("There is too little here to compare.") : groups.some(({ differs }) => differs)
         ? t("Arrows: different from all the others together, beyond chance.") : t("None differs from the others beyond chance."),
     ].filter(Boolean).join(" ")}</p>
   </section>`;

@@ -60,24 +60,24 @@ export function groupName(dimension, key, name) {
  * @type {Readonly<Record<string, {unit: Unit, name: () => string, about: () => string, of: import("../rooms/units.js").Rest, better?: "lower"}>>}
  */
 export const FIGURES = {
-  overall: { unit: "percent", name: () => t("Overall satisfaction"), about: () => t("Satisfied answers of every kind, each touchpoint weighed by how often it was asked"), of: "answers" },
+  overall: { unit: "percent", name: () => t("Overall satisfaction"), about: () => t("Satisfied answers of every kind, each touchpoint weighted by how often it was asked"), of: "answers" },
   csat: { unit: "percent", name: () => "CSAT", about: () => t("Share of 4 and 5 among the answers on 1 to 5"), of: "answers" },
   nps: { unit: "points", name: () => "NPS", about: () => t("Share of 9 and 10 less share of 0 to 6, on 0 to 10"), of: "answers" },
   ces: { unit: "mean", name: () => "CES", about: () => t("Mean agreement, 1 to 7, that it was easy"), of: "answers" },
   rating: { unit: "mean", name: () => t("Mean rating"), about: () => t("Of the answers on 1 to 5"), of: "answers" },
   response: { unit: "percent", name: () => t("Response rate"), about: () => t("Answered of asked"), of: "asked" },
   contained: { unit: "percent", name: () => t("Contained by the bot"), about: () => t("Conversations that ended without a person"), of: "conversations" },
-  stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article after which neither a “no” nor a person followed"), of: "told" },
-  repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations begun within 7 days after the same person’s last one"), of: "conversations", better: "lower" },
-  solved: { unit: "percent", name: () => t("Solved for good"), about: () => t("Of conversations that ended 7 days ago or earlier, those after which the person did not come back within 7 days"), of: "conversations" },
-  recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Of customers who answered when asked again after their case, those who were content"), of: "cases" },
+  stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article that neither a “no” nor a person followed"), of: "told" },
+  repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations that began within 7 days of the same customer’s last one"), of: "conversations", better: "lower" },
+  solved: { unit: "percent", name: () => t("Solved for good"), about: () => t("Of conversations that ended 7 days ago or earlier, those after which the customer did not come back within 7 days"), of: "conversations" },
+  recovered: { unit: "percent", name: () => t("Recovered"), about: () => t("Of customers who answered when asked again after their case, those who were satisfied"), of: "cases" },
   first_bot: { unit: "ms", name: () => t("First reply by the bot"), about: () => t("From the first question on, median"), of: "conversations", better: "lower" },
   low: { unit: "percent", name: () => t("Low ratings"), about: () => t("Share of 1 and 2 among the answers on 1 to 5"), of: "answers", better: "lower" },
   first_human_p90: { unit: "ms", name: () => t("First reply by a person, nine of ten"), about: () => t("Since a person was first wanted, what nine of ten stay under"), of: "conversations", better: "lower" },
   first_human: { unit: "ms", name: () => t("First reply by a person"), about: () => t("Since a person was first wanted, median"), of: "conversations", better: "lower" },
   wait: { unit: "ms", name: () => t("Wait in the line"), about: () => t("Until somebody took it, median"), of: "conversations", better: "lower" },
   handle: { unit: "ms", name: () => t("Handling time"), about: () => t("Held by agents, median"), of: "conversations", better: "lower" },
-  resolution: { unit: "ms", name: () => t("Time to the end"), about: () => t("From the first word to the end of a conversation, median"), of: "conversations", better: "lower" },
+  resolution: { unit: "ms", name: () => t("Time to resolution"), about: () => t("From the first word to the end of a conversation, median"), of: "conversations", better: "lower" },
 };
 
 /** @param {string} figure */

@@ -12,7 +12,7 @@ export function Nothing() {
     <${Icon} of=${LayoutDashboard} size=${28} />
     <h2>${t("Nobody was asked in this period")}</h2>
     ${narrowed
-      ? html`<p>${t("Choose a longer period, or take the filters away.")}</p>
+      ? html`<p>${t("Choose a longer period, or clear the filters.")}</p>
         <button type="button" class="button" onClick=${() => change(widened(query.peek()))}>${t("Clear the filters")}</button>`
       : html`<p>${t("Every conversation that ends asks for a rating. Choose a longer period, or have a conversation in the demo shop and rate it.")}</p>
         <a class="button" href="/" target="_blank">${t("Open the demo shop")}</a>`}

@@ -47,5 +47,5 @@ function Agents({ agents }) {
           <span class="muted small">${[in_call && t("in a call"), tn("{n} conversation", "{n} conversations", conversations),
             unanswered > 0 && t("{n} waiting for a reply", { n: unanswered })].filter(Boolean).join(" · ")}
             ${longest_unanswered_since !== null && html` · <${Elapsed} since=${longest_unanswered_since} />`}</span></span></li>`)}</ul>
-    ${away.length > 0 && html`<p class="muted small">${t("Not here: {names}", { names: away.map(({ name }) => name).join(", ") })}</p>`}`;
+    ${away.length > 0 && html`<p class="muted small">${t("Away: {names}", { names: away.map(({ name }) => name).join(", ") })}</p>`}`;
 }

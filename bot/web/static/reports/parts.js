@@ -9,7 +9,7 @@ export function Parts({ parts }) {
   const beside = parts.some(({ weight }) => weight === null);
   if (parts.length < 2 && !beside) return null; // one part is the whole
   return html`<section class="card" aria-labelledby="parts-title">
-    <div class="row card-head"><h2 id="parts-title" class="grow">${t("What the overall satisfaction is made of")}</h2></div>
+    <div class="row card-head"><h2 id="parts-title" class="grow">${t("What overall satisfaction is made of")}</h2></div>
     <table class="parts" aria-labelledby="parts-title">
       <thead><tr><th scope="col">${t("Where asked")}</th><th scope="col">${t("Satisfied")}</th>
         <th scope="col" class="figure-cell">${t("Weight")}</th><th scope="col" class="figure-cell">n</th></tr></thead>

@@ -8,7 +8,7 @@ import { dayAt } from "./zone.js";
 /** @param {import("./period.js").Preset} preset */
 export const presetName = (preset) => ({
   today: t("Today"), "7d": t("Last 7 days"), "30d": t("Last 30 days"), month: t("This month"), last_month: t("Last month"),
-  year: t("This year"), all: t("All time"), own: t("Own dates"),
+  year: t("This year"), all: t("All time"), own: t("Custom dates"),
 })[preset];
 
 /** Which days. */

@@ -23,7 +23,7 @@ export function PrintView({ choices }) {
   const overview = useAnswer(about("/api/reports/overview"));
   const worst = usePagedAnswer(about("/api/reports/comments", { words: language.value, order: "worst", limit: 12 }), "comments");
   const newest = usePagedAnswer(about("/api/reports/comments", { words: language.value, order: "newest", limit: 12 }), "comments");
-  return html`<div class="print-bar row wrap"><p class="grow muted">${t("This is what goes on paper, or into a PDF. Wait until all of it is there.")}</p>
+  return html`<div class="print-bar row wrap"><p class="grow muted">${t("This is what is printed or saved as a PDF. Wait until everything has loaded.")}</p>
       <a class="button" href=${hashOf("overview")}>${t("Back")}</a>
       <button type="button" class="button primary" onClick=${() => print()}><${Icon} of=${Printer} size=${16} />${t("Print")}</button></div>
     <header class="print-head"><h2>${t("Satisfaction, {period}", { period: periodWords() })}</h2>

@@ -20,9 +20,9 @@ import { Rows } from "./rows.js";
 /** Who may be about to leave, the most likely first, and why that is thought. */
 export function RiskView() {
   const answer = usePagedAnswer("/api/reports/risk?limit=50", "contacts");
-  return html`<p class="view-about muted">${t("People whose ratings fall, whose trouble comes back, or who have gone silent after a bad experience. The filters say nothing here.")}</p>
+  return html`<p class="view-about muted">${t("People whose ratings fall, whose trouble comes back, or who have gone silent after a bad experience. The filters do not apply here.")}</p>
     <${Rows} answer=${answer} empty=${html`<div class="card empty"><${Icon} of=${HeartPulse} size=${28} /><h2>${t("Nobody is at risk")}</h2>
-      <p>${t("Falling ratings, repeated trouble and silence after a bad rating would show here.")}</p></div>`}>
+      <p>${t("Falling ratings, repeated trouble and silence after a bad rating appear here.")}</p></div>`}>
       ${(/** @type {AtRisk[]} */ rows) => html`<ol class="at-risk">${rows.map((one) => html`<${Person} key=${one.contact.id} one=${one} />`)}</ol>`}<//>`;
 }
 
@@ -40,6 +40,6 @@ function Person({ one: { contact, score, reasons, conversation, language, channe
           ? html`<a href=${caseOf(open_case)}>${t("Open the case")}</a>`
           : html`<span>${t("no open case")}</span>`}
         ${conversation && html`<a href=${deskOf(conversation)}>${t("Open the conversation")}</a>`}
-        <a href=${contactOf(contact.id)}>${t("All that happened")}</a></p>
+        <a href=${contactOf(contact.id)}>${t("Timeline")}</a></p>
     </div></li>`;
 }

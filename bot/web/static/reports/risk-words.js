@@ -12,11 +12,11 @@ export function riskWords({ code, values = [], metric = "", value = 0, times = 0
   switch (code) {
     case "falling": return t("Ratings fall: {values} ({metric})", { values: values.join(", "), metric: metricName(metric) });
     case "repeated": {
-      const often = tn("{n} time within {days} days", "{n} times within {days} days", times, { days });
+      const often = `${tn("{n} time", "{n} times", times)} ${tn("within {n} day", "within {n} days", days)}`;
       return topic ? t("Came back with “{topic}” {often}", { topic, often }) : t("Came back {often}", { often });
     }
     case "silent": return tn("Silent for {n} day after {metric} {value}", "Silent for {n} days after {metric} {value}", days, { metric: metricName(metric), value });
     case "low": return t("Last rating: {metric} {value}", { metric: metricName(metric), value });
-    case "lost_case": return t("A case was closed without being recovered");
+    case "lost_case": return t("A case was closed without recovery");
   }
 }

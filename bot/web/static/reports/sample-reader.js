@@ -38,14 +38,14 @@ export function SampleReader({ samples }) {
     <form class="card score-form" onSubmit=${submit} onKeyDown=${press} aria-label=${t("Score")}>
       <div class="row"><h2 class="grow">${t("{n} of {all}", { n: place + 1, all })}</h2>
         ${!waiting && html`<button type="button" class="button quiet" onClick=${() => samples.close()}>${t("Back to the list")}</button>`}
-        <${IconButton} of=${ArrowLeft} label=${t("The one before (K)")} disabled=${place <= 0} onClick=${() => act(() => samples.step(-1))} />
-        <${IconButton} of=${ArrowRight} label=${t("The next one (J)")} disabled=${place >= all - 1} onClick=${() => act(() => samples.step(1))} /></div>
+        <${IconButton} of=${ArrowLeft} label=${t("Previous (K)")} disabled=${place <= 0} onClick=${() => act(() => samples.step(-1))} />
+        <${IconButton} of=${ArrowRight} label=${t("Next (J)")} disabled=${place >= all - 1} onClick=${() => act(() => samples.step(1))} /></div>
       <${ScoreForm} key=${opened.review.id} form=${form} scores=${scores} remark=${samples.remark.value}
         give=${(/** @type {any} */ quality, /** @type {number} */ value) => samples.give(quality, value)}
         say=${(/** @type {string} */ remark) => { samples.remark.value = remark; }} />
       <div class="row wrap">
-        <button type="submit" class="button primary grow" disabled=${Boolean(missing)}>${waiting ? t("Save and go on") : t("Save")}</button>
+        <button type="submit" class="button primary grow" disabled=${Boolean(missing)}>${waiting ? t("Save and continue") : t("Save")}</button>
         ${waiting && html`<button type="button" class="button" onClick=${() => act(() => samples.skip())}>${t("Leave out")}</button>`}</div>
-      <p class="muted small keys-hint">${t("Keys: 1 to 5 score the next quality, J and K go on and back, S leaves out, Ctrl and Enter save.")}</p>
+      <p class="muted small keys-hint">${t("Keys: 1 to 5 score the next quality, J and K move on and back, S leaves out, Ctrl+Enter saves.")}</p>
     </form></div>`;
 }

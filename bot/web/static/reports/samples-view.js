@@ -17,7 +17,7 @@ export function SamplesView({ me, choices }) {
   const [form, setForm] = useState(false);
   useEffect(() => void samples.load(), []);
   const { waiting, scored } = samples.counts.value;
-  return html`<p class="view-about muted">${t("Conversations drawn by chance, as many of each agent. Score them; the agent sees scores and remark.")}</p>
+  return html`<p class="view-about muted">${t("Conversations drawn at random, equally many from each agent. Score them; the agent sees scores and remark.")}</p>
     <${DrawBar} me=${me} choices=${choices} draw=${(/** @type {any} */ asked) => act(() => samples.draw(asked))} />
     <div class="view-bar">
       <${Segments} label=${t("Which")} chosen=${samples.state.value} choose=${(/** @type {any} */ state) => void samples.load(state)}
@@ -44,6 +44,6 @@ function Body({ samples }) {
 function NoSamples({ state }) {
   return html`<div class="card empty"><${Icon} of=${ClipboardCheck} size=${28} />
     ${state === "waiting"
-      ? html`<h2>${t("Nothing to score")}</h2><p>${t("Draw some conversations of the last days above.")}</p>`
-      : html`<h2>${t("Nothing has been scored yet")}</h2><p>${t("What you score goes here, with whether the agent has seen it.")}</p>`}</div>`;
+      ? html`<h2>${t("Nothing to score")}</h2><p>${t("Draw some recent conversations above.")}</p>`
+      : html`<h2>${t("Nothing has been scored yet")}</h2><p>${t("What you have scored is listed here, with whether the agent has seen it.")}</p>`}</div>`;
 }

@@ -52,7 +52,7 @@ export class Samples {
   async draw(asked) {
     const { drawn } = await drawReviews(asked);
     toast(drawn ? tn("{n} conversation was drawn.", "{n} conversations were drawn.", drawn)
-      : t("There is no conversation of that time left to draw."));
+      : t("There are no conversations left to draw from that period."));
     await this.load("waiting");
   }
 

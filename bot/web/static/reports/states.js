@@ -11,7 +11,7 @@ export function Refused({ refusal, again }) {
 
 /** Room for what comes. @param {{heights?: number[]}} props  px */
 export function Skeletons({ heights = [120, 300, 240] }) {
-  return html`<div class="skeletons"><span class="visually-hidden">${t("Loading …")}</span>
+  return html`<div class="skeletons"><span class="visually-hidden">${t("Loading…")}</span>
     ${heights.map((height, key) => html`<span key=${key} class="skeleton" style=${{ height: `${height}px` }}></span>`)}</div>`;
 }
 

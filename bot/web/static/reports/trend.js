@@ -30,7 +30,7 @@ export function Trend({ first = "csat" }) {
         <select class="input" value=${figure} onChange=${typed(setFigure)}>${SHOWN.map((name) => option(name, figureName(name), figure))}</select></label>
       <label class="filter"><span class="visually-hidden">${t("Step")}</span>
         <select class="input" value=${step} onChange=${typed(setStep)}>
-          ${[["", t("Step: fitting")], ["day", t("By day")], ["week", t("By week")], ["month", t("By month")]].map(([value, words]) => option(value, words, step))}
+          ${[["", t("Step: automatic")], ["day", t("By day")], ["week", t("By week")], ["month", t("By month")]].map(([value, words]) => option(value, words, step))}
         </select></label></div>
     <${Shown} answer=${answer} heights=${[272]}>${(/** @type {{series: Series[]}} */ { series }) => html`<${TrendChart} series=${series[0]} />`}<//>
   </section>`;

@@ -11,7 +11,7 @@ import { date, t, tn } from "../shared/i18n.js";
 export function happened({ kind, metric, value, since, was, colleague, count, days, at }) {
   switch (kind) {
     case "rating": return given(metric ?? "csat", value ?? 0);
-    case "episode": return count ? t("{n} conversations within {days} days", { n: count, days: days ?? 0 }) : t("has begun a conversation");
+    case "episode": return count ? `${tn("{n} conversation", "{n} conversations", count)} ${withinDays(days ?? 0)}` : t("started a conversation");
     case "case_due": return t("The recovery case is due soon.");
     case "case_late": return t("The recovery case is overdue.");
     case "booking": return t("Call booked: {time}", { time: since ? date(since) : "" });
@@ -27,6 +27,9 @@ export function happened({ kind, metric, value, since, was, colleague, count, da
       tn("the longest for {n} minute", "the longest for {n} minutes", since ? Math.max(0, Math.floor((at - since) / 60_000)) : 0)}`;
   }
 }
+
+/** @param {number} days */
+export const withinDays = (days) => tn("within {n} day", "within {n} days", days);
 
 /** A value with its scale. @param {"csat" | "nps" | "ces"} metric @param {number} value */
 export function given(metric, value) {

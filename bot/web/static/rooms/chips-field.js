@@ -27,7 +27,7 @@ export function ChipsField({ label, values, offered, none = t("none"), hint, onC
   };
   return html`<div class="field"><label for=${id}>${label}</label>
     <div class="chips-box">${values.map((value) => html`<span class="tag" key=${value}>${value}
-        <button type="button" class="chip-out" aria-label=${t("Take out: {words}", { words: value })}
+        <button type="button" class="chip-out" aria-label=${t("Remove “{words}”", { words: value })}
           onClick=${() => onChange(values.filter((each) => each !== value))}>
           <${Icon} of=${X} size=${12} /></button></span>`)}
       <input id=${id} class="chips-text" list=${list} maxlength="100" value=${text} enterkeyhint="done"

@@ -39,7 +39,7 @@ function NotThere() {
     return html`<div class="empty"><h2>${t("There is no such survey")}</h2><p>${t("It may have been removed.")}</p>
       <a class="button primary" href="#surveys">${t("All surveys")}</a></div>`;
   }
-  return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
 }
 
 /** @param {{editor: SurveyEditor, row: import("./types.js").Row}} props */

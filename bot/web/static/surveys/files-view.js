@@ -12,7 +12,7 @@ import { exportAddress, importSurveys } from "./api.js";
 export function FilesView() {
   return html`<div class="files"><${ImportPart} />
     <section class="card edit-part" aria-labelledby="export-title"><h2 id="export-title">${t("Export")}</h2>
-      <p class="muted">${t("All surveys with their words in every language, in their order: to keep, to hand to a translator, to bring to another Heard.")}</p>
+      <p class="muted">${t("All surveys with their texts in every language, in order: as a backup, for a translator, or for another Heard.")}</p>
       <a class="button" href=${exportAddress()} download><${Icon} of=${Download} size=${16} />${t("Download as TOML")}</a></section></div>`;
 }
 
@@ -51,7 +51,7 @@ function Result({ run: { told: { surveys, problems }, done }, bring }) {
   return html`<div class="stack">
     ${problems.length > 0 ? html`<div class="problems" role="alert"><h3>${tn("{n} thing is wrong in this file. Nothing of it was taken.", "{n} things are wrong in this file. Nothing of it was taken.", problems.length)}</h3>
         <ul class="problem-list">${problems.map(({ where, message }, place) => html`<li key=${place}><code>${where}</code> ${message}</li>`)}</ul></div>`
-      : html`<p class=${done ? "notice good" : "notice"} role="status">${done ? t("Done. This file brought:") : t("Nothing is changed yet. This file would bring:")}</p>
+      : html`<p class=${done ? "notice good" : "notice"} role="status">${done ? t("Done. This file made these changes:") : t("Nothing is changed yet. This file would make these changes:")}</p>
         <ul class="fate-list">${surveys.map(({ id, fate }) => html`<li key=${id}><span class=${`tag ${TONE[fate]}`}>${fateName(fate)}</span>
           ${fate === "new" && !done ? html`<code>${id}</code>` : html`<a href=${`#survey/${encodeURIComponent(id)}`}>${id}</a>`}</li>`)}</ul>`}
     ${!done && !problems.length && (touched > 0

@@ -26,13 +26,13 @@ export function FollowUpCard({ of, it, place, last, edit, move, remove }) {
       <${IconButton} of=${ArrowUp} label=${t("Move question {n} up", { n })} disabled=${place === 0} onClick=${() => move(-1)} />
       <${IconButton} of=${ArrowDown} label=${t("Move question {n} down", { n })} disabled=${last} onClick=${() => move(1)} />
       <${IconButton} of=${Trash} label=${t("Remove question {n}", { n })} onClick=${remove} /></div>
-    <${Picks} label=${t("After the values")} any=${t("any value")} options=${valuesOf(of).map((value) => /** @type {const} */ ([value, number(value)]))}
+    <${Picks} label=${t("For these ratings")} any=${t("any rating")} options=${valuesOf(of).map((value) => /** @type {const} */ ([value, number(value)]))}
       chosen=${it.values} onChange=${(/** @type {number[]} */ values) => edit((now) => ({ ...now, values }))} />
-    <${WordsTable} label=${t("Words of question {n}", { n })} rows=${rowsOf(it, place, edit)} />
+    <${WordsTable} label=${t("Text of question {n}", { n })} rows=${rowsOf(it, place, edit)} />
     ${it.kind === "chips" && html`<div class="row follow-up-foot">
       ${it.choices.length < MOST_CHOICES && html`<button type="button" class="button quiet" onClick=${() => edit((now) => ({ ...now, choices: [...now.choices, newChip(now)] }))}>
         <${Icon} of=${Plus} size=${16} />${t("Add a reason")}</button>`}
-      <label class="check"><input type="checkbox" checked=${it.many} onChange=${() => edit((now) => ({ ...now, many: !now.many }))} />${t("More than one may be tapped")}</label></div>`}
+      <label class="check"><input type="checkbox" checked=${it.many} onChange=${() => edit((now) => ({ ...now, many: !now.many }))} />${t("Allow more than one")}</label></div>`}
   </li>`;
 }
 

@@ -20,8 +20,8 @@ export function FollowUpsPart() {
   const change = (/** @type {(all: FollowUp[]) => FollowUp[]} */ how) => editor.edit((now) => ({ ...now, follow_ups: how(now.follow_ups) }));
   const add = (/** @type {FollowUp["kind"]} */ kind) => change((all) => [...all, newFollowUp(kind, all)]);
   const all = survey.follow_ups;
-  return html`<section class="card edit-part" aria-labelledby="further-title"><h3 id="further-title">${t("Further questions")}</h3>
-    ${!all.length && html`<p class="muted">${t("None yet. Ask why, for the values where it matters: reasons to tap, or free words.")}</p>`}
+  return html`<section class="card edit-part" aria-labelledby="further-title"><h3 id="further-title">${t("Follow-up questions")}</h3>
+    ${!all.length && html`<p class="muted">${t("None yet. Ask why where it matters, with reasons to tap or free text.")}</p>`}
     ${all.length > 0 && html`<ol class="follow-ups">${all.map((each, place) => html`<${FollowUpCard} key=${each.id} of=${survey} it=${each} place=${place} last=${place === all.length - 1}
       edit=${(/** @type {(it: FollowUp) => FollowUp} */ how) => change((now) => now.map((one, at) => (at === place ? how(one) : one)))}
       move=${(/** @type {number} */ by) => change((now) => moved(now, place, place + by))}

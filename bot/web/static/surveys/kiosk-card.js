@@ -31,10 +31,10 @@ export function KioskCard({ kiosk, again, onChange, onLink }) {
     <div class="grow"><h2>${place} <${State} kiosk=${kiosk} /></h2>
       <p>${row ? html`<a href=${`#survey/${encodeURIComponent(survey)}`}>${questionIn(row.survey, language.value)}</a>` : survey} <span class="muted">· ${languageName(code)}</span></p>
       <p class="small muted">${answered ? tn("{n} answer in 30 days", "{n} answers in 30 days", answered) : t("No answers in 30 days")}${kiosk.answered_at
-        && html`${" · "}${t("the last")} <${RelativeTime} at=${kiosk.answered_at} side="start" />`}</p></div>
+        && html`${" · "}${t("last")} <${RelativeTime} at=${kiosk.answered_at} side="start" />`}</p></div>
     <${Menu} kind="button quiet bare" name=${t("More for “{words}”", { words: place })} label=${html`<${Icon} of=${Ellipsis} size=${16} />`}>
       <button type="button" role="menuitem" tabindex="-1" onClick=${onChange}>${t("Change")}</button>
-      ${ended_at ? html`<button type="button" role="menuitem" tabindex="-1" onClick=${() => end(false)}>${t("Let it go on")}</button>`
+      ${ended_at ? html`<button type="button" role="menuitem" tabindex="-1" onClick=${() => end(false)}>${t("Restart")}</button>`
         : html`<button type="button" role="menuitem" tabindex="-1" onClick=${renew}>${t("New link")}</button>
           <button type="button" role="menuitem" tabindex="-1" onClick=${() => end(true)}>${t("End it")}</button>`}<//>
   </li>`;
@@ -44,6 +44,6 @@ export function KioskCard({ kiosk, again, onChange, onLink }) {
 function State({ kiosk: { ended_at, seen_at } }) {
   if (ended_at) return html`<span class="tag">${t("ended")}</span>`;
   if (!seen_at) return html`<span class="tag warn">${t("not opened yet")}</span>`;
-  if (now.value - seen_at < SILENT_MS) return html`<span class="tag good">${t("on-line")}</span>`;
-  return html`<span class="tag warn">${t("not heard of since")} <${RelativeTime} at=${seen_at} side="start" /></span>`;
+  if (now.value - seen_at < SILENT_MS) return html`<span class="tag good">${t("online")}</span>`;
+  return html`<span class="tag warn">${t("last seen")} <${RelativeTime} at=${seen_at} side="start" /></span>`;
 }

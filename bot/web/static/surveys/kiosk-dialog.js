@@ -36,11 +36,11 @@ export function KioskDialog({ kiosk, onClose, onMade }) {
     <form class="stack" onSubmit=${submit}>
       <div class="field"><label for=${placeId}>${t("Place")}</label>
         <input id=${placeId} class="input" maxlength="80" required autofocus value=${place} placeholder=${t("Shop in Ljubljana, by the door")} onInput=${typed(setPlace)} />
-        <span class="hint">${t("Stands in the reports beside what was said there.")}</span></div>
+        <span class="hint">${t("Shown in the reports beside the answers given there.")}</span></div>
       <div class="field"><label for=${surveyId}>${t("Survey")}</label>
         <select id=${surveyId} class="input" required value=${survey} onChange=${typed(setSurvey)}>
           ${rows.map((row) => html`<option key=${row.id} value=${row.id} selected=${row.id === survey}>${questionIn(row.survey, reader.value)} (${row.id})</option>`)}</select></div>
-      <div class="field"><label for=${languageId}>${t("Language it begins in")}</label>
+      <div class="field"><label for=${languageId}>${t("Language at the start")}</label>
         <select id=${languageId} class="input" value=${language} onChange=${typed(setLanguage)}>
           ${languages.map((code) => html`<option key=${code} value=${code} selected=${code === language}>${languageName(code)}</option>`)}</select>
         <span class="hint">${t("Customers may choose another.")}</span></div>

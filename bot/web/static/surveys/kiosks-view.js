@@ -21,7 +21,7 @@ export function KiosksView() {
   const [dialog, open] = useState(/** @type {Opened} */ (null));
   useEffect(() => void surveyList.load(), []);
   const close = () => { open(null); again(); };
-  return html`<div class="view-bar"><p class="muted grow">${t("A tablet in the shop asks whoever stands before it: open the kiosk's link there. It needs no login, and goes on without a network.")}</p>
+  return html`<div class="view-bar"><p class="muted grow">${t("A tablet in the shop asks whoever stands in front of it. Open the kiosk's link there: it needs no login, and keeps working offline.")}</p>
       <button type="button" class="button primary" onClick=${() => open({ what: "make" })}><${Icon} of=${Plus} size=${16} />${t("New kiosk")}</button></div>
     <${Body} kiosks=${kiosks} refusal=${refusal} again=${again} open=${open} />
     ${dialog?.what === "make" && html`<${KioskDialog} onClose=${close} onMade=${(/** @type {any} */ { kiosk, link }) => open({ what: "link", kiosk, link })} />`}
@@ -35,7 +35,7 @@ function Body({ kiosks, refusal, again, open }) {
     return html`<div class="empty" role="alert"><h2>${t("The kiosks cannot be shown")}</h2><p>${explain(refusal)}</p>
       <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></div>`;
   }
-  if (!kiosks) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  if (!kiosks) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
   if (!kiosks.length) {
     return html`<div class="empty"><h2>${t("No kiosks yet")}</h2><p>${t("All it takes is a tablet with a browser.")}</p>
       <button type="button" class="button primary" onClick=${() => open({ what: "make" })}>${t("New kiosk")}</button></div>`;

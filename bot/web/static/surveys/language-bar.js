@@ -11,7 +11,7 @@ export function LanguageBar({ codes, onShow }) {
     if (next.length) onShow(next);
   };
   const bare = codes.filter((code) => editor.lacks(code));
-  return html`<div class="language-bar"><div class="language-tabs" role="group" aria-label=${t("Languages that are shown")}>
+  return html`<div class="language-bar"><div class="language-tabs" role="group" aria-label=${t("Languages shown")}>
       ${codes.map((code) => html`<${LanguageTab} key=${code} code=${code} pressed=${shown.includes(code)} lacks=${editor.lacks(code)} onTurn=${() => turn(code)} />`)}</div>
     ${bare.length > 0 && bare.some((code) => !shown.includes(code)) && html`<button type="button" class="button link" onClick=${() => onShow([codes[0], ...bare.filter((code) => code !== codes[0])])}>
       ${t("Show what is missing")}</button>`}</div>`;

@@ -8,10 +8,10 @@ import { QrCode } from "./qr-code.js";
 export function LinkDialog({ kiosk, link: { url, qr }, onClose }) {
   return html`<${Dialog} title=${t("Link of “{words}”", { words: kiosk.place })} onClose=${onClose}
     actions=${html`<button type="button" class="button primary" onClick=${onClose}>${t("Done")}</button>`}>
-    <p>${t("Open it on the tablet: with its camera, or by the link. It is shown only now; a new one can be made at any time.")}</p>
-    <${QrCode} rows=${qr} label=${t("The kiosk's link as a code")} />
+    <p>${t("Open it on the tablet: with its camera, or by the link. It is shown only once; you can make a new one at any time.")}</p>
+    <${QrCode} rows=${qr} label=${t("The kiosk's link as a QR code")} />
     <${LinkField} name=${t("Kiosk link")} url=${url} />
-    ${!globalThis.isSecureContext && html`<p class="notice warn">${t("This server speaks http: a kiosk that is open goes on without a network, but opens without one over https only.")}</p>`}
-    <p class="small muted">${t("Add the page to the tablet's home screen, and it opens over the whole screen.")}</p>
+    ${!globalThis.isSecureContext && html`<p class="notice warn">${t("This server uses http: an open kiosk keeps working offline, but only over https can it also be opened offline.")}</p>`}
+    <p class="small muted">${t("Add the page to the tablet's home screen, and it opens full screen.")}</p>
   <//>`;
 }

@@ -12,7 +12,7 @@ export const lookName = (look) => ({ stars: t("Stars"), faces: t("Faces"), numbe
 /** @param {string} moment */
 export const momentName = (moment) => ({
   episode: t("After a conversation"), call: t("After a call"), later: t("Days later"), touchpoint: t("After a touchpoint"),
-  reask: t("After a recovery"), kiosk: t("At a kiosk"), link: t("By a link"),
+  reask: t("After a recovery"), kiosk: t("At a kiosk"), link: t("By link"),
 })[moment] ?? moment;
 
 /** @param {string} handler */
@@ -58,13 +58,13 @@ export function partName(where) {
   const [field, place, part] = where.split(".");
   if (field === "follow_ups" && place !== undefined) {
     const n = Number(place) + 1;
-    return { choices: t("Further question {n}, a reason", { n }), low: t("Further question {n}, low end", { n }), high: t("Further question {n}, high end", { n }) }[part]
-      ?? t("Further question {n}", { n });
+    return { choices: t("Follow-up question {n}, a reason", { n }), low: t("Follow-up question {n}, low end", { n }), high: t("Follow-up question {n}, high end", { n }) }[part]
+      ?? t("Follow-up question {n}", { n });
   }
   if (field === "ask") return askName(place);
   return {
     question: t("Question"), low: t("Low end"), high: t("High end"), thanks: t("Thanks"), metric: t("What is measured"), look: t("Look"),
-    follow_ups: t("Further questions"), after: t("At its end"), book_for: t("Values to book a call after"), delay_h: t("Asks after"),
+    follow_ups: t("Follow-up questions"), after: t("At its end"), book_for: t("Ratings after which a call can be booked"), delay_h: t("Asks after"),
     reminder_h: t("Reminds after"), deadline_h: t("May be answered for"), id: t("Id"),
   }[field] ?? field;
 }
@@ -72,7 +72,7 @@ export function partName(where) {
 /** @param {string} field  of whom it asks */
 const askName = (field) => ({
   moments: t("Moments"), channels: t("Channels"), languages: t("Languages of the conversation"), handlers: t("Who answered"),
-  touchpoints: t("Kinds of touchpoint"), places: t("Places"), share: t("Share that is asked"),
+  touchpoints: t("Kinds of touchpoint"), places: t("Places"), share: t("Share of customers asked"),
 })[field] ?? field;
 
 /** What a field says, in words. @param {string} where @param {string} told  as changes.js tells values */

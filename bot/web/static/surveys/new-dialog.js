@@ -42,11 +42,11 @@ export function NewDialog({ onClose }) {
       <div class="field"><label for=${idField}>${t("Id")}</label>
         <input id=${idField} class="input mono" maxlength="32" pattern="[a-z0-9][a-z0-9_\\-]*" required spellcheck=${false} autocapitalize="off" value=${id}
           onInput=${typed((words) => write(words.toLowerCase()))} />
-        <span class="hint">${t("Names it in files and reports: a-z, digits, - and _. It stays as it is.")}</span></div>
+        <span class="hint">${t("Its name in files and reports: a-z, digits, - and _. It cannot be changed later.")}</span></div>
       <p class="wrong" role="alert">${problem}</p>
-      <p class="muted small">${t("It is switched off until you turn it on.")}</p>
+      <p class="muted small">${t("It stays off until you switch it on.")}</p>
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
-        <button class="button primary">${t("Begin")}</button></div>
+        <button class="button primary">${t("Create")}</button></div>
     </form>
   <//>`;
 }

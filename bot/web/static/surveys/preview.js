@@ -48,7 +48,7 @@ export function Preview({ codes }) {
         : html`<${TelegramCard} look=${look} card=${answered} onRate=${(/** @type {number} */ value) => void give({ value })} />`}
     </div>
     <div class="row"><p class="small muted grow">${t("Try it: nothing that you tap here is counted.")}</p>
-      <button type="button" class="button link small" onClick=${again}>${t("Begin again")}</button></div>
+      <button type="button" class="button link small" onClick=${again}>${t("Start again")}</button></div>
   </aside>`;
 }
 

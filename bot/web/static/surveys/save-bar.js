@@ -39,7 +39,7 @@ export function SaveBar() {
 async function save(editor, over = false) {
   if (!await editor.save({ over })) return;
   await surveyList.load();
-  toast(t("Saved. Who is asked from now on gets it so."));
+  toast(t("Saved. Customers get it from now on."));
 }
 
 /** @param {import("./survey-editor.js").SurveyEditor} editor */

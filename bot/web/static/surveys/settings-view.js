@@ -23,7 +23,7 @@ export function SettingsView() {
   if (!saved || !customs) return html`<div class="list-skeletons"><span class="skeleton"></span><span class="skeleton"></span></div>`;
   const { timezone, ...was } = saved;
   const put = (/** @type {Partial<Customs>} */ part) => write({ ...customs, ...part });
-  const save = () => act(async () => { await writeCustoms(customs); set({ ...customs, timezone }); toast(t("Saved. It holds from now on.")); });
+  const save = () => act(async () => { await writeCustoms(customs); set({ ...customs, timezone }); toast(t("Saved. This applies from now on.")); });
   return html`<div class="settings">
     <${Quiet} customs=${customs} timezone=${timezone ?? "UTC"} put=${put} />
     <${Often} customs=${customs} put=${put} />
@@ -41,7 +41,7 @@ function Quiet({ customs: { quiet_from_min: from, quiet_until_min: until }, time
   const quiet = from !== until;
   const turn = () => put(quiet ? { quiet_from_min: 0, quiet_until_min: 0 } : { quiet_from_min: 21 * 60, quiet_until_min: 9 * 60 });
   return html`<section class="card edit-part" aria-labelledby="quiet-title"><h2 id="quiet-title">${t("Quiet hours")}</h2>
-    <p class="muted">${t("Nobody is asked unprompted in these hours of their own day; where it is not known, of {timezone}. What falls due waits.", { timezone })}</p>
+    <p class="muted">${t("Nobody is asked unprompted in these hours of their own time zone, or of {timezone} where theirs is not known. What falls due waits.", { timezone })}</p>
     <label class="check"><input type="checkbox" checked=${quiet} onChange=${turn} />${t("Keep quiet hours")}</label>
     ${quiet && html`<div class="part-fields">
       <div class="field"><label for=${fromId}>${t("From")}</label><input id=${fromId} class="input" type="time" required value=${clock(from)} onChange=${typed((text) => put({ quiet_from_min: minutes(text, from) }))} /></div>
@@ -53,10 +53,10 @@ function Quiet({ customs: { quiet_from_min: from, quiet_until_min: until }, time
 function Often({ customs: { cap_n, cap_days, reminder }, put }) {
   const [timesId, daysId] = [useId(), useId()];
   return html`<section class="card edit-part" aria-labelledby="often-title"><h2 id="often-title">${t("How often")}</h2>
-    <p class="muted">${t("Nobody is asked unprompted more often than this, whichever surveys there are.")}</p>
+    <p class="muted">${t("Nobody is asked unprompted more often than this, across all surveys.")}</p>
     <div class="part-fields">
-      <div class="field"><label for=${timesId}>${t("At most so many times")}</label><input id=${timesId} class="input" type="number" min="1" max="100" value=${cap_n} onChange=${typed((text) => put({ cap_n: within(text, 1, 100, cap_n) }))} /></div>
-      <div class="field"><label for=${daysId}>${t("In so many days")}</label><input id=${daysId} class="input" type="number" min="1" max="365" value=${cap_days} onChange=${typed((text) => put({ cap_days: within(text, 1, 365, cap_days) }))} /></div>
+      <div class="field"><label for=${timesId}>${t("At most (times)")}</label><input id=${timesId} class="input" type="number" min="1" max="100" value=${cap_n} onChange=${typed((text) => put({ cap_n: within(text, 1, 100, cap_n) }))} /></div>
+      <div class="field"><label for=${daysId}>${t("Within (days)")}</label><input id=${daysId} class="input" type="number" min="1" max="365" value=${cap_days} onChange=${typed((text) => put({ cap_days: within(text, 1, 365, cap_days) }))} /></div>
     </div>
     <label class="check"><input type="checkbox" checked=${reminder} onChange=${() => put({ reminder: !reminder })} />${t("Remind once, where a survey says so")}</label></section>`;
 }

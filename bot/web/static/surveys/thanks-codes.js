@@ -49,8 +49,8 @@ function Load({ again }) {
   return html`<form class="stack" onSubmit=${submit}>
     <div class="part-fields">
       <div class="field"><label for=${nameId}>${t("Name of the list")}</label>
-        <input id=${nameId} class="input" required maxlength="80" value=${batch} placeholder=${t("Spring, 10 % off")} onInput=${typed(name)} /></div>
-      <div class="field"><label for=${untilId}>${t("Valid until (may stay empty)")}</label>
+        <input id=${nameId} class="input" required maxlength="80" value=${batch} placeholder=${t("Spring, 10% off")} onInput=${typed(name)} /></div>
+      <div class="field"><label for=${untilId}>${t("Valid until (optional)")}</label>
         <input id=${untilId} class="input" type="date" value=${until} onInput=${typed(end)} /></div>
     </div>
     <div class="field"><label for=${codesId}>${t("Codes, one on each line")}</label>

@@ -4,7 +4,7 @@ import { RelativeTime } from "../shared/time.js";
 
 /** Who was thanked last. @param {{thanked: import("./thanks-api.js").Thanked[]}} props */
 export function Newest({ thanked }) {
-  return html`<section class="card edit-part" aria-labelledby="thanked-title"><h2 id="thanked-title">${t("Thanked last")}</h2>
+  return html`<section class="card edit-part" aria-labelledby="thanked-title"><h2 id="thanked-title">${t("Thanked recently")}</h2>
     ${thanked.length === 0 ? html`<p class="muted">${t("Nobody yet.")}</p>`
       : html`<ul class="batches">${thanked.map(({ at, kind, contact, name, code }) => html`<li class="row" key=${`${at}${kind}${contact}`}>
         <a class="grow" href=${`/contact/#${encodeURIComponent(contact)}`}>${name || t("Somebody without a name")}</a>

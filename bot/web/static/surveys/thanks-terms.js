@@ -11,9 +11,9 @@ import { writeTerms } from "./thanks-api.js";
 export function ThanksTerms({ saved, left, again }) {
   const [terms, write] = useState(saved);
   const put = (/** @type {Partial<Terms>} */ part) => write({ ...terms, ...part });
-  const save = () => act(async () => { await writeTerms(terms); toast(t("Saved. It holds from now on.")); again(); });
+  const save = () => act(async () => { await writeTerms(terms); toast(t("Saved. This applies from now on.")); again(); });
   return html`<section class="card edit-part" aria-labelledby="thanks-title"><h2 id="thanks-title">${t("Thank happy customers")}</h2>
-    <p class="muted">${t("Right after a rating that is good enough, in the same conversation and the customer's language. Tablets in shops thank nobody: they do not know whom.")}</p>
+    <p class="muted">${t("Right after a rating that is good enough, in the same conversation and the customer's language. Kiosks thank nobody: they do not know the customer.")}</p>
     <label class="check"><input type="checkbox" checked=${terms.codes} onChange=${() => put({ codes: !terms.codes })} />${t("Give a code from the list below")}</label>
     ${terms.codes && !left && html`<p class="notice warn">${t("There is no code left to give. Load some below.")}</p>`}
     <label class="check"><input type="checkbox" checked=${terms.review} onChange=${() => put({ review: !terms.review })} />${t("Ask for a public review")}</label>
@@ -48,6 +48,6 @@ function Whom({ terms, put }) {
         onChange=${typed((text) => put({ [key]: /^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : terms[key] }))} /></div>`;
   return html`<div class="part-fields">
     ${field("csat", t("CSAT (1–5) from"), 1, 5)}${field("nps", t("NPS (0–10) from"), 0, 10)}${field("ces", t("CES (1–7) from"), 1, 7)}
-    ${field("pause_days", t("The same customer again after days"), 0, 3650)}${field("most_a_day", t("At most in one day, to all"), 1, 10_000)}</div>
+    ${field("pause_days", t("The same customer again after (days)"), 0, 3650)}${field("most_a_day", t("At most per day, all together"), 1, 10_000)}</div>
   <label class="check"><input type="checkbox" checked=${terms.known_only} onChange=${() => put({ known_only: !terms.known_only })} />${t("Only customers of the shop, people on Telegram, and those who have talked to a person")}</label>`;
 }

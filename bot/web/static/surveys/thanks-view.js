@@ -14,7 +14,7 @@ export function ThanksView() {
     return html`<div class="empty" role="alert"><h2>${t("The thank-yous cannot be shown")}</h2><p>${explain(refusal)}</p>
       <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></div>`;
   }
-  if (!answer) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading …")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
+  if (!answer) return html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span><span class="skeleton"></span></div>`;
   return html`<div class="settings">
     <${ThanksTerms} saved=${answer.terms} left=${answer.batches.reduce((sum, { codes, given }) => sum + codes - given, 0)} again=${again} />
     <${Codes} batches=${answer.batches} again=${again} />

@@ -34,7 +34,7 @@ function Shown({ it, before, newest }) {
   const restore = () => {
     editor.edit(() => it.survey);
     go("survey", { key: it.survey.id });
-    toast(t("This is version {n}. Save it to ask so again.", { n: it.version }));
+    toast(t("This is version {n}. Save it to use it again.", { n: it.version }));
   };
   const changed = before ? changes(before.survey, it.survey) : [];
   return html`<section class="card version-shown" aria-label=${t("Version {n}", { n: it.version })}>

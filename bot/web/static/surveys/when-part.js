@@ -24,7 +24,7 @@ export function WhenPart() {
   const put = (/** @type {Partial<import("./types.js").Survey>} */ part) => editor.edit((now) => ({ ...now, ...part }));
   const pairs = (/** @type {readonly any[]} */ keys, /** @type {(key: any) => string} */ name) => keys.map((key) => /** @type {const} */ ([key, name(key)]));
   const elsewhere = ask.moments.filter((moment) => !MOMENTS.includes(moment));
-  return html`<section class="card edit-part" aria-labelledby="when-title"><h3 id="when-title">${t("When and of whom")}</h3>
+  return html`<section class="card edit-part" aria-labelledby="when-title"><h3 id="when-title">${t("When and whom")}</h3>
     <${Picks} label=${t("Moments")} any=${t("none: it asks only where a journey, a kiosk or a link names it")} options=${pairs(MOMENTS, momentName)}
       chosen=${ask.moments} onChange=${(/** @type {import("./types.js").Moment[]} */ moments) => set({ moments: [...moments, ...elsewhere] })} />
     ${ask.moments.includes("touchpoint") && html`<${ChipsField} label=${t("Kinds of touchpoint")} values=${ask.touchpoints} offered=${touchpoints} none=${t("any")}
@@ -44,9 +44,9 @@ export function WhenPart() {
 /** @param {{share: number, onChange: (share: number) => void}} props */
 function Share({ share, onChange }) {
   const id = useId();
-  return html`<div class="field"><label for=${id}>${t("Share that is asked")} <output class="muted">${number(share / 100, { style: "percent" })}</output></label>
+  return html`<div class="field"><label for=${id}>${t("Share of customers asked")} <output class="muted">${number(share / 100, { style: "percent" })}</output></label>
     <input id=${id} class="range" type="range" min="0" max="100" step="5" value=${share} onInput=${typed((value) => onChange(Number(value)))} />
-    <span class="hint">${t("Drawn by chance, the same way each time. What falls outside is left to the next survey that fits.")}</span></div>`;
+    <span class="hint">${t("Drawn at random, the same way each time. The others are left to the next survey that fits.")}</span></div>`;
 }
 
 /** @param {{hours: number | null, onChange: (hours: number | null) => void}} props */

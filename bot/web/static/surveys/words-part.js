@@ -15,8 +15,8 @@ export function WordsPart() {
   const rows = [row("question", t("Question"), { lines: true }), row("low", t("Low end"), { longest: 60, placeholder: t("optional") }),
     row("high", t("High end"), { longest: 60, placeholder: t("optional") }), row("thanks", t("Thanks"), { lines: true, placeholder: t("our own words") })];
   return html`<section class="card edit-part" aria-labelledby="words-title"><h3 id="words-title">${t("Words")}</h3>
-    <${WordsTable} label=${t("Words of the survey")} rows=${rows} />
-    <p class="small muted">${t("{known} take their place where they are known; {example} says what stands there otherwise.", {
+    <${WordsTable} label=${t("Texts of the survey")} rows=${rows} />
+    <p class="small muted">${t("{known} are filled in where they are known; {example} says what stands there otherwise.", {
       known: "{name}, {agent}, {article}, {product}", example: `{name|${t("there")}}`,
     })}</p>
   </section>`;

@@ -15,7 +15,7 @@ export function Offers({ chat, seq, offer }) {
     ${offer.includes("person") && html`<${PersonButton} chat=${chat} />`}
     ${offer.includes("call") && html`<button type="button" class="button" onClick=${() => call()}><${Icon} of=${Phone} />${t("Call us")}</button>`}
     ${offer.includes("tell_me") && button(t("Tell me when there is an answer"), () => chat.ask("tell_me", { seq }))}
-    ${offer.includes("works") && button(t("Yes, all works"), () => chat.checkIn(seq, true))}
+    ${offer.includes("works") && button(t("Yes, everything works"), () => chat.checkIn(seq, true))}
     ${offer.includes("need_help") && button(t("I need help"), () => chat.checkIn(seq, false))}
     ${offer.includes("allow") && button(t("Write to me again"), () => chat.ask("permit", { allowed: true, seq }))}
     ${offer.includes("stop") && html`<${StopButton} chat=${chat} seq=${seq} />`}

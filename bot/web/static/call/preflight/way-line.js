@@ -18,7 +18,7 @@ export function WayLine({ preflight }) {
 function wayWords({ way, rtt_ms, loss_pct }, graded) {
   const delay = number(rtt_ms ?? 0);
   if (way === "none") return t("Sound and picture do not get through from this network. Another one, such as the phone's, may let them.");
-  if (graded === "poor") return t("The connection is poor: {delay} ms, {loss} % lost. Sound may break; come closer to the Wi-Fi or use a cable.", { delay, loss: number(loss_pct ?? 0) });
+  if (graded === "poor") return t("The connection is poor: {delay} ms, {loss}% lost. Sound may break; come closer to the Wi-Fi or use a cable.", { delay, loss: number(loss_pct ?? 0) });
   if (graded === "fair") return t("The connection is fair: {delay} ms. The picture may be small at times.", { delay });
   return way === "udp" ? t("The connection is good: {delay} ms.", { delay }) : t("The connection is good, through a relay: {delay} ms.", { delay });
 }
