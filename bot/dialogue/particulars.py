@@ -1,4 +1,4 @@
-"""Messages that hold nothing but a customer's particulars: an order's number, an address, an e-mail address. Pure.
+"""Messages that hold nothing but a customer's particulars: an order's number, an address, an email address. Pure.
 
 The bot cannot look anything up by them; a person can.
 """

@@ -1,4 +1,4 @@
-"""By what else than a channel a contact is known: the shop's own number of them, an e-mail address.
+"""By what else than a channel a contact is known: the shop's own number of them, an email address.
 
 They stand among the addresses, under channels that nothing is sent through.
 """
@@ -24,7 +24,7 @@ def contact_at(tx: Tx, known: Known, external_id: str) -> Contact | None:
 
 
 def of(tx: Tx, contact: str) -> dict[str, str]:
-    """The shop's number and the e-mail address, as far as they are known."""
+    """The shop's number and the email address, as far as they are known."""
     rows = tx.execute(
         "SELECT channel, external_id FROM addresses WHERE contact = :contact AND channel IN ('shop', 'email')",
         {"contact": contact},

@@ -118,7 +118,7 @@ def search(
     tx: Tx, *, words: str = "", kind: str | None = None, before: tuple[int, str] | None = None, limit: int = 50
 ) -> list[Found]:
     """Newest first; `words` stand in the product, the place, its sender's id, or in the contact's name, number or
-    e-mail address. `before` (exclusive): time and id of the last that was read.
+    email address. `before` (exclusive): time and id of the last that was read.
     """
     clauses, params = ["1 = 1"], dict[str, Any](limit=limit)
     if words:

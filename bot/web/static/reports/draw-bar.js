@@ -1,5 +1,5 @@
 import { html, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
 import { boundsOf, periodOf } from "./period.js";
 import { presetName } from "./period-choice.js";
@@ -32,7 +32,7 @@ export function DrawBar({ me, choices, draw }) {
   return html`<form class="card draw-bar" onSubmit=${submit} aria-label=${t("Draw samples")}>
     ${select(t("Period"), period, setPeriod, PERIODS.map((each) => [each, presetName(each)]))}
     ${select(t("Agent"), agent, setAgent, [["", t("All agents")], ...(choices?.agents ?? []).filter(({ key }) => key !== me.id).map(({ key, name }) => [key, name])])}
-    ${select(t("How many"), String(n), (value) => setN(Number(value)), COUNTS.map((each) => [String(each), t("{n} conversations", { n: each })]))}
+    ${select(t("How many"), String(n), (value) => setN(Number(value)), COUNTS.map((each) => [String(each), tn("{n} conversation", "{n} conversations", each)]))}
     <button type="submit" class="button primary" disabled=${busy}>${t("Draw samples")}</button>
   </form>`;
 }
