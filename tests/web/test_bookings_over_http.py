@@ -207,3 +207,17 @@ async def test_who_moves_a_call_keeps_the_agent_who_is_free_then_too(site: Site)
     for since in (await page.post("/api/booking/look", {"secret": secret}))["times"][1:4]:
         told = await page.post("/api/booking/book", {"secret": secret, "since": since, "timezone": "UTC"})
         assert told["booking"]["agent"]["name"] == "Bor"
+
+
+async def test_managers_see_that_calls_are_offered_which_nobody_can_be_booked_for(site: Site) -> None:
+    bor, ana = await site.signed_in("Bor"), await site.signed_in()
+    maja, request = await unhappy(site)
+    secret = (await maja.call("book", request=request))["url"].split("/book/#")[1]
+    page = await site.browser()
+    assert (await page.post("/api/booking/look", {"secret": secret}))["times"] == []
+    assert not (await ana.get("/api/surveys"))["bookable"]
+    short = [{"weekday": 0, "start_min": 600, "end_min": 615}]  # a call takes twenty
+    assert (await bor.request("PUT", "/api/calendar/hours", {"hours": short}))[0] == 200
+    assert not (await ana.get("/api/surveys"))["bookable"]
+    await open_hours(bor)
+    assert (await ana.get("/api/surveys"))["bookable"]

@@ -38,6 +38,13 @@ def terms(tx: Tx) -> Terms:
     return settings.get(tx, SETTINGS, Terms)
 
 
+def bookable(tx: Tx, now: int) -> bool:
+    """Whether any agent has hours in which a call has room, be they taken or not."""
+    length = terms(tx).length_min
+    week = (hours for diary in bookings.diaries(tx, now, now) for hours in diary.hours)
+    return any(hours.end_min - hours.start_min >= length for hours in week)
+
+
 class Bookings:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.desk.booking.bookings import bookable
 from bot.errors import NotFound
 from bot.reports.intervals import wilson
 from bot.store import agents, surveys, touchpoints
@@ -20,14 +21,15 @@ LATELY_MS = 30 * DAY_MS
 async def every(request: web.Request) -> web.Response:
     """In the order of precedence."""
     it = services(request)
-    since = it.clock() - LATELY_MS
+    now = it.clock()
 
     def work(tx: Tx) -> dict[str, Any]:
-        names, counted = agents.names(tx), surveys.lately(tx, since)
+        names, counted = agents.names(tx), surveys.lately(tx, now - LATELY_MS)
         return {
             "surveys": [_told(kept, names, counted.get(kept.survey.id, (0, 0))) for kept in surveys.every(tx)],
             "touchpoints": touchpoints.kinds(tx),
             "places": surveys.places(tx),
+            "bookable": bookable(tx, now),
         }
 
     bot = it.config.bot

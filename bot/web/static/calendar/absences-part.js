@@ -11,11 +11,12 @@ import { isWhole, stretchOf } from "./away.js";
 
 /**
  * @typedef {import("./types.js").Absence} Absence
- * @typedef {{agent: string, again: () => void}} Whose
+ * @typedef {{agent: string, timezone: string, again: () => void}} Whose  timezone: whose clocks it goes by, an IANA name
  */
 
 /** When somebody cannot be booked, whatever their hours say. @param {Whose & {absences: Absence[]}} props */
-export function AbsencesPart({ agent, absences, again }) {
+export function AbsencesPart({ agent, absences, timezone, again }) {
+  const words = (/** @type {Absence} */ absence) => stretchWords(absence, timezone);
   const remove = (/** @type {Absence} */ { id, since, until, note }) => act(async () => {
     await beBack(agent, id);
     again();
@@ -25,26 +26,27 @@ export function AbsencesPart({ agent, absences, again }) {
     <h2 id="absences-title">${t("Absences")}</h2>
     ${absences.length ? html`<ul class="away-list">${absences.map((absence) => html`<li key=${absence.id} class="row">
       <${Icon} of=${CalendarOff} size=${16} />
-      <span class="grow">${stretchWords(absence)}${absence.note && html`<span class="muted small block">${absence.note}</span>`}</span>
-      <${IconButton} of=${Trash} label=${t("Remove the absence {time}", { time: stretchWords(absence) })} onClick=${() => remove(absence)} /></li>`)}</ul>`
+      <span class="grow">${words(absence)}${absence.note && html`<span class="muted small block">${absence.note}</span>`}</span>
+      <${IconButton} of=${Trash} label=${t("Remove the absence {time}", { time: words(absence) })} onClick=${() => remove(absence)} /></li>`)}</ul>`
       : html`<p class="muted">${t("None planned. Nobody can book you during an absence.")}</p>`}
-    <${NewAbsence} agent=${agent} again=${again} />
+    <${NewAbsence} agent=${agent} timezone=${timezone} again=${again} />
   </section>`;
 }
 
-/** @param {Absence} absence */
-function stretchWords({ since, until }) {
-  if (!isWhole({ since, until })) return `${date(since)} – ${date(until)}`;
-  const [first, last] = [since, until - 1].map((at) => date(at, { dateStyle: "medium" }));
+/** @param {Absence} absence @param {string} timeZone */
+function stretchWords({ since, until }, timeZone) {
+  const day = { dateStyle: /** @type {"medium"} */ ("medium"), timeZone }, time = { ...day, timeStyle: /** @type {"short"} */ ("short") };
+  if (!isWhole({ since, until }, timeZone)) return `${date(since, time)} – ${date(until, time)}`;
+  const [first, last] = [since, until - 1].map((at) => date(at, day));
   return first === last ? first : `${first} – ${last}`;
 }
 
 /** @param {Whose} props */
-function NewAbsence({ agent, again }) {
+function NewAbsence({ agent, timezone, again }) {
   const [fields, write] = useState({ whole: true, from: "", until: "", note: "" });
   const [fromId, untilId, noteId] = [useId(), useId(), useId()];
   const { whole, from, until, note } = fields;
-  const stretch = stretchOf({ whole, from, until: until || from });
+  const stretch = stretchOf({ whole, from, until: until || from }, timezone);
   const turn = () => write({ ...fields, whole: !whole, from: other(from, whole, "09:00"), until: other(until, whole, "17:00") });
   const add = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -64,6 +66,7 @@ function NewAbsence({ agent, again }) {
     <div class="field wide"><label for=${noteId}>${t("Note")} <span class="muted">${t("(optional)")}</span></label>
       <input id=${noteId} class="input" maxlength="500" value=${note} onInput=${typed((text) => write({ ...fields, note: text }))} /></div>
     ${from && !stretch && html`<p class="wrong small wide" role="alert">${t("An absence must end after it begins, and last a year at most.")}</p>`}
+    <p class="small muted wide">${t("Times in {zone}.", { zone: timezone })}</p>
     <button type="submit" class="button" disabled=${!stretch}>${t("Add an absence")}</button>
   </form>`;
 }

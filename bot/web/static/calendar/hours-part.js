@@ -1,7 +1,7 @@
 import { Copy, Plus, X } from "../vendor/lucide-calendar.js";
 import { clockOf, minuteOf } from "../recovery/week-field.js";
 import { act } from "../shared/act.js";
-import { html, useId, useState } from "../shared/html.js";
+import { html, useId } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
@@ -9,6 +9,7 @@ import { Menu } from "../shared/menu.js";
 import { toast } from "../shared/toast.js";
 import { typed } from "../shared/typed.js";
 import { writeHours } from "./api.js";
+import { draft, drafts } from "./drafts.js";
 import { copied, faultOf, hoursOf, weekOf, withOneMore } from "./week.js";
 
 /** @typedef {import("./week.js").Part} Part */
@@ -24,18 +25,18 @@ const dayName = (day) => date(new Date(2024, 0, MONDAY.getDate() + day, 12).getT
  * @param {{agent: string, hours: import("./types.js").Hours[], timezone: string, again: () => void}} props
  */
 export function HoursPart({ agent, hours, timezone, again }) {
-  const [week, write] = useState(weekOf(hours));
-  const changed = JSON.stringify(hoursOf(week)) !== JSON.stringify(hoursOf(weekOf(hours)));
+  const week = drafts.value[agent] ?? weekOf(hours), changed = agent in drafts.value;
+  const write = (/** @type {Part[][]} */ to) => draft(agent, JSON.stringify(hoursOf(to)) === JSON.stringify(hoursOf(weekOf(hours))) ? null : to);
   const wrong = week.some(faultOf);
   const put = (/** @type {number} */ day, /** @type {Part[]} */ parts) => write(week.map((was, each) => (each === day ? parts : was)));
-  const save = () => act(async () => { await writeHours(agent, hoursOf(week)); toast(t("Saved. This applies from now on.")); again(); });
+  const save = () => act(async () => { await writeHours(agent, hoursOf(week)); draft(agent, null); toast(t("Saved. This applies from now on.")); again(); });
   return html`<section class="card part" aria-labelledby="hours-title">
     <h2 id="hours-title">${t("Weekly hours")}</h2>
     <p class="muted">${t("Customers choose among these times ({zone}). Calls already booked stay.", { zone: timezone })}</p>
     <div class="week">${DAYS.map((day) => html`<${Day} key=${day} name=${dayName(day)} parts=${week[day]} put=${(/** @type {Part[]} */ parts) => put(day, parts)}
       copy=${(/** @type {number[]} */ to) => write(copied(week, day, to))} />`)}</div>
     ${changed && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
-      <button type="button" class="button" onClick=${() => write(weekOf(hours))}>${t("Discard")}</button>
+      <button type="button" class="button" onClick=${() => draft(agent, null)}>${t("Discard")}</button>
       <button type="button" class="button primary" disabled=${wrong} onClick=${save}>${t("Save")}</button></div>`}
   </section>`;
 }

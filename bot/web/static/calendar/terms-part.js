@@ -1,3 +1,4 @@
+import { useUnsaved } from "../rooms/unsaved.js";
 import { act } from "../shared/act.js";
 import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
@@ -21,6 +22,8 @@ export function TermsPart() {
 /** @param {{saved: Terms, again: () => void}} props */
 function Fields({ saved, again }) {
   const [terms, write] = useState(saved);
+  const changed = JSON.stringify(terms) !== JSON.stringify(saved);
+  useUnsaved(() => changed);
   const field = (/** @type {keyof Terms} */ key, /** @type {string} */ label, /** @type {number} */ least, /** @type {number} */ most, hint = "") =>
     html`<${Field} label=${label} hint=${hint} value=${terms[key]} least=${least} most=${most} put=${(/** @type {number} */ value) => write({ ...terms, [key]: value })} />`;
   const save = async (/** @type {Event} */ event) => {
@@ -35,7 +38,7 @@ function Fields({ saved, again }) {
       ${field("days", t("Latest time to book (days ahead)"), 1, 90)}
       ${field("remind_min", t("Reminder before the call (minutes)"), 0, 10_080, t("0: none"))}
     </div>
-    ${JSON.stringify(terms) !== JSON.stringify(saved) && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
+    ${changed && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
       <button type="button" class="button" onClick=${() => write(saved)}>${t("Discard")}</button>
       <button type="submit" class="button primary">${t("Save")}</button></div>`}
   </form>`;

@@ -1,7 +1,8 @@
 import { ArrowLeft, Download } from "../vendor/lucide-journeys.js";
 import { useAsked } from "../rooms/asked.js";
+import { useUnsaved } from "../rooms/unsaved.js";
 import { act } from "../shared/act.js";
-import { html, useEffect, useMemo, useState } from "../shared/html.js";
+import { html, useMemo, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { toast } from "../shared/toast.js";
@@ -28,11 +29,7 @@ export function EditorView({ id }) {
 function Editor({ row, listed }) {
   const editor = useMemo(() => new JourneyEditor(row), []);
   const trying = route.value.page === "try";
-  useEffect(() => {
-    const warn = (/** @type {Event} */ event) => { if (editor.changed.peek()) event.preventDefault(); };
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, []);
+  useUnsaved(() => editor.changed.peek());
   return html`<${EditorHead} editor=${editor} row=${row} trying=${trying} />
     ${trying ? html`<${TryPart} editor=${editor} listed=${listed} />`
       : html`<div class="editor-parts"><${TriggerPart} editor=${editor} listed=${listed} /><${StepsPart} editor=${editor} listed=${listed} /></div>`}

@@ -1,4 +1,5 @@
 import { Plus } from "../vendor/lucide-knowledge.js";
+import { useUnsaved } from "../rooms/unsaved.js";
 import { html, useEffect, useRef } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -21,11 +22,7 @@ export function WordFrame({ table, title, about, add, empty, saved, onAdd, last 
     });
   };
   useEffect(() => void table.load(), []);
-  useEffect(() => {
-    const warn = (/** @type {Event} */ event) => { if (table.changed.peek()) event.preventDefault(); };
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, []);
+  useUnsaved(() => table.changed.peek());
   const lines = table.lines.value;
   return html`<section class="words-part" ref=${root} aria-label=${title}>
     <div class="row words-head"><h2 class="grow">${title}</h2>

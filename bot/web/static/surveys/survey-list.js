@@ -13,7 +13,7 @@ import { keep } from "./kept.js";
 export class SurveyList {
   /** null: not known yet. */
   rows = signal(/** @type {Row[] | null} */ (null));
-  known = signal(/** @type {import("./types.js").Known} */ ({ languages: [], fallback_language: "en", touchpoints: [], places: [] }));
+  known = signal(/** @type {import("./types.js").Known} */ ({ languages: [], fallback_language: "en", touchpoints: [], places: [], bookable: true }));
   refusal = signal(/** @type {any} */ (null));
 
   async load() {

@@ -44,7 +44,8 @@
  * @typedef {{id: string, name: string}} Person
  * @typedef {{id: string, version: number, enabled: boolean, survey: Survey, at: number, by: Person | null, asked: number, answered: number,
  *   interval: [number, number] | null}} Row  asked, answered: in the last 30 days; interval: of the share that answered, 0 to 1, 95 %
- * @typedef {{languages: string[], fallback_language: string, touchpoints: string[], places: string[]}} Known
+ * @typedef {{languages: string[], fallback_language: string, touchpoints: string[], places: string[],
+ *   bookable: boolean}} Known  bookable: some agent has hours for booked calls
  * @typedef {Known & {surveys: Row[]}} Listed
  * @typedef {{version: number, at: number, by: Person | null, survey: Survey}} Version
  * @typedef {{surveys: {id: string, fate: "new" | "changed" | "same"}[], problems: {where: string, message: string}[]}} Imported
