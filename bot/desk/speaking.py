@@ -36,6 +36,7 @@ from bot.events import LINE, ContactChanged, Ranked, inside_stream
 from bot.locale import words
 from bot.model import ArticleReply, Choice, Choices, Contact, Message, OwnerKind, Text
 from bot.store import contacts, episodes, log, messages, questions
+from bot.surveys.answering import Tap
 from knowledge.attribute import Attribute
 from knowledge.matcher import Match
 
@@ -86,7 +87,7 @@ class Speaking:
                     self._speak(thread, language, article)
                 case Rate(request, value):
                     with suppress(Conflict):  # it could be changed for some days
-                        rating.give(thread, self._ground.config, request, value)
+                        rating.give(thread, self._ground.config, request, Tap(value))
                 case Handoff(reason):
                     self.hand_off(thread, reason)
                 case Solve():

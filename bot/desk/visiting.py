@@ -15,6 +15,7 @@ from bot.model import CardAnswer, Channel, Contact, OwnerKind
 from bot.store import contacts, conversations, ratings, rooms
 from bot.store.engine import Tx
 from bot.surveys import answering
+from bot.surveys.answering import Tap
 
 COMMENT = answering.LONGEST  # characters
 
@@ -92,7 +93,7 @@ class Visiting(Customers):
             if asked is None or asked.contact != sender.contact or asked.conversation is None:
                 raise NotFound("There is no such rating request.")
             thread = Thread.load(tx, asked.conversation, now)
-            rating.give(thread, config, request, value, comment, answers)
+            rating.give(thread, config, request, Tap(value, comment, answers))
             return None, thread.save()
 
         await self._ground.commit(work)

@@ -20,6 +20,15 @@ class Answered:
     answers: Mapping[str, CardAnswer] = field(default_factory=dict)  # to the others, by question; never an empty one
 
 
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What somebody says at once; what is None or not among `answers` is not spoken of."""
+
+    value: int | None = None
+    comment: str | None = None  # blank: as None
+    answers: Mapping[str, CardAnswer] = field(default_factory=dict)  # by question; an empty one takes its answer back
+
+
 def following(survey: Survey, value: int) -> Iterator[FollowUp]:
     """The questions that are asked after `value`."""
     return (each for each in survey.follow_ups if not each.values or value in each.values)
@@ -30,14 +39,12 @@ def for_words(survey: Survey, value: int) -> str | None:
     return next((each.id for each in following(survey, value) if each.kind == "text"), None)
 
 
-def answered(
-    survey: Survey, before: Answered, value: int | None, comment: str | None, answers: Mapping[str, CardAnswer]
-) -> Answered:
-    """After one more tap. `value` None, `comment` None or blank, a question not in `answers`: as before.
+def answered(survey: Survey, before: Answered, tap: Tap) -> Answered:
+    """After one more tap; what it does not speak of is as before.
 
     Answers to questions that do not follow from the value any more go; the comment stays. Raises BadRequest.
     """
-    given = value if value is not None else before.value
+    given = tap.value if tap.value is not None else before.value
     allowed = values(survey)
     if given is None:
         raise BadRequest(f"Choose {allowed[0]} to {allowed[-1]} first.")
@@ -46,8 +53,8 @@ def answered(
     asked = {each.id: each for each in following(survey, given)}
     words = for_words(survey, given)
     now = {key: answer for key, answer in before.answers.items() if key in asked and key != words}
-    said = (comment and _clean(comment)) or before.comment
-    for key, answer in answers.items():
+    said = (tap.comment and _clean(tap.comment)) or before.comment
+    for key, answer in tap.answers.items():
         if key == words or (key == COMMENT and key not in asked):
             said = _clean(answer.text or "")
         elif key not in asked:

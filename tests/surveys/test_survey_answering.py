@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.errors import BadRequest
 from bot.model import CardAnswer
 from bot.surveys import wording
-from bot.surveys.answering import Answered, answered, said_anew
+from bot.surveys.answering import Answered, Tap, answered, said_anew
 from bot.surveys.definition import Chip, FollowUp, Survey
 from bot.surveys.wording import Asked, Tongue, filled
 
@@ -54,7 +54,7 @@ def tap(
     comment: str | None = None,
     answers: Mapping[str, CardAnswer] | None = None,
 ) -> Answered:
-    return answered(SURVEY, before, value, comment, answers or {})
+    return answered(SURVEY, before, Tap(value, comment, answers or {}))
 
 
 def chips(*choices: str) -> dict[str, CardAnswer]:
@@ -118,7 +118,8 @@ def test_what_was_not_asked_is_refused(value: int, answers: dict[str, CardAnswer
         tap(value=value, answers=answers)
 
 
-taps = st.tuples(
+taps = st.builds(
+    Tap,
     st.none() | st.integers(1, 5),
     st.none() | st.sampled_from(["", "one", "two"]),
     st.dictionaries(
@@ -134,14 +135,14 @@ taps = st.tuples(
 
 
 @given(st.lists(taps, max_size=8))
-def test_a_tap_again_changes_nothing(made: list[tuple[int | None, str | None, dict[str, CardAnswer]]]) -> None:
+def test_a_tap_again_changes_nothing(made: list[Tap]) -> None:
     state = Answered()
-    for value, comment, answers in made:
+    for one in made:
         try:
-            state = answered(SURVEY, state, value, comment, answers)
+            state = answered(SURVEY, state, one)
         except BadRequest:
             continue
-        assert answered(SURVEY, state, value, comment, answers) == state
+        assert answered(SURVEY, state, one) == state
         assert CardAnswer() not in state.answers.values()
         assert said_anew(state, state) is None
 

@@ -11,6 +11,7 @@ from bot.model import CardAnswer
 from bot.store import kiosks, ratings, surveys
 from bot.store.engine import Tx
 from bot.store.kiosks import Kiosk
+from bot.surveys.answering import Tap
 from bot.surveys.definition import Survey
 
 SEEN_EVERY_MS = 30_000
@@ -83,20 +84,27 @@ class Kiosks:
 
     async def renew_link(self, kiosk: str) -> str:
         """The secret of a new link; the one before leads nowhere from now on. Raises NotFound."""
+        now = self._ground.clock()
 
         def work(tx: Tx) -> str:
-            return kiosks.renew_link(tx, _get(tx, kiosk).id)
+            return kiosks.renew_link(tx, _get(tx, kiosk).id, now)
 
         return await self._ground.engine.write(work)
 
     # -- tablets --------------------------------------------------------------------------
 
     async def found(self, secret: str) -> Kiosk:
-        """Also one that has ended. Raises NotFound."""
-        kiosk = await self._ground.engine.read(lambda tx: kiosks.of_link(tx, secret))
-        if kiosk is None:
+        """Also one that has ended. Raises NotFound, with `withdrawn_at` for a link that was replaced."""
+
+        def work(tx: Tx) -> Kiosk:
+            kiosk = kiosks.of_link(tx, secret)
+            if kiosk is not None:
+                return kiosk
+            if (at := kiosks.withdrawn_at(tx, secret)) is not None:
+                raise NotFound("This link was replaced by a new one. Open the kiosk's new link.", withdrawn_at=at)
             raise NotFound("This link does not lead to a kiosk. Open the newest link.")
-        return kiosk
+
+        return await self._ground.engine.read(work)
 
     async def open(self, kiosk: Kiosk) -> Opened:
         """What it asks. Raises Gone."""
@@ -107,7 +115,7 @@ class Kiosks:
 
     async def take(self, kiosk: Kiosk, given: Given) -> None:
         """Once this returns it is on disk; the same id again changes nothing. One that has ended still takes what was
-        given before. Raises Gone, NotFound, BadRequest.
+        given before, and each what it asked before it was changed. Raises Gone, BadRequest.
         """
         now = self._ground.clock()
         at = given_at(kiosk, given.ago_ms, now)
@@ -117,7 +125,8 @@ class Kiosks:
 
         def work(tx: Tx) -> tuple[None, Touched]:
             request = _request(tx, kiosk, given, at)
-            streams = rating.elsewhere(tx, self._ground.config, request, given.value, None, given.answers, now)
+            tap = Tap(given.value, answers=given.answers)
+            streams = rating.elsewhere(tx, self._ground.config, request, tap, now)
             return None, Touched(tuple(streams), outgoing=False)
 
         await self._ground.commit(work)
@@ -159,7 +168,12 @@ def _opened(tx: Tx, kiosk: Kiosk) -> Opened:
 
 
 def _request(tx: Tx, kiosk: Kiosk, given: Given, at: int) -> ratings.Request:
-    survey = surveys.at_version(tx, given.survey, given.version)
+    if not kiosks.ever_asked(tx, kiosk.id, given.survey):
+        raise BadRequest("This kiosk does not ask this survey.")
+    try:
+        survey = surveys.at_version(tx, given.survey, given.version)
+    except NotFound:  # which would say that the link leads nowhere
+        raise BadRequest("This survey has no such version.") from None
     return ratings.Request(
         id=f"{kiosk.id}.{given.id}",
         survey=given.survey,
@@ -178,7 +192,7 @@ def _request(tx: Tx, kiosk: Kiosk, given: Given, at: int) -> ratings.Request:
         team=None,
         article=None,
         topic=None,
-        place=kiosk.place,
+        place=kiosk.id,
         seq=0,
         asked_at=at,
         edit_until=at,

@@ -11,6 +11,7 @@ from bot.model import CardAnswer, RatingCard
 from bot.store import ratings
 from bot.store.engine import Tx
 from bot.store.ratings import Request
+from bot.surveys.answering import Tap
 
 
 class RatingLinks(Customers):
@@ -37,7 +38,7 @@ class RatingLinks(Customers):
         def work(tx: Tx) -> tuple[RatingCard, Touched]:
             asked = _asked(tx, secret)
             thread = Thread.load(tx, asked.conversation, now) if asked.conversation else None
-            streams = rating.give_to(tx, config, asked, value, comment, answers, now, thread)
+            streams = rating.give_to(tx, config, asked, Tap(value, comment, answers), now, thread)
             card = rating_card.card(tx, config, asked, now)
             if thread is None:
                 return card, Touched(streams, outgoing=True)

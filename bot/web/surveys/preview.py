@@ -9,7 +9,7 @@ from msgspec import Meta
 from bot import richtext
 from bot.locale import NAMES
 from bot.surveys import wording
-from bot.surveys.answering import Answered, answered
+from bot.surveys.answering import Answered, Tap, answered
 from bot.surveys.wording import Asked, Tongue
 from bot.web.accounts import AGENT
 from bot.web.http import Body, answer, read
@@ -29,7 +29,7 @@ async def card(request: web.Request) -> web.Response:
     """Raises BadRequest for a value that is not on its scale."""
     body, it = await read(request, PreviewBody, LARGEST), services(request)
     survey = checked(body.survey)
-    given = Answered() if body.value is None else answered(survey, Answered(), body.value, None, {})
+    given = Answered() if body.value is None else answered(survey, Answered(), Tap(body.value))
     known = {"name": request[AGENT].name, "agent": request[AGENT].name, "article": UNKNOWN, "product": UNKNOWN}
     tongue = Tongue(body.language, it.config.bot.fallback_language, known)
     moment = survey.ask.moments[0] if survey.ask.moments else "touchpoint"

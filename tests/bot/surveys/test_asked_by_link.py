@@ -8,6 +8,7 @@ import pytest
 from bot.desk.surveys import rating, surveying
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.store import ratings
+from bot.surveys.answering import Tap
 from bot.surveys.deciding import Occasion
 from tests.bot.conftest import Floor
 from tests.bot.surveys.conftest import DAY_S, ask_with, capped, cards, made, requests, solved
@@ -84,5 +85,5 @@ async def test_what_is_given_elsewhere_is_taken_once(floor: Floor) -> None:
     assert asked is not None
     it = replace(asked, id="k_1.a", moment="kiosk", subject="k_1", conversation=None, seq=0, edit_until=asked.asked_at)
     for value in (4, 1):
-        await ground.engine.write(lambda tx, value=value: rating.elsewhere(tx, ground.config, it, value, None, {}, 5))
+        await ground.engine.write(lambda tx, value=value: rating.elsewhere(tx, ground.config, it, Tap(value), 5))
     assert await floor.shop.rows("SELECT value, revision FROM ratings") == [{"value": 4, "revision": 1}]
