@@ -1,42 +1,28 @@
 import { CircleAlert, CircleCheck, Download, Upload } from "../vendor/lucide-journeys.js";
-import { html, useMemo, useRef, useState } from "../shared/html.js";
+import { html, useMemo } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
+import { DropZone } from "../rooms/drop-zone.js";
+import { FileRun } from "../rooms/file-run.js";
+import { beginUpload, lookAtUpload } from "./api.js";
 import { hashOf } from "./where.js";
-import { UploadRun } from "./upload-run.js";
 
 /** Touchpoints from a CSV file: what it would bring is told before anything is. */
 export function UploadView() {
-  const run = useMemo(() => new UploadRun(), []);
-  const busy = run.stage.value === "looking" || run.stage.value === "bringing";
-  const job = run.job.value;
+  const run = useMemo(() => new FileRun(beginUpload, lookAtUpload), []);
+  const { busy } = run, job = run.job.value;
   return html`<section class="card upload" aria-labelledby="upload-title"><h2 id="upload-title">${t("Upload touchpoints")}</h2>
     <p class="muted">${t("You see what a file would change before anything is changed. Lines are told apart by their ids, so you can upload the same file again.")}</p>
-    <${DropZone} run=${run} busy=${busy} />
+    <${DropZone} icon=${Upload} label=${t("File with touchpoints")} accept=".csv,text/csv" file=${run.file.value} busy=${busy} take=${(/** @type {File} */ file) => run.look(file)} />
     <p class="small muted">${t("CSV in UTF-8, 20 MB at most. Required columns: id, kind, at, and number or email. Other columns become facts.")}
       ${" "}<a href="/api/touchpoints/template.csv" download><${Icon} of=${Download} size=${14} />${t("A file to start from")}</a></p>
     ${run.refusal.value && html`<p class="notice bad" role="alert">${explain(run.refusal.value)}</p>`}
-    ${busy && html`<div class="upload-progress"><progress max=${job?.total || 1} value=${job?.total ? job.done : undefined} aria-label=${t("Progress")}></progress>
+    ${busy && html`<div class="file-progress"><progress max=${job?.total || 1} value=${job?.total ? job.done : undefined} aria-label=${t("Progress")}></progress>
       <p class="small muted">${job?.total ? t("{done} of {total} lines", { done: job.done, total: job.total }) : t("The file is being sent…")}</p></div>`}
     ${!busy && job && html`<${Result} job=${job} />`}
     <${Deeds} run=${run} />
   </section>`;
-}
-
-/** @param {{run: UploadRun, busy: boolean}} props */
-function DropZone({ run, busy }) {
-  const [over, hover] = useState(false);
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const file = run.file.value;
-  const take = (/** @type {FileList | null | undefined} */ files) => { if (files?.length && !busy) void run.look(files[0]); };
-  const drag = (/** @type {DragEvent} */ event) => { event.preventDefault(); hover(true); };
-  const drop = (/** @type {DragEvent} */ event) => { event.preventDefault(); hover(false); take(event.dataTransfer?.files); };
-  const chosen = () => { take(field.current?.files); if (field.current) field.current.value = ""; };
-  return html`<div class=${over ? "drop over" : "drop"} onDragOver=${drag} onDragLeave=${() => hover(false)} onDrop=${drop}>
-    <${Icon} of=${Upload} size=${28} /><p>${file ? html`<strong>${file.name}</strong>` : t("Drop a file here")}</p>
-    <input ref=${field} type="file" class="visually-hidden" tabindex="-1" aria-label=${t("File with touchpoints")} accept=".csv,text/csv" onChange=${chosen} />
-    <button type="button" class="button" aria-disabled=${busy} onClick=${() => !busy && field.current?.click()}>${file ? t("Choose another file") : t("Choose a file")}</button></div>`;
 }
 
 /** @param {{job: import("./types.js").Job}} props */
@@ -54,7 +40,7 @@ function Result({ job }) {
     ${job.refused > job.problems.length && html`<p class="small muted">${t("The first {n} are shown. Fix them, then choose the file again.", { n: job.problems.length })}</p>`}</div>`;
 }
 
-/** @param {{run: UploadRun}} props */
+/** @param {{run: FileRun<import("./types.js").Job>}} props */
 function Deeds({ run }) {
   const job = run.job.value;
   if (run.stage.value === "brought") {

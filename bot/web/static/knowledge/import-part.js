@@ -1,10 +1,10 @@
 import { Upload } from "../vendor/lucide-knowledge.js";
-import { html, useId, useMemo, useRef, useState } from "../shared/html.js";
+import { html, useId, useMemo } from "../shared/html.js";
 import { LANGUAGES, t, tn } from "../shared/i18n.js";
-import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
+import { DropZone } from "../rooms/drop-zone.js";
 import { FORMATS } from "./formats.js";
 import { ImportResult, total } from "./import-result.js";
 import { ImportRun } from "./import-run.js";
@@ -13,36 +13,19 @@ import { hashOf } from "./where.js";
 /** Articles from a file: dropped or chosen, looked through, then brought in. */
 export function ImportPart() {
   const run = useMemo(() => new ImportRun(), []);
-  const { stage, job, refusal } = run;
-  const busy = stage.value === "looking" || stage.value === "importing";
+  const { busy, file, job, refusal } = run;
   return html`<section class="card exchange-part" aria-labelledby="import-title">
     <h2 id="import-title">${t("Import")}</h2>
     <p class="muted">${t("You see what a file would change before anything is changed. Articles are told apart by their keys, so you can import the same file again.")}</p>
-    <${DropZone} run=${run} busy=${busy} />
+    <${DropZone} icon=${Upload} label=${t("File with articles")} accept=".csv,.tsv,.jsonl,.ndjson,.json,.md,.zip,.html,.htm"
+      file=${file.value} busy=${busy} take=${(/** @type {File} */ chosen) => run.look(chosen)}>
+      <p class="small muted">${t("CSV, TSV, JSON lines, Markdown, a FAQ page, or what Zendesk or Chatwoot gives; several files as a zip. 50 MB at most.")}</p><//>
     <${Settings} run=${run} busy=${busy} />
     ${refusal.value && html`<p class="notice bad" role="alert">${explain(refusal.value)}</p>`}
     ${busy && html`<${Progress} job=${job.value} />`}
     ${!busy && job.value && html`<${ImportResult} job=${job.value} />`}
     <${Deeds} run=${run} />
   </section>`;
-}
-
-/** @param {{run: ImportRun, busy: boolean}} props */
-function DropZone({ run, busy }) {
-  const [over, set] = useState(false);
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const file = run.file.value;
-  const take = (/** @type {FileList | null | undefined} */ files) => { if (files?.length && !busy) void run.look(files[0]); };
-  const hover = (/** @type {DragEvent} */ event) => { event.preventDefault(); set(true); };
-  const drop = (/** @type {DragEvent} */ event) => { event.preventDefault(); set(false); take(event.dataTransfer?.files); };
-  const chosen = () => { take(field.current?.files); if (field.current) field.current.value = ""; };
-  return html`<div class=${over ? "drop over" : "drop"} onDragOver=${hover} onDragLeave=${() => set(false)} onDrop=${drop}>
-    <${Icon} of=${Upload} size=${28} />
-    <p>${file ? html`<strong>${file.name}</strong>` : t("Drop a file here")}</p>
-    <input ref=${field} type="file" class="visually-hidden" tabindex="-1" aria-label=${t("File with articles")} accept=".csv,.tsv,.jsonl,.ndjson,.json,.md,.zip,.html,.htm" onChange=${chosen} />
-    <button type="button" class="button" aria-disabled=${busy} onClick=${() => !busy && field.current?.click()}>${file ? t("Choose another file") : t("Choose a file")}</button>
-    <p class="small muted">${t("CSV, TSV, JSON lines, Markdown, a FAQ page, or what Zendesk or Chatwoot gives; several files as a zip. 50 MB at most.")}</p>
-  </div>`;
 }
 
 /** @param {{run: ImportRun, busy: boolean}} props */
@@ -69,20 +52,20 @@ function Settings({ run, busy }) {
 /** @param {{job: import("./exchange-api.js").Job | null}} props */
 function Progress({ job }) {
   const words = !job ? t("The file is being sent…") : job.total ? t("{done} of {total} articles", { done: job.done, total: job.total }) : t("The file is being read…");
-  return html`<div class="import-progress"><progress max=${job?.total || 1} value=${job?.total ? job.done : undefined} aria-label=${t("Progress")}></progress>
+  return html`<div class="file-progress"><progress max=${job?.total || 1} value=${job?.total ? job.done : undefined} aria-label=${t("Progress")}></progress>
     <p class="small muted">${words}</p></div>`;
 }
 
 /** @param {{run: ImportRun}} props */
 function Deeds({ run }) {
   const job = run.job.value;
-  if (run.stage.value === "imported") {
+  if (run.stage.value === "brought") {
     return html`<div class="row"><a class="button primary" href=${hashOf("articles")}>${t("Show the articles")}</a>
       <button type="button" class="button" onClick=${() => run.forget()}>${t("Import another file")}</button></div>`;
   }
   if (run.stage.value !== "looked" || !job || job.state === "failed") return null;
   const [n, removed] = [total(job), job.removed ?? 0];
   if (!n) return html`<div class="row"><p class="grow muted">${t("There is nothing to change: all of it is there just so.")}</p><button type="button" class="button" onClick=${() => run.forget()}>${t("Close")}</button></div>`;
-  return html`<div class="row"><button type="button" class="button primary" onClick=${() => run.run()}>${tn("Import {n} article", "Import {n} articles", n - removed)}${removed > 0 && ` · ${tn("remove {n}", "remove {n}", removed)}`}</button>
+  return html`<div class="row"><button type="button" class="button primary" onClick=${() => run.bring()}>${tn("Import {n} article", "Import {n} articles", n - removed)}${removed > 0 && ` · ${tn("remove {n}", "remove {n}", removed)}`}</button>
     <button type="button" class="button" onClick=${() => run.forget()}>${t("Cancel")}</button></div>`;
 }

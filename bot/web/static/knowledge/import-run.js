@@ -1,28 +1,19 @@
-import { announce } from "../shared/announce.js";
 import { signal } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { FileRun } from "../rooms/file-run.js";
 import { beginImport, lookAtImport } from "./exchange-api.js";
 
-/** @typedef {import("./exchange-api.js").Job} Job */
-/** @typedef {"choosing" | "looking" | "looked" | "importing" | "imported"} Stage */
-
-const PAUSE_MS = 400;
-
-/** An import from the file to its end: first only what it would do, then it is done. */
-export class ImportRun {
-  stage = signal(/** @type {Stage} */ ("choosing"));
-  file = signal(/** @type {File | null} */ (null));
+/**
+ * An import of articles, by settings that can be changed once it is seen what they do.
+ * @extends {FileRun<import("./exchange-api.js").Job>}
+ */
+export class ImportRun extends FileRun {
   how = signal({ format: "", prune: false, language: "", columns: "" });
-  /** null: the file is being sent. */
-  job = signal(/** @type {Job | null} */ (null));
-  refusal = signal(/** @type {any} */ (null));
 
-  #turn = 0;
-
-  /** Says what the file would do. @param {File} file */
-  look(file) {
-    this.file.value = file;
-    return this.#go("looking", "looked", true);
+  constructor() {
+    super((file, dry) => {
+      const how = this.how.peek();
+      return beginImport(file, { ...how, columns: this.isTable ? how.columns : "", dry });
+    }, lookAtImport);
   }
 
   /** Whether it is a table, whose first row may not name its columns. */
@@ -34,42 +25,6 @@ export class ImportRun {
   change(part) {
     this.how.value = { ...this.how.peek(), ...part };
     const file = this.file.peek();
-    if (file && this.stage.peek() !== "importing") void this.look(file);
-  }
-
-  run() {
-    return this.#go("importing", "imported", false);
-  }
-
-  forget() {
-    this.#turn++;
-    this.file.value = this.job.value = this.refusal.value = null;
-    this.stage.value = "choosing";
-  }
-
-  /** @param {Stage} during @param {Stage} after @param {boolean} dry */
-  async #go(during, after, dry) {
-    const turn = ++this.#turn;
-    const file = this.file.peek();
-    if (!file) return;
-    this.stage.value = during;
-    this.job.value = this.refusal.value = null;
-    try {
-      const how = this.how.peek();
-      const { id } = await beginImport(file, { ...how, columns: this.isTable ? how.columns : "", dry });
-      for (;;) {
-        const job = await lookAtImport(id);
-        if (turn !== this.#turn) return;
-        this.job.value = job;
-        if (job.state !== "running") break;
-        await new Promise((done) => setTimeout(done, PAUSE_MS));
-      }
-      this.stage.value = after;
-      announce(dry ? t("The file has been checked.") : t("The import has ended."));
-    } catch (refusal) {
-      if (turn !== this.#turn) return;
-      this.refusal.value = refusal;
-      this.stage.value = "choosing";
-    }
+    if (file && this.stage.peek() !== "bringing") void this.look(file);
   }
 }

@@ -1,8 +1,9 @@
 import { Download, Upload } from "../vendor/lucide-surveys.js";
-import { html, useRef, useState } from "../shared/html.js";
+import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
+import { DropZone } from "../rooms/drop-zone.js";
 import { exportAddress, importSurveys } from "./api.js";
 
 /** @typedef {import("./types.js").Imported} Imported */
@@ -17,10 +18,8 @@ export function FilesView() {
 }
 
 function ImportPart() {
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [run, set] = useState(/** @type {Run | null} */ (null));
   const [refusal, refuse] = useState(/** @type {any} */ (null));
-  const [over, hover] = useState(false);
   const bring = async (/** @type {File} */ file, /** @type {boolean} */ dry) => {
     refuse(null);
     try {
@@ -30,16 +29,9 @@ function ImportPart() {
       refuse(failed);
     }
   };
-  const take = (/** @type {FileList | null | undefined} */ files) => { if (files?.length) void bring(files[0], true); };
-  const chosen = () => { take(field.current?.files); if (field.current) field.current.value = ""; };
-  const dragged = (/** @type {DragEvent} */ event) => { event.preventDefault(); hover(true); };
-  const dropped = (/** @type {DragEvent} */ event) => { event.preventDefault(); hover(false); take(event.dataTransfer?.files); };
   return html`<section class="card edit-part" aria-labelledby="import-title"><h2 id="import-title">${t("Import")}</h2>
     <p class="muted">${t("You see what a file would change before anything is changed. Surveys are told apart by their ids; those that the file lacks stay.")}</p>
-    <div class=${over ? "drop over" : "drop"} onDragOver=${dragged} onDragLeave=${() => hover(false)} onDrop=${dropped}>
-      <${Icon} of=${Upload} size=${28} /><p>${run ? html`<strong>${run.file.name}</strong>` : t("Drop a file here")}</p>
-      <input ref=${field} type="file" class="visually-hidden" tabindex="-1" aria-label=${t("File with surveys")} accept=".toml,text/plain" onChange=${chosen} />
-      <button type="button" class="button" onClick=${() => field.current?.click()}>${run ? t("Choose another file") : t("Choose a file")}</button></div>
+    <${DropZone} icon=${Upload} label=${t("File with surveys")} accept=".toml,text/plain" file=${run?.file} take=${(/** @type {File} */ file) => void bring(file, true)} />
     ${refusal && html`<p class="notice bad" role="alert">${explain(refusal)}</p>`}
     ${run && html`<${Result} run=${run} bring=${() => bring(run.file, false)} />`}
   </section>`;
