@@ -1,10 +1,14 @@
-"""Conversations and ratings as files hold them: a row each with everything in it, some at a time, the oldest first."""
+"""Conversations and ratings as files hold them: a row each with everything in it, the oldest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+import msgspec
+
+from bot.store import transcripts
 from bot.store.engine import Tx
+from bot.store.transcripts import LOOKED_BACK_MS
 
 Kind = Literal["conversations", "ratings"]
 Row = dict[str, Any]
@@ -17,7 +21,7 @@ OF_RATINGS = (*OF_EPISODES, "moment", "survey", "place", "metric")
 NONE = "-"
 
 TOGETHER = 250
-"""Rows whose ratings, answers and cases are read at a time."""
+"""Rows that are read at a time with their ratings, answers and cases; messages are read for one after the other."""
 
 LIMIT = 2**63
 """Of the database's whole numbers."""
@@ -32,6 +36,7 @@ class Wanted:
     since: int
     until: int
     keys: Mapping[str, Sequence[str]]
+    messages: bool = True  # with what was said and noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,6 @@ def place(text: str) -> Place:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    rows: list[Row]
-    next: Place | None  # None: that was all
-
-
 _EPISODES = """
     SELECT e.conversation, e.number AS episode, e.opened_at, e.resolved_at, e.resolved_by, v.contact,
         c.name AS contact_name, e.channel, e.language, e.handler, e.agent, a.name AS agent_name, e.team, e.article,
@@ -69,7 +68,11 @@ _EPISODES = """
         (SELECT MIN(s.reason) FROM escalations s WHERE s.conversation = e.conversation AND s.episode = e.number)
             AS handoff,
         (SELECT COUNT(*) FROM rooms r WHERE r.conversation = e.conversation AND r.started_at >= e.opened_at
-            AND r.started_at <= e.resolved_at) AS calls
+            AND r.started_at <= e.resolved_at) AS calls,
+        c.labels, (SELECT b.resolved_at FROM episodes b WHERE b.conversation = e.conversation
+            AND b.number = e.number - 1) AS ended_before,
+        (SELECT n.opened_at FROM episodes n WHERE n.conversation = e.conversation AND n.number = e.number + 1)
+            AS begun_after
     FROM episodes e JOIN conversations v ON v.id = e.conversation JOIN contacts c ON c.id = v.contact
     LEFT JOIN agents a ON a.id = e.agent
     WHERE e.resolved_at >= :since AND e.resolved_at < :until AND e.channel IS NOT NULL
@@ -79,14 +82,15 @@ _EPISODES = """
 """
 
 _SELECT = """
-    SELECT q.id AS request, q.survey, q.version, q.metric, q.moment, q.place, q.asked_at, q.conversation, q.episode,
-        q.contact, c.name AS contact_name, q.channel, q.language, q.handler, q.agent, a.name AS agent_name, q.team,
-        q.article, q.topic, r.value, r.comment, r.created_at AS answered_at, r.updated_at AS changed_at, r.revision
+    SELECT q.id AS request, q.survey, q.version, q.metric, q.moment, COALESCE(s.place, q.place) AS place, q.asked_at,
+        q.conversation, q.episode, q.contact, c.name AS contact_name, q.channel, q.language, q.handler, q.agent,
+        a.name AS agent_name, q.team, q.article, q.topic, r.value, r.comment, r.created_at AS answered_at,
+        r.updated_at AS changed_at, r.revision
 """
 
 _BESIDE = """
     LEFT JOIN ratings r ON r.request = q.id LEFT JOIN contacts c ON c.id = q.contact
-    LEFT JOIN agents a ON a.id = q.agent
+    LEFT JOIN agents a ON a.id = q.agent LEFT JOIN kiosks s ON s.id = q.place
 """
 
 _PAGE_OF_RATINGS = f"""
@@ -115,20 +119,37 @@ _CASE = ("id", "step", "outcome", "cause", "owner", "opened_at", "due_at", "reso
 _CASES = f"SELECT request, {', '.join(_CASE)} FROM cases WHERE request IN ({_REQUESTS})"
 
 
-def part(tx: Tx, kind: Kind, wanted: Wanted, after: Place | None, limit: int) -> Part:
-    """At most `limit` of them, past `after`."""
-    rows = (conversations if kind == "conversations" else ratings)(tx, wanted, after, limit)
-    if len(rows) < limit:
-        return Part(rows, None)
-    last = rows[-1]
+def rows(tx: Tx, kind: Kind, wanted: Wanted, after: Place | None) -> Iterator[tuple[Row, Place]]:
+    """All past `after`, each with where it stands; no more than TOGETHER of them are held, of one what was said."""
+    while True:
+        some = _conversations(tx, wanted, after) if kind == "conversations" else _ratings(tx, wanted, after)
+        for row in some:
+            after = _place(kind, row)
+            yield (_whole(tx, wanted, row) if kind == "conversations" else row), after
+        if len(some) < TOGETHER:
+            return
+
+
+def _place(kind: Kind, row: Row) -> Place:
     if kind == "conversations":
-        return Part(rows, Place(last["resolved_at"], last["conversation"], last["episode"]))
-    return Part(rows, Place(last["asked_at"], last["request"]))
+        return Place(row["resolved_at"], row["conversation"], row["episode"])
+    return Place(row["asked_at"], row["request"])
 
 
-def conversations(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row]:
+def _whole(tx: Tx, wanted: Wanted, row: Row) -> Row:
+    """With what had happened to the contact, and what was said."""
+    before, after = row.pop("ended_before"), row.pop("begun_after")
+    key, began = (row["conversation"], row["episode"]), row["opened_at"]
+    since = max(before or 0, began - LOOKED_BACK_MS)
+    row["touchpoints"] = transcripts.happened(tx, row["contact"], *key, since, row["resolved_at"])
+    if wanted.messages:
+        row["messages"] = transcripts.said(tx, *key, began if before else 0, after or LIMIT)
+    return row
+
+
+def _conversations(tx: Tx, wanted: Wanted, after: Place | None) -> list[Row]:
     """Episodes by when they ended, each with its ratings and its recovery case."""
-    narrowed, params = _narrowed("e", OF_EPISODES, wanted, after, limit)
+    narrowed, params = _narrowed("e", OF_EPISODES, wanted, after)
     rows = list(tx.query(_EPISODES.format(narrowed=narrowed), params))
     asked = _asked(tx, rows)
     answers, cases = _answers(tx, asked), _cases(tx, asked)
@@ -138,6 +159,7 @@ def conversations(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> li
     for row in rows:
         mine = given.get((row["conversation"], row["episode"]), [])
         row["person"], row["again"] = bool(row["person"]), bool(row["again"])
+        row["labels"] = msgspec.json.decode(row["labels"])
         row["ratings"] = [_rating(each, answers) for each in mine]
         row["case"] = next((cases[each["request"]] for each in reversed(mine) if each["request"] in cases), None)
     return rows
@@ -152,9 +174,9 @@ def _asked(tx: Tx, rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def ratings(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row]:
+def _ratings(tx: Tx, wanted: Wanted, after: Place | None) -> list[Row]:
     """Askings by when they were asked, each with its answers and its recovery case; kiosks' and links' as well."""
-    narrowed, params = _narrowed("q", OF_RATINGS, wanted, after, limit)
+    narrowed, params = _narrowed("q", OF_RATINGS, wanted, after)
     rows = list(tx.query(_PAGE_OF_RATINGS.format(narrowed=narrowed), params))
     answers, cases = _answers(tx, rows), _cases(tx, rows)
     for row in rows:
@@ -163,11 +185,9 @@ def ratings(tx: Tx, wanted: Wanted, after: Place | None, limit: int) -> list[Row
     return rows
 
 
-def _narrowed(
-    table: str, known: Sequence[str], wanted: Wanted, after: Place | None, limit: int
-) -> tuple[str, dict[str, Any]]:
+def _narrowed(table: str, known: Sequence[str], wanted: Wanted, after: Place | None) -> tuple[str, dict[str, Any]]:
     params: dict[str, Any] = {
-        "since": wanted.since, "until": wanted.until, "limit": limit,
+        "since": wanted.since, "until": wanted.until, "limit": TOGETHER,
         "at": after.at if after else -1, "ident": after.ident if after else "", "number": after.number if after else 0,
     }  # fmt: skip
     clauses = []

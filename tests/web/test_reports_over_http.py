@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.web.reports.files import harmless
+from bot.web.reports.sheets import harmless
 from tests.client import Client
 from tests.conftest import Site
 

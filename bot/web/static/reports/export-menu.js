@@ -8,11 +8,12 @@ import { about } from "./where.js";
 
 /** What can be taken along of what the filters leave. */
 export function ExportMenu() {
-  const file = (/** @type {string} */ name, /** @type {string} */ words) => html`
-    <a role="menuitem" tabindex="-1" href=${about(`/api/reports/export/${name}`)} download>
+  const file = (/** @type {string} */ name, /** @type {string} */ words, /** @type {Record<string, string>} */ more = {}) => html`
+    <a role="menuitem" tabindex="-1" href=${about(`/api/reports/export/${name}`, more)} download>
       <${Icon} of=${Download} size=${16} />${words}</a>`;
   return html`<${Menu} label=${html`<${Icon} of=${Download} size=${16} />${t("Export")}`}>
     ${file("conversations.csv", t("Conversations, CSV"))}
+    ${file("conversations.csv", t("Conversations without messages, CSV"), { messages: "no" })}
     ${file("conversations.jsonl", t("Conversations, JSON lines"))}
     ${file("ratings.csv", t("Ratings, CSV"))}
     ${file("ratings.jsonl", t("Ratings, JSON lines"))}
