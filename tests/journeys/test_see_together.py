@@ -113,6 +113,21 @@ async def sees(layer: Locator, *wanted: tuple[float, ...]) -> None:
     raise AssertionError(f"{found} is seen, not {wanted}")
 
 
+async def arrives(pointer: Locator, left: float, top: float) -> None:
+    """It glides there, in percent of the picture."""
+    await pointer.evaluate(
+        """async (element, [left, top]) => {
+            while (element.isConnected) {
+                const at = [element.style.left, element.style.top].map(parseFloat);
+                if (Math.abs(at[0] - left) < 2 && Math.abs(at[1] - top) < 2) return;
+                await new Promise(requestAnimationFrame);
+            }
+            throw new Error(`it has gone at ${element.style.left} ${element.style.top}`);
+        }""",
+        [left, top],
+    )
+
+
 async def pixels(image: Locator, *places: tuple[float, float]) -> list[tuple[int, int, int]]:
     """Of a picture, at shares of its width and height."""
     found = await image.evaluate(
@@ -146,11 +161,7 @@ async def test_what_the_agent_points_at_and_draws_is_where_the_customer_sees_it(
         await agent.page.mouse.move(box["x"] + (0.2 + 0.01 * step) * box["width"], box["y"] + 0.4 * box["height"])
     pointer = own.locator(".pointing")
     await expect(pointer.locator("i")).to_be_visible()
-    left, top = await pointer.evaluate(
-        """element => new Promise(done =>
-            setTimeout(() => done([element.style.left, element.style.top].map(parseFloat)), 600))"""
-    )
-    assert abs(left - 27) < 2 and abs(top - 40) < 2
+    await arrives(pointer, 27, 40)
     await expect(pointer).to_have_count(0)  # some time after it has stopped
 
     await takes(agent.page, "Arrow")

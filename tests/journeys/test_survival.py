@@ -56,7 +56,6 @@ def workers(heard: Heard) -> list[psutil.Process]:
     return [one for one in children if "webrtc" in one.cmdline()]
 
 
-@pytest.mark.slow
 async def test_the_media_goes_on_while_the_socket_is_lost(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     frame = await customer.frame()
@@ -73,7 +72,6 @@ async def test_the_media_goes_on_while_the_socket_is_lost(own_stage: Stage) -> N
     await expect(customer.widget.get_by_text("The call has ended").first).to_be_visible()
 
 
-@pytest.mark.slow
 async def test_another_network_is_another_way_for_the_same_connection(path: UdpPath, own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     frame = await customer.frame()
@@ -113,7 +111,6 @@ async def test_a_killed_worker_costs_both_less_than_five_seconds(own_stage: Stag
     await expect(agent.page.get_by_text("Maja is muted")).to_be_visible()
 
 
-@pytest.mark.slow
 async def test_a_second_window_of_the_same_person_takes_the_call_over(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     second = Agent(await agent.page.context.new_page())
@@ -143,7 +140,6 @@ def send(roots: list[psutil.Process], what: signal.Signals) -> None:
             one.send_signal(what)
 
 
-@pytest.mark.slow
 async def test_a_laptop_sleeps_and_comes_back(own_stage: Stage, laptop: tuple[Browser, list[psutil.Process]]) -> None:
     there, roots = laptop
     own_stage.heard.start()
@@ -161,7 +157,6 @@ async def test_a_laptop_sleeps_and_comes_back(own_stage: Stage, laptop: tuple[Br
         await both_see(agent, customer)
 
 
-@pytest.mark.slow
 async def test_who_is_left_alone_is_told_after_a_while(own_stage: Stage) -> None:
     agent, customer = await in_a_call(own_stage)
     await customer.page.context.close()

@@ -1,6 +1,5 @@
 """Who may ask for what: every route, for everybody."""
 
-import asyncio
 import io
 import re
 
@@ -10,7 +9,8 @@ from bot.web.pages import PAGES
 from bot.web.route import Route, Who
 from bot.web.routes import ROUTES
 from tests.client import Browser
-from tests.conftest import ORIGIN, Site
+from tests.conftest import ORIGIN, Site, StartSite
+from tests.fakes.clock import Hands
 from tests.fakes.pictures import png
 
 BY_NAME = {f"{route.method} {route.path}": route for route in ROUTES}
@@ -290,11 +290,12 @@ async def test_a_search_takes_signs_literally(site: Site) -> None:
         assert len(listed) == found, words
 
 
-async def test_the_list_can_be_narrowed_and_paged(site: Site) -> None:
+async def test_the_list_can_be_narrowed_and_paged(start_site: StartSite, clock: Hands) -> None:
+    site = await start_site(clock)
     customers = [await site.contact() for _ in range(3)]
     for customer in customers:
         await customer.ask("where is my order")
-        await asyncio.sleep(0.002)  # so that no two have the same time
+        clock.turn(1)
     await customers[0].call("person")
     agent = await site.signed_in("Bor")
     line = (await agent.get("/api/conversations", owner="line"))["conversations"]

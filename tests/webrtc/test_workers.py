@@ -17,6 +17,7 @@ from webrtc.tasks import Tasks
 from webrtc.workers import workplace as workplace_module
 
 FRAME_S = 1 / 25
+TOLD = 35  # frames, in which a worker tells more than once what it costs
 
 
 class Side:
@@ -214,8 +215,8 @@ async def test_a_worker_without_time_takes_no_more_and_no_running_call_suffers(s
     for number in range(1, 12):
         if not here.media.free:
             break
-        await here.call(str(number), frame_bytes=6000)
-        await asyncio.sleep(1.2)  # two pulses: what a call costs shows after it has begun
+        agent, _ = await here.call(str(number), frame_bytes=6000)
+        await until(lambda agent=agent: len(agent.late_ms) > TOLD, 10)  # what a call costs shows after it has begun
     assert not here.media.free, "the worker was never busy"
     rooms = len({side.id[1:] for side in here.sides})
     refused = 0
@@ -248,7 +249,9 @@ async def test_who_is_sent_out_hears_and_is_heard_no_more_at_once(site: Sites) -
     await until(lambda: customer.bye == "removed" and agent.present == {"a1"}, 2)
     told_s = time.monotonic() - asked_s
     before = agent.caller.received.total(), customer.caller.received.total()
-    await asyncio.sleep(0.5)  # in which both go on sending
+    voices = [side.caller.streams["audio"] for side in (agent, customer)]
+    said = [voice.seq for voice in voices]
+    await until(lambda: all(voice.seq > seq + 12 for voice, seq in zip(voices, said, strict=True)))  # both send on
     assert (agent.caller.received.total(), customer.caller.received.total()) == before
     assert told_s < 2
 

@@ -153,6 +153,7 @@ const settled = async (condition) => {
 };
 
 test("a frozen picture arrives whole at everybody, and at who comes later", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const relay = new Relay();
   const maja = relay.join("maja", "customer"), ana = relay.join("ana", "agent");
   relay.connect("maja");
@@ -165,7 +166,7 @@ test("a frozen picture arrives whole at everybody, and at who comes later", asyn
   assert.equal(seen(maja)[0].mark.still, "1.ana");
   const bor = relay.join("bor", "agent");
   relay.connect("bor");
-  await new Promise((done) => setTimeout(done, 1_100));
+  mock.timers.tick(1_100);
   await settled(() => bor.board.value.stills[ON]);
   assert.deepEqual(seen(bor), seen(ana));
   bor.thaw(ON);
