@@ -76,10 +76,12 @@ class Talk:
 
 _RATED = """
     SELECT q.id, q.asked_at, r.updated_at, q.metric, r.value, r.comment, q.conversation, q.episode, q.contact, c.name,
-        q.channel, q.language, q.agent, a.name, q.team, q.handler, q.moment, q.place, q.survey, q.version, q.article,
+        q.channel, q.language, q.agent, a.name, q.team, q.handler, q.moment, COALESCE(s.place, q.place),
+        q.survey, q.version, q.article,
         q.topic, k.id
     FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id LEFT JOIN contacts c ON c.id = q.contact
     LEFT JOIN agents a ON a.id = q.agent LEFT JOIN cases k ON k.request = q.id
+    LEFT JOIN kiosks s ON s.id = q.place
 """
 
 _TALK = """

@@ -27,6 +27,11 @@ class Answered:
 _SELECT = "SELECT id, place, survey, language, created_at, created_by, ended_at, seen_at FROM kiosks "
 
 
+def names(tx: Tx) -> dict[str, str]:
+    """Where each stands, by id."""
+    return dict(tx.execute("SELECT id, place FROM kiosks").fetchall())
+
+
 def make(tx: Tx, *, place: str, survey: str, language: str, by: str, at: int) -> tuple[Kiosk, str]:
     """The kiosk, and its link's secret."""
     secret = new_secret()
@@ -44,6 +49,7 @@ def make(tx: Tx, *, place: str, survey: str, language: str, by: str, at: int) ->
             "by": by,
         },
     )
+    _asks(tx, kiosk)
     return kiosk, secret
 
 
@@ -75,13 +81,39 @@ def change(tx: Tx, kiosk: Kiosk) -> None:
             "ended_at": kiosk.ended_at,
         },
     )
+    _asks(tx, kiosk)
 
 
-def renew_link(tx: Tx, kiosk: str) -> str:
+def _asks(tx: Tx, kiosk: Kiosk) -> None:
+    tx.execute(
+        "INSERT INTO kiosk_surveys (kiosk, survey) VALUES (:kiosk, :survey) ON CONFLICT DO NOTHING",
+        {"kiosk": kiosk.id, "survey": kiosk.survey},
+    )
+
+
+def ever_asked(tx: Tx, kiosk: str, survey: str) -> bool:
+    """Whether it asks this survey, or did before."""
+    row = tx.execute(
+        "SELECT 1 FROM kiosk_surveys WHERE kiosk = :kiosk AND survey = :survey", {"kiosk": kiosk, "survey": survey}
+    ).fetchone()
+    return row is not None
+
+
+def renew_link(tx: Tx, kiosk: str, at: int) -> str:
     """The secret of another link; the one before is none any more."""
     secret = new_secret()
+    tx.execute(
+        "INSERT INTO withdrawn_kiosk_links (link, kiosk, at) SELECT link, id, :at FROM kiosks WHERE id = :id",
+        {"id": kiosk, "at": at},
+    )
     tx.execute("UPDATE kiosks SET link = :link WHERE id = :id", {"id": kiosk, "link": digest(secret)})
     return secret
+
+
+def withdrawn_at(tx: Tx, secret: str) -> int | None:
+    """When this link was replaced by another one; None: it was not, or never was one."""
+    row = tx.execute("SELECT at FROM withdrawn_kiosk_links WHERE link = :link", {"link": digest(secret)}).fetchone()
+    return int(row[0]) if row else None
 
 
 def seen(tx: Tx, kiosk: str, at: int) -> None:

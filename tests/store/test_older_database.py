@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import CallCard, CallState, Person
-from bot.store import conversations, messages, questions, ratings, rooms, unanswered
+from bot.store import conversations, kiosks, messages, questions, ratings, rooms, unanswered
 from bot.store.migrations import SETS, STEPS
 from bot.store.sqlite import connect, migrate, read_only
 from bot.surveys.answering import Answered
@@ -97,3 +97,26 @@ def test_ratings_stay_and_nothing_is_asked_or_closed_anew(database: sqlite3.Conn
     assert (ratings.to_close(tx, MINUTE), ratings.to_remind(tx, MINUTE)) == ([], [])
     assert ratings.asked(tx, "v_2", 1, "episode", "call")
     assert unanswered.newest(tx, MINUTE)[0].rated_low
+
+
+def test_answers_of_a_kiosk_move_to_the_kiosk_itself_and_it_takes_what_it_asked_before(tmp_path: Path) -> None:
+    before = {**SETS, "bot": STEPS[: [name for name, _ in STEPS].index("m027_kiosks_by_id")]}
+    with closing(connect(tmp_path / "heard.sqlite")) as conn:
+        migrate(conn, before)
+        conn.executescript(
+            """
+            INSERT INTO kiosks (id, place, survey, language, link, created_at, created_by)
+                VALUES ('k_1', 'Main door', 'nps', 'en', 'x', 1, 'a_1');
+            INSERT INTO rating_requests (id, survey, subject, occasion, contact, channel, language, handler, seq,
+                asked_at, edit_until, metric, moment, place) VALUES
+                ('k_1.1', 'shop', 'k_1', 1, '', 'kiosk', 'en', 'kiosk', 0, 5, 5, 'csat', 'kiosk', 'Door 1'),
+                ('q_1', 'csat', 't_1', 1, 'c_1', 'widget', 'en', 'journey', 0, 6, 9, 'csat', 'touchpoint', 'delivered');
+            """
+        )
+        migrate(conn)
+        tx = read_only(conn)
+        assert [row["place"] for row in tx.query("SELECT place FROM rating_requests ORDER BY asked_at")] == [
+            "k_1",
+            "delivered",
+        ]
+        assert [kiosks.ever_asked(tx, "k_1", survey) for survey in ("shop", "nps", "csat")] == [True, True, False]

@@ -34,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     ("m024_figures", reports.FIGURES),
     ("m025_reviews", reports.REVIEWS),
     ("m026_digests", reports.DIGESTS),
+    ("m027_kiosks_by_id", surveys.KIOSKS_BY_ID),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

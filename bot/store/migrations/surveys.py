@@ -71,6 +71,19 @@ KIOSKS = (
         created_at BIGINT NOT NULL, created_by TEXT NOT NULL, ended_at BIGINT, seen_at BIGINT)""",
 )
 
+KIOSKS_BY_ID = (
+    # What each has ever asked: a tablet may bring late what was said before another survey took its place.
+    """CREATE TABLE kiosk_surveys (
+        kiosk TEXT NOT NULL REFERENCES kiosks (id), survey TEXT NOT NULL, PRIMARY KEY (kiosk, survey))""",
+    "INSERT INTO kiosk_surveys (kiosk, survey) SELECT id, survey FROM kiosks"
+    " UNION SELECT DISTINCT subject, survey FROM rating_requests WHERE moment = 'kiosk'",
+    # Links that were replaced, by their hashes: whoever still has one is told so.
+    "CREATE TABLE withdrawn_kiosk_links (link TEXT PRIMARY KEY, kiosk TEXT NOT NULL REFERENCES kiosks (id),"
+    " at BIGINT NOT NULL)",
+    # Names change: answers belong to the kiosk itself.
+    "UPDATE rating_requests SET place = subject WHERE moment = 'kiosk'",
+)
+
 BOOKINGS = (
     # When an agent can be booked, in the installation's time zone: minutes of the day, weekday 0 is Monday.
     """CREATE TABLE agent_hours (

@@ -3,6 +3,7 @@
 from functools import partial
 
 from aiohttp import web
+from msgspec.structs import replace
 
 from bot import reports
 from bot.errors import BadRequest
@@ -11,12 +12,12 @@ from bot.reports.comparing import USUAL
 from bot.reports.filter import DIMENSIONS
 from bot.reports.groups import BY
 from bot.reports.zone import STEPS
-from bot.store import agents, cases_now
+from bot.store import agents, cases_now, kiosks
 from bot.web.http import answer
 from bot.web.reports.filtering import figures_of, filter_of, other_of
 from bot.web.services import Services, services
 
-OCCURRING = ("channel", "language", "handler", "moment", "metric", "team", "topic", "place")
+OCCURRING = ("channel", "language", "handler", "moment", "metric", "team", "topic")
 FIRST = ("csat",)
 MOST_FIGURES = 16
 
@@ -24,7 +25,10 @@ MOST_FIGURES = 16
 async def overview(request: web.Request) -> web.Response:
     it, where = services(request), filter_of(request)
     late = await it.engine.read(partial(cases_now.late, now=it.clock()))
-    return answer(await it.figures.study(lambda books: reports.overview(books, where, late), where.since))
+    told = await it.figures.study(lambda books: reports.overview(books, where, late), where.since)
+    places = await it.engine.read(kiosks.names)
+    parts = [replace(part, place=places.get(part.place, part.place)) for part in told.parts]
+    return answer(replace(told, parts=parts))
 
 
 async def series(request: web.Request) -> web.Response:
@@ -68,6 +72,7 @@ async def choices(request: web.Request) -> web.Response:
         {
             "timezone": it.figures.zone.name,
             **{f"{name}s": found[name] for name in OCCURRING},
+            "places": [{"key": key, "name": known["place"].get(key, key)} for key in found["place"]],
             "surveys": [{"key": key, "name": key} for key in found["survey"]],
             "agents": [
                 {"key": agent.id, "name": agent.name, "team": agent.team, "active": agent.disabled_at is None}
@@ -87,4 +92,5 @@ async def names(it: Services) -> dict[str, dict[str, str]]:
     titles = {
         article.key: it.answers.title(article.key, it.config.bot.fallback_language) for article in it.answers.articles
     }
-    return {"agent": await it.engine.read(agents.names), "article": titles}
+    places = await it.engine.read(kiosks.names)
+    return {"agent": await it.engine.read(agents.names), "article": titles, "place": places}

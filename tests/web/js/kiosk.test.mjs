@@ -201,8 +201,9 @@ test("answers under a link that was replaced wait for the new one, and hold up n
   assert.equal(kiosk.standing.value, "unknown");
   assert.equal(tablet.queue.waiting.value, 1);
   tablet.at += HOUR;
+  tablet.at += 1000;
   await tablet.open({ secret: "s2" });
-  await tablet.queue.flush();
+  await tablet.wake();
   const [entry] = [...tablet.server.taken.values()];
   assert.deepEqual([entry.secret, entry.value], ["s2", 3]);
 });
@@ -241,4 +242,24 @@ test("a newer survey waits until the customer is through", async () => {
   assert.equal(kiosk.card.value.text, "Novo?");
   await tablet.queue.flush();
   assert.deepEqual([...tablet.server.taken.values()].map(({ version }) => version), [3]);
+});
+
+test("a link that was withdrawn says so, and its answers go with the new one", async () => {
+  const tablet = new Tablet();
+  const kiosk = await tablet.open();
+  tablet.server.refusal = OFFLINE;
+  await kiosk.give({ value: 2 });
+  await kiosk.rest();
+  tablet.server.refusal = new Refusal("not_found", "…", { withdrawn_at: 1 });
+  await kiosk.look();
+  assert.equal(kiosk.standing.value, "withdrawn");
+  assert.equal(tablet.queue.waiting.value, 1);
+  tablet.server.refusal = null;
+  tablet.server.secret = "s2";
+  await kiosk.look();
+  assert.equal(kiosk.standing.value, "unknown");
+  tablet.at += 1000;
+  await tablet.open({ secret: "s2" });
+  await tablet.wake();
+  assert.deepEqual([...tablet.server.taken.values()].map(({ secret }) => secret), ["s2"]);
 });

@@ -1,5 +1,6 @@
 """Kiosks over HTTP: a manager sets one up, a tablet asks and brings what was said."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.web.kiosks import tablets
 from tests.client import Browser
 from tests.conftest import ORIGIN, Site, StartSite
 from tests.fakes.clock import Hands
+from tests.fakes.shop import until
 
 HOUR_S = 3600
 FIRST = "0" * 31 + "1"
@@ -74,7 +76,7 @@ async def test_what_was_said_is_one_rating_however_often_it_is_sent(site: Site) 
     rows = site.rows(
         f"{ROW}, q.language, r.value, r.comment FROM rating_requests q JOIN ratings r ON r.request = q.id ORDER BY 11"
     )
-    common = ("shop", 1, "csat", "kiosk", "kiosk", "kiosk", "", None, "Door 1", "ru")
+    common = ("shop", 1, "csat", "kiosk", "kiosk", "kiosk", "", None, kiosk["id"], "ru")
     assert rows == [(*common, 2, "Долго"), (*common, 5, None)]
     assert site.rows("SELECT question, choice FROM rating_answers") == [("reasons", "wait")]
     assert site.rows("SELECT subject, occasion FROM rating_requests ORDER BY occasion") == [
@@ -116,7 +118,7 @@ async def test_an_answer_keeps_the_question_that_was_asked(site: Site) -> None:
     assert (view["version"], view["metric"]) == (2, "nps")
     await tablet.post("/api/kiosk/answer", said(secret))  # was given before the tablet heard of it
     assert site.rows("SELECT version, metric FROM rating_requests") == [(1, "csat")]
-    assert await refused(tablet, "/api/kiosk/answer", said(secret, id="a" * 32, version=9)) == "not_found"
+    assert await refused(tablet, "/api/kiosk/answer", said(secret, id="a" * 32, version=9)) == "bad_request"
     await manager.request("DELETE", "/api/surveys/shop")
     assert (await tablet.post("/api/kiosk/open", {"kiosk": secret}))["version"] == 2
 
@@ -134,6 +136,8 @@ async def test_an_answer_keeps_the_question_that_was_asked(site: Site) -> None:
         {"id": FIRST + "1"},
         {"ago_ms": -1},
         {"language": ""},
+        {"survey": "csat", "answers": {}},  # of another moment than this kiosk's
+        {"survey": "none"},
         {"more": 1},
     ],
 )
@@ -158,7 +162,7 @@ async def test_one_that_has_ended_says_so_and_takes_what_was_given_before(site: 
     assert (await tablet.post("/api/kiosk/open", {"kiosk": secret}))["kiosk"] == kiosk["id"]
 
 
-async def test_its_link_is_told_once_and_a_new_one_takes_its_place(site: Site) -> None:
+async def test_its_link_is_told_once_and_a_new_one_takes_its_place(site: Site, clock: Hands) -> None:
     manager, tablet = await site.signed_in(), await site.browser()
     kiosk, secret = await made(manager)
     assert secret not in str(site.rows("SELECT * FROM kiosks"))
@@ -166,7 +170,10 @@ async def test_its_link_is_told_once_and_a_new_one_takes_its_place(site: Site) -
     link = (await manager.post(f"/api/kiosks/{kiosk['id']}/link", {}))["link"]
     assert len(link["qr"]) == len(link["qr"][0]) >= 21
     assert set("".join(link["qr"])) == {"0", "1"}
-    assert await refused(tablet, "/api/kiosk/open", {"kiosk": secret}) == "not_found"
+    for path, body in (("open", {"kiosk": secret}), ("answer", said(secret))):
+        status, answer = await tablet.request("POST", f"/api/kiosk/{path}", body)
+        assert (status, answer["error"]["data"]) == (404, {"withdrawn_at": clock()})
+    assert await refused(tablet, "/api/kiosk/open", {"kiosk": secret + "x"}) == "not_found"
     fresh = link["url"].split("#")[1]
     assert (await tablet.post("/api/kiosk/open", {"kiosk": fresh}))["kiosk"] == kiosk["id"]
 
@@ -187,6 +194,47 @@ async def test_a_manager_sees_when_a_kiosk_was_heard_of_and_changes_what_it_asks
     nowhere = await manager.request("PATCH", f"/api/kiosks/{kiosk['id']}", {"survey": "none"})
     assert nowhere[0] == 400
     assert (await manager.request("PATCH", "/api/kiosks/k_none", {"ended": True}))[0] == 404
+
+
+async def test_what_it_asked_before_it_was_changed_still_lands_and_nothing_else(site: Site) -> None:
+    manager, tablet = await site.signed_in(), await site.browser()
+    kiosk, secret = await made(manager)
+    await manager.request("PATCH", f"/api/kiosks/{kiosk['id']}", {"survey": "nps", "place": "Door 2"})
+    await tablet.post("/api/kiosk/answer", said(secret))  # a tablet without a network has not heard of it
+    await tablet.post("/api/kiosk/answer", said(secret, id="a" * 32, survey="nps", value=9, answers={}))
+    never = said(secret, id="b" * 32, survey="ces", answers={})
+    assert await refused(tablet, "/api/kiosk/answer", never) == "bad_request"
+    assert site.rows("SELECT survey, place FROM rating_requests ORDER BY occasion") == [
+        ("shop", kiosk["id"]),
+        ("nps", kiosk["id"]),
+    ]
+
+
+async def test_a_kiosk_that_is_renamed_keeps_its_history_under_its_new_name(site: Site) -> None:
+    manager, tablet = await site.signed_in(), await site.browser()
+    kiosk, secret = await made(manager)
+    other, _ = await made(manager)  # of the same name, and yet another one
+    await tablet.post("/api/kiosk/answer", said(secret))
+    await manager.request("PATCH", f"/api/kiosks/{kiosk['id']}", {"place": "Main door"})
+    await tablet.post("/api/kiosk/answer", said(secret, id="a" * 32, value=5, answers={}))
+
+    async def grouped() -> list[dict[str, Any]]:
+        (places,) = (await manager.get("/api/reports/groups", by="place", figure="csat"))["of"]
+        found: list[dict[str, Any]] = places["groups"]
+        return found if found and found[0]["figure"]["n"] == 2 else []
+
+    (group,) = await until(grouped)
+    assert (group["key"], group["name"]) == (kiosk["id"], "Main door")
+    choices = await manager.get("/api/reports/choices")
+    assert choices["places"] == [{"key": kiosk["id"], "name": "Main door"}]
+    (part,) = (await manager.get("/api/reports/overview", place=kiosk["id"]))["parts"]
+    assert (part["place"], part["satisfied"]["n"]) == ("Main door", 2)
+    assert (await manager.get("/api/reports/overview", place=other["id"]))["parts"] == []
+    said_there = (await manager.get("/api/reports/comments", place=kiosk["id"]))["comments"]
+    assert [comment["place"] for comment in said_there] == ["Main door"]
+    async with manager.http.get("/api/reports/export/ratings.jsonl") as file:
+        rows = [json.loads(line) for line in (await file.text()).splitlines()]
+    assert [row["place"] for row in rows] == ["Main door"] * 2
 
 
 async def test_only_managers_set_kiosks_up(site: Site) -> None:

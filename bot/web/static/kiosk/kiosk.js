@@ -5,8 +5,8 @@ import { NOTHING, cardOf, said } from "./card.js";
 /**
  * The kiosk as it stands in the shop: what it asks, how far the customer before it has come, and what became of its link.
  * @typedef {import("./types.js").View} View
- * @typedef {"opening" | "open" | "ended" | "unknown" | "unreachable"} Standing  unknown: the link leads nowhere; unreachable: it was
- *   never opened here, and there is no network now
+ * @typedef {"opening" | "open" | "ended" | "withdrawn" | "unknown" | "unreachable"} Standing  withdrawn: a new link has taken the
+ *   place of this one; unknown: the link leads nowhere; unreachable: it was never opened here, and there is no network now
  */
 
 /** Without a touch for so long the customer has left. */
@@ -60,15 +60,15 @@ export class Kiosk {
       if (this.#entry && this.standing.peek() === "open") this.#newer = view;
       else this.#show(view);
     } catch (refusal) {
-      this.#refused(/** @type {any} */ (refusal).code ?? "");
+      this.#refused(/** @type {any} */ (refusal));
     }
     await this.#queue.flush();
   }
 
-  /** @param {string} code */
-  #refused(code) {
+  /** @param {{code?: string, data?: {withdrawn_at?: number}}} refusal */
+  #refused({ code, data }) {
     if (code === "gone" || code === "not_found") {
-      this.standing.value = code === "gone" ? "ended" : "unknown";
+      this.standing.value = code === "gone" ? "ended" : data?.withdrawn_at ? "withdrawn" : "unknown";
       return;
     }
     this.#queue.online.value = code !== "offline";
