@@ -16,7 +16,7 @@ from bot.answers import Answers
 from bot.books_file import NAME as BOOKS
 from bot.books_file import BooksFile
 from bot.bus.memory import MemoryBus
-from bot.channels.telegram_cards import look
+from bot.channels.telegram.cards import look
 from bot.clock import Clock, now_ms
 from bot.config import Config
 from bot.delivery import Delivery
@@ -58,7 +58,7 @@ from bot.web.streams import Streams
 from webrtc.media import Media, MediaSettings, RoomEvent
 
 if TYPE_CHECKING:
-    from bot.channels.telegram import Telegram
+    from bot.channels.telegram.channel import Telegram
 
 GRACE_S = 5.0
 """How long requests under way may take when the server is stopped."""
@@ -231,7 +231,7 @@ def bound(host: str, port: int) -> list[socket.socket]:
 async def _telegram(
     config: Config, ground: Ground, desk: Desk, calls: Calls, bookings: Bookings, stack: AsyncExitStack
 ) -> "Telegram":
-    from bot.channels.telegram import Telegram  # a fifth of a second, for those who use it
+    from bot.channels.telegram.channel import Telegram  # a fifth of a second, for those who use it
 
     telegram = Telegram(
         config.telegram,

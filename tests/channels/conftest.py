@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import Telegram
+from bot.channels.telegram.channel import Telegram
 from bot.config import Telegram as Settings
 from bot.delivery import Delivery
 from bot.desk.booking.bookings import Bookings

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels import telegram_cards as cards
-from bot.channels.telegram_cards import card, duration
-from bot.channels.telegram_post import Post, shortened
-from bot.channels.telegram_taps import (
+from bot.channels.telegram import cards
+from bot.channels.telegram.cards import card, duration
+from bot.channels.telegram.post import Post, shortened
+from bot.channels.telegram.taps import (
     Choose,
     Comment,
     Heading,
@@ -26,7 +26,7 @@ from bot.channels.telegram_taps import (
     data,
     tap,
 )
-from bot.channels.telegram_text import markup
+from bot.channels.telegram.text import markup
 from bot.locale import NAMES, Words
 from bot.model import (
     ArticleReply,

@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.channels.base import RetryLater
-from bot.channels.telegram_inbox import TRIES, Inbox, retry_ms
+from bot.channels.telegram.inbox import TRIES, Inbox, retry_ms
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from tests.channels.conftest import SECRET, Running, running

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.channels import telegram_rating_card as rating_card
-from bot.channels.telegram_post import Post
-from bot.channels.telegram_taps import Comment, Heading, Mark, Pick, Rate
-from bot.channels.telegram_text import markup
+from bot.channels.telegram import rating_card
+from bot.channels.telegram.post import Post
+from bot.channels.telegram.taps import Comment, Heading, Mark, Pick, Rate
+from bot.channels.telegram.text import markup
 from bot.locale import NAMES, Words
 from bot.model import CardAnswer, CardQuestion, Chip, RatingCard
 from tests.fakes.bot_api import BotApi

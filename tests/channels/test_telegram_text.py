@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram_text import Run, article, link, markup, picture, pieces, plain, size
+from bot.channels.telegram.text import Run, article, link, markup, picture, pieces, plain, size
 from tests.fakes.telegram_html import Refusal, parse
 
 BASE = "https://help.linden.example"

@@ -6,11 +6,11 @@ import pytest
 import telegram
 
 from bot.channels.base import Refused, RetryLater, Undelivered, Unsure
-from bot.channels.telegram_post import Button, Post
-from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_taps import WantPerson
-from bot.channels.telegram_text import Run, plain
-from bot.channels.telegram_wire import UpdateWire, Wire
+from bot.channels.telegram.post import Button, Post
+from bot.channels.telegram.posts import Posts
+from bot.channels.telegram.taps import WantPerson
+from bot.channels.telegram.text import Run, plain
+from bot.channels.telegram.wire import UpdateWire, Wire
 from tests.fakes.bot_api import TOKEN, BotApi, Fault
 from tests.fakes.pictures import jpeg
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.channels.telegram_post import Button, Post, Rows, shortened
-from bot.channels.telegram_taps import BookCall, Comment, Heading, Mark, Pick, Rate, Reconsider, Settle, Tap
-from bot.channels.telegram_text import Run, link, plain
+from bot.channels.telegram.post import Button, Post, Rows, shortened
+from bot.channels.telegram.taps import BookCall, Comment, Heading, Mark, Pick, Rate, Reconsider, Settle, Tap
+from bot.channels.telegram.text import Run, link, plain
 from bot.locale import Words
 from bot.model import CardAnswer, CardQuestion, Metric, RatingCard, SurveyLook
 

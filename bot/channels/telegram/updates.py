@@ -10,12 +10,12 @@ import telegram
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.channels import telegram_cards as cards
 from bot.channels.base import Refused, Unsure
-from bot.channels.telegram_post import Post
-from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_ratings import Ratings
-from bot.channels.telegram_taps import (
+from bot.channels.telegram import cards
+from bot.channels.telegram.post import Post
+from bot.channels.telegram.posts import Posts
+from bot.channels.telegram.ratings import Ratings
+from bot.channels.telegram.taps import (
     CheckedIn,
     Choose,
     Helped,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.channels import telegram_rating_card as rating_card
-from bot.channels import telegram_text as text
-from bot.channels.telegram_post import Button, Post, Rows, shortened
-from bot.channels.telegram_taps import (
+from bot.channels.telegram import rating_card, text
+from bot.channels.telegram.post import Button, Post, Rows, shortened
+from bot.channels.telegram.taps import (
     CheckedIn,
     Choose,
     Helped,
@@ -18,7 +17,7 @@ from bot.channels.telegram_taps import (
     WantCall,
     WantPerson,
 )
-from bot.channels.telegram_text import Run, plain
+from bot.channels.telegram.text import Run, plain
 from bot.locale import NAMES, Words
 from bot.model import (
     ArticleReply,

@@ -4,10 +4,10 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.channels import telegram_taps as taps
-from bot.channels.telegram_post import Button, Post
-from bot.channels.telegram_text import markup, pieces
-from bot.channels.telegram_wire import undelivered
+from bot.channels.telegram import taps
+from bot.channels.telegram.post import Button, Post
+from bot.channels.telegram.text import markup, pieces
+from bot.channels.telegram.wire import undelivered
 
 CAPTION = 1024  # UTF-16 units of the text below a picture
 NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)

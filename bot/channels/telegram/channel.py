@@ -14,14 +14,13 @@ import structlog
 import telegram
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels import telegram_cards as cards
-from bot.channels import telegram_rating_card as rating_card
-from bot.channels.telegram_inbox import Inbox
-from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_ratings import BookLink, Ratings
-from bot.channels.telegram_typing import Typing
-from bot.channels.telegram_updates import CallBack, Updates
-from bot.channels.telegram_wire import Limited, UpdateWire, Wire
+from bot.channels.telegram import cards, rating_card
+from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.posts import Posts
+from bot.channels.telegram.ratings import BookLink, Ratings
+from bot.channels.telegram.typing import Typing
+from bot.channels.telegram.updates import CallBack, Updates
+from bot.channels.telegram.wire import Limited, UpdateWire, Wire
 from bot.clock import Clock
 from bot.config import Telegram as Settings
 from bot.desk import Desk

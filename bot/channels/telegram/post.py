@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.channels.telegram_taps import Tap
-from bot.channels.telegram_text import Run
+from bot.channels.telegram.taps import Tap
+from bot.channels.telegram.text import Run
 
 LABEL = 60  # characters of a button's label; longer ones are cut off on phones
 

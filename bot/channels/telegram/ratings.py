@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import telegram
 
-from bot.channels import telegram_rating_card as rating_card
 from bot.channels.base import Refused, Unsure
-from bot.channels.telegram_post import Post
-from bot.channels.telegram_posts import Posts
-from bot.channels.telegram_taps import BookCall, Comment, Mark, Pick, Rate, RatingTap, Reconsider, Settle
+from bot.channels.telegram import rating_card
+from bot.channels.telegram.post import Post
+from bot.channels.telegram.posts import Posts
+from bot.channels.telegram.taps import BookCall, Comment, Mark, Pick, Rate, RatingTap, Reconsider, Settle
 from bot.clock import Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, NotFound
