@@ -56,7 +56,7 @@ async def look(request: web.Request) -> web.Response:
 async def put_terms(request: web.Request) -> web.Response:
     body, it, by = await read(request, TermsBody), services(request), request[AGENT].id
     if body.review and not body.review_url.startswith("https://"):
-        raise BadRequest("Give the address of the page for reviews; it begins with https://.", field="review_url")
+        raise BadRequest("Enter the address of the page for reviews. It begins with https://.", field="review_url")
     wanted = Thanks(
         codes=body.codes,
         review=body.review,
@@ -76,15 +76,15 @@ async def load(request: web.Request) -> web.Response:
     body, it = await read(request, CodesBody, BYTES), services(request)
     codes = list(dict.fromkeys(filter(None, map(str.strip, body.codes.splitlines()))))
     if not codes:
-        raise BadRequest("There are no codes: write one on each line.", field="codes")
+        raise BadRequest("There are no codes. Write one on each line.", field="codes")
     if len(codes) > CODES:
-        raise BadRequest(f"At most {CODES} codes at once.", field="codes")
+        raise BadRequest("These are too many codes at once. Load them in several parts.", field="codes")
     long = next((code for code in codes if len(code) > CODE or not code.isprintable()), None)
     if long is not None:
-        raise BadRequest(f"{long[:CODE]!r} is no code: at most {CODE} signs on one line.", field="codes")
+        raise BadRequest("One of the lines is too long for a code. Write one code on each line.", field="codes")
     batch, at = body.batch.strip(), it.clock()
     if not batch:
-        raise BadRequest("Give the codes a name.", field="batch")
+        raise BadRequest("Give the list a name.", field="batch")
     added = await it.engine.write(lambda tx: thanks.load(tx, batch, codes, body.valid_until, at))
     return answer({"added": added, "known": len(codes) - added})
 

@@ -38,9 +38,9 @@ async def test_codes_are_loaded_once_and_withdrawn(site: Site) -> None:
         ("PUT", "terms", {**TERMS, "review_url": ""}, "begins with https://"),
         ("PUT", "terms", {**TERMS, "csat": 6}, "cannot be read"),
         ("POST", "codes", {"batch": "b", "codes": " \n "}, "There are no codes"),
-        ("POST", "codes", {"batch": " ", "codes": "A"}, "Give the codes a name"),
-        ("POST", "codes", {"batch": "b", "codes": "A" * 65}, "is no code"),
-        ("POST", "codes", {"batch": "b", "codes": "\n".join(map(str, range(10_001)))}, "At most 10000"),
+        ("POST", "codes", {"batch": " ", "codes": "A"}, "Give the list a name"),
+        ("POST", "codes", {"batch": "b", "codes": "A" * 65}, "too long for a code"),
+        ("POST", "codes", {"batch": "b", "codes": "\n".join(map(str, range(10_001)))}, "too many codes"),
     ],
 )
 async def test_what_is_no_thank_you_is_refused(site: Site, method: str, path: str, body: Any, words: str) -> None:

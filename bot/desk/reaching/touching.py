@@ -142,7 +142,7 @@ def _refused(tx: Tx, customer: Customer) -> Refused | None:
         return None
     contact = identities.present(tx, customer.contact)
     if contacts.get(tx, contact) is None:
-        return Refused("not_found", "customer.contact", "There is no such contact.")
+        return Refused("not_found", "customer.contact", "There is no such customer.")
     if customer.number is not None and identities.of(tx, contact).get("shop", customer.number) != customer.number:
         return Refused("conflict", "customer.number", "This contact has another number.")
     return None

@@ -65,7 +65,7 @@ class Places:
         """Raises NotFound for a question that is settled."""
         question = self._questions.get(invitation)
         if question is None or question.id != ask or question.answer.done():
-            raise NotFound("This is settled already.")
+            raise NotFound("This has been decided already.")
         question.answer.set_result(yes)
 
     def leave(self, invitation: str) -> None:

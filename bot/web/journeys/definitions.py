@@ -77,7 +77,7 @@ async def save(request: web.Request) -> web.Response:
     body, it = await read(request, SaveBody, LARGEST), services(request)
     journey, by, at = checked(body.journey), request[AGENT].id, it.clock()
     if journey.id != request.match_info["journey"]:
-        raise BadRequest("The journey's id is not the address's.", field="id")
+        raise BadRequest("The journey's id does not match the address.", field="id")
 
     def work(tx: Tx) -> dict[str, Any]:
         before = journeys.get(tx, journey.id)
@@ -92,7 +92,7 @@ async def save(request: web.Request) -> web.Response:
 
 def _overtaken(version: int | None, standing: Stored | None) -> BadRequest | NotFound | Stale:
     if version is None:
-        return BadRequest("There is a journey with this id.", field="id")
+        return BadRequest("There is already a journey with this id. Choose another one.", field="id")
     if standing is None:
         return NotFound("Somebody else has removed this journey.")
     return Stale("Somebody else has changed this journey since you opened it.", version=standing.version)

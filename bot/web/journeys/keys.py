@@ -45,7 +45,7 @@ async def make(request: web.Request) -> web.Response:
 
     def work(tx: Tx) -> tuple[ApiKey, str]:
         if sum(key.ended_at is None for key in api_keys.every(tx)) >= MOST:
-            raise BadRequest(f"At most {MOST} keys can be in use. End one first.")
+            raise BadRequest("Too many keys are in use. End one first.")
         return api_keys.create(tx, name=_tidy(body.name), scopes=_once(body.scopes), by=me.id, at=now)
 
     key, secret = await it.engine.write(work)

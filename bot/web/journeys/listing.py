@@ -45,7 +45,7 @@ def _before(request: web.Request) -> tuple[int, str] | None:
         return None
     found = _CURSOR.fullmatch(said)
     if found is None:
-        raise BadRequest("before is what the page before gave as next.")
+        raise BadRequest("before must be what an earlier answer gave as next.")
     return int(found[1]), found[2]
 
 

@@ -54,7 +54,7 @@ def _contact(tx: Tx, request: web.Request) -> str:
     """Raises NotFound."""
     contact = identities.present(tx, request.match_info["contact"])
     if contacts.get(tx, contact) is None:
-        raise NotFound("There is no such contact.")
+        raise NotFound("There is no such customer.")
     return contact
 
 

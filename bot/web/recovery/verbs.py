@@ -78,7 +78,7 @@ async def apologise(request: web.Request) -> web.Response:
         return _told(request, await recovery.apologise(me, case, body.client_message_id, body.text))
     if body.note is not None and body.text is None:
         return _told(request, await recovery.apologised(me, case, body.note))
-    raise BadRequest("Say either what is to be sent, with a client_message_id, or in a note how it was said.")
+    raise BadRequest("Give either the words to send, with a client_message_id, or a note of how it was said.")
 
 
 async def resolve(request: web.Request) -> web.Response:

@@ -35,7 +35,7 @@ async def contact(request: web.Request) -> web.Response:
     def work(tx: Tx) -> Json:
         whose = timeline.whose(tx, ident)
         if whose is None:
-            raise NotFound("There is no such contact.")
+            raise NotFound("There is no such customer.")
         moments = timeline.moments(tx, ident, before, limit)
         return {
             "contact": {

@@ -57,7 +57,7 @@ async def every(request: web.Request) -> web.Response:
 async def draw_some(request: web.Request) -> web.Response:
     it, me, body = services(request), request[AGENT], await read(request, DrawBody)
     if body.since >= body.until:
-        raise BadRequest("The period ends before it begins.")
+        raise BadRequest("The period must begin before it ends.")
     seed = body.seed or f"{body.since}-{body.until}"
 
     def work(tx: Tx) -> tuple[int, int]:
@@ -104,7 +104,7 @@ async def skip(request: web.Request) -> web.Response:
 
     def work(tx: Tx) -> None:
         if _found(tx, ident).scored_at is not None:
-            raise BadRequest("It is scored already.")
+            raise BadRequest("This conversation has been scored already.")
         reviews.skip(tx, ident, it.clock() if body.skipped else None)
 
     await it.engine.write(work)

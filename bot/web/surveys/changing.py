@@ -47,13 +47,13 @@ async def save(request: web.Request) -> web.Response:
     body, it = await read(request, SaveBody, LARGEST), services(request)
     survey, by, at = checked(body.survey), request[AGENT].id, it.clock()
     if survey.id != request.match_info["survey"]:
-        raise BadRequest("The survey's id is not the address's.", field="id")
+        raise BadRequest("The survey's id does not match the address.", field="id")
 
     def work(tx: Tx) -> int:
         now = surveys.get(tx, survey.id)
         if (now and now.version) != body.version:
             if body.version is None:
-                raise BadRequest("There is a survey with this id.", field="id")
+                raise BadRequest("There is already a survey with this id. Choose another one.", field="id")
             raise _stale(tx, now)
         return surveys.save(tx, survey, by, at)
 

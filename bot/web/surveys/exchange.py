@@ -66,7 +66,7 @@ async def _text(request: web.Request) -> str:
 def _refused(faults: Sequence[Fault], dry: bool) -> web.Response:
     problems = [{"where": _where(fault), "message": fault.message, "line": fault.line} for fault in faults]
     if not dry:
-        raise BadRequest("There is something wrong in this file; nothing was taken.", problems=problems)
+        raise BadRequest("There is something wrong in this file. Nothing of it was taken.", problems=problems)
     return answer({"surveys": [], "problems": problems})
 
 

@@ -51,7 +51,7 @@ test("a check tells what fails, and what nobody knows yet", () => {
   assert.deepEqual(tones({ at: 0 }), ["open", "open", "open", "open", "bad"]);
   assert.deepEqual(tones({ at: 0, microphone: "granted", camera: "denied", speaker: "heard", way: "udp", rtt_ms: 20, screen: true }),
     ["good", "bad", "good", "good", "good"]);
-  assert.equal(findings({ at: 0, way: "relay", rtt_ms: 80, loss_pct: 2.5, relay: "works" })[3].words, "Connection through a relay, 80 ms, 2.5 % lost");
+  assert.equal(findings({ at: 0, way: "relay", rtt_ms: 80, loss_pct: 2.5, relay: "works" })[3].words, "Connection through a relay, 80 ms, 2.5% lost");
 });
 
 test("a card tells what was not tried before it tells that everything works", () => {

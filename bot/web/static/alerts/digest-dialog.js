@@ -34,7 +34,7 @@ export function DigestDialog({ digest, book, onSaved, onClose }) {
     <form class="stack" onSubmit=${submit}>
       <div class="field"><label for=${everyId}>${t("When")}</label><select id=${everyId} class="input" onChange=${typed((value) => put({ every: /** @type {any} */ (value) }))}>
         ${Object.entries(every).map(([name, words]) => html`<option key=${name} value=${name} selected=${name === plan.every}>${words}</option>`)}</select></div>
-      <div class="field"><label for=${targetId}>${t("Where to")}</label><select id=${targetId} class="input" onChange=${typed(choose)}>
+      <div class="field"><label for=${targetId}>${t("Send to")}</label><select id=${targetId} class="input" onChange=${typed(choose)}>
         ${book.targets.map(({ id, name, service }) => html`<option key=${id} value=${id} selected=${id === target}>${name} (${service})</option>`)}</select></div>
       <div class="part-fields">
         <div class="field"><label for=${hourId}>${t("At")}</label><select id=${hourId} class="input" onChange=${typed((hour) => put({ hour: Number(hour) }))}>

@@ -17,7 +17,7 @@ export function QuietPart({ settings: { quiet_from_min: from, quiet_until_min: u
   });
   const quiet = from !== null && until !== null;
   return html`<section class="card quiet-part" aria-labelledby="quiet-title"><h2 id="quiet-title">${t("Quiet hours")}</h2>
-    <p class="muted">${t("Mail and chats are left alone in these hours (time of {timezone}); what has come together is sent at their end, in one message. Only who has a call before that end hears of it at once. The bell in the desk makes no noise and is always up to date.", { timezone })}</p>
+    <p class="muted">${t("Nothing is sent to mail and chats in these hours ({timezone} time); what has collected is sent in one message when they end. Only an agent whose booked call begins before then is told at once. The bell in the desk is silent and always up to date.", { timezone })}</p>
     <label class="check"><input type="checkbox" checked=${quiet} onChange=${() => (quiet ? save(null, null) : save(22 * 60, 7 * 60))} />${t("Keep quiet hours")}</label>
     ${quiet && html`<div class="part-fields">
       <div class="field"><label for=${fromId}>${t("From")}</label><input id=${fromId} class="input" type="time" required value=${clockOf(from)} onChange=${typed((text) => save(minutesOf(text, from), until))} /></div>

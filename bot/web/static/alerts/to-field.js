@@ -13,7 +13,7 @@ export function ToField({ to, book, onChange }) {
   const people = book.agents.map(({ id }) => `desk:${id}`);
   return html`<fieldset class="conditions"><legend>${t("Tell")}</legend>
     ${book.targets.map(({ id, service }) => box(id, service))}
-    ${!book.targets.length && html`<p class="muted">${t("Mail and chats can be added under")} <a href=${hashOf("targets")}>${t("Where to")}</a>.</p>`}
+    ${!book.targets.length && html`<p class="muted">${t("Mail and chats can be added under")} <a href=${hashOf("targets")}>${t("Destinations")}</a>.</p>`}
     ${DESKS.map((each) => box(each))}
     <details open=${people.some((each) => to.includes(each))}><summary>${t("One person's desk")}</summary>${people.map((each) => box(each))}</details>
   </fieldset>`;

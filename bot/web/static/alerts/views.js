@@ -11,7 +11,7 @@ import { TargetsView } from "./targets-view.js";
  */
 export const VIEWS = [
   { name: "rules", words: () => t("Rules"), icon: Bell, component: RulesView },
-  { name: "targets", words: () => t("Where to"), icon: Send, component: TargetsView },
+  { name: "targets", words: () => t("Destinations"), icon: Send, component: TargetsView },
   { name: "digests", words: () => t("Digests"), icon: Mail, component: DigestsView },
   { name: "history", words: () => t("History"), icon: Clock, component: HistoryView },
 ];

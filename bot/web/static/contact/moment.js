@@ -46,7 +46,8 @@ const stepName = (state) => ({ planned: t("planned"), done: t("done"), skipped: 
 
 /** @param {string | null} outcome  of a case */
 const outcomeName = (outcome) => ({
-  recovered: t("recovered"), not_recovered: t("not recovered"), unanswered: t("no answer when asked again"), dismissed: t("set aside"),
+  recovered: t("recovered"), not_recovered: t("not recovered"), unanswered: t("no answer when asked again"), not_asked: t("not asked again"),
+  dismissed: t("dismissed"),
 })[outcome ?? ""] ?? t("open");
 
 /** @param {string} state  of a booking */

@@ -16,9 +16,9 @@ export function Parts({ parts }) {
       <tbody>${parts.map(({ moment, place, metric, weight, satisfied }) => html`<tr key=${`${moment}.${place}.${metric}`}>
         <th scope="row">${[momentName(moment), place, metricName(metric)].filter(Boolean).join(" · ")}</th>
         <td><${IntervalBar} figure=${satisfied} unit="percent" range=${[0, 100]} /></td>
-        <td class=${weight === null ? "figure-cell muted" : "figure-cell"}>${weight === null ? t("apart") : percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
+        <td class=${weight === null ? "figure-cell muted" : "figure-cell"}>${weight === null ? t("separate") : percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
     </table>
-    ${beside && html`<p class="muted small table-note">${t("Apart: asked again after a recovery. Counted in none of the figures above, or a customer who was won back would count twice.")}</p>`}
+    ${beside && html`<p class="muted small table-note">${t("Separate: asked again after a recovery. It counts in none of the figures above, so that a customer who was won back does not count twice.")}</p>`}
     ${parts.some(({ satisfied }) => isFew(satisfied)) && html`<p class="muted small table-note">${t("Grey: fewer than {n}, too few to compare.", { n: ENOUGH })}</p>`}
   </section>`;
 }

@@ -64,7 +64,7 @@ export class FileRun {
         await new Promise((done) => setTimeout(done, PAUSE_MS));
       }
       this.stage.value = after;
-      announce(after === "looked" ? t("The file has been looked through.") : t("The import has ended."));
+      announce(after === "looked" ? t("The file has been checked.") : t("The import has ended."));
     } catch (refusal) {
       if (turn !== this.#turn) return;
       this.refusal.value = refusal;
