@@ -4,8 +4,10 @@ import ipaddress
 import ssl
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography import x509
+if TYPE_CHECKING:
+    from cryptography import x509
 
 SOON = timedelta(days=7)
 
@@ -34,6 +36,8 @@ def flaw(certificate: str, host: str, now: datetime) -> str | None:
 
     Whether they trust who issued it is not told. Raises CertificateError.
     """
+    from cryptography import x509  # 6 MB, which only the doctor needs
+
     try:
         found = x509.load_pem_x509_certificate(Path(certificate).read_bytes())
     except (OSError, ValueError):
@@ -50,7 +54,9 @@ def flaw(certificate: str, host: str, now: datetime) -> str | None:
     return None
 
 
-def _subjects(certificate: x509.Certificate) -> list[str]:
+def _subjects(certificate: "x509.Certificate") -> list[str]:
+    from cryptography import x509
+
     try:
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:

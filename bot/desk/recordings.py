@@ -17,7 +17,7 @@ from bot.store import recordings, room_members, rooms
 from bot.store.engine import Tx
 from bot.store.recordings import Consent, Recording
 from webrtc.media import Consented, Ended, RecordingStarted, RecordingStopped, RoomEvent
-from webrtc.recording.recording import look
+from webrtc.recording.matroska import look
 
 logger = structlog.get_logger()
 

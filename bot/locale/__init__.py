@@ -72,8 +72,8 @@ def _translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-@cache
 def _catalogue(language: str) -> "Catalog | None":
+    """Read anew each time, in some hundredths of a second: kept it would take 3 MB a language."""
     path = FOLDER / f"{language}.po"
     if language not in NAMES or not path.exists():
         return None

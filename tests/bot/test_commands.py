@@ -197,3 +197,17 @@ def test_surveys_go_out_and_come_back_in(folder: Path) -> None:
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == "surveys.toml: line 5: surveys.0.look: NPS is asked with numbers, not with stars.\n"
     assert heard(folder, "surveys", "import", "again.toml").stdout == "same     mine\n"
+
+
+def test_a_server_that_holds_no_call_loads_nothing_for_calls() -> None:
+    """Each of these takes 5 to 30 MB for as long as the server runs."""
+    heavy = {"aiortc", "apprise", "av", "cryptography", "lingua", "telegram"}
+    script = f"""
+import sys
+from bot.commands import main
+main.get_command(None, "run")
+import bot.app
+print(sorted({heavy} & sys.modules.keys()))
+"""
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (loaded.stdout, loaded.stderr) == ("[]\n", "")

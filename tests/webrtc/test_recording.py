@@ -15,7 +15,7 @@ from aiortc.rtp import RtcpSenderInfo
 from tests.webrtc.studio import Studio, read, written
 from tests.webrtc.tracks import CODECS, OPUS, RED, Source, encoded, sound
 from webrtc.forwarding.packets import Packet
-from webrtc.recording import recording as recordings
+from webrtc.recording.matroska import look
 from webrtc.recording.spool import Spool
 
 DECODERS = {"vp8": "vp8", "vp9": "vp9", "av1": "libdav1d", "h264": "h264"}
@@ -37,7 +37,7 @@ async def test_each_codec_with_sound(tmp_path: Path, codec: str) -> None:
     assert len(pictures.times_ms) == 60 and set(pictures.sizes) == {(320, 240)}
     assert pictures.times_ms == pytest.approx([number * 1000 / 30 for number in range(60)], abs=2)
     assert len(voice.times_ms) == 100
-    head = recordings.look(path)
+    head = look(path)
     assert head is not None and head.webm is (codec != "h264")
     assert 1950 <= studio.length_ms == head.length_ms <= 2050
 
@@ -351,5 +351,5 @@ def test_a_killed_writer_leaves_a_playable_file(tmp_path: Path) -> None:
     tracks = {track.name: track for track in read(path)}
     assert len(tracks["Ana: camera"].times_ms) > 150
     assert len(tracks["Ana: audio"].times_ms) > 250
-    head = recordings.look(path)
+    head = look(path)
     assert head is not None and not head.webm and 5_000 < head.length_ms <= 6_050

@@ -7,6 +7,7 @@ writer was killed is playable up to its last cluster. As long as no track is H.2
 
 import struct
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Final
 
 TRACKS_MAX: Final = 64
@@ -198,6 +199,15 @@ def read_head(file: BinaryIO) -> Head:
         raise NotMatroska("This is no recording.")
     [length] = struct.unpack_from("!d", data, at + 3)
     return Head(b"webm" in data[:_SEGMENT_DATA], int(length))
+
+
+def look(path: Path) -> Head | None:
+    """None: it is not there, or no recording."""
+    try:
+        with path.open("rb") as file:
+            return read_head(file)
+    except (OSError, NotMatroska):
+        return None
 
 
 def _track(track: Track) -> bytes:

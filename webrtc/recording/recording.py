@@ -11,7 +11,7 @@ from webrtc.forwarding.packets import Packet
 from webrtc.forwarding.streams import Streams
 from webrtc.recording.clocks import SenderClock, TrackClock
 from webrtc.recording.frames import Frame, Frames
-from webrtc.recording.matroska import CODECS, Head, Muxer, NotMatroska, read_head
+from webrtc.recording.matroska import CODECS, Muxer, look
 from webrtc.recording.payloads import sounds
 from webrtc.recording.pictures import Picture
 from webrtc.recording.spool import Spool
@@ -212,11 +212,3 @@ def length_ms(path: Path) -> int:
     """Of a file as far as it was written; 0 where there is none."""
     head = look(path)
     return head.length_ms if head is not None else 0
-
-
-def look(path: Path) -> Head | None:
-    try:
-        with path.open("rb") as file:
-            return read_head(file)
-    except (OSError, NotMatroska):
-        return None
