@@ -65,6 +65,17 @@ def test_nothing_in_a_catalogue_is_a_guess_or_left_over(language: str) -> None:
     assert {message.id for message in catalogue} == {message.id for message in template()}
 
 
+@pytest.mark.parametrize("language", ["be", "ru"])
+def test_what_is_said_in_cyrillic_stands_in_cyrillic(language: str) -> None:
+    latin = []
+    for message in read(language):
+        for form in [message.string] if isinstance(message.string, str) else message.string:
+            words = re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", form))
+            if message.id and len(words) > 2 and not re.search("[а-яё]", form.lower()):
+                latin.append(form)
+    assert latin == []
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
