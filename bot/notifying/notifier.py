@@ -16,9 +16,9 @@ from bot.alerts import wording
 from bot.alerts.gathering import PATIENCE_MS, again_at, leaves_at, pause_ms
 from bot.alerts.settings import AlertSettings
 from bot.clock import Clock
-from bot.errors import Unavailable
+from bot.errors import BadRequest, Unavailable
 from bot.locale import words
-from bot.notifying.post import Letter, NotSent, Post
+from bot.notifying.post import Letter, NotElsewhere, NotSent, Post
 from bot.store import notifications, settings, targets
 from bot.store.engine import Engine, Tx
 from bot.store.notifications import Notification, Outcome
@@ -32,6 +32,7 @@ AGAIN_S = 1.0
 MAYBE = "The connection broke while it was being sent: it may have arrived, or not."
 MAYBE_TWICE = "The connection broke while it was being sent, so it was sent again: it may be there twice."
 OUR_FAULT = "Something went wrong here while it was being sent."
+ONLY_HERE = "Such an address works only on the server itself. Choose one that reaches people: mail, a chat, a phone."
 REMOVED = "The target was removed before it could be sent."
 
 Written = Callable[[str], Awaitable[Letter]]
@@ -72,9 +73,13 @@ class Notifier:
                 self._tasks.start(self._carry(it), name=f"notify-{it.id}")
 
     async def service(self, url: str) -> str | None:
-        """What an address belongs to, such as "Telegram"; None: it cannot be used. Raises Unavailable."""
+        """What an address belongs to, such as "Telegram"; None: it cannot be used. Raises BadRequest where it may not
+        be, Unavailable.
+        """
         try:
             return await self._post.look(url)
+        except NotElsewhere:
+            raise BadRequest(ONLY_HERE, field="url") from None
         except NotSent as error:
             raise Unavailable(str(error)) from None
 

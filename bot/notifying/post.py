@@ -24,6 +24,10 @@ class Letter:
     picture: bytes | None = None  # a PNG, which `html` shows as cid:trend.png
 
 
+class NotElsewhere(Exception):
+    """The address leads nowhere but to this machine."""
+
+
 class NotSent(Exception):
     """The text says why, without the address. `unsure`: it may have arrived all the same."""
 
@@ -34,7 +38,9 @@ class NotSent(Exception):
 
 class Post(Protocol):
     async def look(self, url: str) -> str | None:
-        """What service an address belongs to, such as "Telegram"; None: it cannot be used. Raises NotSent."""
+        """What service an address belongs to, such as "Telegram"; None: it cannot be used. Raises NotSent,
+        NotElsewhere.
+        """
         ...
 
     async def send(self, url: str, letter: Letter) -> None:
@@ -44,7 +50,10 @@ class Post(Protocol):
 
 class ApprisePost:
     async def look(self, url: str) -> str | None:
-        return (await self._ordered(Order(url=url), LOOK_WITHIN_S)).service
+        answer = await self._ordered(Order(url=url), LOOK_WITHIN_S)
+        if answer.here:
+            raise NotElsewhere
+        return answer.service
 
     async def send(self, url: str, letter: Letter) -> None:
         picture = b64encode(letter.picture).decode() if letter.picture else None

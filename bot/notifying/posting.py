@@ -8,13 +8,14 @@ import logging
 import re
 import sys
 from base64 import b64decode
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
+from bot.notifying.services import ELSEWHERE, HERE
+
+PICTURE = "trend.png"
 MAIL = frozenset({"mailto", "mailtos"})
 TELEGRAM = "tgram"
 SHORTEST_SECRET = 3  # characters; less would take letters out of plain words
@@ -30,7 +31,8 @@ class Order(msgspec.Struct, kw_only=True):
 
 
 class Answer(msgspec.Struct, kw_only=True, omit_defaults=True):
-    service: str | None = None  # None: Apprise does not know such an address
+    service: str | None = None  # None: no such address can be used
+    here: bool = False  # because it leads nowhere but to this machine
     problem: str | None = None  # why it was not sent, in Apprise's words; None: it was
 
 
@@ -43,24 +45,38 @@ def carry_out(order: Order) -> Answer:
     import apprise
 
     logging.getLogger("apprise").propagate = False
+    confine()
     plugin = apprise.Apprise.instantiate(order.url, suppress_exceptions=True)
     if plugin is None:
-        return Answer()
+        return Answer(here=order.url.partition(":")[0].lower() in HERE)
     service = str(plugin.service_name)
     if order.title is None:
         return Answer(service=service)
     return Answer(service=service, problem=_send(plugin, order))
 
 
+def confine() -> None:
+    """From here on no address leads to this machine alone, and none has a file read or fetched, as some name one with
+    `template=` or `pgpkey=`.
+    """
+    from apprise import ContentLocation, NotificationManager
+    from apprise.attachment.file import AttachFile
+    from apprise.attachment.http import AttachHTTP
+
+    services: Any = NotificationManager
+    services().enable_only(*ELSEWHERE)
+    AttachFile.location = AttachHTTP.location = ContentLocation.INACCESSIBLE
+
+
 def _send(plugin: Any, order: Order) -> str | None:
     from apprise import LogCapture
+    from apprise.attachment import memory
 
     told = {"title": order.title, **_body(plugin, order)}
-    with TemporaryDirectory() as folder, _capture(LogCapture) as said:
+    with _capture(LogCapture) as said:
         if order.picture and plugin.attachment_support:
-            path = Path(folder) / "trend.png"
-            path.write_bytes(b64decode(order.picture))
-            told["attach"] = str(path)
+            attachment: Any = memory.AttachMemory
+            told["attach"] = attachment(b64decode(order.picture), name=PICTURE, mimetype="image/png")
         try:
             arrived = bool(plugin.notify(**told))
         except Exception as error:  # a plugin's own mistake is no reason to lose what the others say

@@ -1,4 +1,9 @@
-"""Where alerts and digests go. A target's address is a secret: it comes in once, and leaves for Apprise alone."""
+"""Where alerts and digests go. A target's address is a secret: it comes in once, and leaves for Apprise alone.
+
+It stands here as it is: whoever sends needs the whole of it, and a key beside the database, in the same folder and the
+same backup, would hide it from nobody. The folder is its owner's alone; a copy of the database is to be kept as
+passwords are.
+"""
 
 from dataclasses import dataclass, field
 

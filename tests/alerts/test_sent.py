@@ -1,18 +1,22 @@
 """What really arrives: a mail server and a web hook on loopback, with Apprise in between."""
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from apprise import Apprise
 from msgspec.structs import replace
 
 from bot.alerts.fact import Fact
 from bot.alerts.gathering import MINUTE_MS
 from bot.alerts.rule import Rule, Value
 from bot.notifying.notifier import MAYBE_TWICE, Notifier
-from bot.notifying.post import ApprisePost, Letter, NotSent
+from bot.notifying.post import ApprisePost, Letter, NotElsewhere, NotSent
 from bot.notifying.posting import without_secrets
+from bot.notifying.services import ELSEWHERE, HERE
 from bot.store import alert_rules, alerts, notifications, targets
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
@@ -182,3 +186,48 @@ async def test_a_call_cancelled_in_the_quiet_hours_is_told_then_where_it_was_to_
         assert await cancelled("b_dawn", 6) == ["sent"]
         (posted,) = far.posted
         assert posted["message"].count("Call cancelled: ") == 2  # what waits goes along
+
+
+@pytest.mark.parametrize("url", ["syslog://", "SYSLOG://local0", "dbus://", "gnome://", "windows://", "vapid://a@b/c"])
+async def test_what_works_on_the_server_itself_alone_is_no_target(url: str) -> None:
+    with pytest.raises(NotElsewhere):
+        await ApprisePost().look(url)
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "/etc/passwd", "config://x", "https://example.com/config.yml"])
+async def test_files_and_programs_are_no_addresses(url: str) -> None:
+    assert await ApprisePost().look(url) is None
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # its services' own
+def test_every_service_of_apprise_was_looked_at() -> None:
+    """One that is new to this version belongs to ELSEWHERE or to HERE."""
+    schemas = Apprise().details(show_disabled=True)["schemas"]
+    services = [{*(each["protocols"] or ()), *(each["secure_protocols"] or ())} for each in schemas]
+    assert [names for names in services if bool(names & ELSEWHERE) is bool(names & HERE)] == []
+
+
+READS = """
+import apprise
+from bot.notifying import posting
+posting.confine()
+named = ("/etc/hostname", "file:///etc/hostname", "http://127.0.0.1/x")
+print([apprise.AppriseAttachment(each)[0].path for each in named])
+"""
+
+
+async def test_no_file_that_an_address_names_is_read() -> None:
+    """As `discord://…?template=/etc/hostname` would have it."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", READS, stdout=asyncio.subprocess.PIPE)
+    told, _ = await process.communicate()
+    assert told.decode().strip() == "[None, None, None]"
+
+
+async def test_a_picture_arrives_in_the_letter_that_shows_it(office: Office) -> None:
+    async with mail_server() as server:
+        shown = Letter("Monday", "87 %", html='<p>87 %</p><img src="cid:trend.png">', picture=b"\x89PNG\r\n\x1a\nlines")
+        await ApprisePost().send(server.url(), shown)
+        (letter,) = server.letters
+        (picture,) = [part for part in letter.walk() if part.get_content_type() == "image/png"]
+        assert picture["Content-ID"] == "<trend.png>"
+        assert picture.get_payload(decode=True) == shown.picture

@@ -120,6 +120,15 @@ async def test_what_is_no_address_is_refused_and_agents_may_not_look(site: Site)
         assert (await agent.request("GET", path))[0] == 403
 
 
+async def test_an_address_on_the_server_itself_is_refused_in_plain_words(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    body = {"name": "Log", "language": "en", "url": "syslog://local0"}
+    status, refusal = await manager.request("POST", "/api/alerts/targets", body)
+    assert (status, refusal["error"]["data"]) == (400, {"field": "url"})
+    assert refusal["error"]["message"].startswith("Such an address works only on the server itself.")
+    assert site.rows("SELECT * FROM targets") == []
+
+
 async def test_quiet_hours_are_kept(site: Site) -> None:
     manager = await site.signed_in("Ana")
     hours = {"quiet_from_min": 1200, "quiet_until_min": 400}
