@@ -28,7 +28,7 @@ from .linear import Layer, Opinion, train
 from .meaning import Meanings, Means, Semantic
 from .phrasing import phrasings
 from .ranking import Ranked, Space, rank
-from .reading import Reading, Synonyms, respelt
+from .reading import Reading, Synonyms, Words, respelt
 from .space import Lexical
 from .stock import Stock
 from .synonym import Synonym
@@ -305,7 +305,9 @@ class Matcher:
         direction = None if meaning is None else self._stock.meanings.question(meaning, self._mended(SLIPS_READ))
         if direction is None:
             return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
-        space = Semantic(lexical, self._stock.meanings, direction, self._stock.index.alive)
+        space = Semantic(
+            lexical, self._stock.meanings, direction, self._stock.index.alive, self._misspelt(reading.mended)
+        )
         return space, Means(self._stock.meanings, direction, self._stock.rows_of), "semantic"
 
     def _vector(self, reading: Reading) -> Vector:
@@ -316,6 +318,11 @@ class Matcher:
         for number, swapped in enumerate(reading.swapped):
             question = question.blended(self._stock.index.vector(swapped), SWAPPED / (number + 1))
         return question
+
+    def _misspelt(self, words: Words) -> float:
+        """About the share, 0-1, of these words that are misspelt still: of those that no phrasing holds, some are."""
+        strange = [word for word in words if word.isalpha() and not self._stock.index.holds(word)]
+        return self._mended(SLIPS_READ) * len(strange) / max(1, len(words))
 
     def _mended(self, slips: float) -> float:
         """The share, 0-1, of the mended words against the typed ones."""

@@ -4,6 +4,9 @@ The vectors of a model lie in a narrow cone. Seen from the store's centre, what 
 no more, and cosines tell them apart. Besides its nearest phrasings an article is judged by the mean of all of them, and
 directions in which the phrasings of one article differ anyway count little (Fisher's discriminant, its covariance
 shrunk towards the sphere, as a store has fewer phrasings than a vector has dimensions).
+
+A model reads a misspelt word as pieces of other words, while most of its n-grams are still those of the right one: the
+more of a question's words are misspelt, the more its letters count.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from .ranking import Space
 from .vectors import BLOCK, Rows, Vectors, every
 
 WEIGHT = 0.7  # of the nearness in meaning; the rest is for that in letters
+BLURRED = 0.7  # share of it that is lost where all of a question's words are misspelt
 ARTICLE = 0.5  # of the nearness to an article's mean; the rest is for the say of its nearest phrasings
 _CENTRED = 0.85  # share of the centre that is taken away: the rest tells questions on other subjects
 _SHRUNK = 0.7  # share of the sphere in the covariance
@@ -171,30 +175,45 @@ class Semantic:
     nearest = 100
     ridge = 0.085
 
-    def __init__(self, lexical: Space, meanings: Meanings, question: Floats, alive: NDArray[np.bool_]) -> None:
-        """`alive`: per row, False for those of articles that are gone, whose vectors stay for a while."""
+    def __init__(
+        self, lexical: Space, meanings: Meanings, question: Floats, alive: NDArray[np.bool_], misspelt: float = 0.0
+    ) -> None:
+        """`alive`: per row, False for those of articles that are gone, whose vectors stay for a while.
+
+        `misspelt`: share, 0-1, of the question's words that are not the right ones.
+        """
         self._lexical = lexical
         self._alive = alive
         self._meanings = meanings
         self._question = question
+        self._weight = np.float32(WEIGHT * (1 - BLURRED * misspelt))
 
     def survey(self) -> Floats:
         letters = self._lexical.survey()
-        near = _both(letters, self._meanings.cosines(self._question, len(letters)))
+        near = self._both(letters, self._meanings.cosines(self._question, len(letters)))
         near[~self._alive] = 0
         return near
 
     def near(self, rows: Rows) -> Floats:
-        return _both(self._lexical.near(rows), self._directions(rows) @ self._question)
+        return self._both(self._lexical.near(rows), self._directions(rows) @ self._question)
 
     def between(self, rows: Rows) -> Floats:
         directions = self._directions(rows)
-        return _both(self._lexical.between(rows), directions @ directions.T)
+        return self._both(self._lexical.between(rows), directions @ directions.T)
 
     def _directions(self, rows: Rows) -> Floats:
         directions = self._meanings.directions(rows)
         directions[~directions.any(axis=1)] = np.nan
         return directions
+
+    def _both(self, letters: Floats, cosines: Floats) -> Floats:
+        """Nearness in letters and in meaning together, up to 1; a cosine that is nan is guessed from the letters.
+
+        By the exponential one near phrasing counts more than many half near ones; it leaves 0 and 1 where they are.
+        """
+        meaning = np.expm1(cosines) / np.float32(np.e - 1)
+        known = np.where(np.isnan(meaning), np.float32(_BORROWED) * letters, meaning)
+        return np.asarray((1 - self._weight) * letters + self._weight * known, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +231,3 @@ class Means:
     def __call__(self, labels: NDArray[np.integer], scores: NDArray[np.floating]) -> NDArray[np.floating]:
         near = self.meanings.to_means(self.question, labels.tolist(), self.rows_of, self.without)
         return np.asarray((1 - ARTICLE) * scores + ARTICLE * near)
-
-
-def _both(letters: Floats, cosines: Floats) -> Floats:
-    """Nearness in letters and in meaning together, up to 1; a cosine that is nan is guessed from the letters.
-
-    By the exponential one near phrasing counts more than many half near ones; it leaves 0 and 1 where they are.
-    """
-    meaning = np.expm1(cosines) / np.float32(np.e - 1)
-    known = np.where(np.isnan(meaning), np.float32(_BORROWED) * letters, meaning)
-    return np.asarray(np.float32(1 - WEIGHT) * letters + np.float32(WEIGHT) * known, np.float32)

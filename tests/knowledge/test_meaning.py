@@ -8,6 +8,8 @@ import pytest
 from knowledge.article import Article, Translation
 from knowledge.embedder import Floats
 from knowledge.matcher import Match, Matcher
+from knowledge.meaning import Semantic
+from knowledge.space import Lexical
 from knowledge.vectors import BLOCK, Vectors
 from tests.fakes.embedder import Taught
 
@@ -193,3 +195,26 @@ def test_a_mended_reading_has_its_share() -> None:
         blended = meanings.question(both, share)
         assert blended is not None and single is not None
         assert blended == pytest.approx(single, abs=1e-6)
+
+
+def test_the_more_words_are_misspelt_the_more_letters_count() -> None:
+    stock = understanding(*GARAGE)._stock
+    letters = Lexical(stock.index, stock.index.vector_of(0))
+    direction = stock.meanings.question(MODEL.embed(["how much money"]))
+    assert direction is not None
+    rows = np.flatnonzero(stock.index.alive)
+    near = [
+        Semantic(letters, stock.meanings, direction, stock.index.alive, misspelt).near(rows)
+        for misspelt in (0.0, 0.5, 1.0)
+    ]
+    away = [float(np.abs(each - letters.near(rows)).sum()) for each in near]
+    assert away[0] > away[1] > away[2] > 0
+
+
+def test_words_that_no_phrasing_holds_may_be_misspelt_but_not_numbers() -> None:
+    matcher = understanding(*GARAGE)
+    assert matcher._misspelt(("repair", "my", "car")) == 0
+    assert matcher._misspelt(("repair", "a1234", "4711")) == 0
+    one, all_three = matcher._misspelt(("repair", "my", "xqzw")), matcher._misspelt(("xq", "xqz", "xqzw"))
+    assert 0 < one < all_three < 1
+    assert matcher._misspelt(()) == 0
