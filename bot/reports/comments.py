@@ -30,6 +30,11 @@ class Comments:
         start, folded = int(self.places["start"][number]), text.casefold().encode() + _END
         return self.text[start : start + len(folded)] == folded
 
+    def folded(self, number: int) -> str:
+        """This comment, all in lower case."""
+        start = int(self.places["start"][number])
+        return self.text[start : self.text.index(_END, start)].decode()
+
     def search(self, words: str) -> Array:
         """Numbers of the comments that hold every one of the words, also as a part of longer ones; ascending."""
         found: Array | None = None

@@ -18,8 +18,7 @@ from bot.reports.intervals import (
     two_sided,
     welch,
 )
-from bot.reports.table import Array
-from bot.reports.tally import Answers, Handled, Recoveries
+from bot.reports.tally import Answers, Handled, Ordered, Recoveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,12 @@ def of_recoveries(it: Recoveries) -> Evidence:
     return Proportion(it.of("recovered"), it.of("recovered", "not_recovered"))
 
 
-def of_lengths(ordered: Array) -> Evidence:
-    """`ordered`: ascending."""
+def of_lengths(ordered: Ordered) -> Evidence:
     n = len(ordered)
     if n < 2:
         return _NOTHING
     rank = spread_rank(n)
-    value = tally.times(ordered).median
-    assert value is not None
-    return Median(n, value, float(ordered[rank - 1]), float(ordered[n - rank]))
+    return Median(n, tally.quantile(ordered, 0.5), float(ordered[rank - 1]), float(ordered[n - rank]))
 
 
 def apart(a: Evidence, b: Evidence) -> Difference | None:

@@ -7,10 +7,11 @@ from typing import Literal
 import numpy as np
 
 from bot.reports import chance, choosing, evidence, tally
-from bot.reports.books import NEVER, Books
+from bot.reports.books import Books
 from bot.reports.evidence import Evidence
 from bot.reports.filter import DIMENSIONS, OF_RATINGS, Filter
 from bot.reports.intervals import Difference
+from bot.reports.rest import Rest
 from bot.reports.shapes import Figure, Group, Grouping, Groups
 from bot.reports.table import Array
 from bot.reports.tally import Answers, Handled, Recoveries
@@ -18,8 +19,6 @@ from bot.reports.tally import Answers, Handled, Recoveries
 MOST = 100
 CLOCK = {"hour": 24, "weekday": 7}
 BY = (*DIMENSIONS, *OF_RATINGS, *CLOCK)
-
-_KEY_BITS = 20
 
 Names = Mapping[str, Mapping[str, str]]
 """Of dimensions whose keys are ids: what the keys are called."""
@@ -100,7 +99,7 @@ def _told(
     if figure in tally.OF_RATINGS:
         return _of_ratings(figure, tally.answers(books, rows, keys, groups), shown)
     if figure in tally.TIMES:
-        return _of_lengths(books, figure, rows, keys, shown)
+        return _of_lengths(books, figure, rows, keys, groups, shown)
     if figure == "recovered":
         return _of_recoveries(tally.recoveries(books, rows, keys, groups), shown)
     return _of_handled(figure, tally.handled(books, rows, keys, groups), shown)
@@ -137,15 +136,13 @@ def _of_handled(figure: str, of: Sequence[Handled], shown: Sequence[int]) -> tup
 
 
 def _of_lengths(
-    books: Books, figure: str, rows: Array, keys: Array, shown: Sequence[int]
+    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
 ) -> tuple[Figure, list[_Told]]:
-    values = books.episodes[f"{figure}_ms"][rows].astype(np.int64)
-    there = values != NEVER
-    mixed = np.sort((values[there] << _KEY_BITS) | keys[there])  # much sooner than sorting the places of the values
-    ordered, owner = mixed >> _KEY_BITS, mixed & ((1 << _KEY_BITS) - 1)
+    parts = tally.lengths_as_they_come(books, rows, figure, keys, groups)
+    every = np.sort(np.concatenate(parts))
     told = []
     for n in shown:
-        mine = owner == n
-        lengths = ordered[mine]
-        told.append(_Told(tally.median(lengths), evidence.of_lengths(lengths), evidence.of_lengths(ordered[~mine])))
-    return tally.median(ordered), told
+        mine = np.sort(parts[n])
+        rest = Rest(every, mine)
+        told.append(_Told(tally.median(mine), evidence.of_lengths(mine), evidence.of_lengths(rest)))
+    return tally.median(every), told

@@ -43,7 +43,7 @@ class Sample:
         return tally.handled(self._books, self.episodes)[0]
 
     def lengths(self, figure: str) -> Array:
-        """In ascending order."""
+        """In order as bot.reports.tally.Ordered says."""
         if figure not in self._lengths:
             (self._lengths[figure],) = tally.lengths(self._books, self.episodes, figure)
         return self._lengths[figure]

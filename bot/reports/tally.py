@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from bot.reports.intervals import (
     median_ranks,
     moments,
     nps_interval,
+    quantile_ranks,
+    spread_rank,
     stratified,
     wilson,
 )
@@ -321,43 +323,65 @@ def handled(books: Books, rows: Array, keys: Array | None = None, groups: int = 
     """The episodes `rows` counted by group, as in `answers`."""
     table = books.episodes
     keys = np.zeros(len(rows), np.int64) if keys is None else keys.astype(np.int64)
-
     settled = table["resolved_at"][rows] <= books.at - SETTLED_MS
+    solved = settled & ~table["returned"][rows]
+    true = (~table["person"][rows], table["again"][rows], settled, solved)
+    # What is true of each as the bits of a number, so that all is counted at once.
+    bits = np.sum([it.view(np.uint8) << place for place, it in enumerate(true)], axis=0, dtype=np.uint8)
+    counts = np.bincount(keys << len(true) | bits, minlength=groups << len(true)).reshape(groups, -1)
+    alone, again, old, good = (counts[:, _having(place, len(true))].sum(axis=1) for place in range(len(true)))
+    told = np.flatnonzero(table["answered"][rows])
+    answered, stuck = (np.bincount(keys[told], table[name][rows[told]], groups) for name in ("answered", "stuck"))
+    columns = (counts.sum(axis=1), alone, answered, stuck, again, old, good)
+    return [Handled(*map(int, it)) for it in zip(*(column.tolist() for column in columns), strict=True)]
 
-    def counted(weights: Array | None) -> list[int]:
-        return [round(it) for it in np.bincount(keys, weights, groups).tolist()]
 
-    return [
-        Handled(*it)
-        for it in zip(
-            counted(None),
-            counted(~table["person"][rows]),
-            counted(table["answered"][rows]),
-            counted(table["stuck"][rows]),
-            counted(table["again"][rows]),
-            counted(settled),
-            counted(settled & ~table["returned"][rows]),
-            strict=True,
-        )
-    ]
+def _having(place: int, bits: int) -> Array:
+    """The numbers of so many bits in which the one at `place` is set."""
+    numbers = np.arange(1 << bits)
+    return numbers[numbers >> place & 1 == 1]
 
 
 # -- times -------------------------------------------------------------------------------
 
 
+class Ordered(Protocol):
+    """Numbers in ascending order, at least where figures look at them (`_ranked`)."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: int, /) -> Any: ...
+
+
 def lengths(books: Books, rows: Array, figure: str, keys: Array | None = None, groups: int = 1) -> list[Array]:
-    """Of the episodes `rows` by group, each in ascending order, without those that have none."""
-    values = books.episodes[f"{figure}_ms"][rows]
+    """Of the episodes `rows` by group, each in order as `Ordered` says, without those that have none."""
+    return [_ranked(part) for part in lengths_as_they_come(books, rows, figure, keys, groups)]
+
+
+def lengths_as_they_come(
+    books: Books, rows: Array, figure: str, keys: Array | None = None, groups: int = 1
+) -> list[Array]:
+    values = books.episodes[f"{figure}_ms"][rows].astype(np.int64)
     there = values != NEVER
     if keys is None:
-        return [np.sort(values[there])]
-    keys = keys[there].astype(np.int64)
-    ordered = np.sort((keys << 48) | values[there].astype(np.int64))
-    ends = np.searchsorted(ordered >> 48, np.arange(groups), "right")
-    return np.split(ordered & ((1 << 48) - 1), ends[:-1])
+        return [values[there]]
+    small = keys[there].astype(np.uint16 if groups < 1 << 16 else np.uint32)  # of two bytes it is much sooner
+    ends = np.cumsum(np.bincount(small, minlength=groups))
+    return np.split(values[there][np.argsort(small, kind="stable")], ends[:-1])
 
 
-def times(ordered: Array) -> Times:
+def _ranked(values: Array) -> Array:
+    """In order around the ranks that figures and their intervals look at: four times sooner than all in order."""
+    n = len(values)
+    if n < 100:
+        return np.sort(values)
+    ranks = [*_around(n, 0.5), *_around(n, 0.9), spread_rank(n) - 1, n - spread_rank(n)]
+    for found in (median_ranks(n), quantile_ranks(n, 0.9)):
+        ranks += [rank - 1 for rank in found or ()]
+    ordered: Array = np.partition(values, ranks)
+    return ordered
+
+
+def times(ordered: Ordered) -> Times:
     """Median with its interval (bot.reports.intervals.median_ranks) and 90th percentile, between the two numbers next
     to it in proportion (R. J. Hyndman, Y. Fan, Sample quantiles in statistical packages, The American Statistician 50
     (1996), 361-365, definition 7).
@@ -368,24 +392,29 @@ def times(ordered: Array) -> Times:
     ranks = median_ranks(n)
     return Times(
         n=n,
-        median=_quantile(ordered, 0.5),
+        median=quantile(ordered, 0.5),
         low=float(ordered[ranks[0] - 1]) if ranks else None,
         high=float(ordered[ranks[1] - 1]) if ranks else None,
-        p90=_quantile(ordered, 0.9),
+        p90=quantile(ordered, 0.9),
     )
 
 
-def median(ordered: Array) -> Figure:
+def median(ordered: Ordered) -> Figure:
     told = times(ordered)
     return Figure(value=told.median, low=told.low, high=told.high, n=told.n)
 
 
-def _quantile(ordered: Array, p: float) -> float:
-    place = (len(ordered) - 1) * p
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    value: Any = ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-    return float(value)
+def quantile(ordered: Ordered, p: float) -> float:
+    """Of at least one number, as in `times`."""
+    low, high = _around(len(ordered), p)
+    under: Any = ordered[low]
+    return float(under + (ordered[high] - under) * ((len(ordered) - 1) * p - low))
+
+
+def _around(n: int, p: float) -> tuple[int, int]:
+    """The places next to the quantile `p`."""
+    low = int((n - 1) * p)
+    return low, min(low + 1, n - 1)
 
 
 # -- what is counted for a figure ----------------------------------------------------------------

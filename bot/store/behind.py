@@ -93,12 +93,18 @@ _TALK = """
 
 
 def rated(tx: Tx, keys: Sequence[Key]) -> list[Rated]:
-    """The askings of a page of the reports, in its order."""
+    """The askings of a page of the reports, in its order, without those that are gone."""
+    return list(keyed(tx, keys).values())
+
+
+def keyed(tx: Tx, keys: Sequence[Key]) -> dict[Key, Rated]:
+    """As `rated`, each by its key."""
     found = {}
     for names, holes in _times(keys):
         for row in tx.execute(f"{_RATED} WHERE q.asked_at IN ({holes})", names).fetchall():
             found[row[1], row[0]] = row
-    return [_rated(tx, row) for row in _in_order(keys, found, [ident for _, ident in found])]
+    rows = _by_mark(found, [ident for _, ident in found])
+    return {key: _rated(tx, rows[key.mark]) for key in keys if key.mark in rows}
 
 
 def talks(tx: Tx, keys: Sequence[Key]) -> list[Talk]:
@@ -107,7 +113,8 @@ def talks(tx: Tx, keys: Sequence[Key]) -> list[Talk]:
     for names, holes in _times(keys):
         for row in tx.execute(f"{_TALK} WHERE e.resolved_at IN ({holes})", names).fetchall():
             found[row[3], episode(row[0], row[1])] = row
-    return [_talk(tx, row) for row in _in_order(keys, found, [ident for _, ident in found])]
+    rows = _by_mark(found, [ident for _, ident in found])
+    return [_talk(tx, rows[key.mark]) for key in keys if key.mark in rows]
 
 
 def talk(tx: Tx, conversation: str, number: int) -> Talk | None:
@@ -125,11 +132,8 @@ def _times(keys: Sequence[Key]) -> Iterable[tuple[dict[str, Any], str]]:
         yield names, ", ".join(f":{name}" for name in names)
 
 
-def _in_order(keys: Sequence[Key], found: dict[tuple[int, str], Any], ids: list[str]) -> list[Any]:
-    if not found:
-        return []
-    places = dict(zip(marks(ids).tolist(), found.values(), strict=True))
-    return [places[key.mark] for key in keys if key.mark in places]
+def _by_mark(found: dict[tuple[int, str], Any], ids: list[str]) -> dict[int, Any]:
+    return dict(zip(marks(ids).tolist(), found.values(), strict=True)) if found else {}
 
 
 def _rated(tx: Tx, row: Any) -> Rated:

@@ -1,7 +1,8 @@
 """What stands behind a figure: comments, reasons, themes, conversations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from bot.errors import BadRequest, NotFound
 from bot.reports import listing, reasons, tally, themes
 from bot.reports.filter import Filter, mood_of
-from bot.reports.listing import Order, Page
+from bot.reports.listing import Key, Order, Page
 from bot.store import behind, surveys
 from bot.store.behind import Rated, Talk
 from bot.store.engine import Tx
@@ -55,14 +56,10 @@ async def every_theme(request: web.Request) -> web.Response:
     found = await _themes(it, where)
 
     def told(tx: Tx) -> list[Json]:
+        shown = {theme.id: theme.keys[:COMMENTS_OF_A_THEME] for theme in found.themes}
+        rows = behind.keyed(tx, [*chain(*shown.values()), *(theme.wording.key for theme in found.themes)])
         return [
-            {
-                **{
-                    name: getattr(theme, name)
-                    for name in ("id", "wording", "language", "n", "share", "csat", "newest_at")
-                },
-                "comments": _told(tx, behind.rated(tx, theme.keys[:COMMENTS_OF_A_THEME]), it, request),
-            }
+            _theme(theme, rows, _told(tx, [rows[key] for key in shown[theme.id] if key in rows], it, request))
             for theme in found.themes
         ]
 
@@ -76,15 +73,19 @@ async def every_theme(request: web.Request) -> web.Response:
     )
 
 
+def _theme(theme: themes.Theme, rows: Mapping[Key, Rated], comments: list[Json]) -> Json:
+    typical = rows.get(theme.wording.key)
+    return {
+        **{name: getattr(theme, name) for name in ("id", "n", "share", "csat", "newest_at")},
+        "wording": (typical.comment if typical else None) or theme.wording.comment,
+        "language": theme.wording.language,
+        "comments": comments,
+    }
+
+
 async def _themes(it: Services, where: Filter) -> themes.Themes:
     sample = await it.figures.study(lambda books: themes.sample(books, where), where.since)
-    said = await it.engine.read(lambda tx: behind.rated(tx, sample.keys))
-    comments = tuple(
-        themes.Said(key, row.comment, row.language, row.metric, row.value)
-        for key, row in zip(sample.keys, said, strict=False)
-        if row.comment and row.value is not None
-    )
-    return await it.figures.aside(partial(themes.themes, comments, sample.n))
+    return await it.figures.aside(partial(themes.themes, sample))
 
 
 async def _of_theme(it: Services, where: Filter, theme: str, before: str | None, limit: int) -> Page:

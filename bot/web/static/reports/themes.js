@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { language, t, tn } from "../shared/i18n.js";
+import { language, number, t, tn } from "../shared/i18n.js";
 import { useAnswer } from "./answer.js";
 import { Shown } from "./states.js";
 import { isFew, percent } from "../rooms/units.js";
@@ -17,8 +17,9 @@ export function Themes({ chosen, choose }) {
   const answer = /** @type {import("./answer.js").Answer<Themed>} */ (useAnswer(about("/api/reports/themes", { words: language.value })));
   return html`<section class="card" aria-labelledby="themes-title">
     <div class="row card-head"><h2 id="themes-title" class="grow">${t("What they are about")}</h2></div>
-    <${Shown} answer=${answer} heights=${[200]}>${(/** @type {Themed} */ { looked_at, themes }) => (themes.length
-      ? html`<p class="muted small">${tn("Groups of similar wording among {n} comment.", "Groups of similar wording among {n} comments.", looked_at)}</p>
+    <${Shown} answer=${answer} heights=${[200]}>${(/** @type {Themed} */ { of, looked_at, themes }) => (themes.length
+      ? html`<p class="muted small">${looked_at < of ? t("Groups of similar wording among {n} comments, drawn evenly from all {all}.", { n: number(looked_at), all: number(of) })
+        : tn("Groups of similar wording among {n} comment.", "Groups of similar wording among {n} comments.", looked_at)}</p>
         <ul class="themes">${themes.map((theme) => html`<li key=${theme.id}>
           <button type="button" class="theme" aria-pressed=${theme.id === chosen} onClick=${() => choose(theme.id === chosen ? null : theme)}>
             <span class="grow theme-wording" lang=${theme.language}>${theme.wording}</span>
