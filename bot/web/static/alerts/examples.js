@@ -18,7 +18,7 @@ export function Examples({ onTake }) {
       onClick=${() => { choose(name); write({}); }}>${words()}</button>`)}</div>
     ${form && html`<p class="muted">${form.about()}</p>
       <div class="part-fields">${form.fields.map((field) => html`<${Field} key=${form.name + field.name} field=${field} value=${given[field.name] ?? ""} onInput=${put(field.name)} />`)}</div>`}
-    <p class="muted">${t("Any address that Apprise supports works, unless it stays on the server itself:")} <a href="https://github.com/caronc/apprise/wiki" target="_blank" rel="noreferrer">${t("the list of all services")}</a></p>
+    <p class="muted">${t("Any address that Apprise supports works, except those on this server itself:")} <a href="https://github.com/caronc/apprise/wiki" target="_blank" rel="noreferrer">${t("the list of all services")}</a></p>
   </fieldset>`;
 }
 
