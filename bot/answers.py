@@ -233,7 +233,7 @@ class Answers:
         return await self._patience.read(await self._in_thread(partial(self._matcher.readings, text)))
 
     def _search(self, text: str, limit: int, keys: Collection[str] | None, meaning: Floats | None) -> list[Match]:
-        self._detector.load()  # whoever searches also wants to know the language, and must not wait for the models
+        self._detector.prepare(text)  # whoever searches also asks for the language, where nothing may wait for it
         return self._matcher.search(text, limit=limit, keys=keys, meaning=meaning)
 
     async def suggest(

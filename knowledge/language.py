@@ -50,6 +50,7 @@ _SURE = 0.6  # without a last language: the chance from which on a language is n
 _SURE_WORD = 0.9  # the same for a single word, which may be a name
 _CLEAR_WORDS = 3  # of a text that tells its language whatever was spoken before; fewer do in another script
 _FOR_EACH = 2  # words of another language beside one of the last, which a sentence in the last may borrow
+_RECENT = 100  # texts of which it is kept what was judged
 _NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -62,11 +63,11 @@ class Detector:
         self._letters = {code: frozenset(_LETTERS[code]) for code in self._languages if code in _LETTERS}
         self._telling = frozenset().union(*self._letters.values())
         self._heard: defaultdict[str, set[str]] = defaultdict(set)  # word -> languages
+        self._judged: dict[str, dict[str, float]] = {}  # what speaks for each language, by prose
         for article in articles:
             self.learn(article)
         self._loading = threading.Lock()
         self._models: LanguageDetector | None = None
-        self._latest: tuple[str | None, dict[str, float]] = None, {}
 
     def learn(self, article: Article) -> None:
         """Takes the words of its translations for words of their languages."""
@@ -78,10 +79,12 @@ class Detector:
         """Takes its words for words of this language."""
         for word in words(text):
             self._heard[word].add(language.partition("-")[0])
+        self._judged.clear()
 
-    def load(self) -> None:
-        """The models, now instead of with the first text."""
-        self._loaded()
+    def prepare(self, text: str) -> None:
+        """Lets the models judge it now, so that `detect` need not wait for them."""
+        if len(self._languages) > 1:
+            self._judge(_prose(text))
 
     def detect(self, text: str, prior: str | None = None) -> str | None:
         """One of the languages; `prior` is the one that the contact last used.
@@ -92,7 +95,7 @@ class Detector:
         if len(self._languages) == 1:
             return next(iter(self._languages.values()))
         last = prior.partition("-")[0] if prior else None
-        prose = _NOT_PROSE.sub(" ", text)
+        prose = _prose(text)
         chances = self._chances(prose, last)
         if not chances:
             return prior
@@ -108,7 +111,7 @@ class Detector:
         """Whether it can hardly be in the language that was last used, rather than hold a few words of another."""
         if self.detect(text) != language or self.is_mixed(text, language, last):
             return False
-        prose = _NOT_PROSE.sub(" ", text)
+        prose = _prose(text)
         return len(words(prose)) >= _CLEAR_WORDS or not self._chances(prose, None).get(last.partition("-")[0])
 
     def is_mixed(self, text: str, language: str, last: str) -> bool:
@@ -121,26 +124,31 @@ class Detector:
 
     def _chances(self, prose: str, last: str | None) -> dict[str, float]:
         """Per language what speaks for it, 1 in all; none where nothing does."""
-        judged = dict(self._by_models(prose))
+        judged = self._judge(prose)
+        if last in judged:
+            judged = judged | {last: judged[last] * _LOYALTY}
+        total = sum(judged.values())
+        return {code: value / total for code, value in judged.items()} if total else {}
+
+    def _judge(self, prose: str) -> dict[str, float]:
+        """Whatever was spoken before; a message is judged several times while it is being answered."""
+        judged = self._judged.get(prose)
+        if judged is None:
+            if len(self._judged) >= _RECENT:
+                self._judged.clear()
+            judged = self._judged[prose] = self._weighed(prose)
+        return judged
+
+    def _weighed(self, prose: str) -> dict[str, float]:
+        found = self._loaded().compute_language_confidence_values(prose)
+        judged = {each.language.iso_code_639_1.name.lower(): each.value for each in found}
         letters = self._telling.intersection(prose.casefold())
         for code, own in self._letters.items():
             judged[code] = judged.get(code, 0.0) * _FOREIGN ** len(letters - own)
         for heard in filter(None, (self._heard.get(word) for word in words(prose))):
             for code in judged:
                 judged[code] *= 1 if code in heard else _UNHEARD
-        if last in judged:
-            judged[last] *= _LOYALTY
-        total = sum(judged.values())
-        return {code: value / total for code, value in judged.items()} if total else {}
-
-    def _by_models(self, prose: str) -> dict[str, float]:
-        """What the models say; a message is judged several times, one after the other."""
-        text, chances = self._latest
-        if text != prose:
-            found = self._loaded().compute_language_confidence_values(prose)
-            chances = {each.language.iso_code_639_1.name.lower(): each.value for each in found}
-            self._latest = prose, chances
-        return chances
+        return judged
 
     def _loaded(self) -> LanguageDetector:
         with self._loading:
@@ -151,3 +159,7 @@ class Detector:
                 builder = LanguageDetectorBuilder.from_languages(*known)
                 self._models = builder.with_low_accuracy_mode().build()
             return self._models
+
+
+def _prose(text: str) -> str:
+    return _NOT_PROSE.sub(" ", text)

@@ -1,10 +1,13 @@
 """What customers ask: in words, with a tap, with something that cannot be shown; and the replies that wait."""
 
+from collections.abc import Sequence
+
 from bot.desk import alerting, lookup
 from bot.desk.base import Receipt, Sender, clean
+from bot.desk.lookup import Known
 from bot.desk.reaching.unasked import Unasked
 from bot.desk.thread import BOT, Thread
-from bot.dialogue import phrases
+from bot.dialogue import context, phrases
 from bot.dialogue.actions import Action, SendArticle, Wait
 from bot.dialogue.context import Context
 from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
@@ -49,21 +52,22 @@ class Asking(Unasked):
                 return thread.questioned(text, client_message_id).seq
             if found is None:
                 raise _BotMustReply
-            self._hear_language(thread, text)
-            before = lookup.standing(thread)
+            lately = lookup.lately(thread)
+            self._hear_language(thread, text, lately)
+            before = context.read(lately, thread.conversation.episode)
             message = thread.questioned(text, client_message_id)
             self._reply(thread, message, self._asked(thread, text, before, may_wait=True), found)
             return message.seq
 
         receipt, due_at = await self._once(sender, client_message_id, text, say)
-        await self._after_message(receipt.conversation, due_at)
+        await self._after_message(receipt.conversation, due_at, (text, found) if found else None)
         return receipt
 
-    async def _after_message(self, conversation: str, due_at: int | None) -> None:
+    async def _after_message(self, conversation: str, due_at: int | None, known: Known | None) -> None:
         if due_at is None:
             return
         if due_at <= self._ground.clock():
-            await self.catch_up(conversation)
+            await self.catch_up(conversation, known)
         else:
             self._ground.bus.tell("typing", {"conversation": conversation, "author": {"kind": AuthorKind.BOT}})
             self._ground.wake_bursts()
@@ -82,9 +86,12 @@ class Asking(Unasked):
         pause = int(self._ground.config.bot.burst_s * 1000)
         return min(thread.now + pause, thread.message(since).at + LONGEST_BURST * pause)
 
-    async def catch_up(self, conversation: str) -> None:
-        """Replies to the messages that wait for it, if that is due. Safe to call anywhere, twice. Raises NotFound."""
-        looked_up = await self._lookup.again(conversation)
+    async def catch_up(self, conversation: str, known: Known | None = None) -> None:
+        """Replies to the messages that wait for it, if that is due. Safe to call anywhere, twice. Raises NotFound.
+
+        `known`: what has just been looked up.
+        """
+        looked_up = await self._lookup.again(conversation, known)
         if looked_up is None:
             return
         due, found = looked_up
@@ -92,7 +99,7 @@ class Asking(Unasked):
         def work(thread: Thread) -> None:
             if lookup.owed(thread) != due:  # somebody was quicker, or the customer went on
                 return
-            self._hear_language(thread, due.question)
+            self._hear_language(thread, due.question, lookup.lately(thread))
             thread.settle_reply()
             asked = self._asked(thread, due.question, due.context, may_wait=False)
             self._speaking.do(thread, due.seq, due.question, decide(asked, found, self._policy()), found)
@@ -133,7 +140,7 @@ class Asking(Unasked):
             for choice in answers.attributes[name].choices
         )
 
-    def _hear_language(self, thread: Thread, text: str) -> None:
+    def _hear_language(self, thread: Thread, text: str, lately: Sequence[Message]) -> None:
         """Follows the customer's words; one that was chosen or spoken is left only for words clearly another's."""
         if particular(text, ALONE):
             return  # an address is in the language of its place
@@ -146,7 +153,7 @@ class Asking(Unasked):
             heard = min(said_in)
         if heard == spoken:
             return
-        used = contacts.chose_language(thread.tx, thread.conversation.contact.id) or lookup.has_spoken(thread)
+        used = contacts.chose_language(thread.tx, thread.conversation.contact.id) or lookup.has_spoken(thread, lately)
         if heard in said_in or answers.leaves(text, spoken, heard, clearly=used):
             thread.speak(heard)
 
@@ -173,7 +180,7 @@ class Asking(Unasked):
     def _see(self, thread: Thread, message: Message, caption: str, before: Context, found: Found) -> None:
         actions: list[Action] = []
         if caption.strip():
-            self._hear_language(thread, caption)
+            self._hear_language(thread, caption, lookup.lately(thread))
             actions = decide(self._asked(thread, caption, before, may_wait=True), found, self._policy())
         if actions and all(isinstance(action, SendArticle) for action in actions):
             self._speaking.do(thread, message.seq, caption, actions, found)

@@ -15,6 +15,9 @@ from bot.store import contacts, conversations, messages
 from bot.store.engine import Tx
 from knowledge.matcher import Match
 
+Known = tuple[str, Found]
+"""Words, and what was just found for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -31,21 +34,25 @@ class Owed:
         return " ".join(asking or self.texts[-1:])
 
 
+def lately(thread: Thread, before: int | None = None) -> list[Message]:
+    """The messages that are looked back at, those before `before` (exclusive; None: now), oldest first."""
+    return messages.newest(thread.tx, thread.id, context.LOOKED_BACK, before)
+
+
 def standing(thread: Thread, before: int | None = None) -> Context:
     """What stands open before the message `before` (exclusive; None: now)."""
-    newest = messages.newest(thread.tx, thread.id, context.LOOKED_BACK, before)
-    return context.read(newest, thread.conversation.episode)
+    return context.read(lately(thread, before), thread.conversation.episode)
 
 
-def has_spoken(thread: Thread) -> bool:
-    """Whether the customer has lately said anything in words, before the messages that wait for a reply."""
-    return any(map(_in_words, messages.newest(thread.tx, thread.id, context.LOOKED_BACK, thread.reply_from)))
+def has_spoken(thread: Thread, lately: Sequence[Message]) -> bool:
+    """Whether the customer has said anything in words among these, before the messages that wait for a reply."""
+    owed_from = thread.reply_from
+    return any(_in_words(message) for message in lately if owed_from is None or message.seq < owed_from)
 
 
 def asked_before(thread: Thread, seq: int) -> str:
     """The newest words of the customer's before the message `seq`; "" where they are long ago."""
-    newest = messages.newest(thread.tx, thread.id, context.LOOKED_BACK, seq)
-    return next((_words(message) for message in reversed(newest) if _in_words(message)), "")
+    return next((_words(message) for message in reversed(lately(thread, seq)) if _in_words(message)), "")
 
 
 def owed(thread: Thread) -> Owed | None:
@@ -88,7 +95,7 @@ class Lookup:
     async def _each(self, questions: Sequence[str], keys: Collection[str] | None) -> Parts:
         return tuple([(question, await self._search(question, keys)) for question in questions])
 
-    async def again(self, conversation: str) -> tuple[Owed, Found] | None:
+    async def again(self, conversation: str, known: Known | None = None) -> tuple[Owed, Found] | None:
         """For what is owed, with what was said before in view; None: nothing is."""
         now = self._ground.clock()
 
@@ -101,7 +108,7 @@ class Lookup:
         if read is None:
             return None
         due, sender = read
-        found = await self.first(sender, due.question)
+        found = known[1] if known and known[0] == due.question else await self.first(sender, due.question)
         before, leaning = await self._leaning(sender, due)
         return due, replace(found, before=before, leaning=leaning)
 

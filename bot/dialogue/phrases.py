@@ -122,7 +122,13 @@ _AGAINST, _OTHERS = spoken("against"), spoken("others")
 _SWEARING = _swearing(_phrases("swearing"))
 
 
-@lru_cache(maxsize=1_000)  # a message is looked at several times while it is being answered
+@lru_cache(maxsize=1_000)  # a message is looked at many times while it is being answered
+def folded(text: str) -> Spoken:
+    """Its words."""
+    return tuple(words(text))
+
+
+@lru_cache(maxsize=1_000)
 def meaning(text: str) -> Meaning | None:
     """None: it is a question like any other."""
     if len(text) > LONGEST:
@@ -140,13 +146,13 @@ def meaning(text: str) -> Meaning | None:
 
 def wished_language(text: str) -> str | None:
     """The language that the message asks to be spoken to in; None: it asks for none."""
-    found = _made_of(tuple(words(text)), _LANGUAGE_OF) if len(text) <= LONGEST else []
+    found = _made_of(folded(text), _LANGUAGE_OF) if len(text) <= LONGEST else []
     return next(filter(None, found), None)
 
 
 def languages(text: str) -> frozenset[str]:
     """Those in which the message may be said, where it consists of phrases; none where it does not."""
-    found = _made_of(tuple(words(text)), _LANGUAGES_OF) if len(text) <= LONGEST else []
+    found = _made_of(folded(text), _LANGUAGES_OF) if len(text) <= LONGEST else []
     return frozenset.intersection(*found) or frozenset.union(*found) if found else frozenset()
 
 
@@ -157,13 +163,13 @@ def angry(text: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether a question may go on with what was said before, by how it begins or because it is short."""
-    said = tuple(words(text))
+    said = folded(text)
     return len(said) <= SHORT or _begins(said, _LEANING | _BEGINNING)
 
 
 def goes_on(text: str) -> bool:
     """Whether it can hardly stand without what was said before."""
-    said = tuple(words(text))
+    said = folded(text)
     return _begins(said, _LEANING) or (len(said) <= SHORT and _begins(said, _BEGINNING))
 
 
@@ -173,12 +179,12 @@ def _begins(said: Spoken, how: Collection[Spoken]) -> bool:
 
 def another(text: str) -> bool:
     """Whether what was told about oneself no longer holds: another model, another country."""
-    return len(text) <= LONGEST and any(_made_of(tuple(words(text)), _ANOTHER))
+    return len(text) <= LONGEST and any(_made_of(folded(text), _ANOTHER))
 
 
 def contradicts(text: str) -> bool:
     """Whether it takes back what was understood: "no, the other order"."""
-    said = tuple(words(text))
+    said = folded(text)
     begins = any(said[:length] in _AGAINST for length in (1, 2, 3, 4))
     return len(said) <= CONTRADICTION and begins and any((word,) in _OTHERS for word in said)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from bot.dialogue.actions import (
     AdmitNotKnowing,
@@ -89,7 +90,7 @@ def test_what_stands_open_is_meant(text: str, context: Context | Offer, actions:
 
 
 def test_the_other_of_two_choices_is_the_one_that_was_not_taken() -> None:
-    said = asked("no, the other one", replace(ANSWERED, taken=TWO))
+    said = asked("no, the other one", structs.replace(ANSWERED, taken=TWO))
     assert decide(said, SURE, POLICY) == [Reject(7), Choose(5, "gift")]
 
 
@@ -99,7 +100,7 @@ def test_after_the_wrong_answer_the_next_best_is_offered() -> None:
     assert decide(said, found, POLICY) == [Reject(7), AskWhich(tuple(DOUBTFUL.whole[:2]))]
     assert decide(said, Found(before=UNKNOWN.whole), POLICY) == [Reject(7), Say(Line.MISUNDERSTOOD)]
     three = Offer(5, (*TWO.choices, Choice(article="d", label="Delivery")))
-    said = asked("no, the other one", replace(ANSWERED, taken=three))  # what was offered before needs less
+    said = asked("no, the other one", structs.replace(ANSWERED, taken=three))  # what was offered before needs less
     assert decide(said, Found(before=DOUBTFUL.whole[3:]), POLICY) == [Reject(7), AskWhich((DOUBTFUL.whole[3],))]
 
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from bot.desk.bursts import Bursts
+from bot.desk.lookup import Known
 from bot.dialogue.context import read
 from bot.model import ArticleReply, Body, Channel, Choices, Notice, OwnerKind, RatingCard, Text, Unsupported
 from bot.store import articles, contacts, log
@@ -122,8 +123,8 @@ async def test_words_while_the_search_was_under_way_are_not_passed_over(patient:
     lookup = patient.desk._lookup
     again = lookup.again
 
-    async def overtaken(conversation: str) -> object:
-        found = await again(conversation)
+    async def overtaken(conversation: str, known: Known | None) -> object:
+        found = await again(conversation, known)
         await maja.ask("yyy")
         return found
 
