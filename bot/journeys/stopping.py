@@ -1,17 +1,23 @@
 """Words that say: write to me no more. The whole message must be one of them (stopping.toml)."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.normalize import normalize
 
-LONGEST = 60  # characters of a message that is looked at
+LONGEST = 100  # characters of a message that is looked at
 
 _FILE: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_ALWAYS, _IN_REPLY = (
-    frozenset(normalize(phrase) for phrases in _FILE[section].values() for phrase in phrases)
-    for section in ("always", "in_reply")
-)
+
+
+def _phrases(section: str) -> Iterable[str]:
+    return (normalize(phrase) for phrases in _FILE[section].values() for phrase in phrases)
+
+
+_ALWAYS = frozenset(_phrases("always"))
+_IN_REPLY = _ALWAYS.union(_phrases("in_reply"))
+_BESIDE = tuple(sorted(set(_phrases("beside")), key=len, reverse=True))
 
 
 def stops(text: str, *, in_reply: bool) -> bool:
@@ -19,4 +25,23 @@ def stops(text: str, *, in_reply: bool) -> bool:
     if len(text) > LONGEST:
         return False
     said = normalize(text)
-    return said in _ALWAYS or (in_reply and said in _IN_REPLY)
+    wanted = _IN_REPLY if in_reply else _ALWAYS
+    return any(each in wanted for each in (said, _once(said), _alone(said), _once(_alone(said))))
+
+
+def _once(said: str) -> str:
+    """One word said again and again is said once."""
+    first, _, rest = said.partition(" ")
+    return first if set(rest.split()) == {first} else said
+
+
+def _alone(said: str) -> str:
+    """Without what people put before it and after it, however much."""
+    for polite in _BESIDE:
+        if said == polite:
+            return ""
+        if said.startswith(f"{polite} "):
+            return _alone(said.removeprefix(f"{polite} "))
+        if said.endswith(f" {polite}"):
+            return _alone(said.removesuffix(f" {polite}"))
+    return said

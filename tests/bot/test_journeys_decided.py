@@ -28,7 +28,6 @@ from bot.journeys.deciding import (
 )
 from bot.journeys.definition import CheckIn, Journey, JourneyError, SayText, SendArticles, Trigger
 from bot.journeys.rehearsing import Audience, rehearse
-from bot.journeys.stopping import stops
 from bot.locale import NAMES
 from bot.model import OwnerKind
 from knowledge.article import Article, Translation
@@ -308,47 +307,3 @@ def test_named_articles_come_first_and_only_those_that_may_be_told() -> None:
 @given(st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1, max_size=40))
 def test_an_article_named_like_the_product_is_about_it(product: str) -> None:
     assert names(article("x", f"All about {product}, at last"), product) is bool(words(product))
-
-
-# -- stop words -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "STOP",
-        "stop!",
-        "Unsubscribe.",
-        "Odjava",
-        "стоп",
-        "Стоп!!!",
-        "berhenti",
-        "не пишите мне",
-        "Ne pišite mi vec",
-        "спыніць",
-        "Abmelden",
-    ],
-)
-def test_stop_is_understood_in_many_languages(text: str) -> None:
-    assert stops(text, in_reply=False)
-
-
-@pytest.mark.parametrize("text", ["ne", "No.", "нет", "tidak", "не"])
-def test_a_bare_no_stops_only_what_asked_nothing(text: str) -> None:
-    assert stops(text, in_reply=True)
-    assert not stops(text, in_reply=False)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "where is my order",
-        "the lamp stops working",
-        "stop the delivery of order 12",
-        "kako preklicem narocilo",
-        "",
-        "не работает",
-    ],
-)
-def test_questions_are_not_taken_for_stop(text: str) -> None:
-    assert not stops(text, in_reply=True)
