@@ -45,7 +45,7 @@ async def test_a_customer_is_won_back(stage: Stage) -> None:
     await card.get_by_role("link", name="Open the case").click()
     page = agent.page
     await expect(page.get_by_role("region", name="What Maja says").get_by_text("Nobody helped me.")).to_be_visible()
-    await page.get_by_role("button", name="Take the case").click()
+    await page.get_by_role("button", name="Take the case", exact=True).click()
 
     # apologised to, in words that a person has made their own
     await page.get_by_role("button", name="Unfriendly").click()
