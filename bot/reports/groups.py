@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from bot.reports import chance, choosing, evidence, tally
-from bot.reports.books import Books
+from bot.reports.books import NEVER, Books
 from bot.reports.evidence import Evidence
 from bot.reports.filter import DIMENSIONS, OF_RATINGS, Filter
 from bot.reports.intervals import Difference
@@ -30,23 +31,23 @@ def groups(books: Books, where: Filter, by: Sequence[str], figure: str, names: N
     Each with ENOUGH answers is held against all the others together; of those told to differ at most one in twenty
     does so by chance (bot.reports.chance.adjusted over the table).
     """
-    rows = tally.rows_of(books, figure, where)
+    counted = _Counted(books, figure, tally.rows_of(books, figure, where))
     told = [
-        _grouping(books, figure, rows, dimension, names.get(dimension, {}))
+        _grouping(counted, dimension, names.get(dimension, {}))
         for dimension in by
         if tally.of_askings(figure) or dimension not in OF_RATINGS
     ]
     return Groups(figure=figure, unit=tally.UNITS[figure], of=told)
 
 
-def _grouping(books: Books, figure: str, rows: Array, by: str, names: Mapping[str, str]) -> Grouping:
-    keys, texts = _keys(books, figure, rows, by)
+def _grouping(counted: "_Counted", by: str, names: Mapping[str, str]) -> Grouping:
+    keys, texts = _keys(counted.books, counted.figure, counted.rows, by)
     sizes = np.bincount(keys, minlength=len(texts))
     present = np.flatnonzero(sizes)
     order = present if by in CLOCK else present[np.lexsort((present, -sizes[present]))]
     shown = order[: len(order) if by in CLOCK else MOST].tolist()
-    whole, told = _told(books, figure, rows, keys, len(texts), shown)
-    compared = figure not in evidence.COUNTS and len(shown) > 1
+    whole, told = counted.told(keys, len(texts), shown)
+    compared = counted.figure not in evidence.COUNTS and len(shown) > 1
     differences = [evidence.apart(it.mine, it.others) if compared else None for it in told]
     return Grouping(
         by=by,
@@ -92,17 +93,40 @@ class _Told:
     others: Evidence  # of all the other groups together
 
 
-def _told(
-    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
-) -> tuple[Figure, list[_Told]]:
-    """The figure of all, and of each group shown."""
-    if figure in tally.OF_RATINGS:
-        return _of_ratings(figure, tally.answers(books, rows, keys, groups), shown)
-    if figure in tally.TIMES:
-        return _of_lengths(books, figure, rows, keys, groups, shown)
-    if figure == "recovered":
-        return _of_recoveries(tally.recoveries(books, rows, keys, groups), shown)
-    return _of_handled(figure, tally.handled(books, rows, keys, groups), shown)
+class _Counted:
+    """What a filter leaves, made ready once however many dimensions it is grouped by."""
+
+    def __init__(self, books: Books, figure: str, rows: Array) -> None:
+        self.books = books
+        self.figure = figure
+        self.rows = rows
+
+    def told(self, keys: Array, groups: int, shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
+        """The figure of all, and of each group shown; `keys` holds the group of each row."""
+        if self.figure in tally.OF_RATINGS:
+            return _of_ratings(self.figure, tally.answers_of(self.books, self._cells, keys, groups), shown)
+        if self.figure in tally.TIMES:
+            order, values = self._lengths
+            return _of_lengths(values, tally.parted(values, keys[order], groups), shown)
+        if self.figure == "recovered":
+            return _of_recoveries(tally.recoveries(self.books, self.rows, keys, groups), shown)
+        return _of_handled(self.figure, tally.handled_of(self._facts, keys, groups), shown)
+
+    @cached_property
+    def _cells(self) -> Array:
+        return tally.cells_of(self.books, self.rows)
+
+    @cached_property
+    def _facts(self) -> tally.Facts:
+        return tally.facts_of(self.books, self.rows)
+
+    @cached_property
+    def _lengths(self) -> tuple[Array, Array]:
+        """Of those rows that have one, the shortest first, and the lengths."""
+        values = self.books.episodes[f"{self.figure}_ms"][self.rows]
+        there = np.flatnonzero(values != NEVER)
+        order = there[np.argsort(values[there])]
+        return order, values[order].astype(np.int64)
 
 
 def _of_ratings(figure: str, of: Sequence[Answers], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
@@ -135,14 +159,10 @@ def _of_handled(figure: str, of: Sequence[Handled], shown: Sequence[int]) -> tup
     return make(every), told
 
 
-def _of_lengths(
-    books: Books, figure: str, rows: Array, keys: Array, groups: int, shown: Sequence[int]
-) -> tuple[Figure, list[_Told]]:
-    parts = tally.lengths_as_they_come(books, rows, figure, keys, groups)
-    every = np.sort(np.concatenate(parts))
-    told = []
-    for n in shown:
-        mine = np.sort(parts[n])
-        rest = Rest(every, mine)
-        told.append(_Told(tally.median(mine), evidence.of_lengths(mine), evidence.of_lengths(rest)))
+def _of_lengths(every: Array, parts: Sequence[Array], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
+    """All of them ascending."""
+    told = [
+        _Told(tally.median(parts[n]), evidence.of_lengths(parts[n]), evidence.of_lengths(Rest(every, parts[n])))
+        for n in shown
+    ]
     return tally.median(every), told

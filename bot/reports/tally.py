@@ -213,11 +213,21 @@ OF_RATINGS: dict[str, Callable[[Answers], Figure]] = {
 
 def answers(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Answers]:
     """The askings `rows` counted by group; `keys` holds the group of each, 0 to `groups` - 1; None: all are one."""
+    return answers_of(books, cells_of(books, rows), keys, groups)
+
+
+def cells_of(books: Books, rows: Array) -> Array:
+    """Of each asking the number of its touchpoint and value together."""
+    found: Array = books.askings["touch"][rows].astype(np.int64) * CELLS + (books.askings["value"][rows] + 1)
+    return found
+
+
+def answers_of(books: Books, cells: Array, keys: Array | None = None, groups: int = 1) -> list[Answers]:
+    """As `answers`, of what `cells_of` found for its rows."""
     touches = [Touch(*text.split("\n")) for text in books.codes["touch"].texts[1:]]
     size = (1 + len(touches)) * CELLS
-    cells = books.askings["touch"][rows].astype(np.int64) * CELLS + (books.askings["value"][rows] + 1)
     if keys is not None:
-        cells += keys.astype(np.int64) * size
+        cells = cells + keys.astype(np.int64) * size
     counts = np.bincount(cells, minlength=groups * size).reshape(groups, 1 + len(touches), CELLS)
     return [Answers(touches, counted[1:]) for counted in counts]
 
@@ -321,25 +331,48 @@ OF_HANDLED: dict[str, Callable[[Handled], Figure]] = {
 
 def handled(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Handled]:
     """The episodes `rows` counted by group, as in `answers`."""
+    return handled_of(facts_of(books, rows), np.zeros(len(rows), np.int64) if keys is None else keys, groups)
+
+
+BITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of each of some episodes."""
+
+    bits: Array  # contained, again, settled, solved: as the bits of a number, so that all is counted at once
+    told: Array  # the places of those with answers by articles, and how many these are
+    answered: Array
+    stuck: Array
+
+
+def facts_of(books: Books, rows: Array) -> Facts:
     table = books.episodes
-    keys = np.zeros(len(rows), np.int64) if keys is None else keys.astype(np.int64)
     settled = table["resolved_at"][rows] <= books.at - SETTLED_MS
     solved = settled & ~table["returned"][rows]
-    true = (~table["person"][rows], table["again"][rows], settled, solved)
-    # What is true of each as the bits of a number, so that all is counted at once.
-    bits = np.sum([it.view(np.uint8) << place for place, it in enumerate(true)], axis=0, dtype=np.uint8)
-    counts = np.bincount(keys << len(true) | bits, minlength=groups << len(true)).reshape(groups, -1)
-    alone, again, old, good = (counts[:, _having(place, len(true))].sum(axis=1) for place in range(len(true)))
+    bits = np.zeros(len(rows), np.uint8)
+    for place, it in enumerate((~table["person"][rows], table["again"][rows], settled, solved)):
+        bits |= it.view(np.uint8) << place
     told = np.flatnonzero(table["answered"][rows])
-    answered, stuck = (np.bincount(keys[told], table[name][rows[told]], groups) for name in ("answered", "stuck"))
-    columns = (counts.sum(axis=1), alone, answered, stuck, again, old, good)
+    return Facts(bits, told, table["answered"][rows[told]], table["stuck"][rows[told]])
+
+
+def handled_of(facts: Facts, keys: Array, groups: int) -> list[Handled]:
+    """As `handled`."""
+    cells = keys.astype(np.int64) << BITS | facts.bits
+    counts = np.bincount(cells, minlength=groups << BITS).reshape(groups, 1 << BITS)
+    flags = [counts[:, _having(place)].sum(axis=1) for place in range(BITS)]
+    articles = (np.bincount(keys[facts.told], it, groups) for it in (facts.answered, facts.stuck))
+    columns = (counts.sum(axis=1), flags[0], *articles, *flags[1:])
     return [Handled(*map(int, it)) for it in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _having(place: int, bits: int) -> Array:
-    """The numbers of so many bits in which the one at `place` is set."""
-    numbers = np.arange(1 << bits)
-    return numbers[numbers >> place & 1 == 1]
+def _having(place: int) -> Array:
+    """The numbers of BITS bits in which the one at `place` is set."""
+    numbers = np.arange(1 << BITS)
+    found: Array = numbers[numbers >> place & 1 == 1]
+    return found
 
 
 # -- times -------------------------------------------------------------------------------
@@ -354,19 +387,17 @@ class Ordered(Protocol):
 
 def lengths(books: Books, rows: Array, figure: str, keys: Array | None = None, groups: int = 1) -> list[Array]:
     """Of the episodes `rows` by group, each in order as `Ordered` says, without those that have none."""
-    return [_ranked(part) for part in lengths_as_they_come(books, rows, figure, keys, groups)]
-
-
-def lengths_as_they_come(
-    books: Books, rows: Array, figure: str, keys: Array | None = None, groups: int = 1
-) -> list[Array]:
     values = books.episodes[f"{figure}_ms"][rows].astype(np.int64)
     there = values != NEVER
-    if keys is None:
-        return [values[there]]
-    small = keys[there].astype(np.uint16 if groups < 1 << 16 else np.uint32)  # of two bytes it is much sooner
+    parts = [values[there]] if keys is None else parted(values[there], keys[there], groups)
+    return [_ranked(part) for part in parts]
+
+
+def parted(values: Array, keys: Array, groups: int) -> list[Array]:
+    """By group, in the order in which they are."""
+    small = keys.astype(np.uint16 if groups < 1 << 16 else np.uint32)  # of two bytes it is much sooner
     ends = np.cumsum(np.bincount(small, minlength=groups))
-    return np.split(values[there][np.argsort(small, kind="stable")], ends[:-1])
+    return np.split(values[np.argsort(small, kind="stable")], ends[:-1])
 
 
 def _ranked(values: Array) -> Array:

@@ -6,13 +6,19 @@ from typing import Any
 
 import aiohttp
 
+from bot.reports.groups import BY
+from bot.reports.tally import TIMES
+from tests.bench.reports.million import ident
+
 DAY_MS = 86_400_000
 Query = list[tuple[str, str]]
 View = tuple[str, Query]
 
 PERIODS = {"30 days": 30, "a year": 365, "all": 3 * 365}
 FILTERS: tuple[Query, ...] = ([], [("channel", "widget")], [("language", "sl"), ("handler", "agent")])
-FIGURES = ("csat", "nps", "overall", "contained", "first_human")
+DRAWN = ("overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", "solved", *TIMES)
+GROUPED: Query = [("by", name) for name in BY]
+"""As the page asks: all tables of a figure at once."""
 
 
 def views(now: int) -> Iterator[View]:
@@ -20,29 +26,33 @@ def views(now: int) -> Iterator[View]:
     for days in PERIODS.values():
         for narrowed in FILTERS:
             where = [("from", str(now - days * DAY_MS)), ("to", str(now)), *narrowed]
-            yield "overview", where
-            yield "series", [*where, *(("figure", figure) for figure in FIGURES)]
-            for by in ("channel", "language", "agent", "team", "handler", "topic", "article", "hour"):
-                yield "groups", [*where, ("by", by), ("figure", "csat")]
-            yield "groups", [*where, ("by", "agent"), ("figure", "handle")]
-            yield "groups", [*where, ("by", "handler"), ("figure", "overall")]
-            yield "reasons", where
-            yield "themes", where
-            yield "comments", where
-            yield "comments", [*where, ("q", "parcel"), ("order", "worst")]
-            yield "conversations", [*where, ("behind", "csat"), ("hit", "no")]
-            yield "conversations", [*where, ("behind", "resolution"), ("order", "longest")]
-            yield "compare", [*where, ("other", "previous")]
-    yield "now", []
-    yield "risk", []
-    yield "choices", []
+            yield "reports/overview", where
+            for figure in DRAWN:
+                yield "reports/series", [*where, ("figure", figure)]
+                yield "reports/groups", [*where, *GROUPED, ("figure", figure)]
+            yield "reports/reasons", where
+            yield "reports/themes", where
+            for order in ("newest", "worst", "best"):
+                yield "reports/comments", [*where, ("order", order)]
+            yield "reports/comments", [*where, ("q", "parcel"), ("order", "worst")]
+            yield "reports/conversations", [*where, ("behind", "csat"), ("hit", "no")]
+            yield "reports/conversations", [*where, ("behind", "contained"), ("hit", "no")]
+            yield "reports/conversations", [*where, ("behind", "resolution"), ("order", "longest")]
+            yield "reports/compare", [*where, ("other", "previous")]
+            yield "mine", [*where, ("agent", ident("a", 1))]
+            yield "mine/comments", [*where, ("agent", ident("a", 1))]
+        yield "recovery/report", [("from", str(now - days * DAY_MS)), ("to", str(now))]
+    yield "reports/now", []
+    yield "reports/risk", []
+    yield "reports/choices", []
+    yield f"contacts/{ident('c', 1)}/timeline", []
 
 
 async def ask(http: aiohttp.ClientSession, view: View) -> tuple[float, Any]:
     """Seconds until all of the answer is there, and the answer."""
     began = time.perf_counter()
     name, query = view
-    async with http.get(f"/api/reports/{name}", params=query) as response:
+    async with http.get(f"/api/{name}", params=query) as response:
         body = await response.json()
         if response.status != 200:
             raise RuntimeError(f"{name} was answered with {response.status}: {body}")
