@@ -247,7 +247,7 @@ class Matcher:
             return
         with self._lock:
             self._stock.meanings.attune(still.meanings)
-            self._trust["semantic"] = Trust.fitted(USUAL_SEMANTIC, samples)
+            self._trust["semantic"] = Trust.fitted(USUAL_SEMANTIC.among(len(still.rows)), samples)
 
     def mended(self, question: str) -> dict[str, str]:
         """The question's words that are read as others that the articles know."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.confidence import USUAL, Sample, Trust
+from knowledge.confidence import USUAL, USUAL_SEMANTIC, Sample, Trust
 
 CHANCES = st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0])
 SAMPLES = st.lists(
@@ -42,3 +42,12 @@ def test_a_better_score_and_a_longer_lead_are_never_trusted_less(samples: list[S
             assert curve(one.score + 0.05, one.lead, one.near) >= curve(one.score, one.lead, one.near)
             assert curve(one.score, one.lead + 0.05, one.near) >= curve(one.score, one.lead, one.near)
             assert 0 <= curve(one.score, one.lead, one.near) <= 1
+
+
+@given(st.integers(1, 10_000), st.integers(1, 10_000), CHANCES, CHANCES, CHANCES)
+def test_the_best_of_more_articles_is_trusted_less(
+    one: int, other: int, score: float, lead: float, near: float
+) -> None:
+    fewer, more = USUAL_SEMANTIC.among(min(one, other)), USUAL_SEMANTIC.among(max(one, other))
+    assert fewer(score, lead, near) >= more(score, lead, near)
+    assert USUAL_SEMANTIC.among(1) == USUAL_SEMANTIC.among(0) == USUAL_SEMANTIC
