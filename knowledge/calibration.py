@@ -79,5 +79,5 @@ def rehearsed(stock: Stock, asked: NDArray[np.bool_], asking: Asking, *, layered
                 survey = space.survey()
                 survey[row] = 0
                 survey[away] = 0
-                for best in ranking.rank(space, survey, label_of, second=second)[:1]:
+                for best in ranking.rank(space, survey, label_of, second=second, limit=1):
                     yield Sample(best.score, best.lead, best.near[0], bool(best.label == label_of[row]), weight)

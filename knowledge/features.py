@@ -5,17 +5,25 @@ A feature is kept as 64 bits of a digest of its name: in a million stores two sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 SIZES = (2, 3)
 
 
-def features(words: Sequence[str]) -> Iterator[str]:
-    """The names of a text's features, each as often as it is there."""
-    return chain(pairs(words), *map(grams, words))
+def digests(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Of a text's features, each as often as it is there."""
+    return np.concatenate([np.array([digest(name) for name in pairs(words)], np.uint64), *map(_of_word, words)])
+
+
+@lru_cache(maxsize=2_048)  # most questions are made of few words
+def _of_word(word: str) -> NDArray[np.uint64]:
+    return np.array([digest(name) for name in grams(word)], np.uint64)
 
 
 def grams(word: str) -> list[str]:

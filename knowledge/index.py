@@ -8,7 +8,6 @@ hundredth of it has changed, so that an index that was changed in place ranks as
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import digest, features, grams, pair, pairs, whole
+from .features import digest, digests, grams, pair, pairs, whole
 from .segment import MOST, Ints, Segment
 from .segment import Floats as Floats
 
@@ -214,14 +213,14 @@ class Index:
     def vector(self, words: Sequence[str]) -> Vector:
         """A question's, in the weights of the stored phrasings."""
         self._refresh()
-        counts = Counter(features(words))
-        found = self.find(_digests(counts))
+        names, counts = np.unique(digests(words), return_counts=True)
+        found = self.find(names)
         known = found >= 0
         known[known] = self._held[found[known]] > 0
-        terms, times = found[known], np.fromiter(counts.values(), np.int64, len(counts))[known]
+        terms, times = found[known], counts[known]
         weights = ((1 + np.log(times)) * self._idf[terms]).astype(np.float32)
         rarest = math.log(1 + self.living) + 1
-        alien = rarest**2 * (len(counts) - len(terms))
+        alien = rarest**2 * (len(names) - len(terms))
         return _vector(terms, weights, alien)
 
     def vector_of(self, row: int) -> Vector:

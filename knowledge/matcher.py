@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import ranking, saved
 from .article import Article
@@ -166,8 +167,8 @@ class Matcher:
         the model that `understand` was given the phrasings' of; None = it is ranked by its letters.
         """
         with self._lock:
-            ranked, tier = self._ranked(self._read(question), keys, meaning)
-            return list(self._matches(ranked[:limit], tier))
+            ranked, tier = self._ranked(self._read(question), limit, keys, meaning)
+            return list(self._matches(ranked, tier))
 
     def explain(
         self,
@@ -181,8 +182,8 @@ class Matcher:
         """What `search` did with the question, and why; the verdict is what `policy` makes of it."""
         with self._lock:
             reading = self._read(question)
-            ranked, tier = self._ranked(reading, keys, meaning)
-            matches = list(self._matches(ranked[:limit], tier))
+            ranked, tier = self._ranked(reading, limit, keys, meaning)
+            matches = list(self._matches(ranked, tier))
             considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=False))
         return Explanation.of(reading, considered, matches, policy)
 
@@ -287,7 +288,7 @@ class Matcher:
         return self._stock.read(question)
 
     def _ranked(
-        self, reading: Reading, keys: Collection[str] | None, meaning: Floats | None
+        self, reading: Reading, limit: int, keys: Collection[str] | None, meaning: Floats | None
     ) -> tuple[list[Ranked], str]:
         space, second, tier = self._asking(reading, meaning)
         survey = space.survey()
@@ -296,9 +297,11 @@ class Matcher:
             shown[[self._stock.labels[key] for key in self._stock.labels.keys() - keys]] = False
             survey[~shown[self._stock.label_of]] = 0
         asked = {said(wording) for wording in reading.wordings}
-        return rank(
-            space, survey, self._stock.label_of, lambda row: int(self._stock.wordings.said[row]) in asked, second
-        ), tier
+
+        def is_asked(rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+            return np.array([each in asked for each in self._stock.wordings.said[rows].tolist()], bool)
+
+        return rank(space, survey, self._stock.label_of, is_asked, second, limit), tier
 
     def _asking(self, reading: Reading, meaning: Floats | None) -> tuple[Space, ranking.Opinion | None, str]:
         lexical = Lexical(self._stock.index, self._vector(reading))

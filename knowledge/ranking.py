@@ -7,7 +7,6 @@ say, and an article's score is the sum of what its phrasings explain.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -57,12 +56,14 @@ def rank(
     space: Space,
     survey: Floats,
     label_of: NDArray[np.int32],
-    is_asked: Callable[[int], bool] = lambda row: False,
+    is_asked: Callable[[NDArray[np.intp]], NDArray[np.bool_]] | None = None,
     second: Opinion | None = None,
+    limit: int | None = None,
 ) -> list[Ranked]:
-    """Best first, of the articles that the survey finds near.
+    """Best first, of the articles that the survey finds near, at most `limit`; None: all.
 
-    A row that `is_asked` in just these words decides alone. A `second` opinion has the last word on the others.
+    Rows that hold just the question's words (`is_asked`, of each row) decide alone. A `second` opinion has the last
+    word on the others.
     """
     rows = (
         np.argpartition(-survey, space.nearest)[: space.nearest]
@@ -83,25 +84,24 @@ def rank(
     said = scores.copy()
     if second is not None:
         scores = second(labels, scores)
-    added = (scores - said).tolist()
-    same = [at for at, row in zip(which.tolist(), rows.tolist(), strict=True) if is_asked(row)]
+    added = scores - said
+    same = which[is_asked(rows)] if is_asked else which[:0]
     scores[same] = np.maximum(scores[same], 1.0)
-    best_first = np.lexsort((first, -scores)).tolist()
+    best_first = np.lexsort((first, -scores))
     best, runner_up = (*scores[best_first[:2]].tolist(), 0.0)[:2]
-    grouped = np.argsort(which, kind="stable")
-    its_rows, its_near, its_say = (tuple(each[grouped].tolist()) for each in (rows, near, say))
-    ends = np.cumsum(np.bincount(which)).tolist()
-    its = [slice(start, end) for start, end in pairwise([0, *ends])]
-    label, score = labels.tolist(), scores.tolist()
-    return [
-        Ranked(
-            label=label[at],
-            rows=its_rows[its[at]],
-            near=its_near[its[at]],
-            say=its_say[its[at]],
-            second=added[at],
-            score=score[at],
-            lead=score[at] - (best if place else runner_up),
+    ranked = []
+    for place, at in enumerate(best_first[:limit].tolist()):
+        its = (which == at).nonzero()[0]
+        score = float(scores[at])
+        ranked.append(
+            Ranked(
+                label=int(labels[at]),
+                rows=tuple(rows[its].tolist()),
+                near=tuple(near[its].tolist()),
+                say=tuple(say[its].tolist()),
+                second=float(added[at]),
+                score=score,
+                lead=score - (best if place else runner_up),
+            )
         )
-        for place, at in enumerate(best_first)
-    ]
+    return ranked
