@@ -128,13 +128,13 @@ async def test_a_tablet_asks_without_a_network_and_tells_later(stage: Stage) -> 
     with closing(sqlite3.connect(stage.heard.database)) as database:
         told = database.execute(
             "SELECT q.language, r.value, r.comment FROM rating_requests q JOIN ratings r ON r.request = q.id"
-            " WHERE q.moment = 'kiosk' AND q.place = 'Door 1' ORDER BY q.occasion"
+            " JOIN kiosks k ON k.id = q.place WHERE q.moment = 'kiosk' AND k.place = 'Door 1' ORDER BY q.occasion"
         ).fetchall()
     assert told == [("sl", 2, "Predolgo."), ("en", 5, None)]
 
     await page.get_by_role("button", name="More for “Door 1”").click()
-    await page.get_by_role("menuitem", name="End it").click()
-    await expect(page.get_by_text("ended", exact=True)).to_be_visible()
+    await page.get_by_role("menuitem", name="Switch off").click()
+    await expect(page.get_by_text("switched off", exact=True)).to_be_visible()
     stage.excuse("410.*/api/kiosk/open")
     await tablet.reload()
-    await expect(tablet.get_by_role("heading", name="This kiosk has ended")).to_be_visible()
+    await expect(tablet.get_by_role("heading", name="This kiosk is switched off")).to_be_visible()

@@ -109,7 +109,7 @@ class Kiosks:
     async def open(self, kiosk: Kiosk) -> Opened:
         """What it asks. Raises Gone."""
         if kiosk.ended_at is not None:
-            raise Gone("This kiosk has ended.")
+            raise Gone("This kiosk is switched off.")
         await self._seen(kiosk)
         return await self._ground.engine.read(lambda tx: _opened(tx, kiosk))
 
@@ -120,7 +120,7 @@ class Kiosks:
         now = self._ground.clock()
         at = given_at(kiosk, given.ago_ms, now)
         if kiosk.ended_at is not None and at >= kiosk.ended_at:
-            raise Gone("This kiosk has ended.")
+            raise Gone("This kiosk is switched off.")
         await self._seen(kiosk)
 
         def work(tx: Tx) -> tuple[None, Touched]:

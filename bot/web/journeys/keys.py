@@ -45,7 +45,7 @@ async def make(request: web.Request) -> web.Response:
 
     def work(tx: Tx) -> tuple[ApiKey, str]:
         if sum(key.ended_at is None for key in api_keys.every(tx)) >= MOST:
-            raise BadRequest("Too many keys are in use. End one first.")
+            raise BadRequest("Too many keys are in use. Revoke one first.")
         return api_keys.create(tx, name=_tidy(body.name), scopes=_once(body.scopes), by=me.id, at=now)
 
     key, secret = await it.engine.write(work)
@@ -83,7 +83,7 @@ def _working(tx: Tx, request: web.Request) -> ApiKey:
     if key is None:
         raise NotFound("There is no such API key.")
     if key.ended_at is not None:
-        raise Gone("This API key has ended. Make another one.")
+        raise Gone("This API key was revoked. Make another one.")
     return key
 
 

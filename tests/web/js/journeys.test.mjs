@@ -64,7 +64,7 @@ test("what sets it off and what became of it reads as words", () => {
   assert.deepEqual(sums(counts), { planned: 2, done: 3, skipped: 6 });
   assert.deepEqual(reasons(counts), [["late", 5], ["stopped", 1]]);
   assert.match(permissionWords(null), /nothing is sent/);
-  assert.match(permissionWords({ allowed: true, how: "button", at: 0 }), /pressed the button/);
+  assert.match(permissionWords({ allowed: true, how: "button", at: 0 }), /by button/);
 });
 
 test("a customer counts with a number, a time and a signature", () => {

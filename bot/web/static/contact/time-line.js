@@ -19,7 +19,7 @@ export function TimeLine({ answer, language }) {
   const kinds = SORTS.find(({ name }) => name === sort)?.kinds ?? [];
   return html`<section class="card time-line" aria-labelledby="time-line-title">
     <div class="row wrap card-head"><h2 id="time-line-title" class="grow">${t("Timeline")}</h2>
-      <${Segments} label=${t("Which")} chosen=${sort} choose=${setSort} options=${SORTS.map(({ name, words }) => [name, words()])} /></div>
+      <${Segments} label=${t("What to show")} chosen=${sort} choose=${setSort} options=${SORTS.map(({ name, words }) => [name, words()])} /></div>
     <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("Nothing has happened yet.")}</p></div>`}>
       ${(/** @type {Moment[]} */ rows) => {
         const shown = kinds.length ? rows.filter(({ kind }) => kinds.includes(kind)) : rows;

@@ -27,7 +27,7 @@ export function KeysView() {
       <div class="view-deeds"><button type="button" class="button primary" onClick=${() => make(true)}><${Icon} of=${Plus} size=${16} />${t("New key")}</button></div></div>
     ${!answer ? html`<div class="list-skeletons"><span class="visually-hidden">${t("Loading…")}</span><span class="skeleton"></span></div>`
       : keys.length ? html`<ul class="key-list">${keys.map((key) => html`<${KeyCard} key=${key.id} it=${key} again=${again} onSecret=${tell} />`)}</ul>`
-      : html`<div class="empty"><h2>${t("No keys yet")}</h2><p>${t("Make one for each program, so that you can end each by itself.")}</p></div>`}
+      : html`<div class="empty"><h2>${t("No keys yet")}</h2><p>${t("Make one for each program, so that you can revoke each by itself.")}</p></div>`}
     <section class="card key-part" aria-labelledby="example-title"><h2 id="example-title">${t("An example")}</h2>
       <p class="muted">${t("Reports a delivery. Sending the same id again changes nothing.")}</p><${CopyField} text=${example()} label=${t("Example")} /></section>
     <${SigningPart} />
@@ -53,14 +53,14 @@ function KeyCard({ it: { id, name, scopes, created_at, by, used_at, ended_at }, 
   const renew = () => act(async () => { ask(""); onSecret((await renewKey(id)).secret); });
   const made = t("made by {name} on {date}", { name: by || "–", date: date(created_at, { dateStyle: "medium" }) });
   return html`<li class=${ended_at ? "card key-card off" : "card key-card"}>
-    <div class="row"><h2 class="grow truncate">${name}</h2>${ended_at && html`<span class="tag">${t("ended")}</span>`}</div>
-    <p class="small muted">${made} · ${ended_at ? t("ended on {date}", { date: date(ended_at, { dateStyle: "medium" }) })
+    <div class="row"><h2 class="grow truncate">${name}</h2>${ended_at && html`<span class="tag">${t("revoked")}</span>`}</div>
+    <p class="small muted">${made} · ${ended_at ? t("revoked on {date}", { date: date(ended_at, { dateStyle: "medium" }) })
       : used_at ? html`${t("last used")} <${RelativeTime} at=${used_at} side="start" />` : t("never used")}</p>
     <div class="key-scopes" role="group" aria-label=${t("What {name} may do", { name })}>${SCOPES.map((scope) => html`<label key=${scope} class="check">
       <input type="checkbox" disabled=${Boolean(ended_at) || (scopes.length === 1 && scopes[0] === scope)} checked=${scopes.includes(scope)} onChange=${() => turn(scope)} />${scopeWords(scope)}</label>`)}</div>
     ${!ended_at && html`<div class="row"><button type="button" class="button" onClick=${() => ask("renew")}><${Icon} of=${RotateCcw} size=${16} />${t("New secret")}</button>
-      <button type="button" class="button" onClick=${() => ask("end")}><${Icon} of=${Trash} size=${16} />${t("End it")}</button></div>`}
-    ${ending === "end" && html`<${EndDialog} title=${t("End “{name}”?", { name })} words=${t("The program that uses it is refused from now on. This cannot be undone.")} deed=${t("End it")} onYes=${end} onClose=${() => ask("")} />`}
+      <button type="button" class="button" onClick=${() => ask("end")}><${Icon} of=${Trash} size=${16} />${t("Revoke")}</button></div>`}
+    ${ending === "end" && html`<${EndDialog} title=${t("Revoke “{name}”?", { name })} words=${t("The program that uses it is refused from now on. This cannot be undone.")} deed=${t("Revoke")} onYes=${end} onClose=${() => ask("")} />`}
     ${ending === "renew" && html`<${EndDialog} title=${t("A new secret for “{name}”?", { name })} words=${t("The old one stops working at once.")} deed=${t("New secret")} onYes=${renew} onClose=${() => ask("")} />`}
   </li>`;
 }

@@ -50,7 +50,7 @@ function LanguageChoice({ kiosk, view }) {
 function Standing({ kiosk }) {
   const [title, words] = {
     opening: ["", ""], open: ["", ""],
-    ended: [t("This kiosk has ended"), t("The person who set it up can make a new one, or restart this one.")],
+    ended: [t("This kiosk is switched off"), t("The person who set it up can make a new one, or switch this one on again.")],
     withdrawn: [t("This link was withdrawn"), t("The kiosk has a new link: open that one here. Answers not sent yet go with it.")],
     unknown: [t("This link does not work"), t("It may be incomplete. Open the newest link of this kiosk.")],
     unreachable: [t("There is no connection"), t("The kiosk opens by itself as soon as there is one. After that it also works without.")],

@@ -34,7 +34,7 @@ export function ReportView() {
     ${state.refusal && html`<div class="empty" role="alert"><h2>${t("The report cannot be shown")}</h2><p>${explain(state.refusal)}</p>
       <button type="button" class="button primary" onClick=${() => again(turn + 1)}>${t("Try again")}</button></div>`}
     ${state.report && (state.report.all.cases ? html`<${Shown} report=${state.report} />`
-      : html`<div class="empty"><${Icon} of=${HeartHandshake} size=${28} /><h2>${t("No case was opened in this time")}</h2>
+      : html`<div class="empty"><${Icon} of=${HeartHandshake} size=${28} /><h2>${t("No case was opened in this period")}</h2>
           <p>${t("How many customers were won back is shown here, by what had gone wrong.")}</p></div>`)}`;
 }
 

@@ -31,9 +31,9 @@ export function SettingsView() {
     <section class="card"><h2>${t("When a case opens")}</h2>
       <label class="check"><input type="checkbox" checked=${draft.on} onChange=${() => set({ on: !draft.on })} />${t("Low ratings open a case")}</label>
       <div class="thresholds">
-        <${ThresholdField} name=${t("Stars, faces (1 to 5)")} metric="csat" value=${draft.csat} change=${(/** @type {any} */ csat) => set({ csat })} />
+        <${ThresholdField} name=${t("Satisfaction (1 to 5)")} metric="csat" value=${draft.csat} change=${(/** @type {any} */ csat) => set({ csat })} />
         <${ThresholdField} name=${t("Recommendation (0 to 10)")} metric="nps" value=${draft.nps} change=${(/** @type {any} */ nps) => set({ nps })} />
-        <${ThresholdField} name=${t("Effort (1 to 7)")} metric="ces" value=${draft.ces} change=${(/** @type {any} */ ces) => set({ ces })} />
+        <${ThresholdField} name=${t("Ease (1 to 7)")} metric="ces" value=${draft.ces} change=${(/** @type {any} */ ces) => set({ ces })} />
       </div></section>
     <section class="card"><h2>${t("Owner and deadline")}</h2>
       <${OwnerField} owner=${draft.owner} change=${(/** @type {string} */ owner) => set({ owner })} />
@@ -46,6 +46,6 @@ export function SettingsView() {
     <section class="card"><h2>${t("Causes")}</h2>
       <${CausesField} causes=${draft.causes} change=${(/** @type {Settings["causes"]} */ causes) => set({ causes })} /></section>
     <div class="settings-foot"><button type="submit" class="button primary" aria-disabled=${!changed}>${t("Save")}</button>
-      ${changed && told && html`<button type="button" class="button quiet" onClick=${() => write(told)}>${t("Take back the changes")}</button>`}</div>
+      ${changed && told && html`<button type="button" class="button quiet" onClick=${() => write(told)}>${t("Discard")}</button>`}</div>
   </form>`;
 }

@@ -33,7 +33,7 @@ function Panel({ of: { title, asked, hit } }) {
       <header class="row"><div class="grow"><h2 id="behind-title">${title}</h2>
         <p class="muted small">${answer.rest.value ? tn("{n} conversation", "{n} conversations", answer.rest.value.n) : "…"}</p></div>
         <${IconButton} of=${X} label=${t("Close")} onClick=${close} /></header>
-      ${hit && html`<${Segments} label=${t("Which")} chosen=${only} choose=${setOnly} options=${[["", t("All")], ["yes", hit.yes], ["no", hit.no]]} />`}
+      ${hit && html`<${Segments} label=${t("What to show")} chosen=${only} choose=${setOnly} options=${[["", t("All")], ["yes", hit.yes], ["no", hit.no]]} />`}
       <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("There are no conversations behind this.")}</p></div>`}>
         ${(/** @type {import("./behind-row.js").Row[]} */ rows) => html`<ol class="behind-rows">${rows.map((row, place) => html`
           <${BehindRow} key=${`${row.conversation}.${row.episode}.${place}`} row=${row} figure=${asked.behind} />`)}</ol>`}<//>

@@ -20,7 +20,7 @@ export function SamplesView({ me, choices }) {
   return html`<p class="view-about muted">${t("Conversations drawn at random, equally many from each agent. Score them; the agent sees scores and remark.")}</p>
     <${DrawBar} me=${me} choices=${choices} draw=${(/** @type {any} */ asked) => act(() => samples.draw(asked))} />
     <div class="view-bar">
-      <${Segments} label=${t("Which")} chosen=${samples.state.value} choose=${(/** @type {any} */ state) => void samples.load(state)}
+      <${Segments} label=${t("What to show")} chosen=${samples.state.value} choose=${(/** @type {any} */ state) => void samples.load(state)}
         options=${[["waiting", t("To score"), waiting], ["scored", t("Scored"), scored]]} />
       <span class="grow"></span>
       <button type="button" class="button quiet" onClick=${() => setForm(true)} disabled=${!samples.form.value}>${t("Questions of the form…")}</button>

@@ -26,9 +26,9 @@ export function permissionWords(permission) {
 /** @param {string} how */
 function howWords(how) {
   switch (how) {
-    case "word": return t("wrote so");
-    case "button": return t("pressed the button");
-    case "menu": return t("chose so");
+    case "word": return t("by message");
+    case "button": return t("by button");
+    case "menu": return t("in the menu");
     default: return how;
   }
 }

@@ -65,7 +65,7 @@ export function restsOn(n, of = "answers") {
   switch (of) {
     case "answers": return tn("{n} answer", "{n} answers", n);
     case "asked": return tn("{n} asked", "{n} asked", n);
-    case "told": return tn("{n} article told", "{n} articles told", n);
+    case "told": return tn("{n} article answer", "{n} article answers", n);
     case "conversations": return tn("{n} conversation", "{n} conversations", n);
     case "cases": return tn("{n} case", "{n} cases", n);
   }

@@ -23,7 +23,7 @@ export function KioskCard({ kiosk, again, onChange, onLink }) {
   const end = (/** @type {boolean} */ ended) => act(async () => {
     await changeKiosk(id, { ended });
     again();
-    if (ended) toast(t("“{words}” has ended.", { words: place }), { label: t("Undo"), run: () => void end(false) });
+    if (ended) toast(t("“{words}” is switched off.", { words: place }), { label: t("Undo"), run: () => void end(false) });
   });
   const renew = () => act(async () => onLink((await renewLink(id)).link));
   return html`<li class=${ended_at ? "card kiosk-card off" : "card kiosk-card"}>
@@ -34,15 +34,15 @@ export function KioskCard({ kiosk, again, onChange, onLink }) {
         && html`${" · "}${t("last")} <${RelativeTime} at=${kiosk.answered_at} side="start" />`}</p></div>
     <${Menu} kind="button quiet bare" name=${t("More for “{words}”", { words: place })} label=${html`<${Icon} of=${Ellipsis} size=${16} />`}>
       <button type="button" role="menuitem" tabindex="-1" onClick=${onChange}>${t("Change")}</button>
-      ${ended_at ? html`<button type="button" role="menuitem" tabindex="-1" onClick=${() => end(false)}>${t("Restart")}</button>`
+      ${ended_at ? html`<button type="button" role="menuitem" tabindex="-1" onClick=${() => end(false)}>${t("Switch on again")}</button>`
         : html`<button type="button" role="menuitem" tabindex="-1" onClick=${renew}>${t("New link")}</button>
-          <button type="button" role="menuitem" tabindex="-1" onClick=${() => end(true)}>${t("End it")}</button>`}<//>
+          <button type="button" role="menuitem" tabindex="-1" onClick=${() => end(true)}>${t("Switch off")}</button>`}<//>
   </li>`;
 }
 
 /** @param {{kiosk: import("./types.js").Kiosk}} props */
 function State({ kiosk: { ended_at, seen_at } }) {
-  if (ended_at) return html`<span class="tag">${t("ended")}</span>`;
+  if (ended_at) return html`<span class="tag">${t("switched off")}</span>`;
   if (!seen_at) return html`<span class="tag warn">${t("not opened yet")}</span>`;
   if (now.value - seen_at < SILENT_MS) return html`<span class="tag good">${t("online")}</span>`;
   return html`<span class="tag warn">${t("last seen")} <${RelativeTime} at=${seen_at} side="start" /></span>`;

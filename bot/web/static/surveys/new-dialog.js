@@ -35,10 +35,10 @@ export function NewDialog({ onClose }) {
   };
   return html`<${Dialog} title=${t("New survey")} onClose=${onClose}>
     <form class="stack" onSubmit=${submit}>
-      <fieldset class="templates"><legend class="label">${t("Begin with")}</legend>
+      <fieldset class="templates"><legend class="label">${t("Start with")}</legend>
         ${templates.map((each) => html`<${Template} key=${each.id} chosen=${chosen === each.id} choose=${() => choose(each.id)}
           title=${questionIn(each, language.value)} words=${[metricName(each.metric), ...conditions(each)].join(" · ")} />`)}
-        <${Template} chosen=${chosen === BLANK} choose=${() => choose(BLANK)} title=${t("Nothing")} words=${t("A question of your own.")} /></fieldset>
+        <${Template} chosen=${chosen === BLANK} choose=${() => choose(BLANK)} title=${t("A blank survey")} words=${t("A question of your own.")} /></fieldset>
       <div class="field"><label for=${idField}>${t("Id")}</label>
         <input id=${idField} class="input mono" maxlength="32" pattern="[a-z0-9][a-z0-9_\\-]*" required spellcheck=${false} autocapitalize="off" value=${id}
           onInput=${typed((words) => write(words.toLowerCase()))} />

@@ -26,7 +26,7 @@ function BatchRow({ batch: { name, valid_until, codes, given }, again }) {
     toast(tn("{n} code was withdrawn.", "{n} codes were withdrawn.", withdrawn));
     again();
   });
-  return html`<li class="row"><div class="grow"><strong>${name}</strong>${over && html` <span class="tag warn">${t("run out")}</span>`}
+  return html`<li class="row"><div class="grow"><strong>${name}</strong>${over && html` <span class="tag warn">${t("expired")}</span>`}
       <p class="small muted">${t("{given} of {codes} given", { given: number(given), codes: number(codes) })}${valid_until !== null
         && html` · ${t("until {day}", { day: date(valid_until - 1, { dateStyle: "medium" }) })}`}</p></div>
     ${left > 0 && html`<button type="button" class="button" onClick=${withdraw}>${tn("Withdraw the {n} left", "Withdraw the {n} left", left)}</button>`}</li>`;

@@ -13,7 +13,7 @@ export function WordsPart() {
     set: (/** @type {(words: any) => any} */ change) => editor.edit((now) => ({ ...now, [where]: change(now[where]) })),
   });
   const rows = [row("question", t("Question"), { lines: true }), row("low", t("Low end"), { longest: 60, placeholder: t("optional") }),
-    row("high", t("High end"), { longest: 60, placeholder: t("optional") }), row("thanks", t("Thanks"), { lines: true, placeholder: t("our own words") })];
+    row("high", t("High end"), { longest: 60, placeholder: t("optional") }), row("thanks", t("Thanks"), { lines: true, placeholder: t("standard text") })];
   return html`<section class="card edit-part" aria-labelledby="words-title"><h3 id="words-title">${t("Words")}</h3>
     <${WordsTable} label=${t("Texts of the survey")} rows=${rows} />
     <p class="small muted">${t("{known} are filled in where they are known; {example} says what stands there otherwise.", {
