@@ -1,0 +1,79 @@
+"""Customers whom the shop has signed: by the examples of our page for shops, and from several browsers."""
+
+import asyncio
+import hashlib
+import hmac
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import now_ms
+from bot.journeys.identity import signature
+from tests.client import Browser, Client
+from tests.conftest import Site
+
+WEB = Path(__file__).parents[2] / "bot" / "web"
+PAGE = (WEB / "API.md").read_text(encoding="utf-8")
+NUMBER = "K-47/11 č"
+
+PROGRAMS = {
+    "python": ([sys.executable, "-c"], "import sys\nprint(signature(sys.argv[1], sys.argv[2], int(sys.argv[3])))"),
+    "js": (["node", "--input-type=module", "-e"], "console.log(signature(...process.argv.slice(1)));"),
+    "php": (["php", "-r"], "echo signature($argv[1], $argv[2], (int) $argv[3]);"),
+}
+"""What runs each example, and what calls it: with the secret, the number and the time."""
+
+
+def example(language: str) -> str:
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+async def secret(manager: Browser) -> str:
+    return str((await manager.post("/api/signing", {}))["secret"])
+
+
+async def comes_as(browser: Browser, token: str, number: str, at: int, signed: str) -> tuple[Client, dict[str, Any]]:
+    """A connection of this browser's, and what it is welcomed with."""
+    client = await browser.socket()
+    welcome = await client.hello("contact", token, customer={"number": number, "at": at, "signature": signed})
+    return client, welcome
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
+async def test_what_an_example_signs_is_taken(site: Site, language: str) -> None:
+    (program, *flags), call = PROGRAMS[language]
+    if shutil.which(program) is None:
+        pytest.skip(f"there is no {program} here")
+    given, at = await secret(await site.signed_in()), now_ms() // 1000
+    run = [
+        program,
+        *flags,
+        f"{example(language)}\n{call}",
+        *(["--"] if language == "php" else []),
+        given,
+        NUMBER,
+        str(at),
+    ]
+    process = await asyncio.create_subprocess_exec(*run, stdout=asyncio.subprocess.PIPE)
+    told, _ = await process.communicate()
+    visitor = await site.browser()
+    token = (await visitor.post("/api/widget/start", {"language": "en"}))["token"]
+    await comes_as(visitor, token, NUMBER, at, told.decode().strip())
+    assert site.rows("SELECT external_id FROM addresses WHERE channel = 'shop'") == [(NUMBER,)]
+
+
+def test_a_signature_is_the_plain_hmac() -> None:
+    plain = hmac.new(b"secret", b"4711.1763800000", hashlib.sha256).hexdigest()
+    assert signature("secret", "4711", 1_763_800_000) == plain
+
+
+def test_the_page_of_journeys_shows_the_same_examples() -> None:
+    shown = (WEB / "static" / "journeys" / "signing-part.js").read_text(encoding="utf-8")
+    plain = re.sub(r"\\([`$])", r"\1", shown)
+    for language in PROGRAMS:
+        assert re.sub(r"\n+", "\n", example(language)).strip() in re.sub(r"\n+", "\n", plain), language
