@@ -60,6 +60,13 @@ def rules(tongue: Words) -> tuple[Rule, ...]:
             window_min=0,
         ),
         Rule(
+            id="call-soon",
+            name=tongue.t("A call begins soon"),
+            on="booking_soon",
+            to=("desk:theirs",),
+            window_min=0,
+        ),
+        Rule(
             id="long-line",
             name=tongue.t("The line is long"),
             on="line",

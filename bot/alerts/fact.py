@@ -6,12 +6,22 @@ from msgspec import field
 
 from bot.model import Metric, Struct
 
-Kind = Literal["rating", "episode", "case_due", "case_late", "booking", "booking_moved", "booking_cancelled", "line"]
+Kind = Literal[
+    "rating",
+    "episode",
+    "case_due",
+    "case_late",
+    "booking",
+    "booking_moved",
+    "booking_cancelled",
+    "booking_soon",
+    "line",
+]
 """A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked,
-moved by the customer, cancelled by somebody else than its agent; the line is long.
+moved by the customer, cancelled by somebody else than its agent, begins soon; the line is long.
 """
 
-OF_CALLS: frozenset[Kind] = frozenset({"booking", "booking_moved", "booking_cancelled"})
+OF_CALLS: frozenset[Kind] = frozenset({"booking", "booking_moved", "booking_cancelled", "booking_soon"})
 
 
 class Fact(Struct, frozen=True, kw_only=True):

@@ -78,6 +78,8 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
             return tongue.t("The recovery case is overdue.")
         case "booking":
             return tongue.t("Call booked: {time}", time=_time(fact.since, reader))
+        case "booking_soon":
+            return tongue.t("Call begins: {time}", time=_time(fact.since, reader))
         case "booking_moved" | "booking_cancelled":
             return _changed(fact, reader, tongue)
         case "line":

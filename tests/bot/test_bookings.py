@@ -14,10 +14,12 @@ from bot.desk.booking.calendars import Calendars
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
+from bot.first_start import load_alert_rules
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
 from bot.store import agents, settings, surveys
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
+from bot.web.calls.rings import heard_by
 from tests.bot.conftest import Customer, Floor
 
 HOUR_MS = 60 * MINUTE_MS
@@ -53,6 +55,7 @@ async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
                 surveys.save(tx, changed, by=None, at=floor.clock())
 
     await floor.shop.engine.write(offer_bookings)
+    await load_alert_rules(floor.shop.engine, floor.clock, "en")
     ground = floor.shop.ground
     here = Calendar(floor, Bookings(ground), Calendars(ground), DueCalls(ground, floor.calls.start))
     await here.calendars.set_hours(floor.ana.id, ALWAYS)
@@ -132,6 +135,8 @@ async def test_it_is_reminded_of_once(calendar: Calendar) -> None:
     for _ in range(2):
         await calendar.due.come_due()
     assert sum(text.startswith("Our call with Ana begins ") for text in await said(maja)) == 1
+    told = await calendar.floor.shop.rows("SELECT agent FROM desk_alerts WHERE subject = :s", s=f"{booking.id}/soon")
+    assert told == [{"agent": calendar.floor.ana.id}]
 
 
 async def test_who_books_when_the_reminder_is_due_already_needs_none(calendar: Calendar) -> None:
@@ -167,6 +172,9 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
     assert (await maja.conversation()).owner.agent == calendar.floor.ana
     (found,) = await calendar.bookings.upcoming()
     assert (found.state, found.room) == ("started", cards[0].room)
+    rings = heard_by(calendar.floor.ana.id, await calendar.floor.calls.ringing())
+    assert rings[cards[0].room]["invited_by"] == calendar.floor.ana
+    assert not heard_by(calendar.floor.bor.id, await calendar.floor.calls.ringing())
 
 
 async def test_an_agent_is_waited_for_a_moment(calendar: Calendar) -> None:

@@ -1,4 +1,4 @@
-"""Booked calls as their hour comes: customers are reminded, then invited."""
+"""Booked calls as their hour comes: both sides are reminded, then the customer is invited and it rings at the agent."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,16 +7,18 @@ import structlog
 from bot.booking.free import MINUTE_MS
 from bot.desk import taking
 from bot.desk.base import Ground
+from bot.desk.belonging import RING_MS
+from bot.desk.booking import news
 from bot.desk.booking.bookings import terms
-from bot.desk.booking.news import agent_name
 from bot.desk.calls.ringing import to_a_person
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import HeardError
+from bot.events import LINE
 from bot.locale import words
-from bot.locale.moments import day_and_time
 from bot.model import Person, Text
-from bot.store import bookings
+from bot.store import bookings, room_members
 from bot.store.bookings import Booking
+from bot.store.room_members import Member
 
 log = structlog.get_logger()
 
@@ -47,13 +49,7 @@ class DueCalls:
     async def _remind(self, booking: Booking) -> None:
         def work(thread: Thread) -> None:
             bookings.reminded(thread.tx, booking.id, thread.now)
-            tongue = words(thread.conversation.language)
-            when = day_and_time(booking.since, booking.zone, thread.conversation.language)
-            who = agent_name(thread.tx, booking.agent)
-            text = tongue.t(
-                "Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when
-            )
-            thread.say(BY_BOT, Text(text=text))
+            news.soon(thread, booking)
 
         await self._ground.within(booking.conversation, work)
 
@@ -67,8 +63,9 @@ class DueCalls:
 
         held = await self._ground.within(booking.conversation, work)
         if held is not None:
-            room = await self._start(held[0], booking.conversation, held[1])
-            await self._ground.engine.write(lambda tx: bookings.settle(tx, booking.id, "started", room))
+            agent, fence = held
+            room = await self._start(agent, booking.conversation, fence)
+            await self._ground.within(booking.conversation, lambda thread: _started(thread, booking, room, agent))
         elif now >= booking.since + PATIENCE_MS:
             await self._missed(booking)
 
@@ -102,3 +99,11 @@ class DueCalls:
             thread.set(callback=True)
 
         await self._ground.within(booking.conversation, work)
+
+
+def _started(thread: Thread, booking: Booking, room: str, agent: Person) -> None:
+    """It rings at the agent too, who may be busy with something else."""
+    bookings.settle(thread.tx, booking.id, "started", room)
+    member = Member(room, agent.id, "agent", agent.name)
+    room_members.put(thread.tx, member, asked_by=agent.id, rings_until=thread.now + RING_MS)
+    thread.touch(LINE)

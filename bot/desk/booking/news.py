@@ -15,14 +15,14 @@ from bot.store.bookings import Booking
 from bot.store.engine import Tx
 
 
-def agent_name(tx: Tx, agent: str) -> str:
+def _agent_name(tx: Tx, agent: str) -> str:
     found = agents.get(tx, agent)
     return found.name if found else ""
 
 
 def booked(thread: Thread, booking: Booking, former: Booking | None) -> None:
     """`former`: in whose place the customer has booked it."""
-    language, who = thread.conversation.language, agent_name(thread.tx, booking.agent)
+    language, who = thread.conversation.language, _agent_name(thread.tx, booking.agent)
     tongue, when = words(language), day_and_time(booking.since, booking.zone, language)
     if former is None:
         text = tongue.t(
@@ -35,6 +35,16 @@ def booked(thread: Thread, booking: Booking, former: Booking | None) -> None:
     thread.say(BY_BOT, Text(text=text))
     for fact in _of_booked(thread, booking, former, who):
         alerting.tell(thread, fact)
+
+
+def soon(thread: Thread, booking: Booking) -> None:
+    language, who = thread.conversation.language, _agent_name(thread.tx, booking.agent)
+    when = day_and_time(booking.since, booking.zone, language)
+    text = words(language).t(
+        "Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when
+    )
+    thread.say(BY_BOT, Text(text=text))
+    alerting.tell(thread, replace(_fact(thread, booking), kind="booking_soon", subject=f"{booking.id}/soon"))
 
 
 def cancelled_by_customer(thread: Thread, booking: Booking) -> None:

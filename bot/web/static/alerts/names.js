@@ -8,7 +8,7 @@ import { withinDays } from "../rooms/alert-words.js";
  */
 
 /** What a rule may be about, in the order of the choice. @type {readonly FactKind[]} */
-export const KINDS = ["rating", "episode", "case_late", "case_due", "booking", "booking_moved", "booking_cancelled", "line"];
+export const KINDS = ["rating", "episode", "case_late", "case_due", "booking", "booking_moved", "booking_cancelled", "booking_soon", "line"];
 
 /** @param {FactKind} kind */
 export const kindName = (kind) => ({
@@ -19,6 +19,7 @@ export const kindName = (kind) => ({
   booking: t("A call is booked"),
   booking_moved: t("A customer moves a booked call"),
   booking_cancelled: t("A booked call is cancelled"),
+  booking_soon: t("A booked call begins soon"),
   line: t("Customers wait in line"),
 })[kind];
 

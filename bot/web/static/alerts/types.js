@@ -1,6 +1,6 @@
 /**
  * What the server tells (bot/web/PROTOCOL.md, Alerts).
- * @typedef {"rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" | "line"} FactKind
+ * @typedef {"rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" | "booking_soon" | "line"} FactKind
  * @typedef {"csat" | "nps" | "ces"} Metric
  * @typedef {{kind: "value", metric: Metric, at_most?: number | null, at_least?: number | null}
  *   | {kind: "words", words: string[]} | {kind: "label", labels: string[]}

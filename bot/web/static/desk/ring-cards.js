@@ -28,7 +28,9 @@ function RingCard({ ring, first }) {
   const desk = useDesk();
   const { contact, kind = "video", invited_by: by, check } = ring;
   const name = nameOf(contact), keys = first && letters.value;
-  const words = by ? t("{agent} asks you into the call with {name}", { agent: by.name, name }) : t("{name} is calling", { name });
+  const words = by?.id === desk.me.id ? t("Your booked call with {name} begins", { name })
+    : by ? t("{agent} asks you into the call with {name}", { agent: by.name, name })
+    : t("{name} is calling", { name });
   useEffect(() => announce(words), []);
   return html`<section class="ring-card" role="alertdialog" aria-label=${words}>
     <div class="row"><${Avatar} name=${name} size=${40} />

@@ -2,7 +2,8 @@ import { date, t, tn } from "../shared/i18n.js";
 
 /**
  * One entry behind the bell, or of the history (bot/web/PROTOCOL.md, Alerts).
- * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" | "line",
+ * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" |
+ *   "booking_soon" | "line",
  *   at: number, contact?: {id: string, name: string}, conversation?: string, case?: string, metric?: "csat" | "nps" | "ces", value?: number,
  *   words?: string, since?: number, was?: number, colleague?: string, count?: number, days?: number, read?: boolean}} Alert
  */
@@ -15,6 +16,7 @@ export function happened({ kind, metric, value, since, was, colleague, count, da
     case "case_due": return t("The recovery case is due soon.");
     case "case_late": return t("The recovery case is overdue.");
     case "booking": return t("Call booked: {time}", { time: since ? date(since) : "" });
+    case "booking_soon": return t("Call begins: {time}", { time: since ? date(since) : "" });
     case "booking_moved": {
       const times = { time: since ? date(since) : "", was: was ? date(was) : "" };
       return colleague ? t("Call moved to {name}: {time} (it was {was})", { ...times, name: colleague }) : t("Call moved: {time} (it was {was})", times);
