@@ -131,6 +131,16 @@ async def logout(request: web.Request) -> web.Response:
     return response
 
 
+def whose_page(request: web.Request) -> str:
+    """Whose page is asked for: one's own, or for a manager that of `agent=`. Raises Forbidden, BadRequest."""
+    agent, wanted = request[AGENT], request.query.getall("agent", [])
+    if len(wanted) > 1:
+        raise BadRequest("Ask for one agent.")
+    if wanted and wanted[0] != agent.id and agent.role is not Role.MANAGER:
+        raise Forbidden("Only managers may look at others' figures.")
+    return wanted[0] if wanted else agent.id
+
+
 async def me(request: web.Request) -> web.Response:
     return answer({"me": request[AGENT]})
 

@@ -1,5 +1,6 @@
 """One contact's time line, contacts at risk, the agents right now, an agent's own figures."""
 
+from bot.clock import now_ms
 from tests.client import Client
 from tests.conftest import Site
 
@@ -71,8 +72,23 @@ async def test_an_agent_sees_their_own_figures_and_nobody_elses(site: Site) -> N
     assert figures["first_human"]["mine"]["n"] == 1
     comments = await page.get("/api/mine/comments")
     assert [it["comment"] for it in comments["comments"]] == ["Kind."]
-    status, _ = await page.request("GET", f"/api/mine?agent={ana.me['id']}")
-    assert status == 403
+    for path in ("/api/mine", "/api/mine/comments", "/api/reviews/mine"):
+        assert (await page.request("GET", f"{path}?agent={ana.me['id']}"))[0] == 403
+        assert (await page.request("GET", f"{path}?agent={bor.me['id']}"))[0] == 200
+
+
+async def test_a_manager_sees_an_agents_page_as_the_agent_sees_it(site: Site) -> None:
+    page, manager = await site.signed_in("Bor"), await site.signed_in("Ana")
+    bor, ana = await page.agent(), await manager.agent()
+    await talked(site, bor, 5, "Kind.")
+    await talked(site, ana, 2, "Rude.")
+    period = {"from": now_ms() - 86_400_000, "to": now_ms() + 86_400_000}
+    for path in ("/api/mine", "/api/mine/comments", "/api/reviews/mine"):
+        assert await manager.get(path, agent=bor.me["id"], **period) == await page.get(path, **period)
+    theirs = await manager.get("/api/mine", agent=bor.me["id"])
+    assert (theirs["agent"]["name"], theirs["ratings"]) == ("Bor", {"asked": 1, "answered": 1})
+    assert (await manager.request("GET", "/api/mine?agent=a_none"))[0] == 404
+    assert (await manager.request("GET", f"/api/mine?agent={bor.me['id']}&agent=a_2"))[0] == 400
 
 
 async def test_dashboards_hear_that_figures_changed(site: Site) -> None:

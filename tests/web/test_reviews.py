@@ -96,6 +96,10 @@ async def test_what_is_refused(site: Site) -> None:
     await put(manager, path, {"scores": SCORES})
     assert await refused(other, "GET", path) == Code.NOT_FOUND, "another's"
     assert await refused(other, "POST", f"{path}/saw", {}) == Code.NOT_FOUND
+    seen = await manager.get("/api/reviews/mine", agent=bor.me["id"])
+    assert ([it["remark"] for it in seen["reviews"]], seen["unseen"]) == ([""], 1)
+    assert await refused(manager, "POST", f"{path}/saw", {}) == Code.NOT_FOUND, "nobody reads it for another"
+    assert await refused(other, "GET", f"/api/reviews/mine?agent={bor.me['id']}") == Code.FORBIDDEN
     assert await refused(manager, "POST", f"{path}/skip", {"skipped": True}) == Code.BAD_REQUEST
     assert await refused(manager, "PUT", "/api/reviews/w_none", {"scores": SCORES}) == Code.NOT_FOUND
     assert await refused(manager, "POST", "/api/reviews/draw", {"since": 2, "until": 1}) == Code.BAD_REQUEST

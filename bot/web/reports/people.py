@@ -7,9 +7,9 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot import reports
-from bot.errors import BadRequest, Forbidden, NotFound
+from bot.errors import BadRequest, NotFound
 from bot.locale import Words, words
-from bot.model import Person, Role
+from bot.model import Person
 from bot.reports import choosing, qualities, risk, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
@@ -17,7 +17,7 @@ from bot.reports.zone import Step
 from bot.store import agents, histories, standing_now, timeline
 from bot.store.engine import Tx
 from bot.store.histories import Known
-from bot.web.accounts import AGENT
+from bot.web.accounts import whose_page
 from bot.web.http import answer, whole
 from bot.web.reports.behind import article, commented, labels, language_of, page_of_comments
 from bot.web.reports.filtering import filter_of, limit_of
@@ -133,7 +133,7 @@ def _today(books: Books, where: Filter) -> Json:
 async def mine(request: web.Request) -> web.Response:
     """An agent's own figures by the five qualities; a manager may look at those of others."""
     it, where = services(request), filter_of(request)
-    ident = _whose(request)
+    ident = whose_page(request)
     people = await it.engine.read(agents.everyone)
     me = next((agent for agent in people if agent.id == ident), None)
     if me is None:
@@ -161,17 +161,7 @@ async def mine(request: web.Request) -> web.Response:
 
 
 async def my_comments(request: web.Request) -> web.Response:
-    return answer(await page_of_comments(request, replace(filter_of(request), agent=(_whose(request),))))
-
-
-def _whose(request: web.Request) -> str:
-    """Raises Forbidden, BadRequest."""
-    me, wanted = request[AGENT], request.query.getall("agent", [])
-    if len(wanted) > 1:
-        raise BadRequest("Ask for one agent.")
-    if wanted and wanted[0] != me.id and me.role is not Role.MANAGER:
-        raise Forbidden("Only managers may look at others' figures.")
-    return wanted[0] if wanted else me.id
+    return answer(await page_of_comments(request, replace(filter_of(request), agent=(whose_page(request),))))
 
 
 def _meanings(tongue: Words) -> dict[str, str]:

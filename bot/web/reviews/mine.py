@@ -1,4 +1,4 @@
-"""What an agent sees of reviews: the own ones."""
+"""What an agent sees of reviews: the own ones; a manager sees them as the agent does."""
 
 from aiohttp import web
 
@@ -6,7 +6,7 @@ from bot.errors import NotFound
 from bot.store import reviews
 from bot.store.engine import Tx
 from bot.store.reviews import Review
-from bot.web.accounts import AGENT
+from bot.web.accounts import AGENT, whose_page
 from bot.web.http import answer, whole
 from bot.web.services import services
 
@@ -14,10 +14,10 @@ PAGE = 20
 
 
 async def every(request: web.Request) -> web.Response:
-    me, before = request[AGENT], whole(request, "before")
+    agent, before = whose_page(request), whole(request, "before")
 
     def work(tx: Tx) -> tuple[list[Review], int]:
-        return reviews.scored(tx, agent=me.id, before=before, limit=PAGE + 1), reviews.unseen(tx, me.id)
+        return reviews.scored(tx, agent=agent, before=before, limit=PAGE + 1), reviews.unseen(tx, agent)
 
     found, unseen = await services(request).engine.read(work)
     page = found[:PAGE]

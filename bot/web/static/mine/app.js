@@ -10,7 +10,7 @@ import { Period } from "../reports/period-choice.js";
 import { Rows } from "../reports/rows.js";
 import { Shown } from "../reports/states.js";
 import { TrendChart } from "../reports/trend.js";
-import { about, keepTo } from "../reports/where.js";
+import { about, keepTo, query } from "../reports/where.js";
 import { Quality } from "./quality.js";
 import { MyReviews } from "./reviews.js";
 
@@ -23,16 +23,19 @@ import { MyReviews } from "./reviews.js";
  *   n_comments: number, series: import("../reports/trend.js").Series[]}} Mine
  */
 
-/** An agent's own figures, and nobody else's. @param {{me: import("../rooms/rooms-head.js").Me & {id: string}}} props */
+/** An agent's own figures; a manager sees another's as they see it, by `?agent=`. @param {{me: import("../rooms/rooms-head.js").Me & {id: string}}} props */
 export function App({ me }) {
   const answer = /** @type {import("../reports/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine", { words: language.value })));
   const mine = answer.value.value;
   useEffect(() => { if (mine) keepTo(mine.timezone); }, [mine]);
-  return html`<${RoomsHead} me=${me} room="mine" />
+  const agent = query.value.agent === me.id ? "" : query.value.agent;
+  const name = mine?.agent.name ?? "";
+  return html`<${RoomsHead} me=${me} room="mine" title=${agent ? name : undefined} />
     <main class="mine">
-      <div class="row wrap mine-bar"><p class="grow muted">${t("Only you and managers see this page. It is there to learn from.")}</p><${Period} /></div>
+      <div class="row wrap mine-bar"><p class="grow muted">${!agent ? t("Only you and managers see this page. It is there to learn from.")
+        : name && t("This is the page of {name}, as {name} sees it. It is there to learn from.", { name })}</p><${Period} /></div>
       <${Shown} answer=${answer} heights=${[84, 320, 300]}>${(/** @type {Mine} */ value) => html`<${Figures} mine=${value} />`}<//>
-      <${MyReviews} />
+      <${MyReviews} key=${agent} agent=${agent} />
       <${MyComments} />
     </main><${Toasts} /><${Announcer} />`;
 }

@@ -17,9 +17,12 @@ class Reviews {
   next = signal(/** @type {number | null} */ (null));
   refusal = signal(/** @type {any} */ (null));
 
+  /** @param {string} agent  whose, as myReviews has it */
+  constructor(agent) { this.agent = agent; }
+
   async more() {
     try {
-      const found = await myReviews(this.next.peek());
+      const found = await myReviews(this.next.peek(), this.agent);
       this.list.value = [...this.list.peek() ?? [], ...found.reviews];
       this.unseen.value = found.unseen;
       this.next.value = found.next;
@@ -37,9 +40,12 @@ class Reviews {
   }
 }
 
-/** What supervisors said of own conversations, whatever the period. */
-export function MyReviews() {
-  const [reviews] = useState(() => new Reviews());
+/**
+ * What supervisors said of an agent's conversations, whatever the period.
+ * @param {{agent: string}} props  for a manager who looks at another's: whose; "": one's own
+ */
+export function MyReviews({ agent }) {
+  const [reviews] = useState(() => new Reviews(agent));
   useEffect(() => void reviews.more(), []);
   const list = reviews.list.value;
   return html`<section class="column" aria-labelledby="reviews-title">
@@ -48,12 +54,12 @@ export function MyReviews() {
     ${reviews.refusal.value ? html`<${Refused} refusal=${reviews.refusal.value} again=${() => void reviews.more()} />`
       : !list ? html`<${Skeletons} heights=${[140]} />`
       : !list.length ? html`<div class="card empty"><p>${t("No conversation of yours has been reviewed yet.")}</p></div>`
-      : html`<ol class="scored">${list.map((review) => html`<${Reviewed} key=${review.id} review=${review} saw=${() => act(() => reviews.saw(review))} />`)}</ol>`}
+      : html`<ol class="scored">${list.map((review) => html`<${Reviewed} key=${review.id} review=${review} saw=${agent ? null : () => act(() => reviews.saw(review))} />`)}</ol>`}
     ${list && reviews.next.value !== null && html`<button type="button" class="button more" onClick=${() => void reviews.more()}>${t("Show more")}</button>`}
   </section>`;
 }
 
-/** @param {{review: Review, saw: () => void}} props */
+/** @param {{review: Review, saw: (() => void) | null}} props  saw: says that it was read; null: the reader is not whose it is */
 function Reviewed({ review, saw }) {
   const [opened, setOpened] = useState(/** @type {import("../reviews/api.js").Opened | null} */ (null));
   const read = () => act(async () => { setOpened(opened ? null : await readReview(review.id)); });
@@ -64,7 +70,7 @@ function Reviewed({ review, saw }) {
         ${review.remark ? html`<p class="quote">${review.remark}</p>` : html`<p class="muted">${t("No remark.")}</p>`}
         <p class="excerpt muted" lang=${review.language}>${review.excerpt}</p>
         <p class="row wrap"><button type="button" class="button" aria-expanded=${Boolean(opened)} onClick=${read}>${opened ? t("Close the conversation") : t("Read the conversation")}</button>
-          ${review.seen_at === null && html`<button type="button" class="button primary" onClick=${saw}><${Icon} of=${Check} size=${16} />${t("I have read it")}</button>`}</p>
+          ${saw && review.seen_at === null && html`<button type="button" class="button primary" onClick=${saw}><${Icon} of=${Check} size=${16} />${t("I have read it")}</button>`}</p>
       </div>
       ${review.scores && html`<${Scores} scores=${review.scores} />`}</div>
     ${opened && html`<${Said} opened=${opened} />`}</li>`;

@@ -7,9 +7,9 @@ import { openBehind } from "./behind.js";
 import { hitsOf } from "./figure-card.js";
 import { IntervalBar } from "./interval-bar.js";
 import { figureName, groupName, groupedTitle } from "./names.js";
-import { DIMENSIONS } from "./query.js";
+import { DIMENSIONS, searchOf, widened } from "./query.js";
 import { ENOUGH, rangeOf } from "../rooms/units.js";
-import { change } from "./where.js";
+import { change, query } from "./where.js";
 
 /** @typedef {import("./groups-view.js").Grouped} Grouped */
 
@@ -44,12 +44,17 @@ export function GroupTable({ grouped: { by, groups, tested, left_off }, figure, 
   </section>`;
 }
 
+/** An agent's own page for the same period, as the agent sees it. @param {string} agent */
+const pageOf = (agent) => `/mine/${searchOf({ ...widened(query.value), agent, other: "previous" })}`;
+
 /** @param {{by: string, group: import("./groups-view.js").Group, figure: string, unit: import("../rooms/units.js").Unit, range: [number, number]}} props */
 function GroupRow({ by, group: { key, name, figure: value, few, differs }, figure, unit, range }) {
   const words = groupName(by, key, name);
   const open = () => openBehind(`${figureName(figure)}, ${words}`, { behind: figure, [by]: key || "-" }, hitsOf(figure));
   return html`<tr role="row" class=${few ? "few" : ""}>
-    <th role="rowheader" scope="row"><span class="group-name" title=${words}>${words}</span>
+    <th role="rowheader" scope="row">${by === "agent" && key
+      ? html`<a class="group-name" title=${t("Open the page of {name}", { name: words })} href=${pageOf(key)}>${words}</a>`
+      : html`<span class="group-name" title=${words}>${words}</span>`}
       ${differs && html`<span class="differs">
         <${Icon} of=${differs === "above" ? ArrowUp : ArrowDown} size=${13} label=${differs === "above" ? t("higher than the others") : t("lower than the others")} /></span>`}</th>
     <td role="cell"><${IntervalBar} figure=${value} unit=${unit} range=${range} open=${value.n ? open : undefined} name=${words} /></td>

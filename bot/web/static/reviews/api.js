@@ -35,9 +35,11 @@ export const skipReview = (id, skipped) => api("POST", at(id, "/skip"), { skippe
 /** @param {string} id */
 export const sawReview = (id) => api("POST", at(id, "/saw"), {});
 
-/** @returns {Promise<{reviews: Review[], unseen: number, next: number | null}>} */
-export const myReviews = (/** @type {number | null} */ before = null) =>
-  api("GET", `/api/reviews/mine${before === null ? "" : `?before=${before}`}`);
+/** @param {number | null} before @param {string} agent  for a manager: whose; "": one's own @returns {Promise<{reviews: Review[], unseen: number, next: number | null}>} */
+export const myReviews = (before, agent) => {
+  const asked = new URLSearchParams({ ...(before !== null && { before: String(before) }), ...(agent && { agent }) });
+  return api("GET", asked.size ? `/api/reviews/mine?${asked}` : "/api/reviews/mine");
+};
 
 /** @returns {Promise<Form>} */
 export const readForm = () => api("GET", "/api/reviews/form");
