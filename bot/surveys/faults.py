@@ -74,7 +74,7 @@ def faults(it: Survey) -> Iterator[Fault]:
     if it.book_for and it.after != "book":
         yield Fault("book_for", 'Values to book a call after need after = "book".')
     if len(it.follow_ups) > MOST_FOLLOW_UPS:
-        yield Fault("follow_ups", f"A survey has at most {MOST_FOLLOW_UPS} further questions.")
+        yield Fault("follow_ups", f"A survey has at most {MOST_FOLLOW_UPS} follow-up questions.")
     yield from _twice("follow_ups", [each.id for each in it.follow_ups])
     for number, each in enumerate(it.follow_ups):
         yield from _follow_up(f"follow_ups.{number}", each, it)
