@@ -43,6 +43,8 @@ T = TypeVar("T")
 LABEL = 300  # characters of a choice
 SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
+LIKELY = 0.5
+"""From this confidence on an article's words are made ready to be told."""
 AGAIN_S = 60.0
 """After a model failed with phrasings."""
 TAKEN_UP = 200
@@ -234,7 +236,15 @@ class Answers:
 
     def _search(self, text: str, limit: int, keys: Collection[str] | None, meaning: Floats | None) -> list[Match]:
         self._detector.prepare(text)  # whoever searches also asks for the language, where nothing may wait for it
-        return self._matcher.search(text, limit=limit, keys=keys, meaning=meaning)
+        matches = self._matcher.search(text, limit=limit, keys=keys, meaning=meaning)
+        if matches and matches[0].confidence >= LIKELY:
+            self._render(matches[0])
+        return matches
+
+    def _render(self, match: Match) -> None:
+        """Its answer, which is remembered: it is told while the database waits."""
+        if article := self._articles.get(match.article):
+            telling.reply(article, match.language, self.fallback)
 
     async def suggest(
         self, text: str, language: str | None, least: float, limit: int = 3, keys: Collection[str] | None = None
