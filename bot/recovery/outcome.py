@@ -1,11 +1,12 @@
 """How many customers were won back, and how sure one may be of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
-from bot.recovery.case import Case, Outcome
+from bot.recovery.case import Outcome
 from bot.reports.shapes import Figure
 from bot.reports.tally import won_back
 
@@ -60,12 +61,21 @@ class Report:
     heard: Spent
     resolved: Spent
     late: int  # escalated because their deadline passed
-    open: int
 
 
-def report(cases: Iterable[Case]) -> Report:
-    found = list(cases)
-    by_cause: dict[str | None, list[Outcome | None]] = {}
+class Course(NamedTuple):
+    """What a report needs of a case; times in UTC ms, None: that has not been."""
+
+    cause: str | None
+    outcome: str | None
+    opened_at: int
+    heard_at: int | None
+    resolved_at: int | None
+    escalated_at: int | None
+
+
+def report(found: Sequence[Course]) -> Report:
+    by_cause: dict[str | None, list[str | None]] = {}
     for case in found:
         by_cause.setdefault(case.cause, []).append(case.outcome)
     causes = sorted(by_cause.items(), key=lambda it: (it[0] is None, -len(it[1]), it[0] or ""))
@@ -75,7 +85,6 @@ def report(cases: Iterable[Case]) -> Report:
         heard=_spent(case.heard_at - case.opened_at for case in found if case.heard_at is not None),
         resolved=_spent(case.resolved_at - case.opened_at for case in found if case.resolved_at is not None),
         late=sum(case.escalated_at is not None for case in found),
-        open=sum(not case.closed for case in found),
     )
 
 

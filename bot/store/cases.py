@@ -8,6 +8,7 @@ import msgspec
 from bot.model import Contact, Person
 from bot.recovery.case import Case, CaseMoment, Outcome, Step
 from bot.recovery.due import wake_at
+from bot.recovery.outcome import Course
 from bot.recovery.settings import NAME, Settings
 from bot.store import settings
 from bot.store.engine import Tx, one
@@ -182,11 +183,15 @@ def of_contact(tx: Tx, contact: str, limit: int = 20) -> list[Case]:
     return _many(tx, where, {"contact": contact, "limit": limit})
 
 
-def asked_between(tx: Tx, since: int, until: int) -> list[Case]:
-    """Those opened by the answers to what was asked from `since` (inclusive) to `until` (exclusive), UTC ms."""
-    asked_at = "(SELECT asked_at FROM rating_requests WHERE id = k.request)"
-    where = f"k.opened_at >= :since AND {asked_at} >= :since AND {asked_at} < :until"
-    return _many(tx, where, {"since": since, "until": until})
+def asked_between(tx: Tx, since: int, until: int) -> list[Course]:
+    """Of those opened by the answers to what was asked from `since` (inclusive) to `until` (exclusive), UTC ms."""
+    rows = tx.execute(
+        f"SELECT {', '.join(f'k.{name}' for name in Course._fields)} FROM cases k"
+        " JOIN rating_requests q ON q.id = k.request"
+        " WHERE k.opened_at >= :since AND q.asked_at >= :since AND q.asked_at < :until",
+        {"since": since, "until": until},
+    )
+    return [Course._make(row) for row in rows.fetchall()]
 
 
 def asks_later(tx: Tx, conversation: str) -> bool:

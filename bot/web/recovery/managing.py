@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.errors import BadRequest
 from bot.recovery import outcome
 from bot.recovery.case import Case
-from bot.recovery.outcome import Tally
+from bot.recovery.outcome import Course, Tally
 from bot.recovery.settings import NAME, NOBODY, OF_THE_CONVERSATION, Settings
 from bot.store import agents, cases, settings
 from bot.store.engine import Tx
@@ -50,7 +50,7 @@ async def report(request: web.Request) -> web.Response:
     if since >= until:
         raise BadRequest("The period must begin before it ends.")
 
-    def work(tx: Tx) -> tuple[list[Case], list[Case]]:
+    def work(tx: Tx) -> tuple[list[Course], list[Case]]:
         return cases.asked_between(tx, since, until), cases.every_open(tx)
 
     opened, left = await it.engine.read(work)
