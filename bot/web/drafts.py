@@ -39,7 +39,7 @@ async def save(request: web.Request) -> web.Response:
     key, body = key_of(request), await read(request, SaveBody, LARGEST)
     _refuse_unknown(msgspec.json.decode(await request.read())["article"])
     if body.article.key != key:
-        raise BadRequest("An article keeps its key. Begin a new one under the other key.", field="key")
+        raise BadRequest("An article keeps its key. Start a new one under the other key.", field="key")
 
     def work(tx: Tx, author: str, now: int) -> DraftTold:
         if body.base_version is not None and body.base_version > versions.current(tx, key):

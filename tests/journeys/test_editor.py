@@ -51,7 +51,7 @@ class Editor:
         await self.page.keyboard.press("n")
         dialog = self.page.get_by_role("dialog")
         await dialog.get_by_role("textbox", name="Title").fill(title)
-        await dialog.get_by_role("button", name="Begin to write").click()
+        await dialog.get_by_role("button", name="Start writing").click()
         await expect(self.answer).to_be_visible()
 
     async def open(self, key: str) -> None:

@@ -53,7 +53,7 @@ export function NewDialog({ languages, onClose }) {
           spellcheck=${false} autocapitalize="off" onInput=${typed(setKey)} />
         <span class="hint">${t("Its name in files and links. It cannot be changed later.")}</span></div>
       <div class="dialog-actions"><button type="button" class="button" onClick=${onClose}>${t("Cancel")}</button>
-        <button class="button primary" aria-disabled=${busy}>${t("Begin to write")}</button></div>
+        <button class="button primary" aria-disabled=${busy}>${t("Start writing")}</button></div>
     </form>
   <//>`;
 }

@@ -55,7 +55,7 @@ function Explained({ it: { explanation, titles, thresholds } }) {
       <span>${verdictWords(verdict, best)}</span></p>
     <dl class="readings small">
       <div><dt>${t("Read as")}</dt><dd>${words.length ? words.map((word) => html`<code>${word}</code> `) : t("no words")}</dd></div>
-      <${Swaps} words=${t("Mended")} swaps=${Object.entries(mended)} />
+      <${Swaps} words=${t("Corrected")} swaps=${Object.entries(mended)} />
       <${Swaps} words=${t("Synonyms")} swaps=${synonyms.map(({ term, others }) => [term, others.join(", ")])} />
       <div><dt>${t("Ranked by")}</dt><dd>${tier === "semantic" ? t("meaning and words") : t("words")}</dd></div>
     </dl>
