@@ -8,6 +8,15 @@ from bot.model import OwnerKind, Person
 from bot.store import episodes, escalations
 
 
+def lay_down(thread: Thread) -> None:
+    """The customer goes on in another conversation: nobody is asked how this one was."""
+    if thread.owner is OwnerKind.NOBODY:
+        return
+    episodes.resolve(thread.tx, thread.id, thread.conversation.episode, "silence", thread.now)
+    thread.own(NOBODY)
+    thread.touch(FIGURES)
+
+
 def resolve(thread: Thread, by: str, config: Config, agent: Person | None = None) -> bool:
     """`by` is customer, silence or agent. False when nothing was open."""
     if thread.owner is OwnerKind.NOBODY:

@@ -6,16 +6,20 @@ import msgspec
 
 from bot.desk import wishes
 from bot.desk.thread import BOT, Thread
-from bot.errors import Taken
+from bot.errors import Conflict, Taken
 from bot.model import Owner, OwnerKind, Person
-from bot.store import episodes, escalations
+from bot.store import episodes, escalations, identities
 
 
 def take(thread: Thread, agent: Person) -> None:
-    """Nothing happens where it is theirs already. Raises Taken where another has it."""
+    """Nothing happens where it is theirs already. Raises Taken where another has it, Conflict where the customer goes
+    on elsewhere.
+    """
     owner = thread.conversation.owner
     if owner.agent is not None and owner.agent.id == agent.id:
         return
+    if identities.present(thread.tx, thread.conversation.contact.id) != thread.conversation.contact.id:
+        raise Conflict("This customer goes on in another conversation. Open it from the customer's history.")
     if owner.agent is not None:
         raise Taken(f"{owner.agent.name} has taken this conversation.", agent=msgspec.to_builtins(owner.agent))
     if owner.kind is OwnerKind.NOBODY:

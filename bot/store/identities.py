@@ -3,6 +3,7 @@
 They stand among the addresses, under channels that nothing is sent through.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from bot.model import Contact
@@ -79,9 +80,31 @@ def unite(tx: Tx, contact: str, into: str) -> list[str]:
     """
     ids = {"old": contact, "new": into}
     moved = tx.execute("SELECT id FROM conversations WHERE contact = :old", ids).fetchall()
+    _move(tx, contact, into, THEIRS)
+    return [str(row[0]) for row in moved]
+
+
+def join(tx: Tx, contact: str, into: str, former: str, conversation: str) -> None:
+    """As `unite`, but that the conversation `former` stays with the contact, as what was said before; what was to go on
+    in it goes on in `conversation`.
+    """
+    _move(tx, contact, into, [table for table in THEIRS if table != "conversations"])
+    for table, open_ in _GO_ON.items():
+        tx.execute(
+            f"UPDATE {table} SET conversation = :here WHERE conversation = :former AND {open_}",
+            {"here": conversation, "former": former},
+        )
+
+
+_GO_ON = {"bookings": "state = 'booked'", "booking_links": "1 = 1", "cases": "closed_at IS NULL"}
+"""What of these is not over."""
+
+
+def _move(tx: Tx, contact: str, into: str, tables: Iterable[str]) -> None:
+    ids = {"old": contact, "new": into}
     for table, column in _TOLD:
         tx.execute(f"UPDATE {table} SET {column} = REPLACE({column}, :old, :new) WHERE contact = :old", ids)
-    for table in THEIRS:
+    for table in tables:
         tx.execute(f"UPDATE {table} SET contact = :new WHERE contact = :old", ids)
     tx.execute(
         "INSERT INTO permissions (contact, at, allowed, how) SELECT :new, at, allowed, how FROM permissions"
@@ -91,7 +114,6 @@ def unite(tx: Tx, contact: str, into: str) -> list[str]:
     tx.execute("DELETE FROM permissions WHERE contact = :old", ids)
     tx.execute("UPDATE contacts SET same_as = :new WHERE id = :old OR same_as = :old", ids)
     _keep_best(tx, contact, into)
-    return [str(row[0]) for row in moved]
 
 
 def _keep_best(tx: Tx, contact: str, into: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.clock import now_ms
 from bot.journeys.identity import signature
-from tests.client import Browser, Client
+from tests.client import Browser, Client, Refused
 from tests.conftest import Site
 
 WEB = Path(__file__).parents[2] / "bot" / "web"
@@ -77,3 +77,63 @@ def test_the_page_of_journeys_shows_the_same_examples() -> None:
     plain = re.sub(r"\\([`$])", r"\1", shown)
     for language in PROGRAMS:
         assert re.sub(r"\n+", "\n", example(language)).strip() in re.sub(r"\n+", "\n", plain), language
+
+
+async def rated(client: Client, text: str, value: int) -> str:
+    """The conversation in which somebody asked, was answered and rated."""
+    await client.ask(text)
+    await client.subscribe(f"conversation:{client.conversation}")
+    await client.call("solved")
+    card = await client.says("rating")
+    await client.call("rate", request=card["body"]["request"], value=value)
+    return str(client.conversation)
+
+
+async def test_a_customer_of_two_browsers_is_one_to_agents_and_goes_on_in_one_conversation(site: Site) -> None:
+    ana = await site.signed_in()
+    given, at = await secret(ana), now_ms() // 1000
+    signed = signature(given, "4711", at)
+    browsers = [await site.browser() for _ in range(2)]
+    visitors = [await browser.contact() for browser in browsers]
+    tokens = [visitor.me["token"] for visitor in visitors]
+    first = await rated(visitors[0], "where is my order", 2)
+    second = await rated(visitors[1], "can I wash the shade", 1)
+    assert first != second
+    _, one = await comes_as(browsers[0], tokens[0], "4711", at, signed)
+    client, two = await comes_as(browsers[1], tokens[1], "4711", at, signed)
+    customer = one["me"]["id"]
+    assert (two["me"]["id"], two["conversation"]) == (customer, first)
+
+    # The agent sees both talks under the one customer, from either side; ratings and what they count for are one's.
+    former = str(site.rows("SELECT contact FROM conversations WHERE id = ?", second)[0][0])
+    for ident in (customer, former):
+        told = await ana.get(f"/api/contacts/{ident}/timeline")
+        assert told["contact"]["id"] == customer
+        talks = {moment["conversation"] for moment in told["moments"] if moment["kind"] == "conversation"}
+        assert talks == {first, second}
+        assert sorted(moment["value"] for moment in told["moments"] if moment["kind"] == "asking") == [1, 2]
+    assert site.rows("SELECT DISTINCT contact FROM rating_requests") == [(customer,)]
+    assert set(site.rows("SELECT contact, conversation FROM cases")) == {(customer, first)}
+
+    # What is written from either browser, and what an agent answers, is in the customer's own conversation.
+    again = await browsers[0].socket()
+    await again.hello("contact", tokens[0])
+    for each in (client, again):
+        assert (await each.call("send", client_message_id=f"m{id(each)}", text="hello"))["conversation"] == first
+    desk = await ana.agent()
+    with pytest.raises(Refused, match="goes on in another conversation"):
+        await desk.call("take", conversation=second)
+    await desk.call("take", conversation=first)
+
+
+async def test_who_stops_in_one_browser_has_stopped(site: Site) -> None:
+    given, at = await secret(await site.signed_in()), now_ms() // 1000
+    signed = signature(given, "4711", at)
+    browsers = [await site.browser() for _ in range(2)]
+    visitors = [await browser.contact() for browser in browsers]
+    tokens = [visitor.me["token"] for visitor in visitors]
+    await visitors[0].ask("where is my order")
+    await visitors[1].call("permit", allowed=False)
+    await comes_as(browsers[0], tokens[0], "4711", at, signed)
+    _, welcome = await comes_as(browsers[1], tokens[1], "4711", at, signed)
+    assert welcome["unasked"] == "stopped"

@@ -1,7 +1,9 @@
 """Who somebody is beside the browser or the chat that they write from: the shop's customer, where that is proved.
 
 Two contacts become one only where nothing of either is lost: neither has a number of another customer, and no channel
-holds a conversation of both. Else the browser goes on as the customer, and what was written before stays as it is.
+holds a conversation of both. Where only the website does, all else becomes one: what was written in this browser before
+stands beside the customer's own conversation, which goes on. Else the browser goes on as the customer, and what was
+written before stays as it is.
 """
 
 from collections.abc import Callable
@@ -9,12 +11,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from bot.desk import ending
 from bot.desk.base import Ground, Sender
 from bot.desk.speaking import introduce
 from bot.desk.thread import Thread, Touched
 from bot.errors import Conflict, Gone
 from bot.journeys.identity import Identity, vouched
-from bot.model import Channel, OwnerKind
+from bot.model import Channel, Contact, OwnerKind, Traits
 from bot.store import contacts, conversations, identities, rooms, settings
 from bot.store.engine import Tx
 
@@ -71,8 +74,10 @@ def as_customer(tx: Tx, contact: str, number: str, now: int) -> Identified:
     if mine is None and customer is not None:
         if _may_unite(tx, contact, customer.id):
             return Identified(customer.id, streams=_unite(tx, contact, customer.id, now))
-        if _with_person(tx, contact):
+        if _with_person(tx, contact) or _in_call(tx, contact):
             return Identified(contact)  # not in the middle of it: the next visit asks again
+        if _shared(tx, contact, customer.id) == {Channel.WIDGET}:
+            return Identified(customer.id, streams=_join(tx, contact, customer, now))
     return _go_on_as(tx, customer.id if customer else _new_customer(tx, contact, number, now), now)
 
 
@@ -92,8 +97,11 @@ def by_link(tx: Tx, contact: str, secret: str, now: int) -> Identified:
 
 
 def _may_unite(tx: Tx, contact: str, customer: str) -> bool:
-    shared = identities.channels(tx, contact) & identities.channels(tx, customer) - NO_CHANNEL
-    return not shared and not _in_call(tx, contact)
+    return not _shared(tx, contact, customer) and not _in_call(tx, contact)
+
+
+def _shared(tx: Tx, contact: str, customer: str) -> set[str]:
+    return identities.channels(tx, contact) & identities.channels(tx, customer) - NO_CHANNEL
 
 
 def _in_call(tx: Tx, contact: str) -> bool:
@@ -110,15 +118,34 @@ def _threads(tx: Tx, contact: str) -> list[conversations.Standing]:
     return [standing for standing in found if standing is not None]
 
 
-def _unite(tx: Tx, contact: str, customer: str, now: int) -> tuple[str, ...]:
+def _join(tx: Tx, contact: str, customer: Contact, now: int) -> tuple[str, ...]:
+    """Both have a conversation on the website."""
+    own, here = (conversations.of_contact(tx, each, Channel.WIDGET) for each in (customer.id, contact))
+    assert own is not None and here is not None
+    former = Thread(tx, here, now)
+    ending.lay_down(former)
+    person = former.conversation.contact
+    introduce(former, msgspec.structs.replace(person, name=customer.name or person.name))
+    streams = list(former.save().streams)
+    traits = _traits(tx, contact, customer.id)
+    identities.join(tx, contact, customer.id, former.id, own.conversation.id)
+    return (*streams, *contacts.know(tx, customer.id, traits, now))
+
+
+def _traits(tx: Tx, contact: str, customer: str) -> Traits:
+    """Of both together."""
     known, more = contacts.traits(tx, customer), contacts.traits(tx, contact)
-    moved = identities.unite(tx, contact, customer)
-    traits = msgspec.structs.replace(
+    return msgspec.structs.replace(
         known,
         labels=tuple(dict.fromkeys((*known.labels, *more.labels))),
         attributes=more.attributes | known.attributes,
         check=known.check or more.check,
     )
+
+
+def _unite(tx: Tx, contact: str, customer: str, now: int) -> tuple[str, ...]:
+    traits = _traits(tx, contact, customer)
+    moved = identities.unite(tx, contact, customer)
     streams = list(contacts.know(tx, customer, traits, now))
     person = contacts.get(tx, customer)
     assert person is not None

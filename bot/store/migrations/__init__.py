@@ -35,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     ("m025_reviews", reports.REVIEWS),
     ("m026_digests", reports.DIGESTS),
     ("m027_kiosks_by_id", surveys.KIOSKS_BY_ID),
+    ("m028_same_as", journeys.SAME),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

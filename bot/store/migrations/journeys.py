@@ -42,3 +42,8 @@ TOUCHPOINTS = (
     # Who this contact has turned out to be; all that was theirs is that one's.
     "ALTER TABLE contacts ADD COLUMN same_as TEXT",
 )
+
+SAME = (
+    # Who has turned out to be whom.
+    "CREATE INDEX contacts_same_as ON contacts (same_as) WHERE same_as IS NOT NULL",
+)

@@ -14,7 +14,7 @@ from bot.reports import choosing, qualities, risk, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.zone import Step
-from bot.store import agents, histories, standing_now, timeline
+from bot.store import agents, histories, identities, standing_now, timeline
 from bot.store.engine import Tx
 from bot.store.histories import Known
 from bot.web.accounts import whose_page
@@ -33,10 +33,11 @@ async def contact(request: web.Request) -> web.Response:
     before, limit = whole(request, "before") or END, limit_of(request, 100)
 
     def work(tx: Tx) -> Json:
-        whose = timeline.whose(tx, ident)
+        known = identities.present(tx, ident)
+        whose = timeline.whose(tx, known)
         if whose is None:
             raise NotFound("There is no such customer.")
-        moments = timeline.moments(tx, ident, before, limit)
+        moments = timeline.moments(tx, known, before, limit)
         return {
             "contact": {
                 **{
