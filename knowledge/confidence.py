@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 _STEPS = 300
 _USUAL_SAMPLES = 300  # as many samples of its own outweigh the usual curve
 _LEAST = 0.01  # score or nearness, below which all are alike
+_EVEN = 0.5  # chance, from which on an answer is likelier right than wrong
 _CROWD = 0.35  # for the logarithm of how many articles there are
 _SPREAD = 0.15  # mean of chance * (1 - chance): what a sample tells of the curve
 
@@ -97,11 +98,12 @@ class Trust:
         """The least confidence, 0-1, from which on answers are expected to be wrong at most at this rate, 0-1.
 
         By the curve, over questions as they were rehearsed: their own outcomes are too few to tell rates of a
-        hundredth. 1.0 where no confidence keeps to the rate.
+        hundredth. At least a half, as rehearsals may be easier than what customers ask: what is more likely wrong than
+        right is not to be told outright. 1.0 where no confidence keeps to the rate.
         """
         chances, rates = self._expected
         kept = int(np.searchsorted(rates, wrong_rate, side="right"))
-        return float(chances[kept - 1]) if kept else 1.0
+        return max(_EVEN, float(chances[kept - 1])) if kept else 1.0
 
     @cached_property
     def _expected(self) -> tuple[Floats, Floats]:

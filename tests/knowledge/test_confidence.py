@@ -20,6 +20,7 @@ def test_from_the_threshold_on_answers_are_expected_to_be_wrong_at_most_so_often
 ) -> None:
     trust = Trust(USUAL, tuple(samples))
     least = trust.threshold(rate)
+    assert least >= 0.5
     chances = [(USUAL(sample.score, sample.lead, sample.near), sample.weight) for sample in samples]
     answered = [(chance, weight) for chance, weight in chances if chance > least]
     assert (
