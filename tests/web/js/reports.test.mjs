@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { barsOf, moodOf } from "../../../bot/web/static/reports/bars.js";
-import { ticksOf } from "../../../bot/web/static/reports/chart.js";
+import { alone, ticksOf } from "../../../bot/web/static/reports/chart.js";
 import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/static/reports/period.js";
 import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/reports/query.js";
 import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
@@ -124,4 +124,10 @@ test("why somebody is at risk, in words", () => {
   assert.equal(riskWords({ code: "falling", at: 0, values: [5, 4, 2], metric: "csat" }), "Ratings fall: 5, 4, 2 (CSAT)");
   assert.equal(riskWords({ code: "repeated", at: 0, times: 3, days: 14, topic: null }), "Came back 3 times within 14 days");
   assert.equal(riskWords({ code: "silent", at: 0, days: 1, metric: "csat", value: 1 }), "Silent for 1 day after CSAT 1");
+});
+
+test("a point stands alone where neither neighbour has a value: it gets whiskers for a band", () => {
+  const points = [1, null, 2, 3, null, 0].map((value) => ({ at: 0, value, low: value, high: value, n: 1 }));
+  assert.deepEqual(points.map((_, index) => alone(points, index)), [true, false, false, false, false, true]);
+  assert.equal(alone(points.slice(0, 1), 0), true, "a day by itself");
 });

@@ -11,6 +11,8 @@ const HEIGHT = 232;
 const PAPER_WIDTH = 660;
 /** With more points than this only those that stand alone get a dot. */
 const DOTTED = 45;
+/** Half the width of a whisker's ends, CSS pixels. */
+const CAP = 4;
 
 /** What CSS means by a colour, in the theme of now. @param {HTMLElement} within @param {string} words */
 function colour(within, words) {
@@ -56,7 +58,7 @@ export function BandChart({ label, points, range, words, tick, told, pick }) {
   const shown = hovered.value === null ? undefined : points[hovered.value];
   return html`<figure class="chart">
     <div class="chart-place" ref=${place} role="img" aria-label=${label} style=${{ height: `${HEIGHT}px` }}></div>
-    <figcaption class="chart-told small muted" aria-hidden="true">${shown ? told(shown) : t("Line: the figure. Band: its 95% interval.")}</figcaption>
+    <figcaption class="chart-told small muted" aria-hidden="true">${shown ? told(shown) : t("Line: the figure. Band, or bar: its 95% interval.")}</figcaption>
   </figure>`;
 }
 
@@ -92,12 +94,37 @@ const dataOf = (points) => [
   points.map((_, index) => index), points.map(({ low }) => low), points.map(({ high }) => high), points.map(({ value }) => value),
 ];
 
-/** @param {readonly Point[]} points @param {number} index */
-const alone = (points, index) => points[index].value !== null && (points[index - 1]?.value ?? null) === null && (points[index + 1]?.value ?? null) === null;
+/** Whether neither neighbour has a value, so that no line and no band leads to it. @param {readonly Point[]} points @param {number} index */
+export const alone = (points, index) =>
+  points[index].value !== null && (points[index - 1]?.value ?? null) === null && (points[index + 1]?.value ?? null) === null;
+
+/** Draws the interval of each point that stands alone as whiskers, which a band needs two points for. @param {readonly Point[]} points @param {string} stroke */
+const whiskers = (points, stroke) => (/** @type {any} */ plot) => {
+  const { ctx } = plot;
+  const wide = CAP * devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.beginPath();
+  points.forEach(({ low, high }, index) => {
+    if (!alone(points, index) || low === null || high === null) return;
+    const x = plot.valToPos(index, "x", true);
+    const [bottom, top] = [low, high].map((value) => plot.valToPos(value, "y", true));
+    ctx.moveTo(x, bottom);
+    ctx.lineTo(x, top);
+    for (const y of [bottom, top]) {
+      ctx.moveTo(x - wide, y);
+      ctx.lineTo(x + wide, y);
+    }
+  });
+  ctx.stroke();
+  ctx.restore();
+};
 
 /** @param {HTMLElement} into @param {number} width @param {any} of */
 function optionsOf(into, width, { points, range, words, tick, hover }) {
-  const [line, band, muted, grid] = ["var(--accent-text)", "color-mix(in srgb, var(--accent-text) 18%, transparent)", "var(--muted)", "var(--line)"]
+  const [line, band, whisker, muted, grid] = ["var(--accent-text)", "color-mix(in srgb, var(--accent-text) 18%, transparent)",
+    "color-mix(in srgb, var(--accent-text) 55%, transparent)", "var(--muted)", "var(--line)"]
     .map((words) => colour(into, words));
   const font = `12px ${getComputedStyle(into).fontFamily}`;
   const dots = points.flatMap((/** @type {Point} */ { value }, /** @type {number} */ index) =>
@@ -125,7 +152,10 @@ function optionsOf(into, width, { points, range, words, tick, hover }) {
         space: 44,
       },
     ],
-    hooks: { setCursor: [(/** @type {any} */ plot) => hover(plot.cursor.idx)] },
+    hooks: {
+      drawAxes: [whiskers(points, whisker)], // below the dots
+      setCursor: [(/** @type {any} */ plot) => hover(plot.cursor.idx)],
+    },
   };
 }
 
