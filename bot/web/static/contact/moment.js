@@ -36,7 +36,7 @@ export function iconOf(moment) {
 }
 
 /** @param {string} kind  of a touchpoint; what we do not know is shown as it came */
-export const touchpointName = (kind) => ({
+const touchpointName = (kind) => ({
   bought: t("Bought"), shipped: t("Shipped"), delivered: t("Delivered"), returned: t("Returned"), cancelled: t("Cancelled"),
   account_changed: t("Account changed"),
 })[kind] ?? kind;

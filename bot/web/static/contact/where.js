@@ -1,7 +1,7 @@
 import { signal } from "../shared/html.js";
 
 /** Whose page it is, in the part of the address behind "#"; "": nobody's. @param {string} hash  anybody may have written it */
-export function contactIn(hash) {
+function contactIn(hash) {
   const part = hash.replace(/^#/, "");
   try {
     return decodeURIComponent(part);

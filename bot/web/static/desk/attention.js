@@ -61,7 +61,7 @@ export function chime() {
  * Who began to wait between two states of the line.
  * @param {ReadonlySet<string>} before  ids that waited @param {readonly import("./types.js").Summary[]} waiting  now
  */
-export const newlyWaiting = (before, waiting) => waiting.filter(({ id }) => !before.has(id));
+const newlyWaiting = (before, waiting) => waiting.filter(({ id }) => !before.has(id));
 
 /**
  * The page's title and icon say how many wait; sound and notification where the agent wants them.

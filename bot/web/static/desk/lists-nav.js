@@ -9,7 +9,7 @@ import { LISTS } from "./lists.js";
 const ICONS = { waiting: Clock, mine: UserRound, bot: Bot, open: Layers, ended: CircleCheck };
 
 /** @param {import("./lists.js").ListName} list */
-export const listName = (list) =>
+const listName = (list) =>
   ({ waiting: t("Waiting"), mine: t("Mine"), bot: t("With the bot"), open: t("All open"), ended: t("Ended") })[list];
 
 /** The lists and how many stand in each. */

@@ -54,7 +54,7 @@ export function waitsSince(summary) {
 }
 
 /** What waits longest comes first, then the newest. @param {Summary} a @param {Summary} b */
-export function longestWaitFirst(a, b) {
+function longestWaitFirst(a, b) {
   const waitA = waitsSince(a);
   const waitB = waitsSince(b);
   if (waitA === null || waitB === null) return Number(waitA === null) - Number(waitB === null) || newestFirst(a, b);

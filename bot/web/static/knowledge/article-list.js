@@ -12,7 +12,7 @@ const PAGE = 60;
 const MOST = 200;
 const PAUSE_MS = 150;
 /** The period of the figures beside the articles. */
-export const FIGURES_DAYS = 90;
+const FIGURES_DAYS = 90;
 
 /** The articles that the filters let through, page after page. */
 export class ArticleList {

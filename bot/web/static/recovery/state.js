@@ -26,7 +26,7 @@ export const runs = ({ step, resolved_at }) => step !== "closed" && resolved_at 
 export const isLate = (it, now) => runs(it) && it.due_at <= now;
 
 /** @param {Case} it @param {ListName} list @param {string} me @param {number} now */
-export function isIn(it, list, me, now) {
+function isIn(it, list, me, now) {
   switch (list) {
     case "mine": return it.owner?.id === me;
     case "unassigned": return !it.owner;

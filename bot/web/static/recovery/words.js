@@ -89,7 +89,7 @@ export function momentWords({ what, by, text = "" }, causes) {
 }
 
 /** Moments whose text stands below them; of the others it is in the line. */
-export const QUOTED = new Set(["heard", "apologised", "apologised_elsewhere", "resolved", "dismissed", "noted"]);
+const QUOTED = new Set(["heard", "apologised", "apologised_elsewhere", "resolved", "dismissed", "noted"]);
 
 /** @param {Moment} moment @returns {string} "" where there is none */
 export const quoteOf = ({ what, by, text = "" }) => (QUOTED.has(what) || (what === "reopened" && by) ? text : "");

@@ -8,7 +8,7 @@ import { t } from "../shared/i18n.js";
  * @typedef {{name: RoomName, words: () => string, icon: any, managers: boolean}} Room  managers: nobody else may enter
  * @type {readonly Room[]}
  */
-export const ROOMS = [
+const ROOMS = [
   { name: "desk", words: () => t("Desk"), icon: Headset, managers: false },
   { name: "knowledge", words: () => t("Knowledge"), icon: BookOpen, managers: true },
   { name: "surveys", words: () => t("Surveys"), icon: Star, managers: true },

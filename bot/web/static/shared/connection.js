@@ -49,7 +49,7 @@ const timeout = (ms, run) => {
 };
 
 /** The server's socket, seen from a page of the same origin. */
-export const ownSocket = () => `${location.origin.replace(/^http/, "ws")}/socket`;
+const ownSocket = () => `${location.origin.replace(/^http/, "ws")}/socket`;
 
 export class Connection {
   /** How the connection is right now. */

@@ -12,7 +12,7 @@ import { valuesOf } from "../shared/survey/card-state.js";
 export const LOOKS = { csat: ["stars", "faces", "numbers", "thumbs"], nps: ["numbers"], ces: ["numbers"] };
 
 /** @param {Partial<FollowUp> & {id: string, kind: FollowUp["kind"]}} told @returns {FollowUp} */
-export const wholeFollowUp = ({ id, kind, question = {}, values = [], choices = [], many = true, low = {}, high = {} }) =>
+const wholeFollowUp = ({ id, kind, question = {}, values = [], choices = [], many = true, low = {}, high = {} }) =>
   ({ id, kind, question, values, choices: choices.map(({ id: chip, words = {} }) => ({ id: chip, words })), many, low, high });
 
 /** With every field, whatever was left out at its default. @param {any} told @returns {Survey} */

@@ -28,7 +28,7 @@ export const channelName = (channel) =>
 export const kindName = (kind) => ({ chips: t("Reasons to tap"), text: t("Free text"), scale: t("Scale of 1 to 5") })[kind];
 
 /** @param {number} hours  not whole days are told as hours */
-export function spanWords(hours) {
+function spanWords(hours) {
   const days = hours / 24;
   return hours && Number.isInteger(days) ? tn("{n} day", "{n} days", days) : tn("{n} hour", "{n} hours", hours);
 }

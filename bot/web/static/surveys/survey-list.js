@@ -10,7 +10,7 @@ import { keep } from "./kept.js";
 /** @typedef {import("./types.js").Row} Row */
 
 /** All surveys in the order in which they are tried, and what the page knows beside them. */
-export class SurveyList {
+class SurveyList {
   /** null: not known yet. */
   rows = signal(/** @type {Row[] | null} */ (null));
   known = signal(/** @type {import("./types.js").Known} */ ({ languages: [], fallback_language: "en", touchpoints: [], places: [], bookable: true }));

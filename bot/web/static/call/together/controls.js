@@ -54,7 +54,7 @@ function Torch({ room }) {
 }
 
 /** With the camera that is on, else with the phone's own way to take one. @param {{room: LiveRoom}} props */
-export function Photo({ room }) {
+function Photo({ room }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const busy = useSignal(false);
   const send = async (/** @type {() => Promise<Blob>} */ shot) => {
