@@ -327,7 +327,8 @@ async def test_a_second_person_publishes(own_stage: Stage) -> None:
 @pytest.mark.slow
 async def test_the_desk_leads_there_and_back(stage: Stage) -> None:
     agent = await stage.agent()
-    await agent.menu("Knowledge")
+    await agent.page.get_by_role("button", name="Rooms").click()
+    await agent.page.get_by_role("menuitem", name="Knowledge").click()
     await expect(agent.page.get_by_role("heading", name="Knowledge")).to_be_visible()
     await agent.page.get_by_role("link", name="Desk").click()
     await expect(agent.page).to_have_url(re.compile("/desk/"))

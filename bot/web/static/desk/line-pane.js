@@ -7,7 +7,7 @@ import { html } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { roomsOf } from "../rooms/rooms.js";
+import { RoomsMenu } from "../rooms/rooms-menu.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
@@ -27,6 +27,7 @@ export function LinePane({ open }) {
   const searching = Boolean(desk.search.query.value.trim());
   return html`<section class="pane line-pane" aria-label=${t("Conversations")}>
     <header class="line-head">
+      <${RoomsMenu} me=${desk.me} room="desk" />
       <p class="brand"><img src="/static/shared/icon.svg" alt="" width="22" height="22" />Heard</p>
       <${Here} />
       <${Bell} />
@@ -60,9 +61,6 @@ function MainMenu({ open }) {
   const face = html`<${Avatar} name=${me.name} size=${30} />`;
   return html`<${Menu} kind="me" name=${t("Menu of {name}", { name: me.name })} label=${face}>
     <p class="menu-head" role="presentation"><strong>${me.name}</strong><span class="muted small">${me.email}</span></p>
-    ${roomsOf(me).filter(({ name }) => name !== "desk").map(({ name, words, icon }) => html`
-      <a key=${name} role="menuitem" tabindex="-1" href=${`/${name}/`}><${Icon} of=${icon} size=${16} />${words()}</a>`)}
-    <hr role="separator" />
     ${me.role === "manager" && item(UserPlus, t("Invite someone…"), () => open("invite"))}
     ${item(Phone, t("New call…"), () => open("new-call"))}
     ${item(Users, t("Agents…"), () => open("agents"))}

@@ -1,4 +1,4 @@
-import { LogOut, Menu as MenuIcon } from "../vendor/lucide-rooms.js";
+import { LogOut } from "../vendor/lucide-rooms.js";
 import { act } from "../shared/act.js";
 import { Avatar } from "../shared/avatar.js";
 import { html, useEffect } from "../shared/html.js";
@@ -7,8 +7,9 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { Menu } from "../shared/menu.js";
-import { roomsOf } from "./rooms.js";
 import { ThemeSwitch } from "../shared/theme.js";
+import { roomsOf } from "./rooms.js";
+import { RoomsMenu } from "./rooms-menu.js";
 
 /** @typedef {{name: string, email?: string, role: string}} Me  as `GET /api/me` tells */
 
@@ -23,10 +24,7 @@ export function RoomsHead({ me, room, title }) {
   const words = title ?? current?.words() ?? "";
   useEffect(() => { document.title = words ? `${words} · Heard` : "Heard"; }, [words]);
   return html`<header class=${title === undefined ? "rooms-head" : "rooms-head titled"}>
-    <${Menu} kind="button quiet bare rooms-menu" align="start" name=${t("Rooms")} label=${html`<${Icon} of=${MenuIcon} />`}>
-      ${rooms.map(({ name, words: own, icon }) => html`<a key=${name} role="menuitem" tabindex="-1" href=${`/${name}/`}
-        aria-current=${name === room ? "page" : undefined}><${Icon} of=${icon} size=${16} />${own()}</a>`)}
-    <//>
+    <${RoomsMenu} me=${me} room=${room} />
     <img class="rooms-brand" src="/static/shared/icon.svg" alt="Heard" width="22" height="22" />
     <h1>${words}</h1>
     <nav class="rooms" aria-label=${t("Rooms")}>
