@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Dialog, Page, expect
 
+from tests.fakes.shop import until
 from tests.journeys.looks import faults
 from tests.journeys.stage import Stage
 
@@ -61,6 +62,47 @@ async def test_an_unhappy_customer_books_a_call(stage: Stage) -> None:
     await calls.get_by_role("button", name="Cancel").click()
     await agent.page.get_by_role("button", name="Yes, cancel").click()
     await expect(calls.get_by_text("No calls are booked.")).to_be_visible()
-    await customer.hears("Our call is cancelled: ")
+    await customer.hears("We are sorry: our call cannot take place ")
     await page.reload()
     await expect(page.get_by_text("Your call is cancelled: ")).to_be_visible()
+    assert await faults(customer.page, await customer.frame()) == []
+    async with customer.page.context.expect_page() as opened:
+        await customer.thread.get_by_role("link", name="/book/").last.click()
+    again = await opened.value
+    await expect(again.get_by_role("group", name="Day")).to_be_visible()
+
+
+async def test_changed_hours_are_not_lost_and_absences_go_by_the_calendars_clock(stage: Stage) -> None:
+    page = (await stage.agent(timezone_id=FAR, **CALM)).page
+    await page.goto("/calendar/")
+    await page.get_by_role("button", name="Add hours on Monday").click()
+    whose = page.get_by_label("Calendar of")
+    await whose.select_option("all")
+    await expect(page.get_by_role("region", name="Weekly hours")).to_have_count(0)
+    await expect(whose.get_by_role("option", name="Me (not saved)")).to_have_count(1)
+    await whose.select_option(label="Me (not saved)")
+    await expect(page.get_by_text("Not saved yet")).to_be_visible()
+    asked: list[str] = []
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    page.once("dialog", stay)
+    await page.get_by_role("link", name="Desk").first.click()
+    await until(lambda: asked)
+    assert asked == ["beforeunload"] and "/calendar/" in page.url
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("Not saved yet")).to_have_count(0)
+
+    absences = page.get_by_role("region", name="Absences")
+    await absences.get_by_label("From").fill("2027-07-05")
+    await absences.get_by_role("button", name="Add an absence").click()
+    await expect(absences.get_by_text("5 Jul 2027")).to_be_visible()
+    told = await (await page.request.get("/api/calendar")).json()
+    assert told["timezone"] == "UTC"
+    assert [datetime.fromtimestamp(told["absences"][0][end] / 1000, UTC).isoformat() for end in ("since", "until")] == [
+        "2027-07-05T00:00:00+00:00",
+        "2027-07-06T00:00:00+00:00",
+    ]
+    assert await faults(page) == []
