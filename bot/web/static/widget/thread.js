@@ -3,6 +3,7 @@ import { Avatar } from "../shared/avatar.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { Linked } from "../shared/linked.js";
 import { RelativeTime, correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
 import { calls, place } from "./calls.js";
@@ -171,7 +172,7 @@ function Body({ message, chat }) {
     case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
     case "rating": return html`<${RatingCard} chat=${chat} seq=${message.seq} body=${body} />`;
     case "call": return calls.value && html`<${calls.value.CallCard} chat=${chat} place=${place} body=${body} />`;
-    case "text": return html`<div class=${`bubble words ${side}`}>${body.text}</div>
+    case "text": return html`<div class=${`bubble words ${side}`}><${Linked} text=${body.text} /></div>
       ${body.offer && html`<${Offers} chat=${chat} seq=${message.seq} offer=${body.offer} />`}`;
     case "picture": return html`<${Picture} body=${body} conversation=${chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
