@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barsOf, moodOf } from "../../../bot/web/static/reports/bars.js";
-import { alone, ticksOf } from "../../../bot/web/static/reports/chart.js";
-import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/static/reports/period.js";
-import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/reports/query.js";
+import { barsOf, moodOf } from "../../../bot/web/static/figures/bars.js";
+import { alone, ticksOf } from "../../../bot/web/static/figures/chart.js";
+import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/static/figures/period.js";
+import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/figures/query.js";
 import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
 import { hashOf, viewOf } from "../../../bot/web/static/reports/route.js";
 import { differenceWords, intervalWords, lengthWords, rangeOf, valueWords } from "../../../bot/web/static/rooms/units.js";
-import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/reports/zone.js";
+import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/figures/zone.js";
 
 const TODAY = "2026-03-31";
 const HOUR = 3_600_000;

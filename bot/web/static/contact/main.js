@@ -3,7 +3,7 @@ import { html, render } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
-import { CannotOpen } from "../reports/states.js";
+import { CannotOpen } from "../figures/states.js";
 import { App } from "./app.js";
 import { followAddress } from "./where.js";
 

@@ -3,7 +3,7 @@ import {
 } from "../vendor/lucide-reports.js";
 import { causeWords } from "../recovery/words.js";
 import { date, t } from "../shared/i18n.js";
-import { channelName, handlerName, metricName, momentName } from "../reports/names.js";
+import { channelName, handlerName, metricName, momentName } from "../figures/names.js";
 
 /**
  * What happened with a contact, as `GET /api/contacts/<id>/timeline` tells; each kind has its own fields.

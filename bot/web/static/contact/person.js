@@ -1,5 +1,5 @@
-import { channelName } from "../reports/names.js";
-import { useAnswer } from "../reports/answer.js";
+import { channelName } from "../figures/names.js";
+import { useAnswer } from "../figures/answer.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";

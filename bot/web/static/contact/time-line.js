@@ -3,16 +3,16 @@ import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Segments } from "../shared/segments.js";
 import { RelativeTime } from "../shared/time.js";
-import { useAnswer } from "../reports/answer.js";
-import { Given } from "../reports/given.js";
-import { Rows } from "../reports/rows.js";
-import { caseOf, deskOf } from "../reports/behind.js";
+import { useAnswer } from "../figures/answer.js";
+import { Given } from "../figures/given.js";
+import { Rows } from "../figures/rows.js";
+import { caseOf, deskOf } from "../figures/behind.js";
 import { lengthWords } from "../rooms/units.js";
 import { SORTS, factsOf, iconOf, titleOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Moment} Moment */
 
-/** All that happened, the newest first. @param {{answer: import("../reports/paged-answer.js").PagedAnswer<Moment>, language: string}} props */
+/** All that happened, the newest first. @param {{answer: import("../figures/paged-answer.js").PagedAnswer<Moment>, language: string}} props */
 export function TimeLine({ answer, language }) {
   const [sort, setSort] = useState("");
   const causes = useAnswer("/api/recovery/settings").value.value?.causes;

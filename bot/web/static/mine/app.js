@@ -3,14 +3,14 @@ import { html, useEffect } from "../shared/html.js";
 import { language, number, t } from "../shared/i18n.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
-import { useAnswer } from "../reports/answer.js";
-import { CommentItem } from "../reports/comment.js";
-import { usePagedAnswer } from "../reports/paged-answer.js";
-import { Period } from "../reports/period-choice.js";
-import { Rows } from "../reports/rows.js";
-import { Shown } from "../reports/states.js";
-import { TrendChart } from "../reports/trend.js";
-import { about, keepTo, query } from "../reports/where.js";
+import { useAnswer } from "../figures/answer.js";
+import { CommentItem } from "../figures/comment.js";
+import { usePagedAnswer } from "../figures/paged-answer.js";
+import { Period } from "../figures/period-choice.js";
+import { Rows } from "../figures/rows.js";
+import { Shown } from "../figures/states.js";
+import { TrendChart } from "../figures/trend.js";
+import { about, keepTo, query } from "../figures/where.js";
 import { Quality } from "./quality.js";
 import { MyReviews } from "./reviews.js";
 
@@ -20,12 +20,12 @@ import { MyReviews } from "./reviews.js";
  *   better: "higher" | "lower", verdict: "too_few" | "alike" | "higher" | "lower"}} QualityFigure
  * @typedef {{from: number, to: number, timezone: string, agent: {id: string, name: string}, team: string, conversations: number,
  *   ratings: {asked: number, answered: number}, qualities: {quality: import("../reviews/qualities.js").Quality, figures: QualityFigure[]}[],
- *   n_comments: number, series: import("../reports/trend.js").Series[]}} Mine
+ *   n_comments: number, series: import("../figures/trend.js").Series[]}} Mine
  */
 
 /** An agent's own figures; a manager sees another's as they see it, by `?agent=`. @param {{me: import("../rooms/rooms-head.js").Me & {id: string}}} props */
 export function App({ me }) {
-  const answer = /** @type {import("../reports/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine", { words: language.value })));
+  const answer = /** @type {import("../figures/answer.js").Answer<Mine>} */ (useAnswer(about("/api/mine", { words: language.value })));
   const mine = answer.value.value;
   useEffect(() => { if (mine) keepTo(mine.timezone); }, [mine]);
   const agent = query.value.agent === me.id ? "" : query.value.agent;
@@ -64,7 +64,7 @@ function MyComments() {
   return html`<section class="card" aria-labelledby="comments-title">
     <div class="row card-head"><h2 id="comments-title" class="grow">${t("What customers wrote after talking to you")}</h2></div>
     <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${t("Nobody wrote a comment in this period.")}</p></div>`}>
-      ${(/** @type {import("../reports/comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
+      ${(/** @type {import("../figures/comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
         <${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
   </section>`;
 }

@@ -3,8 +3,8 @@ import { html, render } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { loginPage } from "../login/next.js";
-import { CannotOpen } from "../reports/states.js";
-import { followAddress } from "../reports/where.js";
+import { CannotOpen } from "../figures/states.js";
+import { followAddress } from "../figures/where.js";
 import { App } from "./app.js";
 
 async function open() {

@@ -2,8 +2,8 @@ import { ArrowDown, ArrowUp, Equal } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { IntervalBar } from "../reports/interval-bar.js";
-import { FIGURES, figureName } from "../reports/names.js";
+import { IntervalBar } from "../figures/interval-bar.js";
+import { FIGURES, figureName } from "../figures/names.js";
 import { rangeOf, restsOn, valueWords } from "../rooms/units.js";
 import { qualityName } from "../reviews/qualities.js";
 

@@ -7,7 +7,7 @@ import { RelativeTime } from "../shared/time.js";
 import { myReviews, readReview, sawReview } from "../reviews/api.js";
 import { Said } from "../reviews/said.js";
 import { Scores } from "../reviews/scores.js";
-import { Refused, Skeletons } from "../reports/states.js";
+import { Refused, Skeletons } from "../figures/states.js";
 
 /** @typedef {import("../reviews/api.js").Review} Review */
 

@@ -4,13 +4,13 @@ import { t } from "../shared/i18n.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { ViewsNav } from "../rooms/views-nav.js";
-import { useAnswer } from "./answer.js";
+import { useAnswer } from "../figures/answer.js";
+import { Refused, Skeletons } from "../figures/states.js";
+import { keepTo } from "../figures/where.js";
 import { BehindPanel } from "./behind-panel.js";
 import { Filters } from "./filters.js";
-import { hashOf } from "./route.js";
-import { Refused, Skeletons } from "./states.js";
+import { hashOf, view } from "./route.js";
 import { VIEWS, viewNamed } from "./views.js";
-import { keepTo, view } from "./where.js";
 
 /** @typedef {import("../rooms/rooms-head.js").Me} Me */
 

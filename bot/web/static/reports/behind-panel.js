@@ -3,11 +3,11 @@ import { html, useEffect, useRef, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Segments } from "../shared/segments.js";
-import { behind } from "./behind.js";
+import { behind } from "../figures/behind.js";
+import { usePagedAnswer } from "../figures/paged-answer.js";
+import { pathOf } from "../figures/query.js";
+import { Rows } from "../figures/rows.js";
 import { BehindRow } from "./behind-row.js";
-import { usePagedAnswer } from "./paged-answer.js";
-import { pathOf } from "./query.js";
-import { Rows } from "./rows.js";
 
 /** The conversations behind a figure, beside the page. */
 export function BehindPanel() {
@@ -15,7 +15,7 @@ export function BehindPanel() {
   return of && html`<${Panel} key=${JSON.stringify(of)} of=${of} />`;
 }
 
-/** @param {{of: import("./behind.js").Behind}} props */
+/** @param {{of: import("../figures/behind.js").Behind}} props */
 function Panel({ of: { title, asked, hit } }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [only, setOnly] = useState("");

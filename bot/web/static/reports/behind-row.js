@@ -3,14 +3,14 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
-import { contactOf, deskOf } from "./behind.js";
-import { TIMES, channelName, figureName, handlerName } from "./names.js";
-import { Given } from "./given.js";
+import { contactOf, deskOf } from "../figures/behind.js";
+import { TIMES, channelName, figureName, handlerName } from "../figures/names.js";
+import { Given } from "../figures/given.js";
 import { lengthWords } from "../rooms/units.js";
 
 /**
  * @typedef {{id: string, name: string | null}} Person
- * @typedef {{request: string, metric: import("./bars.js").Metric, value: number | null, mood: string | null, comment: string | null,
+ * @typedef {{request: string, metric: import("../figures/bars.js").Metric, value: number | null, mood: string | null, comment: string | null,
  *   moment: string, asked_at: number, answered_at: number | null}} Rated
  * @typedef {{conversation: string | null, episode: number | null, at: number, contact: Person, channel: string, language: string,
  *   handler: string, agent: Person | null, team: string, article: {key: string, title: string} | null, topic: string | null,

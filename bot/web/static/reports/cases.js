@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
+import { FigureCard } from "../figures/figure-card.js";
 import { Causes } from "./causes.js";
-import { FigureCard } from "./figure-card.js";
 
 /** What became of those whom we disappointed. @param {{overview: import("./overview-view.js").Overview}} props */
 export function Cases({ overview: { cases, recovered } }) {

@@ -1,10 +1,10 @@
 import { causeWords } from "../recovery/words.js";
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
-import { useAnswer } from "./answer.js";
-import { IntervalBar } from "./interval-bar.js";
-import { pathOf } from "./query.js";
-import { filter } from "./where.js";
+import { useAnswer } from "../figures/answer.js";
+import { IntervalBar } from "../figures/interval-bar.js";
+import { pathOf } from "../figures/query.js";
+import { filter } from "../figures/where.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure

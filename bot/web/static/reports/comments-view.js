@@ -6,12 +6,12 @@ import { Icon } from "../shared/icons.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Segments } from "../shared/segments.js";
 import { typed } from "../shared/typed.js";
-import { CommentItem } from "./comment.js";
-import { usePagedAnswer } from "./paged-answer.js";
+import { CommentItem } from "../figures/comment.js";
+import { usePagedAnswer } from "../figures/paged-answer.js";
+import { Rows } from "../figures/rows.js";
+import { about } from "../figures/where.js";
 import { Reasons } from "./reasons.js";
-import { Rows } from "./rows.js";
 import { Themes } from "./themes.js";
-import { about } from "./where.js";
 
 const TYPED_MS = 250;
 
@@ -36,7 +36,7 @@ export function CommentsView() {
       ${theme && html`<p class="row wrap"><span class="tag">${t("About: {theme}", { theme: theme.wording })}</span>
         <button type="button" class="button link" onClick=${() => setTheme(null)}>${t("Show all")}</button></p>`}
       <${Rows} answer=${answer} empty=${html`<div class="empty"><p>${looked || theme ? t("No comments match.") : t("Nobody wrote a comment in this period.")}</p></div>`}>
-        ${(/** @type {import("./comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
+        ${(/** @type {import("../figures/comment.js").Comment[]} */ rows) => html`<ol class="comment-list">${rows.map((comment) => html`
           <${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
     </section>
     <div class="column"><${Themes} chosen=${theme?.id ?? null} choose=${setTheme} /><${Reasons} /></div>

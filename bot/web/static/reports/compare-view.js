@@ -2,13 +2,13 @@ import { ArrowDown, ArrowUp, Equal } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { useAnswer } from "./answer.js";
-import { CompareWith } from "./compare-with.js";
-import { FIGURES, figureName } from "./names.js";
-import { otherOf } from "./query.js";
-import { Shown } from "./states.js";
+import { useAnswer } from "../figures/answer.js";
+import { FIGURES, figureName } from "../figures/names.js";
+import { otherOf } from "../figures/query.js";
+import { Shown } from "../figures/states.js";
 import { NONE, differenceWords, intervalWords, restsOn, valueWords } from "../rooms/units.js";
-import { about, query, zone } from "./where.js";
+import { about, query, zone } from "../figures/where.js";
+import { CompareWith } from "./compare-with.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
@@ -24,7 +24,7 @@ export function CompareView({ choices }) {
 
 export function ComparedTable() {
   const other = otherOf(query.value, zone.value);
-  const answer = /** @type {import("./answer.js").Answer<{compared: Compared[]}>} */ (
+  const answer = /** @type {import("../figures/answer.js").Answer<{compared: Compared[]}>} */ (
     useAnswer(Object.keys(other).length ? about("/api/reports/compare", other) : null));
   if (!Object.keys(other).length) return html`<div class="card empty"><p>${t("Choose what to compare with.")}</p></div>`;
   const head = (/** @type {any} */ words) => html`<th role="columnheader" scope="col">${words}</th>`;

@@ -1,13 +1,13 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
+import { dimensionName } from "../figures/names.js";
+import { DIMENSIONS, cut } from "../figures/query.js";
+import { change, query, zone } from "../figures/where.js";
+import { dayAt, moved } from "../figures/zone.js";
 import { optionsOf } from "./filters.js";
-import { dimensionName } from "./names.js";
-import { DIMENSIONS, cut } from "./query.js";
-import { change, query, zone } from "./where.js";
-import { dayAt, moved } from "./zone.js";
 
-/** @typedef {import("./query.js").Dimension} Dimension */
+/** @typedef {import("../figures/query.js").Dimension} Dimension */
 
 /** Chooses the other side of the comparison. @param {{choices: import("./filters.js").Choices | null}} props */
 export function CompareWith({ choices }) {

@@ -1,8 +1,8 @@
 import { html, useState } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
-import { openBehind } from "./behind.js";
-import { metricName } from "./names.js";
-import { barsOf } from "./bars.js";
+import { openBehind } from "../figures/behind.js";
+import { metricName } from "../figures/names.js";
+import { barsOf } from "../figures/bars.js";
 import { Segments } from "../shared/segments.js";
 import { percent } from "../rooms/units.js";
 

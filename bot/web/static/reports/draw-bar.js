@@ -1,10 +1,10 @@
 import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
-import { boundsOf, periodOf } from "./period.js";
-import { presetName } from "./period-choice.js";
-import { zone } from "./where.js";
-import { dayAt } from "./zone.js";
+import { boundsOf, periodOf } from "../figures/period.js";
+import { presetName } from "../figures/period-choice.js";
+import { zone } from "../figures/where.js";
+import { dayAt } from "../figures/zone.js";
 
 const PERIODS = /** @type {const} */ (["today", "7d", "30d", "month", "last_month"]);
 const COUNTS = [5, 10, 20, 50];

@@ -3,8 +3,8 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Menu } from "../shared/menu.js";
+import { about } from "../figures/where.js";
 import { hashOf } from "./route.js";
-import { about } from "./where.js";
 
 /** What can be taken along of what the filters leave. */
 export function ExportMenu() {

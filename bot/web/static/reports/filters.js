@@ -4,18 +4,18 @@ import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
+import { dimensionName, groupName } from "../figures/names.js";
+import { Period } from "../figures/period-choice.js";
+import { DIMENSIONS, narrowedBy, widened } from "../figures/query.js";
+import { change, query } from "../figures/where.js";
 import { ExportMenu } from "./export-menu.js";
-import { dimensionName, groupName } from "./names.js";
-import { Period } from "./period-choice.js";
-import { DIMENSIONS, narrowedBy, widened } from "./query.js";
-import { change, query } from "./where.js";
 
 /**
  * What occurs, as `GET /api/reports/choices` tells.
  * @typedef {{timezone: string, languages: string[], channels: string[], handlers: string[], moments: string[], metrics: string[],
  *   teams: string[], topics: string[], places: {key: string, name: string}[], surveys: {key: string, name: string}[],
  *   agents: {key: string, name: string, team: string, active: boolean}[], articles: {key: string, title: string}[]}} Choices
- * @typedef {import("./query.js").Dimension} Dimension
+ * @typedef {import("../figures/query.js").Dimension} Dimension
  */
 
 /** Always in sight, where there is something to choose; the others with "More". @type {readonly Dimension[]} */

@@ -3,13 +3,13 @@ import { html, useState } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { IconButton } from "../shared/icon-button.js";
-import { openBehind } from "./behind.js";
-import { hitsOf } from "./figure-card.js";
-import { IntervalBar } from "./interval-bar.js";
-import { figureName, groupName, groupedTitle } from "./names.js";
-import { DIMENSIONS, searchOf, widened } from "./query.js";
+import { openBehind } from "../figures/behind.js";
+import { hitsOf } from "../figures/figure-card.js";
+import { IntervalBar } from "../figures/interval-bar.js";
+import { figureName, groupName, groupedTitle } from "../figures/names.js";
+import { DIMENSIONS, searchOf, widened } from "../figures/query.js";
 import { ENOUGH, rangeOf } from "../rooms/units.js";
-import { change, query } from "./where.js";
+import { change, query } from "../figures/where.js";
 
 /** @typedef {import("./groups-view.js").Grouped} Grouped */
 

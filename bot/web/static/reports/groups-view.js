@@ -1,12 +1,12 @@
 import { html, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
-import { useAnswer } from "./answer.js";
+import { useAnswer } from "../figures/answer.js";
+import { FIGURES, TIMES, figureName } from "../figures/names.js";
+import { Shown } from "../figures/states.js";
+import { about } from "../figures/where.js";
 import { GroupTable } from "./group-table.js";
-import { FIGURES, TIMES, figureName } from "./names.js";
 import { Nothing } from "./nothing.js";
-import { Shown } from "./states.js";
-import { about } from "./where.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
@@ -33,7 +33,7 @@ export function GroupsView() {
 
 /** @param {{figure: string}} props */
 export function GroupTables({ figure }) {
-  const answer = /** @type {import("./answer.js").Answer<Groups>} */ (useAnswer(about("/api/reports/groups", { figure, by: [...FIRST, ...REST] })));
+  const answer = /** @type {import("../figures/answer.js").Answer<Groups>} */ (useAnswer(about("/api/reports/groups", { figure, by: [...FIRST, ...REST] })));
   return html`<${Shown} answer=${answer} heights=${[260, 260, 260]}>${(/** @type {Groups} */ { figure: shown, unit, of }) => {
     const filled = of.filter(({ groups }) => groups.some(({ key }) => key !== "" && key !== "-"));
     return filled.length

@@ -4,12 +4,13 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, load } from "../shared/i18n.js";
 import { recall, remember } from "../shared/stored.js";
 import { loginPage } from "../login/next.js";
-import { askAhead } from "./answer.js";
+import { askAhead } from "../figures/answer.js";
+import { follow } from "../figures/live.js";
+import { CannotOpen } from "../figures/states.js";
+import { about, followAddress } from "../figures/where.js";
 import { App, NotForYou } from "./app.js";
-import { follow } from "./live.js";
-import { CannotOpen } from "./states.js";
+import { followView, view } from "./route.js";
 import { viewNamed } from "./views.js";
-import { about, followAddress, view } from "./where.js";
 
 /** Set once a manager has been here: they will want the figures, and nobody else may have them. */
 const BEFORE = "reports.manager";
@@ -24,6 +25,7 @@ async function open() {
     if (me.role !== "manager") return render(html`<${NotForYou} />`, document.body);
     remember(BEFORE, "yes");
     followAddress();
+    followView();
     render(html`<${App} me=${me} />`, document.body);
     follow();
   } catch (refusal) {

@@ -2,8 +2,8 @@ import { LayoutDashboard } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { narrowedBy, widened } from "./query.js";
-import { change, query } from "./where.js";
+import { narrowedBy, widened } from "../figures/query.js";
+import { change, query } from "../figures/where.js";
 
 /** There is nothing to count, and what to do about it. */
 export function Nothing() {

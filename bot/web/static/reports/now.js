@@ -2,8 +2,8 @@ import { html } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Elapsed } from "../shared/time.js";
 import { Avatar } from "../shared/avatar.js";
-import { useAnswer } from "./answer.js";
-import { Shown } from "./states.js";
+import { useAnswer } from "../figures/answer.js";
+import { Shown } from "../figures/states.js";
 import { ENOUGH, percent } from "../rooms/units.js";
 
 /**
@@ -15,7 +15,7 @@ import { ENOUGH, percent } from "../rooms/units.js";
 
 /** The line and the agents, at this moment. */
 export function Now() {
-  const answer = /** @type {import("./answer.js").Answer<Right>} */ (useAnswer("/api/reports/now", { live: true }));
+  const answer = /** @type {import("../figures/answer.js").Answer<Right>} */ (useAnswer("/api/reports/now", { live: true }));
   return html`<section class="card now" aria-labelledby="now-title">
     <div class="row card-head"><h2 id="now-title" class="grow">${t("Right now")}</h2></div>
     <${Shown} answer=${answer} heights=${[120]}>${(/** @type {Right} */ now) => html`<${Line} now=${now} /><${Agents} agents=${now.agents} />`}<//>

@@ -1,17 +1,17 @@
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
-import { useAnswer } from "./answer.js";
+import { useAnswer } from "../figures/answer.js";
+import { FigureCard, answeredWords } from "../figures/figure-card.js";
+import { Shown, Skeletons } from "../figures/states.js";
+import { Trend } from "../figures/trend.js";
+import { about } from "../figures/where.js";
 import { Cases } from "./cases.js";
 import { Distribution } from "./distribution.js";
-import { FigureCard, answeredWords } from "./figure-card.js";
 import { Nothing } from "./nothing.js";
 import { Now } from "./now.js";
 import { Parts } from "./parts.js";
 import { Reasons } from "./reasons.js";
-import { Shown, Skeletons } from "./states.js";
 import { Times } from "./times.js";
-import { Trend } from "./trend.js";
-import { about } from "./where.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
@@ -26,7 +26,7 @@ import { about } from "./where.js";
 
 /** How all goes, at a glance and now. */
 export function OverviewView() {
-  const answer = /** @type {import("./answer.js").Answer<Overview>} */ (useAnswer(about("/api/reports/overview"), { live: true }));
+  const answer = /** @type {import("../figures/answer.js").Answer<Overview>} */ (useAnswer(about("/api/reports/overview"), { live: true }));
   const value = answer.value.value;
   if (value && !value.ratings.asked && !value.conversations) return html`<${Now} /><${Nothing} />`;
   return html`<${Shown} answer=${answer} heights=${[228]}>${(/** @type {Overview} */ overview) => html`<${Cards} overview=${overview} />`}<//>

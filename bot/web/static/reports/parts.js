@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
-import { IntervalBar } from "./interval-bar.js";
-import { metricName, momentName } from "./names.js";
+import { IntervalBar } from "../figures/interval-bar.js";
+import { metricName, momentName } from "../figures/names.js";
 import { ENOUGH, isFew, percent } from "../rooms/units.js";
 
 /** What the overall satisfaction is made of, and what is told beside it: those have no weight. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */

@@ -2,21 +2,21 @@ import { Printer } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
 import { date, language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { useAnswer } from "./answer.js";
-import { CommentItem } from "./comment.js";
+import { useAnswer } from "../figures/answer.js";
+import { CommentItem } from "../figures/comment.js";
+import { dimensionName, groupName } from "../figures/names.js";
+import { usePagedAnswer } from "../figures/paged-answer.js";
+import { narrowedBy } from "../figures/query.js";
+import { Rows } from "../figures/rows.js";
+import { Shown } from "../figures/states.js";
+import { Trend } from "../figures/trend.js";
+import { about, filter, query, zone } from "../figures/where.js";
 import { ComparedTable } from "./compare-view.js";
 import { optionsOf } from "./filters.js";
 import { GroupTables } from "./groups-view.js";
-import { dimensionName, groupName } from "./names.js";
 import { Cards, Rest } from "./overview-view.js";
-import { usePagedAnswer } from "./paged-answer.js";
-import { narrowedBy } from "./query.js";
 import { hashOf } from "./route.js";
-import { Rows } from "./rows.js";
-import { Shown } from "./states.js";
 import { Themes } from "./themes.js";
-import { Trend } from "./trend.js";
-import { about, filter, query, zone } from "./where.js";
 
 /** Everything of the period, one section a sheet, for the meeting. @param {{choices: import("./filters.js").Choices | null}} props */
 export function PrintView({ choices }) {
@@ -36,7 +36,7 @@ export function PrintView({ choices }) {
       <${CommentSheet} title=${t("Worst")} answer=${worst} /><${CommentSheet} title=${t("Newest")} answer=${newest} /></section>`;
 }
 
-/** @param {{title: string, answer: import("./paged-answer.js").PagedAnswer<any>}} props */
+/** @param {{title: string, answer: import("../figures/paged-answer.js").PagedAnswer<any>}} props */
 function CommentSheet({ title, answer }) {
   return html`<section class="card"><h2>${title}</h2>
     <${Rows} answer=${answer} empty=${html`<p class="muted">${t("Nobody wrote a comment in this period.")}</p>`}>

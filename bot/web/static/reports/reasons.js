@@ -1,10 +1,10 @@
 import { html } from "../shared/html.js";
 import { language, number, t, tn } from "../shared/i18n.js";
-import { useAnswer } from "./answer.js";
-import { openBehind } from "./behind.js";
-import { Shown } from "./states.js";
+import { useAnswer } from "../figures/answer.js";
+import { openBehind } from "../figures/behind.js";
+import { Shown } from "../figures/states.js";
 import { percent } from "../rooms/units.js";
-import { about } from "./where.js";
+import { about } from "../figures/where.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
@@ -14,7 +14,7 @@ import { about } from "./where.js";
 
 /** What people chose when they were asked why. */
 export function Reasons() {
-  const answer = /** @type {import("./answer.js").Answer<Reasons>} */ (useAnswer(about("/api/reports/reasons", { words: language.value })));
+  const answer = /** @type {import("../figures/answer.js").Answer<Reasons>} */ (useAnswer(about("/api/reports/reasons", { words: language.value })));
   return html`<section class="card" aria-labelledby="reasons-title">
     <div class="row card-head"><h2 id="reasons-title" class="grow">${t("Reasons")}</h2></div>
     <${Shown} answer=${answer} heights=${[120]}>${(/** @type {Reasons} */ { n, questions }) => (n

@@ -6,11 +6,11 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
-import { caseOf, contactOf, deskOf } from "./behind.js";
-import { channelName } from "./names.js";
-import { usePagedAnswer } from "./paged-answer.js";
+import { caseOf, contactOf, deskOf } from "../figures/behind.js";
+import { channelName } from "../figures/names.js";
+import { usePagedAnswer } from "../figures/paged-answer.js";
+import { Rows } from "../figures/rows.js";
 import { riskWords } from "./risk-words.js";
-import { Rows } from "./rows.js";
 
 /**
  * @typedef {{contact: {id: string, name: string | null}, score: number, reasons: import("./risk-words.js").Reason[],

@@ -1,5 +1,5 @@
 import { t, tn } from "../shared/i18n.js";
-import { metricName } from "./names.js";
+import { metricName } from "../figures/names.js";
 
 /**
  * Why somebody may be about to leave.

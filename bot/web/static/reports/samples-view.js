@@ -5,11 +5,11 @@ import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Segments } from "../shared/segments.js";
 import { FormDialog } from "../reviews/form-dialog.js";
+import { Refused, Skeletons } from "../figures/states.js";
 import { DrawBar } from "./draw-bar.js";
 import { Samples } from "./samples.js";
 import { SampleReader } from "./sample-reader.js";
 import { ScoredList } from "./scored-list.js";
-import { Refused, Skeletons } from "./states.js";
 
 /** Sample conversations: drawn by chance, read, scored. @param {{me: {id: string}, choices: import("./filters.js").Choices | null}} props */
 export function SamplesView({ me, choices }) {

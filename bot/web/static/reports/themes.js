@@ -1,20 +1,20 @@
 import { html } from "../shared/html.js";
 import { language, number, t, tn } from "../shared/i18n.js";
-import { useAnswer } from "./answer.js";
-import { Shown } from "./states.js";
+import { useAnswer } from "../figures/answer.js";
+import { Shown } from "../figures/states.js";
 import { isFew, percent } from "../rooms/units.js";
-import { about } from "./where.js";
+import { about } from "../figures/where.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{id: string, wording: string, language: string, n: number, share: Figure, csat: Figure, newest_at: number,
- *   comments: import("./comment.js").Comment[]}} Theme
+ *   comments: import("../figures/comment.js").Comment[]}} Theme
  * @typedef {{of: number, looked_at: number, left_alone: number, themes: Theme[]}} Themed
  */
 
 /** Comments of like wording, gathered. @param {{chosen: string | null, choose: (theme: Theme | null) => void}} props */
 export function Themes({ chosen, choose }) {
-  const answer = /** @type {import("./answer.js").Answer<Themed>} */ (useAnswer(about("/api/reports/themes", { words: language.value })));
+  const answer = /** @type {import("../figures/answer.js").Answer<Themed>} */ (useAnswer(about("/api/reports/themes", { words: language.value })));
   return html`<section class="card" aria-labelledby="themes-title">
     <div class="row card-head"><h2 id="themes-title" class="grow">${t("What they are about")}</h2></div>
     <${Shown} answer=${answer} heights=${[200]}>${(/** @type {Themed} */ { of, looked_at, themes }) => (themes.length

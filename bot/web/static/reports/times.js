@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
-import { openFigure } from "./figure-card.js";
-import { FIGURES, TIMES, figureName } from "./names.js";
+import { openFigure } from "../figures/figure-card.js";
+import { FIGURES, TIMES, figureName } from "../figures/names.js";
 import { ENOUGH, NONE, intervalWords, valueWords } from "../rooms/units.js";
 
 /** How long things took: the median, and what nine of ten stay under. @param {{times: import("./overview-view.js").Overview["times"]}} props */

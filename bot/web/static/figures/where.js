@@ -1,7 +1,6 @@
 import { computed, signal } from "../shared/html.js";
 import { recall, remember } from "../shared/stored.js";
 import { pathOf, queryOf, filterOf, searchOf } from "./query.js";
-import { viewOf } from "./route.js";
 import { dayAt, isZone } from "./zone.js";
 
 /** @typedef {import("./query.js").Query} Query */
@@ -16,20 +15,12 @@ const here = () => queryOf(location.search, dayAt(Date.now(), zone.peek()));
 /** What the address asks for. */
 export const query = signal(here());
 
-/** Which view the address names. */
-export const view = signal(viewOf(location.hash));
-
 /** The filter of every request. */
 export const filter = computed(() => filterOf(query.value, zone.value));
 
 /** Follows the address from now on. */
 export function followAddress() {
-  const follow = () => {
-    query.value = here();
-    view.value = viewOf(location.hash);
-  };
-  addEventListener("popstate", follow);
-  addEventListener("hashchange", follow);
+  addEventListener("popstate", () => { query.value = here(); });
 }
 
 /** Narrows or widens what the page is about. @param {Partial<Query>} part */
