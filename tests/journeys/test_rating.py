@@ -154,3 +154,71 @@ async def test_silence_after_an_answer_asks_as_well(own_stage: Stage) -> None:
     await customer.hears("Did this help?")
     await customer.hears(QUESTION)
     await expect(customer.thread.get_by_text(QUESTION)).to_have_count(1)
+
+
+NOT_YET = "Not sent yet. It is sent as soon as the connection is back."
+
+
+async def test_nobody_is_thanked_for_what_the_server_does_not_have_and_nothing_is_lost(own_stage: Stage) -> None:
+    heard = own_stage.heard
+    own_stage.excuse("ERR_CONNECTION_REFUSED")
+    heard.start()
+    heard.wait_healthy()
+    customer = await asked(own_stage)
+    heard.kill()
+    await customer.rate(1)
+    await customer.rate(4)
+    await customer.hears(NOT_YET)
+    await expect(customer.thread.get_by_text("Thank you for telling us.")).to_have_count(0)
+    shop = customer.page.context
+    await customer.page.close()
+    heard.start()
+    heard.wait_healthy()
+    customer = Customer(await shop.new_page())
+    await customer.page.goto("/")
+    await customer.open()
+    await customer.hears("Thank you for telling us.")
+    await expect(customer.widget.get_by_role("radio", name="4 of 5: Good")).to_be_checked()
+    assert newest(own_stage) == (4, None, 1, "article", None)
+
+    heard.kill()
+    await customer.widget.get_by_label("What was good?").fill("Quick")
+    await customer.press("Send the comment")
+    await customer.hears(NOT_YET)
+    heard.start()
+    heard.wait_healthy()
+    await customer.hears("Thank you for telling us.")
+    await expect(customer.thread.get_by_text(NOT_YET)).to_have_count(0)
+    assert newest(own_stage) == (4, "Quick", 2, "article", None)
+
+
+async def test_what_is_given_on_a_links_page_without_a_connection_is_kept_as_well(own_stage: Stage) -> None:
+    heard = own_stage.heard
+    own_stage.excuse("ERR_CONNECTION_REFUSED")
+    heard.start()
+    heard.wait_healthy()
+    customer = await asked(own_stage)
+    await customer.page.close()
+    rows(own_stage, "UPDATE rating_requests SET link = ?", digest(SECRET))
+    browser = await own_stage.context()
+    page = await browser.new_page()
+    await page.goto(f"/rate/#{SECRET}")
+    await expect(page.get_by_role("radio")).to_have_count(5)
+    heard.kill()
+    await page.get_by_role("radio", name="2 of 5: Bad").click()
+    await expect(page.get_by_text(NOT_YET)).to_be_visible()
+    await page.close()
+    heard.start()
+    heard.wait_healthy()
+    page = await browser.new_page()
+    await page.goto(f"/rate/#{SECRET}")
+    await expect(page.locator(".thanks")).to_have_text("Thank you for telling us.")
+    await expect(page.get_by_role("radio", name="2 of 5: Bad")).to_be_checked()
+    assert newest(own_stage)[0] == 2
+    heard.kill()
+    await page.get_by_role("radio", name="5 of 5: Very good").click()
+    await expect(page.get_by_text(NOT_YET)).to_be_visible()
+    heard.start()
+    heard.wait_healthy()
+    await expect(page.locator(".thanks")).to_have_text("Thank you for telling us.")
+    assert newest(own_stage)[0] == 5

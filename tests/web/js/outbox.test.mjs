@@ -109,3 +109,40 @@ test("two senders on one machine share nothing", () => {
   new Outbox({ name: "c_1", request: offline }).add("send", text("mine"));
   assert.deepEqual(new Outbox({ name: "c_2", request: offline }).entries.value, []);
 });
+
+test("what changes a thing takes the place of what waits about it, survives a reload, goes once and is gone", async () => {
+  const before = new Outbox({ name: "c_1", request: offline });
+  const first = before.put("rate", { request: "q_1", value: 1 }, "q_1");
+  before.put("rate", { request: "q_2", value: 3 }, "q_2");
+  before.put("rate", { request: "q_1", value: 4 }, "q_1");
+  assert.equal(await first, false);
+  const sent = [];
+  const after = new Outbox({ name: "c_1", request: async (verb, fields) => sent.push({ verb, ...fields }) });
+  assert.deepEqual(after.entries.value.map(({ fields }) => fields.value), [3, 4]);
+  await after.flush();
+  assert.deepEqual(sent, [{ verb: "rate", request: "q_2", value: 3 }, { verb: "rate", request: "q_1", value: 4 }]);
+  assert.deepEqual([after.entries.value, disk.size], [[], 0]);
+});
+
+test("it is told once it is there, and that it was refused", async () => {
+  let refused = true;
+  const outbox = new Outbox({ name: "c_1", request: async () => { if (refused) throw new Refusal("bad_request", "No."); } });
+  assert.equal(await outbox.put("rate", { value: 1 }, "q_1"), false);
+  refused = false;
+  assert.equal(await outbox.put("rate", { value: 2 }, "q_1"), true);
+  assert.deepEqual(outbox.entries.value, []);
+});
+
+test("what is said while something about the same is under way is not lost with it", async () => {
+  const answers = [], sent = [];
+  const request = (_verb, { value }) => new Promise((done) => { sent.push(value); answers.push(done); });
+  const outbox = new Outbox({ name: "c_1", request });
+  outbox.put("rate", { value: 1 }, "q_1");
+  await settled();
+  const last = outbox.put("rate", { value: 5 }, "q_1");
+  answers[0]();
+  await settled();
+  assert.deepEqual([sent, outbox.entries.value.map(({ fields }) => fields.value)], [[1, 5], [5]]);
+  answers[1]();
+  assert.equal(await last, true);
+});

@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Refusal } from "../../../bot/web/static/shared/connection.js";
+import { Outbox } from "../../../bot/web/static/shared/outbox.js";
+import { kept } from "../../../bot/web/static/shared/survey/handing.js";
 import { use } from "../../../bot/web/static/shared/i18n.js";
 import {
   after, answerTo, isClosed, isWhole, lookOf, toggled, valuesOf, written,
 } from "../../../bot/web/static/shared/survey/card-state.js";
 import { destination } from "../../../bot/web/static/shared/survey/scale.js";
 import { spokenValue } from "../../../bot/web/static/shared/survey/words.js";
+
+const disk = new Map();
+globalThis.localStorage = {
+  getItem: (name) => disk.get(name) ?? null,
+  setItem: (name, value) => void disk.set(name, value),
+  removeItem: (name) => void disk.delete(name),
+};
 
 const WHY = { id: "why", kind: "chips", text: "What went wrong?", choices: [{ id: "slow", label: "Slow" }, { id: "rude", label: "Rude" }, { id: "wrong", label: "Wrong" }] };
 const EASE = { id: "ease", kind: "scale", text: "How easy was it?" };
@@ -71,4 +81,32 @@ test("words are sent when they are others than the server has, and may be taken 
 
 test("it closes at its deadline, or when the server says so", () => {
   assert.deepEqual([isClosed(card(), 5), isClosed(card({ until: 5 }), 4), isClosed(card({ until: 5 }), 5), isClosed(card({ closed: true }), 0)], [false, false, true, true]);
+});
+
+test("what is kept for a card is shown ahead, and waits until the server has it; what is refused can be tried again", () => {
+  disk.clear();
+  let refuse = new Refusal("offline", "");
+  const outbox = new Outbox({ name: "v", request: async () => { if (refuse) throw refuse; } });
+  const hand = () => kept(outbox, { request: "q_1" });
+  const shown = () => hand().ahead(card({ value: 2, questions: [WHY, EASE] }));
+  void hand().give({ answers: { why: { choices: ["slow"] } } });
+  void hand().give({ answers: { why: { choices: ["slow", "rude"] } } });
+  void kept(outbox, { request: "q_2" }).give({ value: 1 });
+  assert.deepEqual([shown().value, shown().answers, shown().questions], [2, { why: { choices: ["slow", "rude"] } }, [WHY, EASE]]);
+  void hand().give({ value: 1 });
+  void hand().give({ value: 4 });
+  assert.deepEqual([hand().waits, shown().value, outbox.entries.value.length], [true, 4, 3]);
+});
+
+test("a refused answer is no longer shown, says why, and goes once it is tried again", async () => {
+  disk.clear();
+  let refuse = new Refusal("not_found", "No such request.");
+  const outbox = new Outbox({ name: "v", request: async () => { if (refuse) throw refuse; } });
+  const hand = () => kept(outbox, { request: "q_1" });
+  assert.equal(await hand().give({ value: 4 }), false);
+  assert.deepEqual([hand().waits, hand().problem.code, hand().ahead(card()).value], [false, "not_found", undefined]);
+  refuse = null;
+  hand().again();
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual([hand().waits, hand().problem, outbox.entries.value], [false, null, []]);
 });

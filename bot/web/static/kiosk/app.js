@@ -1,6 +1,7 @@
 import { Announcer } from "../shared/announce.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { LANGUAGES, t } from "../shared/i18n.js";
+import { atOnce } from "../shared/survey/handing.js";
 import { SurveySteps } from "../shared/survey/steps.js";
 import { languagesOf } from "./card.js";
 import { Foot } from "./foot.js";
@@ -32,7 +33,7 @@ function Asking({ kiosk }) {
   };
   return html`<header class="kiosk-head"><h1 class="kiosk-title">${view.title}</h1><${LanguageChoice} kiosk=${kiosk} view=${view} /></header>
     <main class="kiosk-main" onClick=${over ? leave : undefined}>
-      <${SurveySteps} key=${customer} card=${card} give=${(/** @type {any} */ said) => kiosk.give(said)} onDone=${done} />
+      <${SurveySteps} key=${customer} card=${card} hand=${atOnce((said) => kiosk.give(said))} onDone=${done} />
     </main>`;
 }
 

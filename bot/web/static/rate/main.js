@@ -4,7 +4,9 @@ import { Refusal } from "../shared/connection.js";
 import { html, render, signal, useEffect, useState } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { chooseLanguage, date, load, t } from "../shared/i18n.js";
+import { Outbox } from "../shared/outbox.js";
 import { SurveyCard } from "../shared/survey/card.js";
+import { kept } from "../shared/survey/handing.js";
 import { correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
 
@@ -12,7 +14,6 @@ import { explain } from "../shared/wording.js";
  * The page behind a rating's link. It only looks; what somebody presses is what is given. The secret stands behind "#", so that
  * it reaches no log and no Referer.
  * @typedef {import("../shared/survey/card-state.js").Rating} Rating
- * @typedef {import("../shared/survey/card-state.js").Said} Said
  */
 
 const secret = location.hash.slice(1);
@@ -34,8 +35,18 @@ async function look() {
   told(rest);
 }
 
-/** @param {Said} said */
-const give = async (said) => told(await api("POST", "/api/rating/give", { secret, ...said }));
+const outbox = new Outbox({ name: "rate", request: give });
+
+/** @param {string} _verb @param {Record<string, any>} fields */
+async function give(_verb, fields) {
+  try {
+    const fresh = await api("POST", "/api/rating/give", fields);
+    if (fields.secret === secret) told(fresh);
+  } catch (error) {
+    const offline = error instanceof Refusal && error.code === "offline";
+    throw offline ? new Refusal("unavailable", error.message) : error;  // no socket says when it is back: it is tried again
+  }
+}
 
 const book = () => api("POST", "/api/rating/book", { secret });
 
@@ -49,7 +60,7 @@ function Page() {
   return html`<main class="rate">
     ${title.value && html`<h1>${title.value}</h1>`}
     <div class="rate-card">${refused ? html`<${Refused} error=${refused} again=${again} />`
-      : card.value ? html`<${SurveyCard} card=${card.value} give=${give} book=${book} /><${Until} card=${card.value} />`
+      : card.value ? html`<${SurveyCard} card=${card.value} hand=${kept(outbox, { secret })} book=${book} /><${Until} card=${card.value} />`
       : html`<div class="rate-waits" aria-busy="true" aria-label=${t("Loading")}><i></i></div>`}</div>
   </main>`;
 }
@@ -72,5 +83,8 @@ function Refused({ error, again }) {
 
 const PARTS = ["shared", "survey", "rate"];
 await load(chooseLanguage(navigator.languages), { only: PARTS });
+addEventListener("storage", () => outbox.refresh());
+addEventListener("online", () => void outbox.flush());
+void outbox.flush();
 addEventListener("hashchange", () => location.reload());
 render(html`<${Page} /><${Announcer} />`, document.body);

@@ -17,7 +17,8 @@ import { recall, remember } from "./stored.js";
  *   at: number,
  *   problem?: {code: string, message: string},
  *   sent?: boolean,
- * }} Entry  problem: the server will not take it as it is. sent: on disk there, not seen in the stream yet; such an entry is
+ *   about?: string,
+ * }} Entry  about: what it changes, of an entry that is no message. problem: the server will not take it as it is. sent: on disk there, not seen in the stream yet; such an entry is
  *   no longer stored
  */
 
@@ -36,6 +37,7 @@ export class Outbox {
 
   #name; #request; #lock; #later;
   #sending = false;
+  /** @type {Map<string, (came: boolean) => void>} */ #put = new Map();
 
   /**
    * @param {{
@@ -60,6 +62,20 @@ export class Outbox {
   add(verb, fields) {
     this.#write([...this.#read(), { client_message_id: freshId(), verb, fields, at: Date.now() }]);
     void this.flush();
+  }
+
+  /**
+   * Keeps what changes a thing and is no message: the server knows it by the thing, and it is gone from here once it is there. The
+   * last word counts: it takes the place of what still waits about the same.
+   * @param {string} verb @param {Record<string, any>} fields @param {string} about
+   * @returns {Promise<boolean>} true once the server has it; false where it is refused, or another takes its place
+   */
+  put(verb, fields, about) {
+    const id = freshId();
+    this.#write([...this.#read().filter((entry) => entry.about !== about), { client_message_id: id, verb, fields, at: Date.now(), about }]);
+    const put = new Promise((/** @type {(came: boolean) => void} */ done) => this.#put.set(id, done));
+    void this.flush();
+    return put;
   }
 
   /** @param {string} id  client_message_id of one that failed */
@@ -87,6 +103,8 @@ export class Outbox {
     const sent = this.entries.peek().filter((entry) => entry.sent);
     const stored = this.#read().filter((entry) => !sent.some((each) => each.client_message_id === entry.client_message_id));
     this.entries.value = [...sent, ...stored];
+    const waits = new Set(stored.flatMap(({ client_message_id: id, problem }) => (problem ? [] : id)));
+    for (const id of this.#put.keys()) if (!waits.has(id)) this.#came(id, false);
   }
 
   /** Sends what waits, in order; stops where there is no connection. Call it when there is one. */
@@ -110,12 +128,13 @@ export class Outbox {
   async #send(entry) {
     const id = entry.client_message_id;
     try {
-      await this.#request(entry.verb, { client_message_id: id, ...entry.fields });
+      await this.#request(entry.verb, entry.about ? entry.fields : { client_message_id: id, ...entry.fields });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.#refused(id, error);
     }
-    this.entries.value = this.entries.peek().map((each) => (each.client_message_id === id ? { ...each, sent: true } : each));
+    if (!entry.about) this.entries.value = this.entries.peek().map((each) => (each.client_message_id === id ? { ...each, sent: true } : each));
+    this.#came(id, true);
     this.drop(id);
     return true;
   }
@@ -131,6 +150,12 @@ export class Outbox {
     const problem = { code: refusal.code, message: refusal.message };
     this.#write(this.#read().map((entry) => (entry.client_message_id === id ? { ...entry, problem } : entry)));
     return true;
+  }
+
+  /** @param {string} id @param {boolean} came */
+  #came(id, came) {
+    this.#put.get(id)?.(came);
+    this.#put.delete(id);
   }
 
   /** @returns {Entry[]} */

@@ -3,6 +3,7 @@ import { language as reader, t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 import { Segments } from "../shared/segments.js";
 import { SurveyCard } from "../shared/survey/card.js";
+import { atOnce } from "../shared/survey/handing.js";
 import { SurveySteps } from "../shared/survey/steps.js";
 import { prepared } from "../shared/survey/style.js";
 import { typed } from "../shared/typed.js";
@@ -43,8 +44,8 @@ export function Preview({ codes }) {
     <div class=${`preview-face ${face}`} lang=${language}>
       ${refusal ? html`<p class="notice warn">${explain(refusal)}</p>`
         : !answered ? html`<span class="skeleton"></span>`
-        : face === "widget" ? html`<div class="bubble"><${SurveyCard} key=${round} card=${answered} give=${give} />${answered.offer?.includes("book") && html`<${Booking} />`}</div>`
-        : face === "kiosk" ? html`<${SurveySteps} key=${round} card=${answered} give=${give} onDone=${() => {}} />`
+        : face === "widget" ? html`<div class="bubble"><${SurveyCard} key=${round} card=${answered} hand=${atOnce(give)} />${answered.offer?.includes("book") && html`<${Booking} />`}</div>`
+        : face === "kiosk" ? html`<${SurveySteps} key=${round} card=${answered} hand=${atOnce(give)} onDone=${() => {}} />`
         : html`<${TelegramCard} look=${look} card=${answered} onRate=${(/** @type {number} */ value) => void give({ value })} />`}
     </div>
     <div class="row"><p class="small muted grow">${t("Try it: nothing that you tap here is counted.")}</p>

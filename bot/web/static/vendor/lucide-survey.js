@@ -5,6 +5,7 @@ export const ArrowLeft = [["path",{d:"m12 19-7-7 7-7"}],["path",{d:"M19 12H5"}]]
 export const CalendarPlus = [["path",{d:"M16 18h6"}],["path",{d:"M16 2v3"}],["path",{d:"M19 15v6"}],["path",{d:"M21 11.5V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h8.3"}],["path",{d:"M3 9h18"}],["path",{d:"M8 2v3"}]];
 export const Check = [["path",{d:"M20 6 9 17l-5-5"}]];
 export const CircleCheck = [["circle",{cx:"12",cy:"12",r:"10"}],["path",{d:"m16 9-5.5 5.5L8 12"}]];
+export const Clock = [["circle",{cx:"12",cy:"12",r:"10"}],["path",{d:"M12 6v6l4 2"}]];
 export const FaceAngry = [["path",{d:"M15 12v-1.584"}],["path",{d:"M17 10a5 5 0 00-3 1"}],["path",{d:"M7 10a5 5 0 013 1"}],["path",{d:"M9 12v-1.584"}],["path",{d:"M9 17a5 5 0 016.001 0"}],["circle",{cx:"12",cy:"12",r:"10"}]];
 export const FaceGrinning = [["path",{d:"M15 10V9"}],["path",{d:"M7.084 14.302a5.12 5.12 0 009.833 0 .24.24 0 00-.235-.302H7.32a.24.24 0 00-.235.302"}],["path",{d:"M9 10V9"}],["circle",{cx:"12",cy:"12",r:"10"}]];
 export const FaceNeutral = [["path",{d:"M15 10V9"}],["path",{d:"M8 16h8"}],["path",{d:"M9 10V9"}],["circle",{cx:"12",cy:"12",r:"10"}]];

@@ -150,7 +150,7 @@ export class Chat {
     // Offline the message stays where it is, and says so; the next welcome sends it.
     if (this.connection.status.peek().state !== "online") throw new Refusal("offline", "");
     const { conversation } = await this.connection.request(verb, fields);
-    this.read(conversation);
+    if (conversation) this.read(conversation);
   }
 
   // -- what is said ---------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import { html } from "../shared/html.js";
+import { kept } from "../shared/survey/handing.js";
 import { LateCard } from "../shared/survey/late.js";
 import { StopButton } from "./offers.js";
 
@@ -7,10 +8,9 @@ const UNASKED = ["later", "touchpoint"];  // comes out of a talk: who gets it ma
 /** @param {{chat: import("./chat.js").Chat, seq: number, body: import("../shared/conversation.js").Rating}} props */
 export function RatingCard({ chat, seq, body }) {
   const stoppable = UNASKED.includes(body.moment ?? "") && body.value === undefined && !body.closed;
-  const give = (/** @type {import("../shared/survey/card-state.js").Said} */ said) =>
-    chat.connection.request("rate", { request: body.request, ...said });
+  const hand = kept(chat.outbox.value, { request: body.request });
   const book = () => chat.connection.request("book", { request: body.request });
   return html`<div class="bubble theirs wide rated">
-    <${LateCard} card=${body} give=${give} book=${book} />
+    <${LateCard} card=${body} hand=${hand} book=${book} />
     ${stoppable && html`<${StopButton} chat=${chat} seq=${seq} />`}</div>`;
 }

@@ -19,7 +19,7 @@ const ONE_GO_MS = 5 * 60_000;
 export function thread(conversation, entries) {
   const messages = conversation?.messages ?? [];
   const arrived = new Set(messages.map((message) => message.client_message_id));
-  const unsent = entries.filter((entry) => !arrived.has(entry.client_message_id));
+  const unsent = entries.filter((entry) => !entry.about && !arrived.has(entry.client_message_id));
   return [
     ...messages.flatMap((message, place) => shown(message, messages[place - 1], messages[place + 1])),
     ...unsent.map((entry) => /** @type {Item} */ ({ key: entry.client_message_id, kind: "unsent", entry })),

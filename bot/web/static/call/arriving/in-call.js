@@ -1,6 +1,7 @@
 import { Connection, stayConnected } from "../../shared/connection.js";
 import { html, useEffect, useRef, useSignal } from "../../shared/html.js";
 import { t } from "../../shared/i18n.js";
+import { kept } from "../../shared/survey/handing.js";
 import { LateCard } from "../../shared/survey/late.js";
 import { correct } from "../../shared/time.js";
 import { AskedElsewhere } from "./asked-elsewhere.js";
@@ -47,6 +48,5 @@ export function InCall({ seat, name, atOnce, onLost }) {
 /** @param {Talk} talk */
 function rating(talk) {
   const card = talk.rating();
-  const give = (/** @type {import("../../shared/survey/card-state.js").Said} */ said) => talk.rate(card?.request ?? "", said);
-  return card && html`<${LateCard} key=${card.request} card=${card} give=${give} book=${() => talk.book(card.request)} />`;
+  return card && html`<${LateCard} key=${card.request} card=${card} hand=${kept(talk.outbox, { request: card.request })} book=${() => talk.book(card.request)} />`;
 }

@@ -19,7 +19,7 @@ export function TalkPanel({ talk }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const messages = (talk.conversation.value?.messages ?? []).filter(({ body }) => body.kind !== "call" && body.kind !== "notice");
   const arrived = new Set(messages.map(({ client_message_id: id }) => id));
-  const unsent = talk.outbox.entries.value.filter((entry) => !arrived.has(entry.client_message_id));
+  const unsent = talk.outbox.entries.value.filter((entry) => !entry.about && !arrived.has(entry.client_message_id));
   useEffect(() => { if (matchMedia("(pointer: fine)").matches) box.current?.focus(); }, []);
   useLayoutEffect(() => { frame.current?.scrollTo(0, frame.current.scrollHeight); }, [messages.length, unsent.length]);
   const leave = (/** @type {KeyboardEvent} */ event) => {

@@ -69,11 +69,6 @@ export class Talk {
     return message?.body.kind === "rating" ? message.body : null;
   }
 
-  /** @param {string} request @param {import("../../shared/survey/card-state.js").Said} said */
-  rate(request, said) {
-    return this.#connection.request("rate", { request, ...said });
-  }
-
   /** The address at which a call can be booked after that rating. @param {string} request @returns {Promise<{url: string}>} */
   book(request) {
     return this.#connection.request("book", { request });

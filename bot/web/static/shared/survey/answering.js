@@ -1,53 +1,51 @@
+import { Clock } from "../../vendor/lucide-survey.js";
 import { announce } from "../announce.js";
 import { html, useEffect, useRef, useState } from "../html.js";
 import { t } from "../i18n.js";
+import { Icon } from "../icons.js";
 import { now } from "../time.js";
 import { explain } from "../wording.js";
 import { after, isClosed } from "./card-state.js";
 
 /**
- * What somebody says to a card, on its way to the server: shown at once, sent one after the other, taken back when refused.
+ * What somebody says to a card, on its way to the server: shown at once, taken back when refused.
  * @typedef {import("./card-state.js").Rating} Rating
  * @typedef {import("./card-state.js").Said} Said
- * @typedef {{card: Rating, closed: boolean, problem: unknown, say: (said: Said) => Promise<boolean>, again: () => void}} Answering
- *   card: as it looks with what is under way. say: true once the server has it. problem: null, or why the last was not taken
+ * @typedef {{card: Rating, closed: boolean, waits: boolean, problem: unknown, say: (said: Said) => Promise<boolean>, again: () => void}} Answering
+ *   card: as it looks with what is under way. waits: something is not on the server yet. say: true once the server has it.
+ *   problem: null, or why something was not taken
  */
 
 /**
- * @param {Rating} card @param {(said: Said) => Promise<unknown>} give  rejects with a Refusal
+ * @param {Rating} card @param {import("./handing.js").Hand} hand
  * @returns {Answering}
  */
-export function useAnswering(card, give) {
-  const [draft, keep] = useState(/** @type {{on: Rating, said: Said} | null} */ (null));
-  const [waiting, wait] = useState(0);
-  const [failed, fail] = useState(/** @type {{error: any, said: Said} | null} */ (null));
-  const line = useRef(Promise.resolve(/** @type {unknown} */ (null)));
+export function useAnswering(card, hand) {
+  // What the server has and the card does not tell yet: it tells anew after each change.
+  const [had, have] = useState(/** @type {{on: Rating, said: Said} | null} */ (null));
+  const [conflict, end] = useState(false);
+  const newest = useRef(card);
+  newest.current = card;
   const over = useClosing(card);
-  // The server tells the card anew after each change: until then, and while more is under way, what was picked is shown.
-  const shown = draft && (waiting > 0 || draft.on === card) ? after(card, draft.said) : card;
+  const { problem } = hand;
+  useEffect(() => {
+    if (problem?.code !== "conflict") return;
+    end(true);
+    hand.forget();
+  }, [problem]);
 
   const say = async (/** @type {Said} */ said) => {
-    keep((before) => ({ on: card, said: { ...before?.said, ...said, answers: { ...before?.said.answers, ...said.answers } } }));
-    fail(null);
-    wait((n) => n + 1);
-    const sent = line.current.then(() => give(said));
-    line.current = sent.catch(() => {});
-    try {
-      await sent;
-      return true;
-    } catch (error) {
-      keep(null);
-      fail({ error, said });
-      return false;
-    } finally {
-      wait((n) => n - 1);
-    }
+    const came = await hand.give(said);
+    if (came) have((before) => ({ on: newest.current, said: before?.on === newest.current ? both(before.said, said) : said }));
+    return came;
   };
-  return {
-    card: shown, closed: over || failed?.error?.code === "conflict", problem: failed?.error ?? null, say,
-    again: () => { if (failed) void say(failed.said); },
-  };
+  const closed = over || conflict;
+  const told = had?.on === card ? after(card, had.said) : card;
+  return { card: closed ? told : hand.ahead(told), closed, waits: hand.waits, problem, say, again: hand.again };
 }
+
+/** @param {Said} first @param {Said} then @returns {Said} */
+const both = (first, then) => ({ ...first, ...then, answers: { ...first.answers, ...then.answers } });
 
 /** Whether the time is over; turns by itself when it is. @param {Rating} card */
 function useClosing(card) {
@@ -70,6 +68,10 @@ export function Problem({ answering: { problem, closed, again } }) {
   return html`<div class="problem" role="alert">${words && html`<p>${words}</p>
     <button type="button" class="button" onClick=${again}>${t("Try again")}</button>`}</div>`;
 }
+
+/** Says that something is still here. */
+export const Unsent = () => html`<p class="unsent muted row"><${Icon} of=${Clock} size=${16} />
+  ${t("Not sent yet. It is sent as soon as the connection is back.")}</p>`;
 
 /** Tells those who listen that a value counts. @param {Rating} card */
 export const thank = (card) => announce(thanksOf(card));

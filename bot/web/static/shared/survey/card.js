@@ -2,7 +2,7 @@ import { CircleCheck } from "../../vendor/lucide-survey.js";
 import { html, useEffect, useId, useState } from "../html.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
-import { Problem, thank, thanksOf, useAnswering } from "./answering.js";
+import { Problem, Unsent, thank, thanksOf, useAnswering } from "./answering.js";
 import { BookButton } from "./book-button.js";
 import { answerTo, isGiven, isWhole, written } from "./card-state.js";
 import { Question } from "./question.js";
@@ -16,12 +16,12 @@ export { prepared } from "./style.js";
  * the value. A tap counts at once; words count once they are sent.
  * @typedef {import("./card-state.js").Rating} Rating
  * @typedef {import("./card-state.js").Said} Said
- * @param {{card: Rating, give: (said: Said) => Promise<unknown>, book?: () => Promise<{url: string}>}} props  give: to the server; the card
- *   changes, or a Refusal is thrown. book: gets the address at which a call is booked, where the card may offer one
+ * @param {{card: Rating, hand: import("./handing.js").Hand, book?: () => Promise<{url: string}>}} props  hand: what was given changes the
+ *   card. book: gets the address at which a call is booked, where the card may offer one
  */
-export function SurveyCard({ card: told, give, book }) {
-  const answering = useAnswering(told, give);
-  const { card, closed, say } = answering;
+export function SurveyCard({ card: told, hand, book }) {
+  const answering = useAnswering(told, hand);
+  const { card, closed, waits, say } = answering;
   const id = useId();
   const { value } = card;
   if (closed) return html`<${Closed} card=${card} />`;
@@ -29,7 +29,8 @@ export function SurveyCard({ card: told, give, book }) {
   return html`<div class="survey">
     <p class="asked words" id=${id}>${card.text}</p>
     <${Scale} card=${card} value=${value} labelledby=${id} onPick=${pick} />
-    ${value !== undefined && html`<p class="thanks row"><${Icon} of=${CircleCheck} size=${16} />${thanksOf(card)}</p>
+    ${value !== undefined && html`${waits ? html`<${Unsent} />`
+      : html`<p class="thanks row"><${Icon} of=${CircleCheck} size=${16} />${thanksOf(card)}</p>`}
       <${FollowUp} key=${value} card=${card} say=${say} />
       ${book && told.offer?.includes("book") && value === told.value && html`<${BookButton} book=${book} />`}`}
     <${Problem} answering=${answering} />

@@ -2,7 +2,7 @@ import { html, useEffect, useState } from "../html.js";
 
 /**
  * A rating's card, whose modules are loaded when the first is seen; until then its question stands there.
- * @param {{card: import("./card-state.js").Rating, give: (said: import("./card-state.js").Said) => Promise<unknown>, book: () => Promise<{url: string}>}} props
+ * @param {{card: import("./card-state.js").Rating, hand: import("./handing.js").Hand, book: () => Promise<{url: string}>}} props
  *   as those of SurveyCard
  */
 export function LateCard(props) {

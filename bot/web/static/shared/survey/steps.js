@@ -13,11 +13,10 @@ export { prepared } from "./style.js";
  * A rating card that fills a screen and asks one thing after the other.
  * @typedef {import("./card-state.js").Rating} Rating
  * @typedef {import("./card-state.js").Said} Said
- * @param {{card: Rating, give: (said: Said) => Promise<unknown>, onDone: () => void}} props  give: the card changes, or a Refusal is
- *   thrown. onDone: the thanks are on the screen
+ * @param {{card: Rating, hand: import("./handing.js").Hand, onDone: () => void}} props  hand: what was given changes the card. onDone: the thanks are on the screen
  */
-export function SurveySteps({ card: told, give, onDone }) {
-  const answering = useAnswering(told, give);
+export function SurveySteps({ card: told, hand, onDone }) {
+  const answering = useAnswering(told, hand);
   const { card, closed, say } = answering;
   const [step, go] = useState(told.value === undefined ? 0 : 1);
   const questions = card.value === undefined ? [] : card.questions ?? [];
