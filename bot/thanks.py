@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from bot.model import Metric
 
@@ -15,9 +16,9 @@ DAY_MS = 86_400_000
 class Happy(msgspec.Struct, frozen=True, kw_only=True):
     """From which value on a rating is thanked for."""
 
-    csat: int = 5
-    nps: int = 9
-    ces: int = 6
+    csat: Annotated[int, Meta(ge=1, le=5)] = 5
+    nps: Annotated[int, Meta(ge=0, le=10)] = 9
+    ces: Annotated[int, Meta(ge=1, le=7)] = 6
 
 
 class Thanks(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,11 +26,11 @@ class Thanks(msgspec.Struct, frozen=True, kw_only=True):
 
     codes: bool = False
     review: bool = False
-    review_url: str = ""
-    review_name: str = ""  # of the site, as in "a review on …"
+    review_url: Annotated[str, Meta(max_length=500)] = ""
+    review_name: Annotated[str, Meta(max_length=80)] = ""  # of the site, as in "a review on …"
     happy: Happy = Happy()
-    pause_days: int = 180  # in which the same contact gets no other of the same kind
-    most_a_day: int = 20  # of each kind, to all contacts together
+    pause_days: Annotated[int, Meta(ge=0, le=3650)] = 180  # in which the same contact gets no other of the same kind
+    most_a_day: Annotated[int, Meta(ge=1, le=10_000)] = 20  # of each kind, to all contacts together
     known_only: bool = True  # customers of the shop, people on Telegram, and those who have talked to a person
 
 

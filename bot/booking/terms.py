@@ -1,14 +1,17 @@
 """How calls are booked; a manager's to set."""
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    length_min: int = 20
-    pause_min: int = 10  # an agent's, between two calls
-    notice_h: float = 2.0  # nobody is booked for sooner
-    days: int = 14  # ahead
-    remind_min: int = 60  # before it begins; 0: not at all
+    length_min: Annotated[int, Meta(ge=5, le=240)] = 20
+    pause_min: Annotated[int, Meta(ge=0, le=240)] = 10  # an agent's, between two calls
+    notice_h: Annotated[float, Meta(ge=0, le=336)] = 2.0  # nobody is booked for sooner
+    days: Annotated[int, Meta(ge=1, le=90)] = 14  # ahead
+    remind_min: Annotated[int, Meta(ge=0, le=10_080)] = 60  # before it begins; 0: not at all
 
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True):

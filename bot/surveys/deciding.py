@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from bot.model import Moment
 from bot.surveys.definition import Survey
@@ -51,13 +52,16 @@ def later(it: Occasion) -> Occasion:
     return msgspec.structs.replace(it, moment="later")
 
 
+Minute = Annotated[int, Meta(ge=0, le=1_439)]
+
+
 class Customs(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for all askings; a manager's to set."""
 
-    quiet_from_min: int = 21 * 60  # minutes of the day; where both are the same no hours are quiet
-    quiet_until_min: int = 9 * 60
-    cap_n: int = 3  # askings of one contact in `cap_days` days
-    cap_days: int = 7
+    quiet_from_min: Minute = 21 * 60  # minutes of the day; where both are the same no hours are quiet
+    quiet_until_min: Minute = 9 * 60
+    cap_n: Annotated[int, Meta(ge=1, le=100)] = 3  # askings of one contact in `cap_days` days
+    cap_days: Annotated[int, Meta(ge=1, le=365)] = 7
     reminder: bool = True
 
 

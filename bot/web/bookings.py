@@ -11,7 +11,7 @@ from bot.desk.booking.bookings import SETTINGS, Offer, terms
 from bot.errors import Forbidden
 from bot.limits import Limit
 from bot.model import Person, Role
-from bot.store import agents, contacts, settings
+from bot.store import agents, contacts
 from bot.store.bookings import Booking
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
@@ -19,6 +19,7 @@ from bot.web.http import Body, answer, read
 from bot.web.route import Route, Who
 from bot.web.security import address
 from bot.web.services import Services, services
+from bot.web.settings import change_settings
 
 LINK_LIMIT = web.AppKey("booking_link_limit", Limit)
 USES, USES_PER_S = 40, 0.5  # by one address
@@ -52,14 +53,6 @@ class AbsenceBody(Body, frozen=True, kw_only=True):
     since: At
     until: At
     note: Note = ""
-
-
-class TermsBody(Body, frozen=True, kw_only=True):
-    length_min: Annotated[int, Meta(ge=5, le=240)]
-    pause_min: Annotated[int, Meta(ge=0, le=240)]
-    notice_h: Annotated[float, Meta(ge=0, le=336)]
-    days: Annotated[int, Meta(ge=1, le=90)]
-    remind_min: Annotated[int, Meta(ge=0, le=10_080)]
 
 
 # -- customers -------------------------------------------------------------------------
@@ -186,18 +179,8 @@ async def get_terms(request: web.Request) -> web.Response:
     return answer(await services(request).engine.read(terms))
 
 
-async def put_terms(request: web.Request) -> web.Response:
-    body, it, by = await read(request, TermsBody), services(request), request[AGENT].id
-    wanted = Terms(
-        length_min=body.length_min,
-        pause_min=body.pause_min,
-        notice_h=body.notice_h,
-        days=body.days,
-        remind_min=body.remind_min,
-    )
-    at = it.clock()
-    await it.engine.write(lambda tx: settings.put(tx, SETTINGS, wanted, by, at))
-    return answer(wanted)
+async def patch_terms(request: web.Request) -> web.Response:
+    return answer(await change_settings(request, SETTINGS, Terms))
 
 
 def limit(app: web.Application, clock: Clock) -> None:
@@ -212,7 +195,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/rating/book", Who.ANYONE, after_rating),
     Route("GET", "/api/bookings", Who.AGENT, upcoming),
     Route("GET", "/api/bookings/settings", Who.AGENT, get_terms),
-    Route("PUT", "/api/bookings/settings", Who.MANAGER, put_terms),
+    Route("PATCH", "/api/bookings/settings", Who.MANAGER, patch_terms),
     Route("POST", "/api/bookings/{booking}/cancel", Who.AGENT, end),
     Route("GET", "/api/calendar", Who.AGENT, calendar),
     Route("PUT", "/api/calendar/hours", Who.AGENT, put_hours),

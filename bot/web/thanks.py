@@ -7,31 +7,18 @@ from msgspec import Meta
 
 from bot.desk.surveys import thanking
 from bot.errors import BadRequest
-from bot.store import settings, thanks
+from bot.store import thanks
 from bot.store.engine import Tx
-from bot.thanks import Happy, Thanks
-from bot.web.accounts import AGENT
+from bot.thanks import Thanks
 from bot.web.http import Body, answer, read
 from bot.web.route import Route, Who
 from bot.web.services import services
+from bot.web.settings import change_settings
 
 CODE = 64  # characters of a code
 CODES = 10_000  # at once
 BYTES = 1_000_000
 NEWEST = 50
-
-
-class TermsBody(Body, frozen=True):
-    codes: bool
-    review: bool
-    review_url: Annotated[str, Meta(max_length=500)]
-    review_name: Annotated[str, Meta(max_length=80)]
-    csat: Annotated[int, Meta(ge=1, le=5)]
-    nps: Annotated[int, Meta(ge=0, le=10)]
-    ces: Annotated[int, Meta(ge=1, le=7)]
-    pause_days: Annotated[int, Meta(ge=0, le=3650)]
-    most_a_day: Annotated[int, Meta(ge=1, le=10_000)]
-    known_only: bool
 
 
 class CodesBody(Body, frozen=True):
@@ -45,7 +32,7 @@ async def look(request: web.Request) -> web.Response:
 
     def work(tx: Tx) -> dict[str, Any]:
         return {
-            "terms": _told(thanking.terms(tx)),
+            "terms": thanking.terms(tx),
             "batches": thanks.batches(tx),
             "newest": thanks.newest(tx, NEWEST),
         }
@@ -53,23 +40,13 @@ async def look(request: web.Request) -> web.Response:
     return answer(await it.engine.read(work))
 
 
-async def put_terms(request: web.Request) -> web.Response:
-    body, it, by = await read(request, TermsBody), services(request), request[AGENT].id
-    if body.review and not body.review_url.startswith("https://"):
+async def patch_terms(request: web.Request) -> web.Response:
+    return answer(await change_settings(request, thanking.SETTINGS, Thanks, _reviewable))
+
+
+def _reviewable(_: Tx, wanted: Thanks) -> None:
+    if wanted.review and not wanted.review_url.startswith("https://"):
         raise BadRequest("Enter the address of the page for reviews. It begins with https://.", field="review_url")
-    wanted = Thanks(
-        codes=body.codes,
-        review=body.review,
-        review_url=body.review_url.strip(),
-        review_name=body.review_name.strip(),
-        happy=Happy(csat=body.csat, nps=body.nps, ces=body.ces),
-        pause_days=body.pause_days,
-        most_a_day=body.most_a_day,
-        known_only=body.known_only,
-    )
-    at = it.clock()
-    await it.engine.write(lambda tx: settings.put(tx, thanking.SETTINGS, wanted, by, at))
-    return answer(_told(wanted))
 
 
 async def load(request: web.Request) -> web.Response:
@@ -94,24 +71,9 @@ async def withdraw(request: web.Request) -> web.Response:
     return answer({"withdrawn": await services(request).engine.write(lambda tx: thanks.withdraw(tx, batch))})
 
 
-def _told(terms: Thanks) -> dict[str, Any]:
-    return {
-        "codes": terms.codes,
-        "review": terms.review,
-        "review_url": terms.review_url,
-        "review_name": terms.review_name,
-        "csat": terms.happy.csat,
-        "nps": terms.happy.nps,
-        "ces": terms.happy.ces,
-        "pause_days": terms.pause_days,
-        "most_a_day": terms.most_a_day,
-        "known_only": terms.known_only,
-    }
-
-
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/thanks", Who.MANAGER, look),
-    Route("PUT", "/api/thanks/terms", Who.MANAGER, put_terms),
+    Route("PATCH", "/api/thanks/terms", Who.MANAGER, patch_terms),
     Route("POST", "/api/thanks/codes", Who.MANAGER, load),
     Route("DELETE", "/api/thanks/codes/{batch}", Who.MANAGER, withdraw),
 )

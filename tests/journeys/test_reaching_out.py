@@ -54,7 +54,7 @@ async def test_what_was_delivered_is_asked_about_until_the_customer_says_stop(st
     await page.get_by_role("button", name="I have copied it").click()
     secret = (await ask(page, "POST", "/api/signing", {}))["secret"]
     quiet = {"quiet_from_min": 0, "quiet_until_min": 0, "cap_n": 3, "cap_days": 7, "reminder": True}
-    await ask(page, "PUT", "/api/surveys/settings", quiet)
+    await ask(page, "PATCH", "/api/surveys/settings", quiet)
 
     await page.goto("/journeys/#journeys")
     await page.get_by_role("switch", name="“After delivery” is on").click()

@@ -132,10 +132,10 @@ async def test_an_address_on_the_server_itself_is_refused_in_plain_words(site: S
 async def test_quiet_hours_are_kept(site: Site) -> None:
     manager = await site.signed_in("Ana")
     hours = {"quiet_from_min": 1200, "quiet_until_min": 400}
-    await put(manager, "/api/alerts/settings", hours)
+    await put(manager, "/api/alerts/settings", hours, "PATCH")
     assert (await manager.get("/api/alerts"))["settings"] == hours
     for wrong in ({**hours, "quiet_from_min": None}, {**hours, "quiet_from_min": 1440}):
-        assert (await manager.request("PUT", "/api/alerts/settings", wrong))[0] == 400
+        assert (await manager.request("PATCH", "/api/alerts/settings", wrong))[0] == 400
 
 
 async def test_a_digest_arrives_in_a_mailbox_with_html_text_and_a_picture(start_site: StartSite, clock: Hands) -> None:

@@ -80,8 +80,8 @@ async def test_how_calls_are_booked_is_a_managers_to_set(site: Site) -> None:
     bor, ana = await site.signed_in("Bor"), await site.signed_in()
     terms = await bor.get("/api/bookings/settings")
     assert terms == {"length_min": 20, "pause_min": 10, "notice_h": 2.0, "days": 14, "remind_min": 60}
-    assert (await bor.request("PUT", "/api/bookings/settings", terms))[0] == 403
-    assert await ana.request("PUT", "/api/bookings/settings", {**terms, "length_min": 30}) == (
+    assert (await bor.request("PATCH", "/api/bookings/settings", terms))[0] == 403
+    assert await ana.request("PATCH", "/api/bookings/settings", {**terms, "length_min": 30}) == (
         200,
         {**terms, "length_min": 30},
     )

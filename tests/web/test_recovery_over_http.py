@@ -120,9 +120,9 @@ async def test_settings_are_managers(unhappy: Unhappy, bor: Browser, site: Site)
     wanted = (await bor.get("/api/recovery/settings"))["settings"]
     assert wanted["csat"] == {"low": 2, "content": 4}
     wanted |= {"csat": {"low": 3, "content": 5}, "owner": "", "causes": [{"id": "rain", "words": "Rain"}]}
-    status, _ = await bor.request("PUT", "/api/recovery/settings", wanted)
+    status, _ = await bor.request("PATCH", "/api/recovery/settings", wanted)
     assert status == 403
-    status, _ = await ana.request("PUT", "/api/recovery/settings", wanted)
+    status, _ = await ana.request("PATCH", "/api/recovery/settings", wanted)
     assert status == 200
     assert (await ana.get("/api/recovery/settings"))["settings"] == wanted
     await unhappy.rate(3)
@@ -143,7 +143,7 @@ async def test_settings_are_managers(unhappy: Unhappy, bor: Browser, site: Site)
 async def test_settings_that_cannot_be_are_refused_with_why(site: Site, change: dict[str, Any], words: str) -> None:
     ana = await site.signed_in("Ana")
     wanted = (await ana.get("/api/recovery/settings"))["settings"] | change
-    status, refused = await ana.request("PUT", "/api/recovery/settings", wanted)
+    status, refused = await ana.request("PATCH", "/api/recovery/settings", wanted)
     assert status == 400
     assert words in refused["error"]["message"]
 

@@ -149,12 +149,21 @@ async def test_the_preview_is_what_a_customer_gets(manager: Manager) -> None:
 
 async def test_the_settings_hold_for_all(manager: Manager) -> None:
     assert (await manager.get("/api/surveys/settings"))["cap_n"] == 3
-    assert await manager.put("/api/surveys/settings", SETTINGS) == {**SETTINGS, "timezone": "UTC"}
+    assert await manager.patch("/api/surveys/settings", SETTINGS) == {**SETTINGS, "timezone": "UTC"}
     assert await manager.get("/api/surveys/settings") == {**SETTINGS, "timezone": "UTC"}
-    assert (await manager.refused("PUT", "/api/surveys/settings", {**SETTINGS, "cap_n": 0}))["code"] == "bad_request"
+    assert (await manager.refused("PATCH", "/api/surveys/settings", {**SETTINGS, "cap_n": 0}))["code"] == "bad_request"
 
 
 async def test_agents_may_not(site: Site) -> None:
     agent = Manager(await site.signed_in("Bor"))
     for method, path in (("GET", "/api/surveys"), ("PUT", "/api/surveys/mine"), ("GET", "/api/surveys/export")):
         assert (await agent.refused(method, path, {}))["code"] == "forbidden"
+
+
+async def test_of_two_managers_who_change_settings_at_once_both_keep_theirs(manager: Manager) -> None:
+    for part in ({"cap_n": 7}, {"cap_days": 90}):
+        await manager.patch("/api/surveys/settings", part)
+    told = await manager.get("/api/surveys/settings")
+    assert (told["cap_n"], told["cap_days"]) == (7, 90)
+    refused = await manager.refused("PATCH", "/api/surveys/settings", {"cap": 1})
+    assert (refused["code"], refused["data"]) == ("bad_request", {"field": "cap"})

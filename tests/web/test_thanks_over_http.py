@@ -8,7 +8,7 @@ from tests.conftest import Site
 
 TERMS = {
     "codes": True, "review": True, "review_url": "https://reviews.example/x", "review_name": "Example",
-    "csat": 5, "nps": 9, "ces": 6, "pause_days": 90, "most_a_day": 5, "known_only": False,
+    "happy": {"csat": 5, "nps": 9, "ces": 6}, "pause_days": 90, "most_a_day": 5, "known_only": False,
 }  # fmt: skip
 
 
@@ -16,7 +16,7 @@ async def test_terms_are_kept(site: Site) -> None:
     page = await site.signed_in()
     before = await page.get("/api/thanks")
     assert (before["terms"]["codes"], before["terms"]["review"], before["batches"]) == (False, False, [])
-    assert await page.request("PUT", "/api/thanks/terms", TERMS) == (200, TERMS)
+    assert await page.request("PATCH", "/api/thanks/terms", TERMS) == (200, TERMS)
     assert (await page.get("/api/thanks"))["terms"] == TERMS
 
 
@@ -34,9 +34,9 @@ async def test_codes_are_loaded_once_and_withdrawn(site: Site) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "body", "words"),
     [
-        ("PUT", "terms", {**TERMS, "review_url": "javascript:alert(1)"}, "begins with https://"),
-        ("PUT", "terms", {**TERMS, "review_url": ""}, "begins with https://"),
-        ("PUT", "terms", {**TERMS, "csat": 6}, "cannot be read"),
+        ("PATCH", "terms", {**TERMS, "review_url": "javascript:alert(1)"}, "begins with https://"),
+        ("PATCH", "terms", {**TERMS, "review_url": ""}, "begins with https://"),
+        ("PATCH", "terms", {**TERMS, "happy": {"csat": 6}}, "cannot be read"),
         ("POST", "codes", {"batch": "b", "codes": " \n "}, "There are no codes"),
         ("POST", "codes", {"batch": " ", "codes": "A"}, "Give the list a name"),
         ("POST", "codes", {"batch": "b", "codes": "A" * 65}, "too long for a code"),

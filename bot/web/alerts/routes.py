@@ -8,7 +8,7 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/api/alerts/rules/{rule}", Who.MANAGER, rules.put),
     Route("PATCH", "/api/alerts/rules/{rule}", Who.MANAGER, rules.change),
     Route("DELETE", "/api/alerts/rules/{rule}", Who.MANAGER, rules.remove),
-    Route("PUT", "/api/alerts/settings", Who.MANAGER, rules.put_settings),
+    Route("PATCH", "/api/alerts/settings", Who.MANAGER, rules.patch_settings),
     Route("POST", "/api/alerts/targets", Who.MANAGER, targets.add),
     Route("PATCH", "/api/alerts/targets/{target}", Who.MANAGER, targets.change),
     Route("DELETE", "/api/alerts/targets/{target}", Who.MANAGER, targets.remove),

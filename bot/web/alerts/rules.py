@@ -1,6 +1,5 @@
 """The rules, and what a page about them needs beside them."""
 
-import msgspec
 from aiohttp import web
 
 from bot.alerts.rule import Rule, check
@@ -9,10 +8,10 @@ from bot.errors import BadRequest, NotFound, Stale
 from bot.model import Person
 from bot.store import agents, alert_rules, notifications, settings, targets
 from bot.store.engine import Tx
-from bot.web.accounts import AGENT
 from bot.web.alerts.targets import shown
 from bot.web.http import Body, answer, read
 from bot.web.services import services
+from bot.web.settings import change_settings
 
 
 class RuleBody(Body, frozen=True):
@@ -75,19 +74,11 @@ async def remove(request: web.Request) -> web.Response:
     return answer({})
 
 
-class SettingsBody(Body, frozen=True):
-    quiet_from_min: int | None
-    quiet_until_min: int | None
-
-
-async def put_settings(request: web.Request) -> web.Response:
-    body, it = await read(request, SettingsBody), services(request)
-    try:
-        value = msgspec.convert(msgspec.structs.asdict(body), AlertSettings)
-    except msgspec.ValidationError:
-        raise BadRequest("Enter the quiet hours as times of day.") from None
-    if (value.quiet_from_min is None) is not (value.quiet_until_min is None):
-        raise BadRequest("Quiet hours need both a start and an end.")
-    by, now = request[AGENT].id, it.clock()
-    await it.engine.write(lambda tx: settings.put(tx, NAME, value, by, now))
+async def patch_settings(request: web.Request) -> web.Response:
+    await change_settings(request, NAME, AlertSettings, _both_ends)
     return answer({})
+
+
+def _both_ends(_: Tx, wanted: AlertSettings) -> None:
+    if (wanted.quiet_from_min is None) is not (wanted.quiet_until_min is None):
+        raise BadRequest("Quiet hours need both a start and an end.")

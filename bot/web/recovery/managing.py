@@ -10,11 +10,11 @@ from bot.recovery import outcome
 from bot.recovery.case import Case
 from bot.recovery.outcome import Course, Tally
 from bot.recovery.settings import NAME, NOBODY, OF_THE_CONVERSATION, Settings
-from bot.store import agents, cases, settings
+from bot.store import agents, cases
 from bot.store.engine import Tx
-from bot.web.accounts import AGENT
-from bot.web.http import answer, read, whole
+from bot.web.http import answer, whole
 from bot.web.services import services
+from bot.web.settings import change_settings
 
 DAYS_30_MS = 30 * 86_400_000
 
@@ -24,20 +24,15 @@ async def look(request: web.Request) -> web.Response:
     return answer({"settings": await it.engine.read(cases.wanted), "timezone": it.config.surveys.timezone})
 
 
-async def put(request: web.Request) -> web.Response:
-    it, me = services(request), request[AGENT]
-    wanted = await read(request, Settings)
-    at = it.clock()
+async def patch(request: web.Request) -> web.Response:
+    return answer({"settings": await change_settings(request, NAME, Settings, _owned)})
 
-    def work(tx: Tx) -> None:
-        if wanted.owner not in (NOBODY, OF_THE_CONVERSATION):
-            owner = agents.get(tx, wanted.owner)
-            if owner is None or owner.disabled_at is not None:
-                raise BadRequest("There is no such agent.", field="owner")
-        settings.put(tx, NAME, wanted, me.id, at)
 
-    await it.engine.write(work)
-    return answer({"settings": wanted})
+def _owned(tx: Tx, wanted: Settings) -> None:
+    if wanted.owner not in (NOBODY, OF_THE_CONVERSATION):
+        owner = agents.get(tx, wanted.owner)
+        if owner is None or owner.disabled_at is not None:
+            raise BadRequest("There is no such agent.", field="owner")
 
 
 async def report(request: web.Request) -> web.Response:

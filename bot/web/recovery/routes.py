@@ -17,6 +17,6 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/recovery/cases/{case}/reopen", Who.AGENT, verbs.reopen),
     Route("POST", "/api/recovery/cases/{case}/note", Who.AGENT, verbs.note),
     Route("GET", "/api/recovery/settings", Who.AGENT, managing.look),
-    Route("PUT", "/api/recovery/settings", Who.MANAGER, managing.put),
+    Route("PATCH", "/api/recovery/settings", Who.MANAGER, managing.patch),
     Route("GET", "/api/recovery/report", Who.MANAGER, managing.report),
 )

@@ -8,7 +8,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/surveys/templates", Who.MANAGER, listing.templates),
     Route("PUT", "/api/surveys/order", Who.MANAGER, changing.order),
     Route("GET", "/api/surveys/settings", Who.MANAGER, settings.get),
-    Route("PUT", "/api/surveys/settings", Who.MANAGER, settings.put),
+    Route("PATCH", "/api/surveys/settings", Who.MANAGER, settings.patch),
     Route("GET", "/api/surveys/export", Who.MANAGER, exchange.export),
     Route("POST", "/api/surveys/import", Who.MANAGER, exchange.take_in),
     Route("POST", "/api/surveys/preview", Who.MANAGER, preview.card),

@@ -29,8 +29,8 @@ export const turnRule = (rule, enabled) => api("PATCH", `/api/alerts/rules/${rul
 /** @param {string} rule */
 export const removeRule = (rule) => api("DELETE", `/api/alerts/rules/${rule}`);
 
-/** @param {import("./types.js").Settings} settings */
-export const writeSettings = (settings) => api("PUT", "/api/alerts/settings", settings);
+/** @param {Partial<import("./types.js").Settings>} changes */
+export const writeSettings = (changes) => api("PATCH", "/api/alerts/settings", changes);
 
 /** @param {{name: string, language: string, url: string}} target @returns {Promise<{target: Target}>} */
 export const addTarget = (target) => api("POST", "/api/alerts/targets", target);

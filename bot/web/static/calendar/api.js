@@ -31,8 +31,8 @@ export const beBack = (agent, absence) => api("DELETE", `/api/calendar/absences/
 /** @returns {Promise<Terms>} */
 export const readTerms = () => api("GET", "/api/bookings/settings");
 
-/** @param {Terms} terms @returns {Promise<Terms>} */
-export const writeTerms = (terms) => api("PUT", "/api/bookings/settings", terms);
+/** @param {Partial<Terms>} changes @returns {Promise<Terms>} */
+export const writeTerms = (changes) => api("PATCH", "/api/bookings/settings", changes);
 
 /** @returns {Promise<{agents: import("./types.js").Agent[]}>} */
 export const readAgents = () => api("GET", "/api/agents");

@@ -1,3 +1,4 @@
+import { changesOf } from "../rooms/changes.js";
 import { useUnsaved } from "../rooms/unsaved.js";
 import { act } from "../shared/act.js";
 import { html, useId, useState } from "../shared/html.js";
@@ -28,7 +29,7 @@ function Fields({ saved, again }) {
     html`<${Field} label=${label} hint=${hint} value=${terms[key]} least=${least} most=${most} put=${(/** @type {number} */ value) => write({ ...terms, [key]: value })} />`;
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    await act(async () => { await writeTerms(terms); toast(t("Saved. This applies from now on.")); again(); });
+    await act(async () => { await writeTerms(changesOf(saved, terms)); toast(t("Saved. This applies from now on.")); again(); });
   };
   return html`<form class="column" onSubmit=${save}>
     <div class="terms">

@@ -28,8 +28,8 @@ export const does = (id, deed, body = {}) => api("POST", at(id, `/${deed}`), bod
 /** @returns {Promise<{settings: import("./types.js").Settings, timezone: string}>} */
 export const readSettings = () => api("GET", "/api/recovery/settings");
 
-/** @param {import("./types.js").Settings} settings @returns {Promise<{settings: import("./types.js").Settings}>} */
-export const saveSettings = (settings) => api("PUT", "/api/recovery/settings", settings);
+/** @param {Partial<import("./types.js").Settings>} changes @returns {Promise<{settings: import("./types.js").Settings}>} */
+export const saveSettings = (changes) => api("PATCH", "/api/recovery/settings", changes);
 
 /** @param {number} from @param {number} to  UTC ms @returns {Promise<import("./types.js").Report>} */
 export const readReport = (from, to) => api("GET", `/api/recovery/report?from=${from}&to=${to}`);

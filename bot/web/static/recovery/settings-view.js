@@ -2,6 +2,7 @@ import { act } from "../shared/act.js";
 import { html, useEffect, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { toast } from "../shared/toast.js";
+import { changesOf } from "../rooms/changes.js";
 import { saveSettings } from "./api.js";
 import { CausesField } from "./causes-field.js";
 import { OwnerField } from "./owner-field.js";
@@ -23,7 +24,9 @@ export function SettingsView() {
   const save = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (changed) void act(async () => {
-      room.settings.value = (await saveSettings(draft)).settings;
+      const { settings } = await saveSettings(changesOf(told ?? draft, draft));
+      room.settings.value = settings;
+      write(settings);
       toast(t("Saved. This applies to cases opened from now on."));
     });
   };

@@ -54,5 +54,5 @@ export const exportAddress = (id) => `/api/surveys/export${id ? `?id=${encodeURI
 /** @returns {Promise<import("./types.js").Customs & {timezone: string}>} */
 export const readCustoms = () => api("GET", "/api/surveys/settings");
 
-/** @param {import("./types.js").Customs} customs */
-export const writeCustoms = (customs) => api("PUT", "/api/surveys/settings", customs);
+/** @param {Partial<import("./types.js").Customs>} changes @returns {Promise<import("./types.js").Customs & {timezone: string}>} */
+export const writeCustoms = (changes) => api("PATCH", "/api/surveys/settings", changes);

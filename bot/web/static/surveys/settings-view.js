@@ -4,6 +4,7 @@ import { act } from "../shared/act.js";
 import { toast } from "../shared/toast.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
+import { changesOf } from "../rooms/changes.js";
 import { readCustoms, writeCustoms } from "./api.js";
 
 /** @typedef {import("./types.js").Customs} Customs */
@@ -13,9 +14,10 @@ export function SettingsView() {
   const [saved, set] = useState(/** @type {(Customs & {timezone?: string}) | null} */ (null));
   const [customs, write] = useState(/** @type {Customs | null} */ (null));
   const [refusal, refuse] = useState(/** @type {any} */ (null));
+  const keep = (/** @type {Customs & {timezone?: string}} */ { timezone, ...told }) => { set({ ...told, timezone }); write(told); };
   const load = () => {
     refuse(null);
-    readCustoms().then(({ timezone, ...told }) => { set({ ...told, timezone }); write(told); }, refuse);
+    readCustoms().then(keep, refuse);
   };
   useEffect(load, []);
   if (refusal) return html`<div class="empty" role="alert"><h2>${t("The settings cannot be shown")}</h2><p>${explain(refusal)}</p>
@@ -23,7 +25,7 @@ export function SettingsView() {
   if (!saved || !customs) return html`<div class="list-skeletons"><span class="skeleton"></span><span class="skeleton"></span></div>`;
   const { timezone, ...was } = saved;
   const put = (/** @type {Partial<Customs>} */ part) => write({ ...customs, ...part });
-  const save = () => act(async () => { await writeCustoms(customs); set({ ...customs, timezone }); toast(t("Saved. This applies from now on.")); });
+  const save = () => act(async () => { keep(await writeCustoms(changesOf(was, customs))); toast(t("Saved. This applies from now on.")); });
   return html`<div class="settings">
     <${Quiet} customs=${customs} timezone=${timezone ?? "UTC"} put=${put} />
     <${Often} customs=${customs} put=${put} />

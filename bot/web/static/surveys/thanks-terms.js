@@ -3,6 +3,7 @@ import { html, useId, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { toast } from "../shared/toast.js";
 import { typed } from "../shared/typed.js";
+import { changesOf } from "../rooms/changes.js";
 import { writeTerms } from "./thanks-api.js";
 
 /** @typedef {import("./thanks-api.js").Terms} Terms */
@@ -11,7 +12,7 @@ import { writeTerms } from "./thanks-api.js";
 export function ThanksTerms({ saved, left, again }) {
   const [terms, write] = useState(saved);
   const put = (/** @type {Partial<Terms>} */ part) => write({ ...terms, ...part });
-  const save = () => act(async () => { await writeTerms(terms); toast(t("Saved. This applies from now on.")); again(); });
+  const save = () => act(async () => { await writeTerms(changesOf(saved, terms)); toast(t("Saved. This applies from now on.")); again(); });
   return html`<section class="card edit-part" aria-labelledby="thanks-title"><h2 id="thanks-title">${t("Thank happy customers")}</h2>
     <p class="muted">${t("Right after a rating that is good enough, in the same conversation and the customer's language. Kiosks thank nobody: they do not know the customer.")}</p>
     <label class="check"><input type="checkbox" checked=${terms.codes} onChange=${() => put({ codes: !terms.codes })} />${t("Give a code from the list below")}</label>
@@ -41,13 +42,21 @@ function Review({ terms: { review_url, review_name }, put }) {
 
 /** @param {Part} props */
 function Whom({ terms, put }) {
-  const ids = { csat: useId(), nps: useId(), ces: useId(), pause_days: useId(), most_a_day: useId() };
-  const field = (/** @type {"csat" | "nps" | "ces" | "pause_days" | "most_a_day"} */ key, /** @type {string} */ words, /** @type {number} */ least, /** @type {number} */ most) =>
-    html`<div class="field"><label for=${ids[key]}>${words}</label>
-      <input id=${ids[key]} class="input" type="number" min=${least} max=${most} value=${terms[key]}
-        onChange=${typed((text) => put({ [key]: /^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : terms[key] }))} /></div>`;
+  const { happy } = terms;
+  const from = (/** @type {"csat" | "nps" | "ces"} */ metric) => (/** @type {number} */ value) => put({ happy: { ...happy, [metric]: value } });
   return html`<div class="part-fields">
-    ${field("csat", t("CSAT (1–5) from"), 1, 5)}${field("nps", t("NPS (0–10) from"), 0, 10)}${field("ces", t("CES (1–7) from"), 1, 7)}
-    ${field("pause_days", t("The same customer again after (days)"), 0, 3650)}${field("most_a_day", t("At most per day, all together"), 1, 10_000)}</div>
+    <${Field} words=${t("CSAT (1–5) from")} least=${1} most=${5} value=${happy.csat} put=${from("csat")} />
+    <${Field} words=${t("NPS (0–10) from")} least=${0} most=${10} value=${happy.nps} put=${from("nps")} />
+    <${Field} words=${t("CES (1–7) from")} least=${1} most=${7} value=${happy.ces} put=${from("ces")} />
+    <${Field} words=${t("The same customer again after (days)")} least=${0} most=${3650} value=${terms.pause_days} put=${(/** @type {number} */ pause_days) => put({ pause_days })} />
+    <${Field} words=${t("At most per day, all together")} least=${1} most=${10_000} value=${terms.most_a_day} put=${(/** @type {number} */ most_a_day) => put({ most_a_day })} /></div>
   <label class="check"><input type="checkbox" checked=${terms.known_only} onChange=${() => put({ known_only: !terms.known_only })} />${t("Only customers of the shop, people on Telegram, and those who have talked to a person")}</label>`;
+}
+
+/** @param {{words: string, least: number, most: number, value: number, put: (value: number) => void}} props */
+function Field({ words, least, most, value, put }) {
+  const id = useId();
+  return html`<div class="field"><label for=${id}>${words}</label>
+    <input id=${id} class="input" type="number" min=${least} max=${most} value=${value}
+      onChange=${typed((text) => put(/^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : value))} /></div>`;
 }
