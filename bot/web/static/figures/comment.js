@@ -10,7 +10,7 @@ import { Given } from "./given.js";
 import { channelName, handlerName } from "./names.js";
 
 /**
- * @typedef {import("../reports/behind-row.js").Person} Person
+ * @typedef {{id: string, name: string | null}} Person
  * @typedef {{request: string, at: number, metric: import("./bars.js").Metric, value: number, mood: string, comment: string, reasons: string[],
  *   conversation: string | null, episode: number | null, contact: Person, channel: string, language: string, agent: Person | null,
  *   team: string, handler: string, moment: string, place: string | null, survey: string,

@@ -9,7 +9,7 @@ import { Given } from "../figures/given.js";
 import { lengthWords } from "../rooms/units.js";
 
 /**
- * @typedef {{id: string, name: string | null}} Person
+ * @typedef {import("../figures/comment.js").Person} Person
  * @typedef {{request: string, metric: import("../figures/bars.js").Metric, value: number | null, mood: string | null, comment: string | null,
  *   moment: string, asked_at: number, answered_at: number | null}} Rated
  * @typedef {{conversation: string | null, episode: number | null, at: number, contact: Person, channel: string, language: string,
