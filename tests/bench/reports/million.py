@@ -212,7 +212,7 @@ def _said(it: Drawn) -> Iterator[tuple[object, ...]]:
         yield key, seq + 1, number, told, who, "It is on its way", _REPLY.format(seq + 1, number, told, who)
         card = _CARD.format(seq + 2, number, ended_at, ident("q", n))
         yield key, seq + 2, number, ended_at, "bot", "", card
-        if n % 4 == 0:
+        if n % 8 == 0:
             yield key, seq + 3, number, ended_at, "contact", "Thanks", _CONTACT.format(seq + 3, number, ended_at)
 
 
