@@ -1,4 +1,5 @@
 import asyncio
+import ctypes
 import errno
 import logging
 import signal
@@ -17,6 +18,7 @@ from bot.config import Config
 
 MOST_FILES = 65_536
 """Every socket is one; the usual limit of 1024 would turn customers away."""
+M_ARENA_MAX = -8  # malloc.h of glibc
 
 
 @click.command()
@@ -50,6 +52,9 @@ def _prepare_process() -> None:
         wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
         if soft < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        # an arena for each thread, as glibc has it, keeps a tenth of the server's memory for nothing
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 @contextmanager
