@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot import call
+from bot.events import LINE
 from bot.model import CallCard, CallMoment, Owner, OwnerKind, Person
 from bot.store import room_members, rooms
 from bot.store.room_members import Member
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _REASONS = {OwnerKind.LINE: "released", OwnerKind.BOT: "handed_back", OwnerKind.NOBODY: "resolved"}
 
-RING_MS = 60_000  # a colleague to whom the conversation is transferred is rung for so long
+RING_MS = 60_000  # an agent who has to come into a call that is there already is rung for so long
 
 
 def follow(thread: "Thread", owner: Owner) -> None:
@@ -47,9 +48,11 @@ def _pass_on(thread: "Thread", room: rooms.Room, former: Person, to: Person) -> 
         room_members.put(tx, Member(room.id, former.id, "agent", former.name))
     member = room_members.get(tx, room.id, to.id)
     if member is None or not member.here:
-        room_members.put(
-            tx,
-            Member(room.id, to.id, "agent", to.name),
-            asked_by=former.id,
-            rings_until=thread.now + RING_MS,
-        )
+        ring(thread, room.id, to, former.id)
+
+
+def ring(thread: "Thread", room: str, agent: Person, by: str) -> None:
+    """At an agent who is not there; `by`: who wants them, themselves where it is their own call."""
+    member = Member(room, agent.id, "agent", agent.name)
+    room_members.put(thread.tx, member, asked_by=by, rings_until=thread.now + RING_MS)
+    thread.touch(LINE)

@@ -80,6 +80,13 @@ async def cancel(request: web.Request) -> web.Response:
     return answer(_offered(it, await it.bookings.look(body.secret)))
 
 
+async def join(request: web.Request) -> web.Response:
+    """The address of the call page, where pressing Join redeems it."""
+    it = _admitted(request)
+    body = await read(request, LookBody)
+    return answer({"url": (await it.bookings.join(body.secret)).url})
+
+
 async def after_rating(request: web.Request) -> web.Response:
     """For whoever has rated by a link."""
     it = _admitted(request)
@@ -94,7 +101,8 @@ def _offered(it: Services, offer: Offer) -> dict[str, Any]:
         "length_min": offer.length_min,
         "times": offer.times,
         "closed": offer.closed,
-        "booking": {**_told(booking), "agent": offer.agent} if booking else None,
+        "booking": {**_told(booking), "agent": offer.agent, "open": offer.open} if booking else None,
+        "reached": offer.reached,
         "now": it.clock(),
     }
 
@@ -192,6 +200,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/booking/look", Who.ANYONE, look),
     Route("POST", "/api/booking/book", Who.ANYONE, book),
     Route("POST", "/api/booking/cancel", Who.ANYONE, cancel),
+    Route("POST", "/api/booking/join", Who.ANYONE, join),
     Route("POST", "/api/rating/book", Who.ANYONE, after_rating),
     Route("GET", "/api/bookings", Who.AGENT, upcoming),
     Route("GET", "/api/bookings/settings", Who.AGENT, get_terms),

@@ -16,11 +16,11 @@ from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
 from bot.first_start import load_alert_rules
 from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
-from bot.store import agents, settings, surveys
+from bot.store import agents, contacts, settings, surveys
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
 from bot.web.calls.rings import heard_by
-from tests.bot.conftest import Customer, Floor
+from tests.bot.conftest import Customer, Floor, agent
 
 HOUR_MS = 60 * MINUTE_MS
 ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
@@ -57,7 +57,7 @@ async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
     await floor.shop.engine.write(offer_bookings)
     await load_alert_rules(floor.shop.engine, floor.clock, "en")
     ground = floor.shop.ground
-    here = Calendar(floor, Bookings(ground), Calendars(ground), DueCalls(ground, floor.calls.start))
+    here = Calendar(floor, Bookings(ground, floor.calls.link), Calendars(ground), DueCalls(ground, floor.calls.start))
     await here.calendars.set_hours(floor.ana.id, ALWAYS)
     yield here
 
@@ -175,6 +175,50 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
     rings = heard_by(calendar.floor.ana.id, await calendar.floor.calls.ringing())
     assert rings[cards[0].room]["invited_by"] == calendar.floor.ana
     assert not heard_by(calendar.floor.bor.id, await calendar.floor.calls.ringing())
+
+
+async def test_who_sees_no_conversation_joins_by_the_link_and_is_told_that_nothing_reminds(calendar: Calendar) -> None:
+    floor = calendar.floor
+    maja, secret = await calendar.link()
+    assert not (await calendar.bookings.look(secret)).reached
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    with pytest.raises(Conflict, match="no call to join"):
+        await calendar.bookings.join(secret)
+    floor.clock.turn((booking.since - floor.clock()) // 1000)
+    floor.arrive(floor.ana)
+    await calendar.due.come_due()
+    assert (await calendar.bookings.look(secret)).open
+    invitation = (await calendar.bookings.join(secret)).url.split("/call/#")[1]
+    assert (await floor.calls.look(invitation)).by == floor.ana
+    guest = await floor.calls.guest((await floor.calls.redeem(invitation)).token)
+    assert guest is not None and guest.caller.id == maja.sender.contact
+    floor.clock.turn(300)
+    assert not heard_by(floor.ana.id, await floor.calls.ringing())
+    await floor.come(guest.caller, guest.room)
+    assert guest.room in heard_by(floor.ana.id, await floor.calls.ringing())  # until she comes, too
+    await floor.come(agent(floor.ana), guest.room)
+    assert not heard_by(floor.ana.id, await floor.calls.ringing())
+    await floor.calls.end(agent(floor.ana), guest.room)
+    assert not (await calendar.bookings.look(secret)).open
+    with pytest.raises(Conflict):
+        await calendar.bookings.join(secret)
+    await floor.shop.engine.write(lambda tx: contacts.give_token(tx, maja.sender.contact, floor.clock()))
+    assert (await calendar.bookings.look(secret)).reached
+
+
+async def test_where_nobody_was_there_the_call_back_is_joined_by_the_link(calendar: Calendar) -> None:
+    floor = calendar.floor
+    maja, secret = await calendar.link()
+    booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
+    floor.clock.turn((booking.since - floor.clock()) // 1000 + 120)
+    await calendar.due.come_due()
+    assert not (await calendar.bookings.look(secret)).open
+    conversation = (await maja.conversation()).id
+    fence = await floor.desk.take(floor.bor, conversation)
+    room = await floor.calls.start(floor.bor, conversation, fence)
+    assert (await calendar.bookings.look(secret)).open
+    invitation = (await calendar.bookings.join(secret)).url.split("/call/#")[1]
+    assert (await floor.calls.redeem(invitation)).room == room
 
 
 async def test_an_agent_is_waited_for_a_moment(calendar: Calendar) -> None:

@@ -47,7 +47,7 @@ async def running(
             Settings(token=TOKEN, mode=mode, webhook_secret=SECRET, api_url=api.url),
             here.desk,
             calls.call_back,
-            Bookings(here.ground).link,
+            Bookings(here.ground, calls.link).link,
             here.engine,
             public_url=public_url,
             title="Linden",

@@ -3,10 +3,12 @@
 from msgspec.structs import replace
 
 from bot.desk.booking.bookings import Bookings
+from bot.desk.calls import Calls
 from bot.store import surveys
 from bot.store.engine import Tx
 from tests.channels.conftest import PUBLIC_URL, Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
+from tests.fakes.media import NotedMedia
 from tests.fakes.shop import until
 
 MAJA = 77
@@ -203,7 +205,7 @@ async def test_a_low_rating_leads_to_a_booked_call(chat: Running, api: BotApi) -
     api.tap(MAJA, BOOK)
     told = await until(lambda: next((sent for sent in api.chats[MAJA] if "Choose a time" in sent.labels), None))
     (address,) = [button["url"] for row in told.keyboard for button in row]
-    bookings = Bookings(chat.shop.ground)
+    bookings = Bookings(chat.shop.ground, Calls(chat.shop.ground, NotedMedia()).link)
     assert (await bookings.look(address.removeprefix(f"{PUBLIC_URL}/book/#"))).booking is None
     api.tap(MAJA, "Done")
     await until(lambda: card.labels == [BOOK, "Change the rating"])

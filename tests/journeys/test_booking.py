@@ -1,13 +1,17 @@
 """From one star to a booked call: chosen by the customer on their own clock, seen and called off by its agent."""
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
 from playwright.async_api import Dialog, Page, expect
 
 from tests.fakes.shop import until
+from tests.journeys.call import camera, join, plays
 from tests.journeys.looks import faults
 from tests.journeys.stage import Stage
+from tests.journeys.test_rating import rows
+from tests.journeys.test_reaching_out import ask
 
 WEEK = [{"weekday": day, "start_min": 8 * 60, "end_min": 18 * 60} for day in range(7)]
 FAR = "Pacific/Auckland"
@@ -19,12 +23,12 @@ async def put(page: Page, path: str, body: dict[str, Any]) -> None:
     assert answer.ok, await answer.text()
 
 
-async def offer_calls(page: Page) -> None:
+async def offer_calls(page: Page, survey: str = "csat") -> None:
     """After one or two stars; Ana can be booked on every day."""
     surveys = (await (await page.request.get("/api/surveys")).json())["surveys"]
-    (csat,) = [row for row in surveys if row["id"] == "csat"]
-    changed = {**csat["survey"], "after": "book", "book_for": [1, 2]}
-    await put(page, "/api/surveys/csat", {"survey": changed, "version": csat["version"]})
+    (found,) = [row for row in surveys if row["id"] == survey]
+    changed = {**found["survey"], "after": "book", "book_for": [1, 2]}
+    await put(page, f"/api/surveys/{survey}", {"survey": changed, "version": found["version"]})
     await put(page, "/api/calendar/hours", {"hours": WEEK})
 
 
@@ -70,6 +74,43 @@ async def test_an_unhappy_customer_books_a_call(stage: Stage) -> None:
         await customer.thread.get_by_role("link", name="/book/").last.click()
     again = await opened.value
     await expect(again.get_by_role("group", name="Day")).to_be_visible()
+
+
+async def test_who_has_no_chat_joins_the_call_on_the_page_where_it_was_booked(stage: Stage) -> None:
+    agent = await stage.agent(**CALM)
+    await offer_calls(agent.page, "link")
+    await ask(agent.page, "PATCH", "/api/bookings/settings", {"notice_h": 0})
+    scopes = ["touchpoints:write", "surveys:link"]
+    key = (await ask(agent.page, "POST", "/api/keys", {"name": "Shop", "scopes": scopes}))["secret"]
+    bought = {"id": "o-1", "kind": "bought", "at": int(time.time() * 1000), "customer": {"number": "1", "name": "Iva"}}
+    told = await ask(agent.page, "POST", "/api/v1/touchpoints", bought, key)
+    link = await ask(agent.page, "POST", "/api/v1/rating-links", {"touchpoint": told["touchpoint"]}, key)
+    page = await (await stage.context(**CALM)).new_page()
+    await page.goto(link["url"])
+    await page.get_by_role("radio", name="1 of 5: Very bad").click()
+    async with page.context.expect_page() as opened:
+        await page.get_by_role("button", name="Book a call").click()
+    page = await opened.value
+    await page.get_by_role("group", name="Time").get_by_role("radio").first.check()
+    await page.get_by_role("button", name="Book ").click()
+    await expect(page.get_by_text("You will meet Ana Novak on this page")).to_be_visible()
+    await expect(page.get_by_text("We cannot send you a reminder.")).to_be_visible()
+    assert await faults(page) == []
+
+    rows(stage, "UPDATE bookings SET since = ? WHERE state = 'booked'", int(time.time() * 1000))
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_role("heading", name="Your call has begun")).to_be_focused()
+    await expect(page).to_have_title("● Your call has begun")
+    assert await faults(page) == []
+    await page.get_by_role("button", name="Join the call").click()
+    await page.get_by_role("button", name="Join", exact=True).click()
+    await join(page)
+    ring = agent.page.get_by_role("alertdialog", name="Your call with Iva begins")
+    await ring.get_by_role("button", name="Join").click()
+    await plays(camera(agent.page, "Iva"))
+    await plays(camera(page, "Ana Novak"))
+    await agent.page.get_by_role("button", name="End call").click()
+    await expect(page.get_by_role("heading", name="The call has ended")).to_be_visible()
 
 
 async def test_changed_hours_are_not_lost_and_absences_go_by_the_calendars_clock(stage: Stage) -> None:

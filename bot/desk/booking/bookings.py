@@ -1,5 +1,6 @@
 """Calls for a time to come: booked, moved and cancelled by customers with their link, cancelled by agents."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.booking.free import MINUTE_MS, times
@@ -7,11 +8,13 @@ from bot.booking.terms import Terms
 from bot.config import Config
 from bot.desk.base import Ground
 from bot.desk.booking import news
+from bot.desk.calls.offering import Link as CallLink
+from bot.desk.calls.people import Caller
 from bot.desk.surveys import surveying
 from bot.desk.thread import Thread
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
-from bot.model import Person
-from bot.store import agents, bookings, contacts, ratings, settings, surveys
+from bot.model import Channel, Person
+from bot.store import agents, bookings, contacts, ratings, rooms, settings, surveys
 from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
@@ -20,6 +23,9 @@ SETTINGS = "booking"
 DAY_MS = 86_400_000
 LINK_MS = 30 * DAY_MS
 NOTE = 500  # characters
+
+Invite = Callable[[Caller, str], Awaitable[CallLink]]
+"""One more way into a room for somebody who may be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Offer:
     closed: bool  # the link has run out: nothing is booked by it any more
     booking: Booking | None  # theirs, whatever became of it
     agent: Person | None  # of that booking
+    open: bool  # its call can be joined now
+    reached: bool  # they see what is said of it in their conversation
 
 
 def terms(tx: Tx) -> Terms:
@@ -46,8 +54,9 @@ def bookable(tx: Tx, now: int) -> bool:
 
 
 class Bookings:
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, invite: Invite) -> None:
         self._ground = ground
+        self._invite = invite
         self._zone = ground.config.surveys.timezone
 
     # -- customers ----------------------------------------------------------------------
@@ -78,13 +87,16 @@ class Bookings:
             booking = bookings.of_request(tx, by.request)
             agent = agents.get(tx, booking.agent) if booking else None
             closed = now >= by.until
+            thread = Thread.load(tx, by.conversation, now)
             return Offer(
-                language=Thread.load(tx, by.conversation, now).conversation.language,
+                language=thread.conversation.language,
                 length_min=asked.length_min,
                 times=() if closed else tuple(self._free(tx, asked, now)),
                 closed=closed,
                 booking=booking,
                 agent=Person(id=agent.id, name=agent.name) if agent else None,
+                open=booking is not None and _joinable(tx, booking) is not None,
+                reached=_reached(thread),
             )
 
         return await self._ground.engine.read(work)
@@ -131,6 +143,21 @@ class Bookings:
             news.cancelled_by_customer(thread, found)
 
         await self._ground.within(by.conversation, work)
+
+    async def join(self, secret: str) -> CallLink:
+        """An invitation to the call that was booked. Raises NotFound, Conflict where there is none to join now, Gone,
+        Forbidden for who was sent out of it.
+        """
+
+        def work(tx: Tx) -> tuple[Caller, str]:
+            booking = bookings.of_request(tx, _known(tx, secret).request)
+            room = _joinable(tx, booking) if booking is not None else None
+            if room is None:
+                raise Conflict("There is no call to join right now.")
+            contact = contacts.get(tx, room.contact)
+            return Caller(room.contact, "customer", (contact and contact.name) or ""), room.id
+
+        return await self._invite(*await self._ground.engine.read(work))
 
     # -- agents --------------------------------------------------------------------------
 
@@ -191,6 +218,24 @@ def _known(tx: Tx, secret: str) -> Link:
     if found is None:
         raise NotFound("This link no longer works.")
     return found
+
+
+def _joinable(tx: Tx, booking: Booking) -> rooms.Room | None:
+    """The call of its hour; where nobody was there then, the one with which a colleague calls back."""
+    found = None
+    if booking.state == "started" and booking.room is not None:
+        found = rooms.get(tx, booking.room)
+    elif booking.state == "missed":
+        found = rooms.open_in(tx, booking.conversation)
+    return found if found is not None and found.ended_at is None and not found.ringing else None
+
+
+def _reached(thread: Thread) -> bool:
+    """Whether some chat of theirs shows the conversation."""
+    conversation = thread.conversation
+    return conversation.channel is Channel.TELEGRAM or (
+        conversation.channel is Channel.WIDGET and contacts.has_token(thread.tx, conversation.contact.id)
+    )
 
 
 def clean_note(text: str) -> str:

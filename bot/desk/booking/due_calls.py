@@ -5,20 +5,17 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.booking.free import MINUTE_MS
-from bot.desk import taking
+from bot.desk import belonging, taking
 from bot.desk.base import Ground
-from bot.desk.belonging import RING_MS
 from bot.desk.booking import news
 from bot.desk.booking.bookings import terms
 from bot.desk.calls.ringing import to_a_person
 from bot.desk.thread import BY_BOT, Thread
 from bot.errors import HeardError
-from bot.events import LINE
 from bot.locale import words
 from bot.model import Person, Text
-from bot.store import bookings, room_members
+from bot.store import bookings
 from bot.store.bookings import Booking
-from bot.store.room_members import Member
 
 log = structlog.get_logger()
 
@@ -104,6 +101,4 @@ class DueCalls:
 def _started(thread: Thread, booking: Booking, room: str, agent: Person) -> None:
     """It rings at the agent too, who may be busy with something else."""
     bookings.settle(thread.tx, booking.id, "started", room)
-    member = Member(room, agent.id, "agent", agent.name)
-    room_members.put(thread.tx, member, asked_by=agent.id, rings_until=thread.now + RING_MS)
-    thread.touch(LINE)
+    belonging.ring(thread, room, agent, agent.id)

@@ -5,6 +5,7 @@ from typing import Literal
 import structlog
 
 from bot import call
+from bot.desk import belonging
 from bot.desk.calls.base import moment
 from bot.desk.calls.ending import Ending
 from bot.desk.thread import Thread
@@ -48,9 +49,13 @@ def _after(event: RoomEvent, thread: Thread, card: CallCard) -> CallCard:
 
 def _came(thread: Thread, card: CallCard, member: Member | None, at: int) -> CallCard:
     """Who is there already has only loaded the page again."""
+    tx = thread.tx
     if member is None or member.here:
         return card
-    room_members.came(thread.tx, card.room, member.person)
+    host = thread.conversation.owner.agent
+    if host is not None and member.role == "customer" and not card.asked and not room_members.anybody(tx, card.room):
+        belonging.ring(thread, card.room, host, host.id)  # who invited them may be busy with something else
+    room_members.came(tx, card.room, member.person)
     _tell_agents(thread, card, member, "joined", at)
     return moment(card, "joined", member, at)
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { byDay, dayOf, zoneWords } from "../../../bot/web/static/book/days.js";
 import { calendarFile, escaped, folded } from "../../../bot/web/static/book/ics.js";
+import { lookIn } from "../../../bot/web/static/book/watching.js";
 import { isWhole, stretchOf } from "../../../bot/web/static/calendar/away.js";
 import { copied, faultOf, hoursOf, weekOf, withOneMore } from "../../../bot/web/static/calendar/week.js";
 
@@ -35,8 +36,25 @@ test("an appointment is what RFC 5545 asks for", () => {
   for (const line of ["VERSION:2.0", "UID:q_1@help.shop", "DTSTAMP:20261122T080000Z", "DTSTART:20261123T120000Z", "DTEND:20261123T122000Z", "SUMMARY:Call with Linden"]) {
     assert.ok(lines.includes(line), line);
   }
-  assert.ok(!file.includes("DESCRIPTION"));
+  assert.ok(!file.split("BEGIN:VALARM")[0].includes("DESCRIPTION"));
   assert.ok(!file.replaceAll("\r\n", "").includes("\n"));
+});
+
+test("it leads back to the page and reminds, whatever else the calendar shows", () => {
+  const lines = calendarFile({ ...EVENT, url: "https://help.shop/book/#a,b" }).split("\r\n");
+  assert.ok(lines.includes("LOCATION:https://help.shop/book/#a\\,b"));
+  assert.ok(lines.includes("URL:https://help.shop/book/#a,b"));
+  const alarm = lines.slice(lines.indexOf("BEGIN:VALARM"), lines.indexOf("END:VALARM"));
+  assert.deepEqual(alarm.slice(1), ["ACTION:DISPLAY", "TRIGGER:-PT10M", "DESCRIPTION:Call with Linden"]);
+});
+
+test("the page looks the oftener the nearer the call is, gently while it lasts, and no more once it is over", () => {
+  const booking = { since: HOUR, until: HOUR + 1_200_000, state: "booked", open: false };
+  assert.deepEqual([0, HOUR - 240_000, HOUR - 1_000, HOUR + 60_000].map((now) => lookIn(booking, now)), [600_000, 120_000, 5_000, 5_000]);
+  assert.equal(lookIn({ ...booking, state: "started", open: true }, HOUR), 15_000);
+  assert.equal(lookIn({ ...booking, state: "started" }, HOUR), null);
+  assert.deepEqual([HOUR, 3 * HOUR].map((now) => lookIn({ ...booking, state: "missed" }, now)), [15_000, null]);
+  assert.deepEqual([lookIn(null, 0), lookIn({ ...booking, state: "cancelled" }, 0)], [null, null]);
 });
 
 test("what a customer writes stays one value, whatever it says", () => {

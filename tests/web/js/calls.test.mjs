@@ -44,6 +44,10 @@ test("every state has words for the agent", () => {
     for (const asked of [true, false]) assert.match(stateWords(call({ state, asked, by: asked ? undefined : ANA }), contact), /\w/);
   }
   assert.equal(stateWords(call({ state: "missed", asked: true, reason: "cancelled" }), contact), "Maja gave up");
+  const offered = (...moments) => stateWords(call({ state: "offered", moments }), contact);
+  const [came, went] = [moment("joined", "customer"), moment("left", "customer")];
+  assert.deepEqual([offered(came), offered(came, went), offered(moment("joined", "agent", "a_1", "Ana"))],
+    ["Maja is in the call and waits", "offered, Maja has not joined yet", "offered, Maja has not joined yet"]);
 });
 
 test("a check tells what fails, and what nobody knows yet", () => {

@@ -12,7 +12,7 @@ import { fullDay, timeName } from "./when.js";
 /** @typedef {import("./types.js").Booking} Booking */
 
 /** What is booked, and what can be done about it. @param {{offer: import("./types.js").Offer, booking: Booking, move: () => void}} props */
-export function Booked({ offer: { times }, booking, move }) {
+export function Booked({ offer: { times, reached }, booking, move }) {
   const [problem, tell] = useState(/** @type {unknown} */ (null));
   const [asking, ask] = useState(false);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
@@ -23,7 +23,11 @@ export function Booked({ offer: { times }, booking, move }) {
     <h2 id="booked-title" class="row booked-title" tabindex="-1" ref=${heading}><${Icon} of=${CalendarCheck} size=${24} />${t("Your call is booked")}</h2>
     <p class="booked-time">${fullDay(since)}, <span class="nowrap">${timeName(since)}–${timeName(until)}</span></p>
     <p class="row muted"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), since) })}</span></p>
-    <p>${agent?.name ? t("{name} will call you. The invitation will arrive in our conversation then.", { name: agent.name }) : t("The invitation will arrive in our conversation then.")}</p>
+    ${now.value < since ? html`<p>${agent?.name ? t("You will meet {name} on this page: keep it open, or open it again at that time.", { name: agent.name })
+      : t("The call takes place on this page: keep it open, or open it again at that time.")}${" "}
+      ${reached ? t("The invitation will arrive in our conversation, too.")
+        : t("We cannot send you a reminder. Add the call to your calendar: it keeps the link to this page.")}</p>`
+      : html`<p role="status">${t("It begins any moment. Please stay on this page.")}</p>`}
     ${note && html`<blockquote class="booked-note">${note}</blockquote>`}
     <button type="button" class="button primary wide" onClick=${() => download(booking)}><${Icon} of=${CalendarPlus} />${t("Add to my calendar")}</button>
     <div class="booked-ways">
@@ -46,7 +50,7 @@ function Sure({ keep, end }) {
 
 /** @param {Booking} booking */
 function download({ request, since, until, agent, note }) {
-  const about = [agent && t("With {name}", { name: agent.name }), note, t("The invitation will arrive in our conversation.")].filter(Boolean).join("\n");
+  const about = [agent && t("With {name}", { name: agent.name }), note, t("Join here: {link}", { link: location.href })].filter(Boolean).join("\n");
   const text = calendarFile({
     uid: `${request}@${location.hostname}`, since, until, title: t("Call with {shop}", { shop: title.value }), about, url: location.href, at: now.peek(),
   });

@@ -44,8 +44,7 @@ export function Choose({ offer: { times, booking, closed, length_min }, again, d
     ${booking && html`<${Former} booking=${booking} />`}
     ${!times.length ? html`<${Nothing} closed=${closed} again=${again} />` : html`
       <div class="facts muted">
-        <p class="row"><${Icon} of=${Clock} size=${16} />${tn("{n} minute, by video or voice. The invitation will arrive in our conversation.",
-          "{n} minutes, by video or voice. The invitation will arrive in our conversation.", length_min)}</p>
+        <p class="row"><${Icon} of=${Clock} size=${16} />${tn("{n} minute, by video or voice, on this page", "{n} minutes, by video or voice, on this page", length_min)}</p>
         <p class="row"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), times[0]) })}</span></p>
       </div>
       <${Times} times=${times} since=${since} pick=${pick} />

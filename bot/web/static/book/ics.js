@@ -4,6 +4,7 @@
  *   uid: the same for one that was moved; since, until: UTC ms; at: when it was written down, UTC ms
  */
 
+const AHEAD_MIN = 10;  // of the reminder (3.6.6)
 const OCTETS = 75;  // of a line, without its end (3.1)
 
 /** @param {Event} event @returns {string} */
@@ -12,7 +13,8 @@ export function calendarFile({ uid, since, until, title, about, url, at }) {
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heard//Booked calls//EN", "METHOD:PUBLISH",
     "BEGIN:VEVENT", `UID:${escaped(uid)}`, `SEQUENCE:${Math.floor(at / 1000)}`, `DTSTAMP:${moment(at)}`,
     `DTSTART:${moment(since)}`, `DTEND:${moment(until)}`, `SUMMARY:${escaped(title)}`,
-    ...(about ? [`DESCRIPTION:${escaped(about)}`] : []), `URL:${url}`,
+    ...(about ? [`DESCRIPTION:${escaped(about)}`] : []), `LOCATION:${escaped(url)}`, `URL:${url}`,
+    "BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:-PT${AHEAD_MIN}M`, `DESCRIPTION:${escaped(title)}`, "END:VALARM",
     "END:VEVENT", "END:VCALENDAR",
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join("");

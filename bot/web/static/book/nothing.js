@@ -8,8 +8,9 @@ export function Former({ booking: { state, since } }) {
   switch (state) {
     case "booked": return html`<p>${t("Now booked: {time}", { time })}</p>`;
     case "cancelled": return html`<p>${t("Your call is cancelled: {time}.", { time })}</p>`;
-    case "started": return html`<p>${t("Your call began: {time}. The invitation is in our conversation.", { time })}</p>`;
-    case "missed": return html`<p>${t("We are sorry that nobody was there for your call: {time}.", { time })}</p>`;
+    case "started": return html`<p>${t("Your call was: {time}.", { time })}</p>`;
+    case "missed": return html`<p>${t("We are sorry that nobody was there for your call: {time}.", { time })}${" "}
+      ${t("A colleague will call you as soon as possible. Keep this page open, and you can join here then. Or choose another time.")}</p>`;
   }
 }
 

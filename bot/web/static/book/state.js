@@ -1,7 +1,7 @@
 import { setAccent } from "../shared/colour.js";
 import { signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
-import { load } from "../shared/i18n.js";
+import { language, load } from "../shared/i18n.js";
 import { correct } from "../shared/time.js";
 import { ownZone } from "./days.js";
 
@@ -29,15 +29,21 @@ function keep(told) {
 /** @throws {import("../shared/connection.js").Refusal} as the others here */
 export async function look() {
   const { title: shop, accent, ...told } = await api("POST", "/api/booking/look", { secret });
-  await load(told.language, { only: PARTS });
+  if (!title.peek() || told.language !== language.peek()) await load(told.language, { only: PARTS });
   setAccent(accent);
-  title.value = document.title = shop;
+  title.value = shop;
   keep(/** @type {Offer} */ (told));
 }
 
 /** In place of what was booked before. @param {number} since */
 export async function book(since) {
   keep(await api("POST", "/api/booking/book", { secret, since, timezone: ownZone(), note: note.value.toWellFormed().replaceAll("\0", "") }));
+}
+
+/** To the call that has begun. */
+export async function join() {
+  const { url } = await api("POST", "/api/booking/join", { secret });
+  location.assign(url);
 }
 
 export async function cancel() {

@@ -19,7 +19,8 @@ export function kindWords(kind = "video") {
 export function stateWords(call, contact) {
   const name = nameOf(contact), agent = call.by?.name ?? "";
   switch (call.state) {
-    case "offered": return call.asked ? t("{agent} has accepted, {name} is connecting", { agent, name }) : t("offered, {name} has not joined yet", { name });
+    case "offered": return call.asked ? t("{agent} has accepted, {name} is connecting", { agent, name })
+      : waits(call) ? t("{name} is in the call and waits", { name }) : t("offered, {name} has not joined yet", { name });
     case "ringing": return t("{name} is calling", { name });
     case "running": return t("running for");
     case "declined": return call.asked ? t("declined at the desk") : t("declined by {name}", { name });
@@ -27,6 +28,9 @@ export function stateWords(call, contact) {
     case "ended": return endedWords(call, name);
   }
 }
+
+/** Whether the customer is there. @param {Call} call */
+const waits = ({ moments = [] }) => moments.findLast(({ what, role }) => role === "customer" && (what === "joined" || what === "left"))?.what === "joined";
 
 /** @param {Call} call @param {string} name */
 function missedWords({ asked, reason }, name) {

@@ -28,7 +28,7 @@ function RingCard({ ring, first }) {
   const desk = useDesk();
   const { contact, kind = "video", invited_by: by, check } = ring;
   const name = nameOf(contact), keys = first && letters.value;
-  const words = by?.id === desk.me.id ? t("Your booked call with {name} begins", { name })
+  const words = by?.id === desk.me.id ? t("Your call with {name} begins", { name })
     : by ? t("{agent} asks you into the call with {name}", { agent: by.name, name })
     : t("{name} is calling", { name });
   useEffect(() => announce(words), []);
