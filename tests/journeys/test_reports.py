@@ -128,7 +128,7 @@ async def test_a_supervisor_scores_and_the_agent_sees_it(week: Stage) -> None:
     await reviews.get_by_role("button", name="I have read it").click()
     await expect(reviews.get_by_text("new", exact=True)).to_have_count(0)
     await page.goto("/reports/")
-    await expect(page.get_by_text("Reports are for managers")).to_be_visible()
+    await expect(page.get_by_text("This page is for managers")).to_be_visible()
 
 
 async def test_all_that_happened_with_one_customer(week: Stage) -> None:

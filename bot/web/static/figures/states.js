@@ -26,10 +26,3 @@ export function Shown({ answer, heights, children }) {
   if (!value) return html`<${Skeletons} heights=${heights} />`;
   return html`<div class=${answer.loading.value ? "shown loading" : "shown"} aria-busy=${answer.loading.value}>${children(value)}</div>`;
 }
-
-/** In place of a whole page. @param {{refusal: any, again: () => void}} props */
-export function CannotOpen({ refusal, again }) {
-  return html`<main class="empty whole-page" role="alert">
-    <h1>${t("The figures cannot be shown")}</h1><p>${explain(refusal)}</p>
-    <button type="button" class="button primary" onClick=${again}>${t("Try again")}</button></main>`;
-}

@@ -1,6 +1,5 @@
 import { Announcer } from "../shared/announce.js";
 import { html, useEffect, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
 import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { ViewsNav } from "../rooms/views-nav.js";
@@ -41,11 +40,4 @@ function Lazy({ shown, me, choices }) {
   }, [turn]);
   if (refusal) return html`<${Refused} refusal=${{ code: "offline" }} again=${() => setTurn(turn + 1)} />`;
   return View ? html`<${View.component} me=${me} choices=${choices} />` : html`<${Skeletons} />`;
-}
-
-/** Agents answer; what all ratings say is for managers. */
-export function NotForYou() {
-  return html`<main class="empty whole-page">
-    <h1>${t("Reports are for managers")}</h1><p>${t("Your own figures have a page of their own.")}</p>
-    <a class="button primary" href="/mine/">${t("My figures")}</a></main>`;
 }
