@@ -82,6 +82,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     worst: tuple[Quote, ...] = ()
     best: tuple[Quote, ...] = ()
     needs: Needs = Needs()
+    kiosk: int = 0  # answers that nobody was asked for
 
 
 def lines(comparison: Comparison, recovered: Figure) -> tuple[Line, ...]:

@@ -235,7 +235,10 @@ def _headline(digest: Digest, tongue: Words) -> str:
 def _summary(digest: Digest, tongue: Words) -> str:
     ended = tongue.tn("{n} conversation ended.", "{n} conversations ended.", digest.conversations)
     asked = tongue.tn("{n} customer was asked,", "{n} customers were asked,", digest.asked)
-    return f"{ended} {asked} " + tongue.tn("{n} answered.", "{n} answered.", digest.answered)
+    told = f"{ended} {asked} " + tongue.tn("{n} answered.", "{n} answered.", digest.answered)
+    if not digest.kiosk:
+        return told
+    return f"{told} " + tongue.tn("{n} more answered at a kiosk.", "{n} more answered at a kiosk.", digest.kiosk)
 
 
 def _trend(digest: Digest, tongue: Words) -> str | None:

@@ -100,6 +100,7 @@ class Digesting:
                 conversations=told.conversations,
                 asked=told.ratings.asked,
                 answered=told.ratings.answered,
+                kiosk=told.ratings.kiosk,
                 lines=lines(comparison, told.recovered),
                 trend=trend(series),
             )

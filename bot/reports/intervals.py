@@ -5,7 +5,7 @@ Proportions are 0-1 here; `None` where there is too little to say anything.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb, sqrt
+from math import comb, inf, sqrt
 
 from bot.reports.student import NORMAL, quantile, tail
 
@@ -131,15 +131,18 @@ def moments(values: Sequence[float], counts: Sequence[int]) -> Moments:
     return Moments(n, mean, squares / (n - 1) if n > 1 else 0.0)
 
 
-def mean_interval(it: Moments) -> Interval | None:
+def mean_interval(it: Moments, scale: Interval = (-inf, inf)) -> Interval | None:
     """Student's: mean ± t(0.975, n-1) · s / sqrt(n); None where n < 2.
+
+    Of answers on a scale, from its least value to its greatest, it is cut off where that ends: no mean lies beyond, so
+    the rest holds it as often as the whole. Few answers far apart would else promise a 9 on a scale up to 7.
 
     Student (W. S. Gosset), The probable error of a mean, Biometrika 6 (1908), 1-25.
     """
     if it.n < 2:
         return None
     half = quantile(0.975, it.n - 1) * sqrt(it.variance / it.n)
-    return it.mean - half, it.mean + half
+    return max(scale[0], it.mean - half), min(scale[1], it.mean + half)
 
 
 def welch(a: Moments, b: Moments) -> Difference | None:

@@ -53,6 +53,14 @@ def episodes(
     return _page(rows, above, table["resolved_at"], table["mark"], before, limit)
 
 
+def rated(
+    books: Books, where: Filter, figure: str, hit: bool | None, order: Order, before: str | None, limit: int
+) -> Page:
+    """The askings that `figure` counts, of those that `narrowed` leaves. Raises ValueError for a bad cursor."""
+    rows = _rated(books, choosing.askings(books, where), figure, hit)
+    return _page(rows, _by_value(books, rows, order), books.askings["asked_at"], books.askings["mark"], before, limit)
+
+
 def narrowed(where: Filter, figure: str, hit: bool | None, answered: bool | None = True) -> Filter:
     """To the askings that a figure of ratings counts; `hit`: only the satisfied ones, or the others. `answered`: None
     for all askings, as in the filter of a figure that counts those.
@@ -64,9 +72,19 @@ def narrowed(where: Filter, figure: str, hit: bool | None, answered: bool | None
         change["metric"] = ("csat",)
     if figure == "response":
         change["answered"] = hit if hit is not None else where.answered
-    elif hit is not None and not where.mood:
+    elif figure != "recovered" and hit is not None and not where.mood:
         change["mood"] = ("satisfied",) if hit else ("low", "middle")
     return replace(where, **change)
+
+
+def _rated(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
+    match figure:
+        case "response":
+            return rows[tally.could_stay_silent(books, rows)]
+        case "recovered":
+            outcomes = tally.ASKED_AGAIN if hit is None else tally.ASKED_AGAIN[:1] if hit else tally.ASKED_AGAIN[1:]
+            return rows[np.isin(books.askings["case"][rows], tally.states(*outcomes))]
+    return rows
 
 
 def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:

@@ -5,7 +5,7 @@ from bot.reports.books import Books
 from bot.reports.filter import METRICS, Filter
 from bot.reports.sample import Sample
 from bot.reports.shapes import Cases, Counted, Overview
-from bot.reports.tally import Recoveries
+from bot.reports.tally import Answers, Recoveries
 
 FIGURES = (
     "csat", "nps", "ces", "overall", "response", "rating", "contained", "stick", "repeat", "solved", "recovered",
@@ -20,7 +20,7 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
         since=where.since,
         until=where.until,
         timezone=books.zone.name,
-        ratings=Counted(asked=given.all_asked, answered=given.all_answered),
+        ratings=_counted(given),
         conversations=it.handled.n,
         **{name: it.figure(name) for name in FIGURES},
         parts=tally.parts(given) + tally.parts_beside(it.again),
@@ -28,6 +28,11 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
         times={name: tally.times(it.lengths(name)) for name in tally.TIMES},
         cases=_cases(it.recoveries, late),
     )
+
+
+def _counted(it: Answers) -> Counted:
+    answered, asked = it.responded()
+    return Counted(asked=asked, answered=answered, kiosk=it.all_answered - answered)
 
 
 def _cases(it: Recoveries, late: int) -> Cases:

@@ -78,7 +78,7 @@ def _low(it: Answers) -> comparing.Side:
     """The share of 1 and 2 among answers on 1-5, in %, with Wilson's interval."""
     values = it.values("csat")
     low, n = sum(values[:2]), sum(values)
-    return tally.share(low, n, it.asked("csat")), Proportion(low, n)
+    return tally.share(low, n, it.responded("csat")), Proportion(low, n)
 
 
 def _p90(ordered: Array) -> tuple[Figure, Evidence]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+from msgspec.structs import asdict
 
 from bot.reports import choosing, tally
 from bot.reports.books import Books
@@ -83,4 +84,4 @@ class _Counted:
 
 
 def _point(it: Figure, stretch: Stretch) -> Point:
-    return Point(at=stretch.at, until=stretch.until, value=it.value, low=it.low, high=it.high, n=it.n, asked=it.asked)
+    return Point(at=stretch.at, until=stretch.until, **asdict(it))

@@ -20,13 +20,16 @@ class Person(Shape, frozen=True, kw_only=True):
 
 
 class Figure(Shape, frozen=True, kw_only=True):
-    """With its 95 % interval. `asked`: of how many askings the n answers came; None where nobody is asked."""
+    """With its 95 % interval. `answered` of the `asked` have answered, which is `n` where nothing was said at a kiosk:
+    nobody is asked there, who walks past is not counted. Both None where nobody is asked.
+    """
 
     value: float | None = None
     low: float | None = None
     high: float | None = None
     n: int = 0
     asked: int | None = None
+    answered: int | None = None
 
 
 class Times(Shape, frozen=True, kw_only=True):
@@ -40,8 +43,11 @@ class Times(Shape, frozen=True, kw_only=True):
 
 
 class Counted(Shape, frozen=True, kw_only=True):
+    """`kiosk`: what was answered besides, where nobody is asked."""
+
     asked: int
     answered: int
+    kiosk: int
 
 
 class Part(Shape, frozen=True, kw_only=True):

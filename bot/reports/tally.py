@@ -66,25 +66,20 @@ class Answers:
         counted: list[int] = self._of(metric)[scale.start + 1 : scale.stop + 1].tolist()
         return counted
 
-    def asked(self, metric: str) -> int:
-        return int(self._of(metric).sum())
-
     def _of(self, metric: str) -> NDArray[np.int64]:
         rows = [n for n, touch in enumerate(self.touches) if touch.metric == metric]
         found: NDArray[np.int64] = self.counts[rows].sum(axis=0)
         return found
 
     @property
-    def all_asked(self) -> int:
-        return int(self.counts.sum())
-
-    @property
     def all_answered(self) -> int:
         return int(self.counts[:, 1:].sum())
 
-    def responded(self) -> tuple[int, int]:
-        """Of the askings of people who could stay silent those that were answered, and how many there are."""
-        rows = [n for n, touch in enumerate(self.touches) if touch.moment != KIOSK]
+    def responded(self, metric: str | None = None) -> tuple[int, int]:
+        """Of the askings (of one metric, or of all) those that were answered, and how many there are. Without kiosks:
+        nobody counts who walks past one, so that nobody is asked there.
+        """
+        rows = [n for n, it in enumerate(self.touches) if it.moment != KIOSK and metric in (None, it.metric)]
         return int(self.counts[rows, 1:].sum()), int(self.counts[rows].sum())
 
     def satisfied(self, metric: str) -> tuple[int, int]:
@@ -110,20 +105,28 @@ class Answers:
         return found
 
 
-def share(good: int, n: int, asked: int | None = None) -> Figure:
+Responded = tuple[int, int]
+"""How many of the asked have answered, and how many were asked."""
+
+
+def share(good: int, n: int, responded: Responded | None = None) -> Figure:
     """In % with Wilson's interval."""
     interval = wilson(good, n)
-    return _figure(good / n if n else None, interval, n, asked, 100)
+    return _figure(good / n if n else None, interval, n, responded, 100)
 
 
-def _figure(value: float | None, interval: Interval | None, n: int, asked: int | None, scale: float = 1) -> Figure:
+def _figure(
+    value: float | None, interval: Interval | None, n: int, responded: Responded | None, scale: float = 1
+) -> Figure:
     low, high = interval if interval is not None else (None, None)
+    answered, asked = responded if responded is not None else (None, None)
     return Figure(
         value=value if value is None else scale * value,
         low=low if low is None else scale * low,
         high=high if high is None else scale * high,
         n=n,
         asked=asked,
+        answered=answered,
     )
 
 
@@ -135,7 +138,7 @@ def csat(it: Answers) -> Figure:
 
     P. W. Farris, N. T. Bendle, P. E. Pfeifer, D. J. Reibstein, Marketing Metrics (2010): the top two of five boxes.
     """
-    return share(*it.satisfied("csat"), it.asked("csat"))
+    return share(*it.satisfied("csat"), it.responded("csat"))
 
 
 def nps(it: Answers) -> Figure:
@@ -145,7 +148,7 @@ def nps(it: Answers) -> Figure:
     """
     given = it.promoters()
     value = (given.promoters - given.detractors) / given.n if given.n else None
-    return _figure(value, nps_interval(given), given.n, it.asked("nps"), 100)
+    return _figure(value, nps_interval(given), given.n, it.responded("nps"), 100)
 
 
 def ces(it: Answers) -> Figure:
@@ -157,9 +160,10 @@ def ces(it: Answers) -> Figure:
 
 
 def mean(it: Answers, metric: str = "csat") -> Figure:
-    """Of the values on the metric's scale, with Student's interval."""
-    given = it.moments(metric)
-    return _figure(given.mean if given.n else None, mean_interval(given), given.n, it.asked(metric))
+    """Of the values on the metric's scale, with Student's interval as far as the scale goes."""
+    given, scale = it.moments(metric), SCALES[metric]
+    interval = mean_interval(given, (scale[0], scale[-1]))
+    return _figure(given.mean if given.n else None, interval, given.n, it.responded(metric))
 
 
 def overall(it: Answers) -> Figure:
@@ -172,7 +176,7 @@ def overall(it: Answers) -> Figure:
     strata = [stratum for _, _, stratum in it.strata()]
     found = stratified(strata)
     value, interval = found if found is not None else (None, None)
-    return _figure(value, interval, sum(stratum.n for stratum in strata), it.all_asked, 100)
+    return _figure(value, interval, sum(stratum.n for stratum in strata), it.responded(), 100)
 
 
 def parts(it: Answers) -> list[Part]:
@@ -189,21 +193,19 @@ def parts_beside(again: Answers) -> list[Part]:
 
 
 def _part(touch: Touch, asked: int, it: Stratum, weight: float | None) -> Part:
-    satisfied = share(it.successes, it.n, asked)
+    satisfied = share(it.successes, it.n, None if touch.moment == KIOSK else (it.n, asked))
     return Part(moment=touch.moment, place=touch.place, metric=touch.metric, weight=weight, satisfied=satisfied)
 
 
 def response(it: Answers) -> Figure:
-    """The share of askings that were answered, in %, with Wilson's interval.
-
-    Without kiosks: nobody counts who walks past one, so what is asked there is answered.
-    """
+    """The share of askings that were answered, in %, with Wilson's interval; without kiosks (Answers.responded)."""
     answered, asked = it.responded()
-    return share(answered, asked, asked)
+    return share(answered, asked, (answered, asked))
 
 
 def ratings(it: Answers) -> Figure:
-    return Figure(value=it.all_answered, n=it.all_answered, asked=it.all_asked)
+    answered, asked = it.responded()
+    return Figure(value=it.all_answered, n=it.all_answered, asked=asked, answered=answered)
 
 
 OF_RATINGS: dict[str, Callable[[Answers], Figure]] = {
@@ -214,6 +216,12 @@ OF_RATINGS: dict[str, Callable[[Answers], Figure]] = {
 def answers(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Answers]:
     """The askings `rows` counted by group; `keys` holds the group of each, 0 to `groups` - 1; None: all are one."""
     return answers_of(books, cells_of(books, rows), keys, groups)
+
+
+def could_stay_silent(books: Books, rows: Array) -> NDArray[np.bool_]:
+    """Of each asking, whether `Answers.responded` counts it."""
+    found: NDArray[np.bool_] = ~books.codes["moment"].chosen((KIOSK,))[books.askings["moment"][rows]]
+    return found
 
 
 def cells_of(books: Books, rows: Array) -> Array:
@@ -233,6 +241,15 @@ def answers_of(books: Books, cells: Array, keys: Array | None = None, groups: in
 
 
 # -- of recovery ----------------------------------------------------------------------
+
+
+ASKED_AGAIN = ("recovered", "not_recovered")
+"""What came of the cases whose customers have answered when asked again: first of the content ones."""
+
+
+def states(*outcomes: str) -> list[int]:
+    """The codes of the cases that ended so, also of those that were opened once more."""
+    return [CASES.index(state) for outcome in outcomes for state in (outcome, OPEN + outcome)]
 
 
 @dataclass(frozen=True)
@@ -264,7 +281,8 @@ def recovered(it: Recoveries) -> Figure:
 
 def won_back(content: int, unhappy: int, silent: int) -> Figure:
     """In %, with Wilson's interval. The silent are in `asked` alone: silence is not failure, nor is it hidden."""
-    return share(content, content + unhappy, content + unhappy + silent)
+    answered = content + unhappy
+    return share(content, answered, (answered, answered + silent))
 
 
 def recoveries(books: Books, rows: Array, keys: Array | None = None, groups: int = 1) -> list[Recoveries]:

@@ -179,6 +179,11 @@ async def test_both_reports_say_the_same_of_who_was_won_back(site: Site) -> None
     assert overview["cases"]["open"] == report["now"]["open"] == 3
     assert overview["cases"]["closed"] == 1
     assert [(it["cause"], it["share"]["n"]) for it in report["causes"]] == [("slow", 4)]
+    behind = {
+        hit: await ana.get("/api/reports/conversations", behind="recovered", hit=hit) for hit in ("any", "yes", "no")
+    }
+    assert {hit: page["n"] for hit, page in behind.items()} == {"any": 4, "yes": 1, "no": 3}
+    assert all(row["case"] for row in behind["any"]["conversations"])
 
 
 def answered(tx: Tx, case: str, value: int) -> None:

@@ -35,7 +35,7 @@ async def test_the_figures_say_what_customers_said(site: Site) -> None:
     await rated(site, 4, None, agent)
     await rated(site, None)
     report = await manager.get("/api/reports/overview")
-    assert report["ratings"] == {"asked": 4, "answered": 3}
+    assert report["ratings"] == {"asked": 4, "answered": 3, "kiosk": 0}
     assert report["distribution"]["csat"] == [0, 1, 0, 1, 1]
     share = report["csat"]
     assert (share["value"], share["n"], share["asked"]) == (pytest.approx(200 / 3), 3, 4)

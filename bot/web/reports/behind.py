@@ -110,7 +110,7 @@ async def conversations(request: web.Request) -> web.Response:
         return answer({"n": page.n, "next": page.next, "conversations": found})
     answered = where.answered if "answered" in request.query else True
     where = listing.narrowed(where, figure, hit, answered)
-    page = await page_of(it, where, lambda books: listing.askings(books, where, order, before, limit))
+    page = await page_of(it, where, lambda books: listing.rated(books, where, figure, hit, order, before, limit))
     found = await it.engine.read(lambda tx: [_of_rating(tx, it, row) for row in behind.rated(tx, page.keys)])
     return answer({"n": page.n, "next": page.next, "conversations": found})
 

@@ -145,9 +145,10 @@ async def mine(request: web.Request) -> web.Response:
 
     def work(books: Books) -> Json:
         (given,) = tally.answers(books, choosing.askings(books, own))
+        answered, asked = given.responded()
         return {
             "conversations": len(choosing.episodes(books, own)),
-            "ratings": {"asked": given.all_asked, "answered": given.all_answered},
+            "ratings": {"asked": asked, "answered": answered},
             "qualities": _qualities(request, qualities.qualities(books, own, me.id, others)),
             "n_comments": len(choosing.askings(books, commented(own))),
             "series": reports.series(books, own, ["csat"], step).series,

@@ -166,6 +166,27 @@ def test_means_as_scipy_has_them(counts: list[int]) -> None:
     assert found == pytest.approx((values.mean() - half, values.mean() + half), abs=1e-6)
 
 
+SCALE = (1.0, 7.0)
+
+
+@UNTIMED
+@given(st.lists(st.integers(0, 6), min_size=7, max_size=7).filter(lambda counts: sum(counts) >= 2))
+def test_means_of_answers_on_a_scale_stay_on_it_and_are_scipys_there(counts: list[int]) -> None:
+    values = np.repeat(np.arange(1, 8), counts)
+    found = mean_interval(moments(range(1, 8), counts), SCALE)
+    assert found is not None and SCALE[0] <= found[0] <= values.mean() <= found[1] <= SCALE[1]
+    if values.std() > 0:
+        low, high = stats.t.interval(0.95, len(values) - 1, loc=values.mean(), scale=stats.sem(values))
+        assert found == pytest.approx((max(low, 1), min(high, 7)), abs=1e-6)
+
+
+def test_five_answers_far_apart_promise_no_nine_on_a_scale_up_to_seven() -> None:
+    """4.8 on 1 to 7: Student's own limits are 1.0 and 8.6."""
+    counts = (1, 1, 0, 0, 0, 0, 3)
+    assert mean_interval(moments(range(1, 8), counts)) == pytest.approx((1.03, 8.57), abs=0.01)
+    assert mean_interval(moments(range(1, 8), counts), SCALE) == (pytest.approx(1.03, abs=0.01), 7)
+
+
 def test_one_answer_has_no_interval() -> None:
     assert mean_interval(moments((1, 2), (1, 0))) is None
 

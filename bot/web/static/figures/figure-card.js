@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { number, t } from "../shared/i18n.js";
 import { openBehind } from "./behind.js";
 import { FIGURES, figureName } from "./names.js";
 import { ENOUGH, NONE, intervalWords, isFew, percent, restsOn, valueWords } from "../rooms/units.js";
@@ -44,6 +44,11 @@ export function FigureCard({ name, figure, foot, none }) {
   </div>`;
 }
 
-/** How many of the asked have answered. @param {Figure} figure */
-export const answeredWords = ({ n, asked }) =>
-  (asked ? t("{share} of {asked} asked", { share: percent((100 * n) / asked), asked }) : "");
+/** How many of the asked have answered, and how many answers came without being asked for. @param {Figure} figure */
+export function answeredWords({ n, asked, answered }) {
+  const unasked = n - (answered ?? n);
+  return [
+    asked ? t("{share} of {asked} asked", { share: percent((100 * (answered ?? n)) / asked), asked: number(asked) }) : "",
+    unasked > 0 ? t("{n} at kiosks", { n: number(unasked) }) : "",
+  ].filter(Boolean).join(" · ");
+}

@@ -17,7 +17,7 @@ import { Times } from "./times.js";
  * @typedef {import("../rooms/units.js").Figure} Figure
  * @typedef {{n: number, median: number | null, low: number | null, high: number | null, p90: number | null}} Lengths  ms
  * @typedef {Record<"csat" | "nps" | "ces" | "overall" | "response" | "rating" | "contained" | "stick" | "repeat" | "recovered", Figure> & {
- *   from: number, to: number, timezone: string, now: number, ratings: {asked: number, answered: number}, conversations: number,
+ *   from: number, to: number, timezone: string, now: number, ratings: {asked: number, answered: number, kiosk: number}, conversations: number,
  *   parts: {moment: string, place: string | null, metric: string, weight: number | null, satisfied: Figure}[],
  *   distribution: {csat: number[], nps: number[], ces: number[]},
  *   times: Record<"first_bot" | "first_human" | "wait" | "handle" | "resolution", Lengths>,
@@ -28,7 +28,7 @@ import { Times } from "./times.js";
 export function OverviewView() {
   const answer = /** @type {import("../figures/answer.js").Answer<Overview>} */ (useAnswer(about("/api/reports/overview"), { live: true }));
   const value = answer.value.value;
-  if (value && !value.ratings.asked && !value.conversations) return html`<${Now} /><${Nothing} />`;
+  if (value && !value.ratings.asked && !value.ratings.kiosk && !value.conversations) return html`<${Now} /><${Nothing} />`;
   return html`<${Shown} answer=${answer} heights=${[228]}>${(/** @type {Overview} */ overview) => html`<${Cards} overview=${overview} />`}<//>
     <${Trend} />
     ${value ? html`<${Rest} overview=${value} dimmed=${answer.loading.value} />` : !answer.refusal.value && html`<${Skeletons} heights=${[300]} />`}
@@ -37,14 +37,15 @@ export function OverviewView() {
 
 /** @param {{overview: Overview}} props */
 export function Cards({ overview }) {
-  const { overall, csat, nps, ces, response, contained, stick, repeat } = overview;
+  const { overall, csat, nps, ces, response, contained, stick, repeat, ratings: { kiosk } } = overview;
   const unasked = html`<a href="/surveys/">${t("Not asked in this period")}</a>`;
   return html`<section class="figures" aria-label=${t("Figures")}>
     <${FigureCard} name="overall" figure=${overall} />
     <${FigureCard} name="csat" figure=${csat} foot=${csat.n > 0 && html`<p class="figure-words small">${answeredWords(csat)}</p>`} />
     <${FigureCard} name="nps" figure=${nps} none=${nps.asked ? undefined : unasked} />
     <${FigureCard} name="ces" figure=${ces} none=${ces.asked ? undefined : unasked} />
-    <${FigureCard} name="response" figure=${response} />
+    <${FigureCard} name="response" figure=${response} none=${kiosk > 0 ? t("Nobody is asked at a kiosk") : undefined}
+      foot=${kiosk > 0 && response.n > 0 ? html`<p class="figure-words small">${t("Without kiosks, where nobody is asked")}</p>` : undefined} />
     <${FigureCard} name="contained" figure=${contained} />
     <${FigureCard} name="stick" figure=${stick} />
     <${FigureCard} name="repeat" figure=${repeat} />

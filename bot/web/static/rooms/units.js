@@ -3,8 +3,8 @@ import { number, t, tn } from "../shared/i18n.js";
 /**
  * How figures are written.
  * @typedef {"percent" | "points" | "mean" | "ms" | "count"} Unit  percent: 0 to 100; points: -100 to 100 (NPS)
- * @typedef {{value: number | null, low: number | null, high: number | null, n: number, asked?: number | null}} Figure  with its 95 %
- *   interval; null: it rests on nothing; asked: of how many askings
+ * @typedef {{value: number | null, low: number | null, high: number | null, n: number, asked?: number | null, answered?: number | null}} Figure
+ *   with its 95 % interval; null: it rests on nothing; answered: of how many asked, less than n where some answered at a kiosk
  */
 
 /** What stands where there is no figure. */
