@@ -2,20 +2,20 @@ import { html, useState } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { Segments } from "../shared/segments.js";
-import { RelativeTime } from "../shared/time.js";
-import { useAnswer } from "../figures/answer.js";
+import { RelativeTime, useNow } from "../shared/time.js";
+import { useCauses } from "../figures/known-causes.js";
 import { Given } from "../figures/given.js";
 import { Rows } from "../figures/rows.js";
 import { caseOf, deskOf } from "../figures/behind.js";
 import { lengthWords } from "../rooms/units.js";
-import { SORTS, factsOf, iconOf, titleOf } from "./moment.js";
+import { SORTS, factsOf, iconOf, isAhead, titleOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Moment} Moment */
 
 /** All that happened, the newest first. @param {{answer: import("../figures/paged-answer.js").PagedAnswer<Moment>, language: string}} props */
 export function TimeLine({ answer, language }) {
   const [sort, setSort] = useState("");
-  const causes = useAnswer("/api/recovery/settings").value.value?.causes;
+  const causes = useCauses();
   const kinds = SORTS.find(({ name }) => name === sort)?.kinds ?? [];
   return html`<section class="card time-line" aria-labelledby="time-line-title">
     <div class="row wrap card-head"><h2 id="time-line-title" class="grow">${t("Timeline")}</h2>
@@ -41,7 +41,8 @@ function MomentItem({ moment, before, language, causes }) {
     <li class=${`moment is-${moment.kind}`}>
       <span class="moment-icon"><${Icon} of=${iconOf(moment)} size=${16} /></span>
       <div class="grow">
-        <p class="row"><strong class="grow">${titleOf(moment)}</strong><${RelativeTime} at=${moment.at} side="below" /></p>
+        <p class="row"><strong class="grow">${titleOf(moment)}</strong>${isAhead(moment, useNow().value)
+          ? html`<span class="muted small">${t("to come")}</span>` : html`<${RelativeTime} at=${moment.at} side="below" />`}</p>
         ${moment.kind === "asking" && html`<p><${Given} metric=${moment.metric} value=${moment.value} /></p>`}
         ${moment.excerpt && html`<p class="excerpt" lang=${language}>${moment.excerpt}</p>`}
         ${moment.comment && html`<p class="quote" lang=${language}>${moment.comment}</p>`}
