@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isAhead, titleOf } from "../../../bot/web/static/contact/moment.js";
 import { barsOf, moodOf } from "../../../bot/web/static/figures/bars.js";
 import { alone, ticksOf } from "../../../bot/web/static/figures/chart.js";
+import { groupName } from "../../../bot/web/static/figures/names.js";
 import { PRESETS, boundsOf, isDay, periodOf, presetOf } from "../../../bot/web/static/figures/period.js";
 import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, searchOf, widened } from "../../../bot/web/static/figures/query.js";
 import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
@@ -12,6 +14,17 @@ import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/figures/z
 const TODAY = "2026-03-31";
 const HOUR = 3_600_000;
 const usual = queryOf("", TODAY);
+
+test("where a rating came from is no call where there was none, and a conversation's channel stays its own", () => {
+  assert.deepEqual(["link", "kiosk", "telegram"].map((key) => groupName("channel", key)), ["By link", "Kiosk", "Telegram"]);
+  assert.equal(groupName("handler", "journey"), "No conversation");
+  assert.equal(titleOf({ kind: "conversation", at: 0, channel: "link" }), "Conversation, Call by link");
+});
+
+test("a call to come is not now", () => {
+  assert.deepEqual([9, 11].map((at) => isAhead({ kind: "booking", at }, 10)), [false, true]);
+  assert.equal(isAhead({ kind: "asking", at: 11 }, 10), false);
+});
 
 test("presets hold whole days up to today", () => {
   assert.deepEqual(periodOf("today", TODAY), { from: TODAY, to: TODAY });

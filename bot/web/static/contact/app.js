@@ -38,9 +38,9 @@ function Loaded({ id, me }) {
     </main>`;
 }
 
-/** Where they can be met: by address, or by where they have talked. @param {Contact} who @param {import("./moment.js").Moment[]} moments */
+/** Where they can be met: by address (a number of the shop's is none), or by where they have talked. @param {Contact} who @param {import("./moment.js").Moment[]} moments */
 const channelsOf = ({ addresses }, moments) =>
-  [...new Set([...addresses, ...moments.flatMap(({ kind, channel }) => (kind === "conversation" ? [channel] : []))])];
+  [...new Set([...addresses.filter((channel) => channel === "telegram"), ...moments.flatMap(({ kind, channel }) => (kind === "conversation" ? [channel] : []))])];
 
 function Nobody() {
   return html`<div class="empty whole-page"><${Icon} of=${UserRound} size=${28} /><h2>${t("There is no such customer")}</h2>

@@ -2,8 +2,9 @@ import {
   CalendarClock, Gift, HeartHandshake, MailCheck, MessageCircle, Phone, Quote, Route, ShoppingBag, Star, Video,
 } from "../vendor/lucide-reports.js";
 import { causeWords } from "../recovery/words.js";
+import { channelName } from "../rooms/names.js";
 import { date, t } from "../shared/i18n.js";
-import { channelName, handlerName, metricName, momentName } from "../figures/names.js";
+import { handlerName, metricName, momentName } from "../figures/names.js";
 
 /**
  * What happened with a contact, as `GET /api/contacts/<id>/timeline` tells; each kind has its own fields.
@@ -67,6 +68,9 @@ export function titleOf(moment) {
     case "permission": return moment.allowed ? t("Allowed us to write unasked") : t("Wants no messages unasked");
   }
 }
+
+/** What is still to come, of which the line tells when it is and not how long ago. @param {Moment} moment @param {number} now  UTC ms */
+export const isAhead = ({ kind, at }, now) => kind === "booking" && at > now;
 
 /**
  * More of it, in a few words each.

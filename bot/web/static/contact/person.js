@@ -1,6 +1,6 @@
-import { channelName } from "../figures/names.js";
 import { useAnswer } from "../figures/answer.js";
 import { Avatar } from "../shared/avatar.js";
+import { channelName } from "../rooms/names.js";
 import { html } from "../shared/html.js";
 import { date, t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";

@@ -1,0 +1,1 @@
+"""What the bot knows: found by what a customer writes, told in the customer's words."""
