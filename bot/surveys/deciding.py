@@ -43,7 +43,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: str | None = None  # the kind of touchpoint, or where the kiosk stands
     product: str | None = None
     language: str | None = None  # None: the conversation's, else the contact's
-    survey: str | None = None  # this one and no other; its filters are not looked at
+    survey: str | None = None  # this one and no other; its filters and its share are not looked at
     delay_h: float | None = None  # None: the survey's own
 
 
@@ -66,8 +66,16 @@ class Customs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def choose(surveys: Iterable[Survey], it: Occasion, channel: str, language: str) -> Survey | None:
-    """The first that fits and in whose share the occasion falls. `surveys`: those that ask, in order of precedence."""
-    return next((each for each in surveys if _fits(each, it, channel, language) and _falls_in(each, it)), None)
+    """The first that fits and in whose share the occasion falls; one that is named is not drawn by its share.
+    `surveys`: those that ask, in order of precedence.
+    """
+    fitting = (each for each in surveys if _fits(each, it, channel, language))
+    return next((each for each in fitting if it.survey is not None or _falls_in(each, it)), None)
+
+
+def fits_any(surveys: Iterable[Survey], it: Occasion, channel: str, language: str) -> bool:
+    """Whether one fits, be the occasion in its share or not."""
+    return any(_fits(each, it, channel, language) for each in surveys)
 
 
 def _fits(survey: Survey, it: Occasion, channel: str, language: str) -> bool:

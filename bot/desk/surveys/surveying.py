@@ -168,20 +168,30 @@ def _keep(tx: Tx, asked: Request) -> Request:
 # -- by a link ---------------------------------------------------------------------------
 
 
-def link(tx: Tx, config: Config, it: Occasion, now: int) -> tuple[Request, str] | None:
+def link(tx: Tx, config: Config, it: Occasion, now: int) -> tuple[Request, str]:
     """A request without a message, and the secret of its link; the same occasion again: the same request, another
-    secret in place of the one before. None: no survey fits. Raises Conflict for a contact who was asked often enough.
+    secret in place of the one before. Raises Conflict where no survey asks, and for a contact who was asked often enough.
     """
     if (before := ratings.about(tx, it.moment, it.subject, it.occasion)) is not None:
         return before, relink(tx, before.id)
     _, language = _way(tx, config, it)
     if (chosen := choose(tx, it, "link", language)) is None:
-        return None
+        raise Conflict(_silence(tx, it, language))
     if often_enough(tx, it.contact, now):
         raise Conflict("This customer has been asked as often as the settings allow.")
     secret = new_secret()
     asked = rating_card.request(tx, config, *chosen, it, "link", language, now)
     return _keep(tx, replace(asked, link=digest(secret))), secret
+
+
+def _silence(tx: Tx, it: Occasion, language: str) -> str:
+    """Why no survey asks by a link."""
+    if it.survey is not None:
+        off = surveys.get(tx, it.survey) is not None
+        return "This survey is switched off." if off else "There is no such survey."
+    if deciding.fits_any((survey for survey, _ in surveys.asking(tx).values()), it, "link", language):
+        return "The survey that asks by a link asks about a share only, and this is not in it. Name it to ask all."
+    return "No survey that asks by a link fits. Switch one on, or name it."
 
 
 def relink(tx: Tx, request: str) -> str:

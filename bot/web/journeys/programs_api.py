@@ -152,10 +152,8 @@ async def rating_link(request: web.Request) -> web.Response:
             moment="link", subject=kept.id, contact=kept.contact, place=kept.kind, product=kept.product,
             survey=body.survey,
         )  # fmt: skip
-        asked = surveying.link(tx, it.config, about, now)
-        if asked is None:
-            raise Conflict("No survey that asks by a link fits. Switch one on, or name it.")
-        return asked[1], asked[0].edit_until
+        asked, secret = surveying.link(tx, it.config, about, now)
+        return secret, asked.edit_until
 
     secret, until = await it.engine.write(work)
     return answer({"url": f"{it.config.public_url}/rate/#{secret}", "expires_at": until})

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.surveys import rating, surveying
 from bot.errors import BadRequest, Conflict, NotFound
-from bot.store import ratings
+from bot.store import ratings, surveys
 from bot.surveys.answering import Tap
 from bot.surveys.deciding import Occasion
 from tests.bot.conftest import Floor
@@ -18,7 +18,6 @@ async def linked(floor: Floor, it: Occasion) -> str:
     ground = floor.shop.ground
     now = floor.clock()
     found = await ground.engine.write(lambda tx: surveying.link(tx, ground.config, it, now))
-    assert found is not None
     return found[1]
 
 
@@ -54,6 +53,30 @@ async def test_a_further_link_to_the_same_takes_the_place_of_the_first(floor: Fl
     assert (card.closed, card.value) == (True, 5)
     with pytest.raises(Conflict):
         await floor.desk.rate_by_link(second, 1)
+
+
+async def test_a_survey_that_is_named_is_not_drawn_and_a_refusal_names_its_reason(floor: Floor) -> None:
+    drawn = made("mail", ask={"moments": ["link"], "share": 1})
+    await ask_with(floor, drawn)
+    for number in range(20):
+        await linked(floor, Occasion(moment="link", subject=f"order-{number}", contact="", survey="mail"))
+    refusals = set()
+    for number in range(20, 40):
+        try:
+            await linked(floor, Occasion(moment="link", subject=f"order-{number}", contact=""))
+        except Conflict as refused:
+            refusals.add(str(refused))
+    assert refusals == {
+        "The survey that asks by a link asks about a share only, and this is not in it. Name it to ask all."
+    }
+    with pytest.raises(Conflict, match="There is no such survey"):
+        await linked(floor, Occasion(moment="link", subject="x", contact="", survey="lost"))
+    await ask_with(floor, made("mail", "kiosk"))
+    with pytest.raises(Conflict, match="No survey that asks by a link fits"):
+        await linked(floor, Occasion(moment="link", subject="y", contact=""))
+    await floor.shop.engine.write(lambda tx: surveys.enable(tx, "mail", False))
+    with pytest.raises(Conflict, match="switched off"):
+        await linked(floor, Occasion(moment="link", subject="z", contact="", survey="mail"))
 
 
 async def test_a_card_may_have_a_link_too_and_both_are_one(floor: Floor) -> None:
