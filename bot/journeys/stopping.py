@@ -1,5 +1,6 @@
 """Words that say: write to me no more. The whole message must be one of them (stopping.toml)."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,11 +9,17 @@ from knowledge.normalize import normalize
 
 LONGEST = 100  # characters of a message that is looked at
 
+_SIGNS = re.compile(r"[,.;:!?\n–—-]+")
+
 _FILE: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
+def _plain(text: str) -> str:
+    return normalize(text).replace("do not", "dont")
+
+
 def _phrases(section: str) -> Iterable[str]:
-    return (normalize(phrase) for phrases in _FILE[section].values() for phrase in phrases)
+    return (_plain(phrase) for phrases in _FILE[section].values() for phrase in phrases)
 
 
 _ALWAYS = frozenset(_phrases("always"))
@@ -24,8 +31,14 @@ def stops(text: str, *, in_reply: bool) -> bool:
     """`in_reply`: to something that was sent unasked and asks nothing, to which a bare "no" says the same."""
     if len(text) > LONGEST:
         return False
-    said = normalize(text)
     wanted = _IN_REPLY if in_reply else _ALWAYS
+    if _says(wanted, _plain(text)):
+        return True
+    parts = [part for part in map(_plain, _SIGNS.split(text)) if _alone(part)]
+    return all(_says(_IN_REPLY, part) for part in parts) and any(_says(_ALWAYS, part) for part in parts)  # "no, stop"
+
+
+def _says(wanted: frozenset[str], said: str) -> bool:
     return any(each in wanted for each in (said, _once(said), _alone(said), _once(_alone(said))))
 
 

@@ -170,7 +170,7 @@ def _keep(tx: Tx, asked: Request) -> Request:
 
 def link(tx: Tx, config: Config, it: Occasion, now: int) -> tuple[Request, str]:
     """A request without a message, and the secret of its link; the same occasion again: the same request, another
-    secret in place of the one before. Raises Conflict where no survey asks, and for a contact who was asked often enough.
+    secret in place of the one before. Raises Conflict where no survey asks, or the contact was asked often enough.
     """
     if (before := ratings.about(tx, it.moment, it.subject, it.occasion)) is not None:
         return before, relink(tx, before.id)
