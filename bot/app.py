@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot import certificate
-from bot.answers import Answers
+from bot.answers.answers import Answers
+from bot.answers.matcher_file import NAME, MatcherFile
 from bot.books_file import NAME as BOOKS
 from bot.books_file import BooksFile
 from bot.bus.memory import MemoryBus
@@ -39,7 +40,6 @@ from bot.exchange.imports import Imports
 from bot.figures import Figures
 from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
 from bot.growing.variants import Variants
-from bot.matcher_file import NAME, MatcherFile
 from bot.notifying.digesting import Digesting
 from bot.notifying.notifier import Notifier
 from bot.notifying.post import ApprisePost

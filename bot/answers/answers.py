@@ -1,12 +1,11 @@
-"""What the bot knows, in memory: the articles, their matcher, and the article's words for a customer."""
+"""What a customer means, looked up in memory: the matcher over all articles, kept up to date."""
 
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import islice
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -14,17 +13,16 @@ import structlog
 
 import knowledge.store
 import knowledge.words
-from bot import telling
+from bot.answers.articles import Articles
+from bot.answers.matcher_file import MatcherFile, Stand, changed_since, stand
 from bot.config import Bot
 from bot.dialogue import phrases
 from bot.embedding.base import Model
 from bot.embedding.compared import Compared
 from bot.embedding.patience import BUDGET_MS, Patience
 from bot.embedding.phrasings import Phrasings
-from bot.events import ARTICLES, ArticleChanged, RankedMatch, Recorded, WordsChanged
-from bot.matcher_file import MatcherFile, Stand, changed_since, stand
-from bot.model import ArticleReply, Choice
-from bot.scope import Scope
+from bot.events import ARTICLES, ArticleChanged, Recorded, WordsChanged
+from bot.model import Choice
 from bot.store import log as event_log
 from bot.store.engine import Engine, Tx
 from bot.tasks import Tasks
@@ -40,7 +38,6 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-LABEL = 300  # characters of a choice
 SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
 LIKELY = 0.5
@@ -80,13 +77,10 @@ class Answers:
         self.languages = languages
         self.fallback = fallback
         self._engine = engine
-        self._articles: dict[str, Article] = {}
+        self.articles = Articles((), (), fallback)
         self._matcher = Matcher.build([])
         self._stand = Stand()
         self._file = file
-        self.scope = Scope()
-        self._own: dict[str, float] = {}  # confidences that articles set for themselves
-        self.attributes: dict[str, Attribute] = {}  # by name, in the order in which they were put
         self._detector = Detector(languages)
         for language, phrase in phrases.wordings():
             self._detector.hear(phrase, language)
@@ -113,10 +107,7 @@ class Answers:
             return stand(tx), list(knowledge.store.articles(tx)), knowledge.words.attributes(tx), changed
 
         self._stand, articles, attributes, changed = await self._engine.read(work)
-        self._articles = {article.key: article for article in articles}
-        self.attributes = {attribute.name: attribute for attribute in attributes}
-        self.scope = Scope(articles)
-        self._own = own_confidences(self._articles)
+        self.articles = Articles(articles, attributes, self.fallback)
         await self._in_thread(partial(self._learn, articles))
         if kept and changed is not None:
             self._matcher = kept[0]
@@ -133,15 +124,16 @@ class Answers:
             self._detector.learn(article)
 
     def _catch_up(self, changed: set[str]) -> None:
-        for key in changed | (self._matcher.keys ^ self._articles.keys()):
-            if key in self._articles:
-                self._matcher.put(self._articles[key])
-            else:
+        for key in changed | (self._matcher.keys ^ self.articles.keys):
+            article = self.articles.get(key)
+            if article is None:
                 self._matcher.remove(key)
+            else:
+                self._matcher.put(article)
 
     def _count(self, changes: int) -> None:
         self._since += changes
-        if self._since >= max(MANY, len(self._articles) // 50):
+        if self._since >= max(MANY, len(self.articles.keys) // 50):
             self._drifted.set()
 
     async def settle(self) -> None:
@@ -177,21 +169,18 @@ class Answers:
 
     async def _take_words(self) -> None:
         words = await self._engine.read(knowledge.words.words)
-        self.attributes = {attribute.name: attribute for attribute in words.attributes}
+        self.articles.use(words.attributes)
         await self._in_thread(partial(self._matcher.use, words.synonyms))
 
     async def _take(self, keys: set[str]) -> None:
         found = await self._engine.read(lambda tx: {key: knowledge.store.get(tx, key) for key in keys})
         for key, article in found.items():
             if article is None:
-                self._articles.pop(key, None)
-                self.scope.remove(key)
+                self.articles.remove(key)
                 await self._in_thread(partial(self._matcher.remove, key))
             else:
-                self._articles[key] = article
-                self.scope.put(article)
+                self.articles.put(article)
                 await self._in_thread(partial(self._put, article))
-        self._own = own_confidences(self._articles)
         self._changed.set()
 
     def _put(self, article: Article) -> None:
@@ -238,13 +227,8 @@ class Answers:
         self._detector.prepare(text)  # whoever searches also asks for the language, where nothing may wait for it
         matches = self._matcher.search(text, limit=limit, keys=keys, meaning=meaning)
         if matches and matches[0].confidence >= LIKELY:
-            self._render(matches[0])
+            self.articles.make_ready(matches[0].article, matches[0].language)
         return matches
-
-    def _render(self, match: Match) -> None:
-        """Its answer, which is remembered: it is told while the database waits."""
-        if article := self._articles.get(match.article):
-            telling.reply(article, match.language, self.fallback)
 
     async def suggest(
         self, text: str, language: str | None, least: float, limit: int = 3, keys: Collection[str] | None = None
@@ -255,7 +239,7 @@ class Answers:
         """
         matches = await self.search(text, limit, keys)
         told = language or self.language(text, self.fallback)
-        return [self.choice(match.article, told) for match in matches if match.confidence >= least]
+        return [self.articles.choice(match.article, told) for match in matches if match.confidence >= least]
 
     def language(self, text: str, prior: str) -> str:
         """One of the configured languages; `prior` where the text does not tell. A tenth of a ms after a search."""
@@ -270,7 +254,7 @@ class Answers:
     def policy(self, bot: Bot) -> Policy:
         """How sure the bot must be, as the settings and the articles want it."""
         confident = bot.confident or min(SUREST, max(bot.unsure, self._matcher.threshold(bot.wrong_rate)))
-        return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self._own)
+        return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self.articles.confident)
 
     async def explain(self, question: str, policy: Policy, keys: Collection[str] | None = None) -> Explanation:
         """Why a customer who asks this gets what he gets; `keys`: only these articles; None: all."""
@@ -305,66 +289,6 @@ class Answers:
         """Another number after each change of the articles, or of the words about them, that was taken up."""
         return self._stand.seq
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """All, as they were taken up last."""
-        return tuple(self._articles.values())
-
-    def knows(self, key: str) -> bool:
-        return key in self._articles
-
-    def title(self, key: str, language: str) -> str:
-        """In `language`, else in the fallback language; the key of an article that is gone."""
-        article = self._articles.get(key)
-        return article.translation(language, self.fallback).title if article else key
-
-    def needs(self, key: str) -> tuple[str, ...]:
-        """The attributes that must be asked for before the article is told; of one that is gone, none."""
-        article = self._articles.get(key)
-        return tuple(name for name in article.needs if name in self.attributes) if article else ()
-
-    def depends(self, key: str) -> bool:
-        """Whether what is told depends on what is known of the customer."""
-        article = self._articles.get(key)
-        return article is not None and (bool(article.needs) or any(":::" in it.answer for it in article.translations))
-
-    def ranked(self, match: Match) -> RankedMatch:
-        article = self._articles.get(match.article)
-        title = article.translation(self.fallback).title if article else match.article
-        return RankedMatch(article=match.article, title=title, confidence=round(match.confidence, 3))
-
-    def reply(
-        self, key: str, language: str, known: Mapping[str, str] | None = None, unnamed: Collection[str] = ()
-    ) -> ArticleReply:
-        """See bot.telling.Listener for `known` and `unnamed`. Raises KeyError."""
-        listener = telling.Listener(known or {}, unnamed)
-        return telling.reply(self._articles[key], language, self.fallback, listener, self.attributes)
-
-    def choice(self, key: str, language: str, wording: str | None = None) -> Choice:
-        """Raises KeyError."""
-        told = self._articles[key].translation(language, self.fallback)
-        return Choice(article=key, label=(wording or told.title)[:LABEL])
-
-    def worded(self, match: Match, language: str) -> Choice:
-        """Under the customers' own wording where that is in `language`."""
-        return self.choice(match.article, language, match.variant if match.language == language else None)
-
-    def starters(
-        self, asked: list[str], language: str, count: int = 3, keys: Collection[str] | None = None
-    ) -> list[Choice]:
-        """The articles of `asked` (most asked first), then those tagged "popular"; told in `language` only.
-
-        `keys`: only these articles; None: all.
-        """
-        known = [self._articles[key] for key in asked if key in self._articles]
-        known += [article for article in self._articles.values() if "popular" in article.tags and article not in known]
-        told = (
-            article
-            for article in known
-            if (keys is None or article.key in keys) and any(it.language == language for it in article.translations)
-        )
-        return [self.choice(article.key, language) for article in islice(told, count)]
-
     async def aclose(self) -> None:
         """Writes the matcher down first, where it has changed."""
         self._closing.set()
@@ -372,7 +296,3 @@ class Answers:
             await self._aside(partial(self._file.write, self._matcher, self._stand))
         for threads in (self._searches, self._labours):
             threads.shutdown(wait=False, cancel_futures=True)
-
-
-def own_confidences(articles: Mapping[str, Article]) -> dict[str, float]:
-    return {key: article.confident for key, article in articles.items() if article.confident is not None}

@@ -41,14 +41,14 @@ class Answering:
         """Exactly one of `text` and `article`. Raises BadRequest, Conflict, NotFound, Stale."""
         if (text is None) == (article is None):
             raise BadRequest("A reply is either a text or an article.")
-        if article is not None and not self._ground.answers.knows(article):
+        if article is not None and not self._ground.answers.articles.knows(article):
             raise NotFound("This article is no longer there.")
 
         def say(thread: Thread) -> int:
             thread.held_by(agent, fence)
             body: Body
             if article is not None:
-                body = self._ground.answers.reply(article, thread.conversation.language)
+                body = self._ground.answers.articles.reply(article, thread.conversation.language)
                 episodes.answered(thread.tx, thread.id, thread.conversation.episode, article)
                 questions.agent_answered(thread.tx, thread.id, thread.conversation.episode, article)
                 wished.told(thread.tx, thread.id, article, thread.now, by_bot=False)

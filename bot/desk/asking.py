@@ -127,17 +127,17 @@ class Asking(Unasked):
 
     def _options(self, before: Context) -> tuple[Option, ...]:
         """Values of the attribute that is asked for, else of those that the newest article needs."""
-        answers = self._ground.answers
+        articles = self._ground.answers.articles
         names: tuple[str, ...] = ()
         if before.offer is not None and before.offer.attribute is not None:
             names = (before.offer.attribute,)
         elif before.answer is not None and before.answered_last:
-            names = answers.needs(before.answer.article)
+            names = articles.needs(before.answer.article)
         return tuple(
             Option(name, choice.value, choice.names)
             for name in names
-            if name in answers.attributes
-            for choice in answers.attributes[name].choices
+            if name in articles.attributes
+            for choice in articles.attributes[name].choices
         )
 
     def _hear_language(self, thread: Thread, text: str, lately: Sequence[Message]) -> None:
@@ -203,7 +203,7 @@ class Asking(Unasked):
         """
         label = clean(label)
         keys = await self._lookup.keys(sender.contact, sender.channel)
-        if not self._ground.answers.knows(article) or (keys is not None and article not in keys):
+        if not self._ground.answers.articles.knows(article) or (keys is not None and article not in keys):
             raise NotFound("This answer is no longer there. Please ask in your own words.")
 
         def say(thread: Thread) -> int:

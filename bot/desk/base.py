@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config

@@ -129,9 +129,9 @@ class Lookup:
     async def keys(self, contact: str, channel: Channel, without: Collection[str] = ()) -> Collection[str] | None:
         """The articles that may be told to the contact now; None: all."""
         answers, labels = self._ground.answers, tuple[str, ...]()
-        if answers.scope.asks_labels:
+        if answers.articles.scope.asks_labels:
             labels = (await self._ground.engine.read(lambda tx: contacts.traits(tx, contact))).labels
-        return answers.scope.keys(self._ground.clock(), channel, labels, without)
+        return answers.articles.scope.keys(self._ground.clock(), channel, labels, without)
 
     async def _language(self, sender: Sender) -> str:
         def work(tx: Tx) -> str | None:

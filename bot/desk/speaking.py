@@ -81,7 +81,7 @@ class Speaking:
                     self._know(thread, {attribute: value})
                     self.send_article(thread, article)
                 case Forget(article):
-                    self._know(thread, dict.fromkeys(self._ground.answers.needs(article)))
+                    self._know(thread, dict.fromkeys(self._ground.answers.articles.needs(article)))
                     self.send_article(thread, article, anew=True)
                 case Speak(language, article):
                     self._speak(thread, language, article)
@@ -117,23 +117,23 @@ class Speaking:
 
     def send_article(self, thread: Thread, key: str, *, anew: bool = False) -> None:
         """The article, or first the question for what it needs to know; `anew`: also for what could not be said."""
-        answers = self._ground.answers
-        if not answers.knows(key):
+        articles = self._ground.answers.articles
+        if not articles.knows(key):
             return
-        known = contacts.traits(thread.tx, thread.conversation.contact.id).attributes if answers.depends(key) else {}
+        known = contacts.traits(thread.tx, thread.conversation.contact.id).attributes if articles.depends(key) else {}
         unnamed = frozenset() if anew else self._unnamed(thread, key) - known.keys()
-        lacking = [name for name in answers.needs(key) if name not in known and name not in unnamed]
+        lacking = [name for name in articles.needs(key) if name not in known and name not in unnamed]
         if lacking:
-            self._ask_attribute(thread, key, answers.attributes[lacking[0]])
+            self._ask_attribute(thread, key, articles.attributes[lacking[0]])
             return
-        thread.say(BY_BOT, answers.reply(key, thread.conversation.language, known, unnamed))
+        thread.say(BY_BOT, articles.reply(key, thread.conversation.language, known, unnamed))
         episodes.answered(thread.tx, thread.id, thread.conversation.episode, key)
         thread.set(misses=0)
         self.expect(thread)
 
     def _unnamed(self, thread: Thread, key: str) -> frozenset[str]:
         """Of what the article needs, the attributes that the customer was asked for in vain in this episode."""
-        needs, episode = self._ground.answers.needs(key), thread.conversation.episode
+        needs, episode = self._ground.answers.articles.needs(key), thread.conversation.episode
         if not needs:
             return frozenset()
         asked = [body for message, body in self._newest_choices(thread) if message.episode == episode]
@@ -154,8 +154,8 @@ class Speaking:
     def _named_in(self, text: str, key: str) -> dict[str, str | None]:
         """Values of what the article needs to know that are named in its question."""
         found: dict[str, str | None] = {}
-        for name in self._ground.answers.needs(key):
-            choices = self._ground.answers.attributes[name].choices
+        for name in self._ground.answers.articles.needs(key):
+            choices = self._ground.answers.articles.attributes[name].choices
             place = mentioned(text, [choice.names for choice in choices])
             if place is not None:
                 found[name] = choices[place].value
@@ -174,10 +174,8 @@ class Speaking:
     # -- choices ------------------------------------------------------------------------
 
     def _ask_which(self, thread: Thread, found: Sequence[Match]) -> None:
-        language = thread.conversation.language
-        choices = tuple(
-            self._ground.answers.worded(match, language) for match in found if self._ground.answers.knows(match.article)
-        )
+        language, articles = thread.conversation.language, self._ground.answers.articles
+        choices = tuple(articles.worded(match, language) for match in found if articles.knows(match.article))
         text = worded(Line.WHICH if len(choices) > 1 else Line.PERHAPS, words(language), ())
         thread.say(BY_BOT, Choices(text=text, choices=choices))
         self.expect(thread)
@@ -279,7 +277,7 @@ class Speaking:
             tier=best.tier if best else "",
         )
         stream = inside_stream(thread.id)
-        ranked = tuple(self._ground.answers.ranked(match) for match in matches[:RANKED])
+        ranked = tuple(self._ground.answers.articles.ranked(match) for match in matches[:RANKED])
         tier = best.tier if best else ""
         log.append(thread.tx, stream, thread.now, Ranked(seq=question, verdict=verdict, tier=tier, matches=ranked))
         thread.touch(stream)

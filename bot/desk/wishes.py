@@ -78,10 +78,10 @@ class Wishes:
         asked = wish.text if len(wish.text) <= EXCERPT else wish.text[: EXCERPT - 1].rstrip() + "…"
         text = tongue.t("You wanted to know: “{question}” Now there is an answer:", question=asked)
         thread.say(BY_BOT, Text(text=text))
-        thread.say(BY_BOT, self._ground.answers.reply(wish.article, conversation.language, known))
+        thread.say(BY_BOT, self._ground.answers.articles.reply(wish.article, conversation.language, known))
 
     def _may_hear(self, thread: Thread, article: str) -> bool:
         """Whether the article is there, and meant for the customer."""
         labels = contacts.traits(thread.tx, thread.conversation.contact.id).labels
-        keys = self._ground.answers.scope.keys(thread.now, thread.conversation.channel, labels)
-        return self._ground.answers.knows(article) and (keys is None or article in keys)
+        keys = self._ground.answers.articles.scope.keys(thread.now, thread.conversation.channel, labels)
+        return self._ground.answers.articles.knows(article) and (keys is None or article in keys)

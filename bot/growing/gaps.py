@@ -7,7 +7,7 @@ from itertools import chain, count
 import numpy as np
 
 import knowledge.gaps
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.dialogue.phrases import Meaning
 from bot.dialogue.phrases import meaning as said_beside
 from bot.dialogue.references import stands_alone

@@ -6,7 +6,7 @@ from dataclasses import replace
 import structlog
 
 import knowledge.store
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config

@@ -82,7 +82,7 @@ async def every(request: web.Request) -> web.Response:
 
     wanted, newest, written, categories, names = await it.engine.read(facts)
     order = [category.name for category in categories]
-    known, bot = it.answers.articles, it.config.bot
+    known, bot = it.answers.articles.all, it.config.bot
 
     def listed() -> Listing:
         there = listing.of(known, newest, written)

@@ -38,7 +38,7 @@ async def articles(request: web.Request) -> web.Response:
         return figures.articles(tx, since), help_store.votes(tx, since, now + 1), figures.ever_shown(tx)
 
     told, votes, ever = await it.engine.read(work)
-    never = [article.key for article in it.answers.articles if article.key not in ever]
+    never = [article.key for article in it.answers.articles.all if article.key not in ever]
     return answer(
         {
             "days": days,

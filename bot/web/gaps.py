@@ -4,7 +4,7 @@ from collections import Counter
 
 from aiohttp import web
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.errors import BadRequest, NotFound
 from bot.growing import gaps
 from bot.locale import words
@@ -111,7 +111,7 @@ def _asked(tx: Tx, gap: Gap) -> list[AskedTold]:
 def _nearest(answers: Answers, match: Match | None, gap: Gap) -> Nearest | None:
     if match is None:
         return None
-    title = answers.title(match.article, gap.language)
+    title = answers.articles.title(match.article, gap.language)
     return Nearest(key=match.article, title=title, confidence=round(match.confidence, 3))
 
 
@@ -155,7 +155,7 @@ async def draft(request: web.Request) -> web.Response:
 
 async def settle(request: web.Request) -> web.Response:
     gap, body = await _gap(request), await read(request, SettleBody)
-    if not services(request).answers.knows(body.article):
+    if not services(request).answers.articles.knows(body.article):
         raise BadRequest("There is no such article.", field="article")
     await change(request, lambda tx, author, now: unanswered.settle(tx, gap.questions, body.article))
     return answer({})
@@ -176,7 +176,7 @@ async def reopen(request: web.Request) -> web.Response:
 async def tell(request: web.Request) -> web.Response:
     """Who is with a person, or in line for one, is told later: see bot.desk.wishes."""
     it, gap = services(request), await _gap(request)
-    if gap.article is None or not it.answers.knows(gap.article):
+    if gap.article is None or not it.answers.articles.knows(gap.article):
         raise BadRequest("There is no published article to tell them yet.")
     key = gap.article
     await change(request, lambda tx, author, now: unanswered.tell(tx, gap.questions, key))
@@ -194,7 +194,7 @@ async def _tell_agent(request: web.Request, conversation: str, article: str) -> 
     language = it.config.bot.fallback_language
     text = words(language).t(
         "“{title}” now answers what was asked here. The bot tells it as soon as no person has the conversation.",
-        title=it.answers.title(article, language),
+        title=it.answers.articles.title(article, language),
     )
     me = Person(id=manager.id, name=manager.name)
     await it.desk.note(me, conversation, f"tell:{conversation}:{article}", text)

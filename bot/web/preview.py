@@ -8,8 +8,9 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot import richtext, telling
-from bot.answers import Answers
+from bot import richtext
+from bot.answers import telling
+from bot.answers.answers import Answers
 from bot.errors import BadRequest
 from bot.store.engine import Tx
 from bot.web.editing import LARGEST
@@ -52,7 +53,7 @@ async def preview(request: web.Request) -> web.Response:
     listener = telling.Listener(body.attributes, [name for name in body.needs if not body.attributes.get(name)])
 
     def shown() -> dict[str, Any]:  # a long answer takes its time, and a language's words may have to be read first
-        reply = telling.reply(article, body.language, body.language, listener, it.answers.attributes)
+        reply = telling.reply(article, body.language, body.language, listener, it.answers.articles.attributes)
         look = it.telegram_look(reply, body.language)
         return {
             "html": reply.html,
@@ -68,7 +69,7 @@ async def preview(request: web.Request) -> web.Response:
 
 
 def _flaws(markdown: str, answers: Answers) -> list[dict[str, Any]]:
-    values = {name: [choice.value for choice in known.choices] for name, known in answers.attributes.items()}
+    values = {name: [choice.value for choice in known.choices] for name, known in answers.articles.attributes.items()}
     return [{"line": flaw.line, "message": flaw.message} for flaw in conditions.flaws(markdown, values)]
 
 
@@ -90,7 +91,7 @@ def _kept(tx: Tx, sources: Collection[str]) -> set[str]:
 async def explain(request: web.Request) -> web.Response:
     it, body = services(request), await read(request, ExplainBody)
     answers = it.answers
-    keys = answers.scope.keys(it.clock(), body.channel, body.labels) if body.channel else None
+    keys = answers.articles.scope.keys(it.clock(), body.channel, body.labels) if body.channel else None
     policy = answers.policy(it.config.bot)
     explanation = await answers.explain(body.question, policy, keys)
     language = answers.language(body.question, it.config.bot.fallback_language)
@@ -98,7 +99,7 @@ async def explain(request: web.Request) -> web.Response:
         {
             "explanation": explanation,
             "language": language,
-            "titles": {found.article: answers.title(found.article, language) for found in explanation.articles},
+            "titles": {it.article: answers.articles.title(it.article, language) for it in explanation.articles},
             "thresholds": {"confident": policy.confident, "unsure": policy.unsure, "margin": policy.margin},
         }
     )

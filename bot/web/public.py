@@ -33,14 +33,14 @@ async def widget_settings(request: web.Request) -> web.Response:
     it = services(request)
     asked = await it.engine.read(popular.articles)
     bot = it.config.bot
-    keys = it.answers.scope.keys(it.clock(), Channel.WIDGET, ())
+    keys = it.answers.articles.scope.keys(it.clock(), Channel.WIDGET, ())
     settings = msgspec.json.encode(
         {
             "title": it.config.widget.title,
             "accent": it.config.widget.accent,
             "languages": [{"code": code, "name": NAMES[code]} for code in bot.languages],
             "language": bot.fallback_language,
-            "starters": {code: it.answers.starters(asked, code, keys=keys) for code in bot.languages},
+            "starters": {code: it.answers.articles.starters(asked, code, keys=keys) for code in bot.languages},
             "agents_present": it.audience.agents_here(),
         }
     )

@@ -8,11 +8,11 @@ from itertools import chain
 import numpy as np
 from aiohttp import web
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
+from bot.answers.scope import Scope
 from bot.embedding.compared import meaning
 from bot.errors import NotFound
 from bot.model import Struct
-from bot.scope import Scope
 from bot.store import questions
 from bot.store.engine import Tx
 from bot.store.questions import Question
@@ -85,7 +85,7 @@ async def run(request: web.Request) -> web.Response:
 async def _rehearse(it: Services, article: Article, asked: Sequence[Question]) -> tuple[Rehearsal, bool]:
     """With the article as it is written; whether there was time for all the questions."""
     answers, policy, now = it.answers, it.answers.policy(it.config.bot), it.clock()
-    others = [each for each in answers.articles if each.key != article.key]
+    others = [each for each in answers.articles.all if each.key != article.key]
     own = {key: least for key, least in policy.own.items() if key != article.key}
     if article.confident is not None:
         own[article.key] = article.confident
@@ -104,7 +104,7 @@ async def _rehearse(it: Services, article: Article, asked: Sequence[Question]) -
         known = [text for text in wordings if vectors and text in vectors]
         if vectors and known:
             edited.understand(known, np.array([vectors[text] for text in known]))
-        before = Stage(matcher, policy, _told(answers.articles, now))
+        before = Stage(matcher, policy, _told(answers.articles.all, now))
         after = Stage(edited, replace(policy, own=own), _told([*others, article], now))
         return rehearse(before, after, time_left.of(past))
 
@@ -164,7 +164,7 @@ class Titles:
         def title(key: str) -> str:
             if drafted and key == self._draft.key:
                 return self._draft.translation(language, self._answers.fallback).title
-            return self._answers.title(key, language)
+            return self._answers.articles.title(key, language)
 
         return OutcomeTold(
             verdict=it.verdict,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
+from bot.answers.telling import Look
 from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config
@@ -25,7 +26,6 @@ from bot.model import ArticleReply, RatingCard
 from bot.notifying.digesting import Digesting
 from bot.presence import Presence
 from bot.store.engine import Engine
-from bot.telling import Look
 from bot.web.alerts.reaching import Reaching
 from bot.web.audience import Audience
 from bot.web.calls.places import Places

@@ -56,7 +56,7 @@ def _told(request: web.Request, it: Suggested, names: dict[str, str]) -> Suggest
     return SuggestedTold(
         id=it.id,
         article=it.article,
-        title=services(request).answers.title(it.article, it.language),
+        title=services(request).answers.articles.title(it.article, it.language),
         language=it.language,
         text=it.text,
         source=it.source,

@@ -95,7 +95,7 @@ async def test_an_older_database_gets_the_rules_that_are_new_and_none_that_was_r
 
     await here.engine.write(as_before)
     await load_alert_rules(here.engine, clock, "en")
-    assert await ids() == {"line", "call-moved", "call-cancelled"}
+    assert await ids() == {"line", "call-moved", "call-cancelled", "call-soon"}
     await here.engine.write(lambda tx: alert_rules.remove(tx, "call-moved"))
     await load_alert_rules(here.engine, clock, "en")
-    assert await ids() == {"line", "call-cancelled"}
+    assert await ids() == {"line", "call-cancelled", "call-soon"}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answers
-from bot.matcher_file import MatcherFile, Stand
+from bot.answers.answers import Answers
+from bot.answers.matcher_file import MatcherFile, Stand
 from bot.store import articles
 from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks

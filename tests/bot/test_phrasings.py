@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.config import Knowledge
 from bot.embedding.choice import chosen, told
 from bot.embedding.local import FEW, LocalModel

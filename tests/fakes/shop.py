@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.bus.memory import MemoryBus
 from bot.clock import Clock, now_ms
 from bot.config import Bot, Config, Server

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.telling import Look
 from bot.channels.telegram import rating_card, text
 from bot.channels.telegram.post import Button, Post, Rows, shortened
 from bot.channels.telegram.taps import (
@@ -36,7 +37,6 @@ from bot.model import (
     Text,
     Unsupported,
 )
-from bot.telling import Look
 
 UNASKED: frozenset[Moment] = frozenset({"later", "touchpoint"})  # comes out of a talk: who gets it may stop that
 ICONS: dict[CallKind, str] = {"video": "📹", "voice": "📞", "screen": "🖥"}

@@ -94,8 +94,8 @@ class Journeys:
             return ()
         due, labels = found
         answers = self._ground.answers
-        keys = answers.scope.keys(self._ground.clock(), due.way.channel, labels)
-        return await asyncio.to_thread(choose, it, due.kept.product, due.language, answers.articles, keys)
+        keys = answers.articles.scope.keys(self._ground.clock(), due.way.channel, labels)
+        return await asyncio.to_thread(choose, it, due.kept.product, due.language, answers.articles.all, keys)
 
     def _settle(self, tx: Tx, *, step: str, articles: tuple[str, ...], visiting: bool) -> tuple[None, Touched | None]:
         now, due = self._ground.clock(), self._due(tx, step, visiting=visiting)
@@ -184,8 +184,8 @@ class Journeys:
             case CheckIn():
                 return [Text(text=said, offer=("works", "need_help", "stop"))]
             case SendArticles():
-                answers, known = self._ground.answers, contacts.traits(tx, due.contact.id).attributes
-                replies = [answers.reply(key, due.language, known) for key in articles if answers.knows(key)]
+                told, known = self._ground.answers.articles, contacts.traits(tx, due.contact.id).attributes
+                replies = [told.reply(key, due.language, known) for key in articles if told.knows(key)]
                 if not replies:
                     return []
                 replies[-1] = replace(replies[-1], offer=("stop",))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.clock import Clock
 from bot.config import Config
 from bot.store import help as help_store
@@ -86,7 +86,7 @@ class HelpCentre:
         def work(tx: Tx) -> tuple[dict[str, int], list[str], list[Attribute], list[Category]]:
             return help_store.stamps(tx), popular.articles(tx), words.attributes(tx), words.categories(tx)
 
-        revision, articles = self._answers.revision, self._answers.articles
+        revision, articles = self._answers.revision, self._answers.articles.all
         stamps, asked, attributes, categories = await self._engine.read(work)
         shelf = await asyncio.to_thread(
             put_up,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answers.telling import only_in, unwritten
 from bot.config import Config
 from bot.errors import Code, NotFound
 from bot.locale import Words, words
-from bot.telling import only_in, unwritten
 from bot.web.help import addresses, markup
 from bot.web.help.centre import Opening, Page, page
 from bot.web.help.prose import Prose, prose

@@ -23,7 +23,7 @@ async def every(request: web.Request) -> web.Response:
     it = services(request)
     since = it.clock() - days(request, DAYS) * help_store.DAY_MS
     found = await it.engine.read(lambda tx: help_store.searches(tx, since))
-    titles = {article.key: article for article in it.answers.articles}
+    titles = {article.key: article for article in it.answers.articles.all}
 
     def told(search: Search) -> dict[str, Any]:
         article = titles.get(search.nearest or "")

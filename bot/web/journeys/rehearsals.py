@@ -10,7 +10,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot.answers import Answers
+from bot.answers.answers import Answers
 from bot.config import Config
 from bot.desk.surveys import surveying
 from bot.journeys.choosing import choose
@@ -153,7 +153,7 @@ def _awake(zone: str, customs: Customs, at: int) -> int:
 def _articles(journey: Journey, answers: Answers, step: int, product: str | None, language: str) -> tuple[str, ...]:
     it = journey.steps[step]
     assert isinstance(it, SendArticles)
-    return choose(it, product, language, answers.articles)
+    return choose(it, product, language, answers.articles.all)
 
 
 def _step(

@@ -88,7 +88,7 @@ async def resolve(request: web.Request) -> web.Response:
 
 async def diagnose(request: web.Request) -> web.Response:
     it, body = services(request), await read(request, DiagnoseBody)
-    if body.article is not None and not it.answers.knows(body.article):
+    if body.article is not None and not it.answers.articles.knows(body.article):
         raise BadRequest("There is no such article.", field="article")
     tags = tuple(dict.fromkeys(tag.strip() for tag in body.tags))
     found = Diagnosis(body.cause, tags, body.article, body.lack, (body.note or "").strip() or None)

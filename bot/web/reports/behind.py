@@ -175,7 +175,7 @@ def _mood(row: Rated) -> str | None:
 
 
 def article(it: Services, key: str | None) -> Json | None:
-    return {"key": key, "title": it.answers.title(key, it.config.bot.fallback_language)} if key else None
+    return {"key": key, "title": it.answers.articles.title(key, it.config.bot.fallback_language)} if key else None
 
 
 def _rating(row: Rated) -> Json:

@@ -90,7 +90,8 @@ def _occurring(books: Books) -> dict[str, list[str]]:
 async def names(it: Services) -> dict[str, dict[str, str]]:
     """What keys that are ids are called."""
     titles = {
-        article.key: it.answers.title(article.key, it.config.bot.fallback_language) for article in it.answers.articles
+        article.key: it.answers.articles.title(article.key, it.config.bot.fallback_language)
+        for article in it.answers.articles.all
     }
     places = await it.engine.read(kiosks.names)
     return {"agent": await it.engine.read(agents.names), "article": titles, "place": places}
