@@ -17,7 +17,8 @@ from .article import Article, Translation
 from .doubt import Confident, Policy, Unknown, Unsure, judge
 from .explanation import Explanation
 from .language import Detector
-from .matcher import Match, Matcher
+from .match import Match
+from .matcher import Matcher
 from .synonym import Synonym
 
 _DATABASE = Path("data/heard.sqlite")

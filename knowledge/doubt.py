@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the thresholds are wanted where nothing is searched
-    from .matcher import Match
+from .match import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .doubt import DEFAULT, Confident, Policy, Unsure, judge
+from .match import Match
 from .reading import Reading, Swap
-
-if TYPE_CHECKING:
-    from .matcher import Match
 
 
 @dataclass(frozen=True, slots=True)

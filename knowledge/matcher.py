@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from .embedder import Floats
 from .explanation import Considered, Explanation, Nearest
 from .index import Vector
 from .linear import Layer, Opinion, train
+from .match import Match
 from .meaning import Meanings, Means, Semantic
 from .phrasing import phrasings
 from .ranking import Ranked, Space, rank
@@ -41,18 +42,6 @@ SWAPPED = 0.7  # weight of a question with another term of a synonym in place, a
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 ENOUGH = 0.8  # share of the phrasings that must have a vector before questions are ranked by what they mean
 TOLD = 5  # nearest phrasings of an article that an explanation names
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An article that may answer the question."""
-
-    article: str  # its key
-    variant: str  # the stored wording that comes nearest to the question
-    language: str  # of that wording, which need not be the customer's
-    score: float  # 0-100, orders the matches of one question
-    confidence: float  # 0-1, the chance that this article is the right one
-    tier: str = "lexical"  # what ranked it: "lexical", by its letters, or "semantic", by its meaning too
 
 
 class Matcher:

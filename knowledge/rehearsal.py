@@ -15,7 +15,8 @@ from typing import Literal
 
 from .doubt import Confident, Policy, Unsure, judge
 from .embedder import Floats
-from .matcher import Match, Matcher
+from .match import Match
+from .matcher import Matcher
 
 Verdict = Literal["answered", "choices", "unknown"]
 

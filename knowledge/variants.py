@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .article import Article, Translation
-from .matcher import Match
+from .match import Match
 from .normalize import normalize
 
 SURE = 0.9  # confidence, 0-1, from which one more wording would add nothing; answers are given from less

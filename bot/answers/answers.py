@@ -32,7 +32,8 @@ from knowledge.doubt import Policy
 from knowledge.embedder import EmbedderError, Floats
 from knowledge.explanation import Explanation
 from knowledge.language import Detector
-from knowledge.matcher import Match, Matcher
+from knowledge.match import Match
+from knowledge.matcher import Matcher
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from bot.events import RankedMatch
 from bot.model import ArticleReply, Choice
 from knowledge.article import Article
 from knowledge.attribute import Attribute
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 LABEL = 300  # characters of a choice
 

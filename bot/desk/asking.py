@@ -17,7 +17,7 @@ from bot.locale import words
 from bot.model import Author, AuthorKind, Choice, Message, OwnerKind, Unsupported
 from bot.store import contacts, questions
 from knowledge.doubt import Policy
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 LONGEST_BURST = 4
 """Times the pause that is waited for, counted from the first message: who never pauses is answered all the same."""

@@ -13,7 +13,7 @@ from bot.dialogue.phrases import denies, leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text
 from bot.store import contacts, conversations, messages
 from bot.store.engine import Tx
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 Known = tuple[str, Found]
 """Words, and what was just found for them."""

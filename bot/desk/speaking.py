@@ -38,7 +38,7 @@ from bot.model import ArticleReply, Choice, Choices, Contact, Message, OwnerKind
 from bot.store import contacts, episodes, log, messages, questions
 from bot.surveys.answering import Tap
 from knowledge.attribute import Attribute
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 CHOICES_LOOKED_BACK = 20  # messages
 RANKED = 3  # matches that agents are shown

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 
 class Line(StrEnum):

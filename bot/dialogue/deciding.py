@@ -30,7 +30,7 @@ from bot.dialogue.splitting import asks
 from bot.model import RatingCard
 from bot.surveys.definition import scale
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
-from knowledge.matcher import Match
+from knowledge.match import Match
 from knowledge.normalize import normalize, words
 
 

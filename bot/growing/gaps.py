@@ -20,7 +20,8 @@ from knowledge import drafts, versions
 from knowledge.article import TITLE_LENGTH, Article, Translation
 from knowledge.gaps import Gap, State, Unanswered, typical
 from knowledge.key import key_of
-from knowledge.matcher import Match, Matcher
+from knowledge.match import Match
+from knowledge.matcher import Matcher
 from knowledge.normalize import normalize
 from knowledge.variants import LONGEST, personal
 

@@ -18,7 +18,7 @@ from bot.store.engine import Engine, Tx
 from bot.store.variants import Learnt, State, Suggested
 from knowledge import drafts
 from knowledge.article import Article, ArticleError
-from knowledge.matcher import Match
+from knowledge.match import Match
 from knowledge.variants import added, taken_out, told_in, worth
 
 log = structlog.get_logger()

@@ -17,7 +17,7 @@ from bot.web.history import one_of
 from bot.web.http import Body, answer, days, read, whole
 from bot.web.services import services
 from knowledge.gaps import Gap, Reason, State
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 DAYS = 90
 PAGE, MOST = 50, 200  # gaps in an answer

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from knowledge.article import Article, Translation
 from knowledge.embedder import local
-from knowledge.matcher import Match, Matcher
+from knowledge.match import Match
+from knowledge.matcher import Matcher
 
 
 class Lexical:

@@ -4,7 +4,7 @@ from bot.dialogue.context import Answer, Context, Offer
 from bot.dialogue.deciding import Asked, Found
 from bot.model import Choice
 from knowledge.doubt import Policy
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 POLICY = Policy(confident=0.6, unsure=0.2, margin=0.05)
 LANGUAGES = ("en", "sl", "be", "ru", "id")

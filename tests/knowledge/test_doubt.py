@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
-from knowledge.matcher import Match
+from knowledge.match import Match
 
 POLICY = Policy(confident=0.6, margin=0.1, unsure=0.2, choice=0.1, choices=3)
 

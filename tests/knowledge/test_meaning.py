@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.article import Article, Translation
 from knowledge.embedder import Floats
-from knowledge.matcher import Match, Matcher
+from knowledge.match import Match
+from knowledge.matcher import Matcher
 from knowledge.meaning import Semantic
 from knowledge.space import Lexical
 from knowledge.vectors import BLOCK, Vectors

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from knowledge import sample, saved
 from knowledge.article import Article, Translation
 from knowledge.features import grams, pairs
-from knowledge.matcher import Match, Matcher
+from knowledge.match import Match
+from knowledge.matcher import Matcher
 from knowledge.normalize import words
 from knowledge.saved import NotSaved
 from knowledge.synonym import Synonym

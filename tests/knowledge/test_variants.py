@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Translation
-from knowledge.matcher import Match
+from knowledge.match import Match
 from knowledge.variants import added, has, personal, taken_out, told_in, worth
 
 TRACK = Article(

@@ -18,7 +18,7 @@ from bot.web.help.sending import HTML, centre_of, headers_of, reader_of, send
 from bot.web.http import STATUS, whole
 from bot.web.security import SAFE, address
 from bot.web.services import services
-from knowledge.matcher import Match
+from knowledge.match import Match
 from knowledge.normalize import words
 
 SEARCH_LIMIT = web.AppKey("help_search_limit", Limit)
