@@ -2,7 +2,8 @@
 
 from bot.clock import now_ms
 from tests.client import Client
-from tests.conftest import Site
+from tests.conftest import Site, StartSite
+from tests.fakes.clock import Hands
 
 
 async def talked(
@@ -58,6 +59,29 @@ async def test_the_line_and_the_agents_right_now(site: Site) -> None:
     assert (told["line"]["waiting"], told["with_agents"]) == (1, 1)
     bor = next(each for each in told["agents"] if each["name"] == "Bor")
     assert (bor["here"], bor["conversations"], bor["in_call"]) == (True, 1, False)
+
+
+async def test_what_needs_a_person_today(start_site: StartSite, clock: Hands) -> None:
+    """A case that nobody owns, due later; its comment is unread until it has been read; then it is overdue."""
+    site = await start_site(clock)
+    manager, customer = await site.signed_in("Ana"), await site.contact()
+    assert (await manager.get("/api/reports/now"))["needs"] == {"late": 0, "today": 0, "unowned": 0, "unread": 0}
+    await customer.ask("where is my order")
+    await customer.subscribe(f"conversation:{customer.conversation}")
+    await customer.call("solved")
+    request = (await customer.says("rating"))["body"]["request"]
+    await customer.call("rate", request=request, value=1, comment="No.")
+    told = await manager.get("/api/reports/now")
+    assert (told["needs"]["late"], told["needs"]["unowned"], told["needs"]["unread"]) == (0, 1, 1)
+    assert (await manager.get("/api/reports/now", read_at=told["at"]))["needs"]["unread"] == 0
+    ((due_at,),) = site.rows("SELECT due_at FROM cases")
+    clock.at = due_at - 1
+    assert (await manager.get("/api/reports/now"))["needs"]["today"] == 1
+    clock.at = due_at
+    needs = (await manager.get("/api/reports/now"))["needs"]
+    assert (needs["late"], needs["today"]) == (1, 0)
+    assert (await manager.get("/api/reports/overview"))["cases"]["late"] == 1
+    assert (await manager.get("/api/recovery/report"))["now"]["late"] == 1
 
 
 async def test_an_agent_sees_their_own_figures_and_nobody_elses(site: Site) -> None:

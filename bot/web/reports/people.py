@@ -1,6 +1,7 @@
 """One contact's line of time, contacts at risk, the agents right now, and an agent's own figures."""
 
-from functools import partial
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -9,12 +10,12 @@ from msgspec.structs import replace
 from bot import reports
 from bot.errors import BadRequest, NotFound
 from bot.locale import Words, words
-from bot.model import Person
-from bot.reports import choosing, qualities, risk, tally
+from bot.model import Agent, Person
+from bot.reports import choosing, listing, qualities, risk, tally
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.zone import Step
-from bot.store import agents, histories, identities, standing_now, timeline
+from bot.store import agents, behind, cases_now, histories, identities, standing_now, timeline
 from bot.store.engine import Tx
 from bot.store.histories import Known
 from bot.web.accounts import whose_page
@@ -25,6 +26,9 @@ from bot.web.services import Services, services
 
 Json = dict[str, Any]
 END = 2**53
+UNREAD_MS = 7 * 86_400_000
+"""What was written earlier needs nobody today."""
+MOST_UNREAD = 100
 
 
 async def contact(request: web.Request) -> web.Response:
@@ -87,13 +91,26 @@ def _risk(known: Known, told: risk.Risk) -> Json:
 
 
 async def now(request: web.Request) -> web.Response:
-    """The line and the agents right now, and today's figures so far."""
+    """The line and the agents right now, what needs a person today, and today's figures so far. `read_at`: until when
+    the manager has read what was written.
+    """
     it = services(request)
     at, zone = it.clock(), it.figures.zone
     today = Filter(since=zone.begin(zone.day(at)), until=at + 1)
-    standing, people = await it.engine.read(lambda tx: (standing_now.standing(tx), agents.everyone(tx)))
+    tomorrow = zone.begin(zone.day(at) + timedelta(days=1))
+    low = commented(Filter(since=at - UNREAD_MS, until=at + 1, mood=("low",)))
+    so_far, said = await it.figures.study(
+        lambda books: (_today(books, today), listing.askings(books, low, "newest", None, MOST_UNREAD)), low.since
+    )
+    read_at = max(whole(request, "read_at") or 0, low.since)
+
+    def work(tx: Tx) -> tuple[standing_now.Standing, list[Agent], Json]:
+        unread = sum((row.answered_at or 0) > read_at for row in behind.rated(tx, said.keys))
+        needs = {**asdict(cases_now.waiting(tx, at, tomorrow)), "unread": unread}
+        return standing_now.standing(tx), agents.everyone(tx), needs
+
+    standing, people, needs = await it.engine.read(work)
     here = {person.id for person in it.presence.here()}
-    so_far = await it.figures.study(partial(_today, where=today), today.since)
     idle = standing_now.Busy(0, 0, None)
     return answer(
         {
@@ -114,6 +131,7 @@ async def now(request: web.Request) -> web.Response:
                 for agent in people
                 if agent.disabled_at is None or agent.id in standing.busy
             ],
+            "needs": needs,
             "today": {"from": today.since, **so_far},
         }
     )

@@ -4,18 +4,23 @@ import { Elapsed } from "../shared/time.js";
 import { Avatar } from "../shared/avatar.js";
 import { useAnswer } from "../figures/answer.js";
 import { Shown } from "../figures/states.js";
+import { pathOf } from "../figures/query.js";
 import { ENOUGH, percent } from "../rooms/units.js";
+import { readAt } from "./unread.js";
 
 /**
  * @typedef {{id: string, name: string, team: string, here: boolean, conversations: number, unanswered: number,
  *   longest_unanswered_since: number | null, in_call: boolean}} AtWork
+ * @typedef {{late: number, today: number, unowned: number, unread: number}} Needs  open cases; low ratings with words
  * @typedef {{at: number, line: {waiting: number, longest_since: number | null}, with_bot: number, with_agents: number, calls: number,
- *   agents: AtWork[], today: {from: number, conversations: number, ratings: number, csat: import("../rooms/units.js").Figure}}} Right  now
+ *   agents: AtWork[], needs: Needs, today: {from: number, conversations: number, ratings: number, csat: import("../rooms/units.js").Figure}}} Right  now
  */
 
-/** The line and the agents, at this moment. */
-export function Now() {
-  const answer = /** @type {import("../figures/answer.js").Answer<Right>} */ (useAnswer("/api/reports/now", { live: true }));
+/** How all stands at this moment. @returns {import("../figures/answer.js").Answer<Right>} */
+export const useRightNow = () => useAnswer(pathOf("/api/reports/now", { read_at: readAt() }), { live: true });
+
+/** The line and the agents. @param {{answer: import("../figures/answer.js").Answer<Right>}} props */
+export function Now({ answer }) {
   return html`<section class="card now" aria-labelledby="now-title">
     <div class="row card-head"><h2 id="now-title" class="grow">${t("Right now")}</h2></div>
     <${Shown} answer=${answer} heights=${[120]}>${(/** @type {Right} */ now) => html`<${Line} now=${now} /><${Agents} agents=${now.agents} />`}<//>

@@ -8,10 +8,11 @@ import { about } from "../figures/where.js";
 import { Cases } from "./cases.js";
 import { Distribution } from "./distribution.js";
 import { Nothing } from "./nothing.js";
-import { Now } from "./now.js";
+import { Now, useRightNow } from "./now.js";
 import { Parts } from "./parts.js";
 import { Reasons } from "./reasons.js";
 import { Times } from "./times.js";
+import { Today } from "./today.js";
 
 /**
  * @typedef {import("../rooms/units.js").Figure} Figure
@@ -28,11 +29,12 @@ import { Times } from "./times.js";
 export function OverviewView() {
   const answer = /** @type {import("../figures/answer.js").Answer<Overview>} */ (useAnswer(about("/api/reports/overview"), { live: true }));
   const value = answer.value.value;
-  if (value && !value.ratings.asked && !value.ratings.kiosk && !value.conversations) return html`<${Now} /><${Nothing} />`;
-  return html`<${Shown} answer=${answer} heights=${[228]}>${(/** @type {Overview} */ overview) => html`<${Cards} overview=${overview} />`}<//>
+  const now = useRightNow();
+  const today = html`<${Today} answer=${now} />`;
+  if (value && !value.ratings.asked && !value.ratings.kiosk && !value.conversations) return html`${today}<${Nothing} /><${Now} answer=${now} />`;
+  return html`${today}<${Shown} answer=${answer} heights=${[228]}>${(/** @type {Overview} */ overview) => html`<${Cards} overview=${overview} />`}<//>
     <${Trend} />
-    ${value ? html`<${Rest} overview=${value} dimmed=${answer.loading.value} />` : !answer.refusal.value && html`<${Skeletons} heights=${[300]} />`}
-    <${Now} />`;
+    ${value ? html`<${Rest} overview=${value} dimmed=${answer.loading.value}><${Now} answer=${now} /><//>` : !answer.refusal.value && html`<${Skeletons} heights=${[300]} />`}`;
 }
 
 /** @param {{overview: Overview}} props */
@@ -52,10 +54,10 @@ export function Cards({ overview }) {
   </section>`;
 }
 
-/** @param {{overview: Overview, dimmed?: boolean}} props */
-export function Rest({ overview, dimmed = false }) {
+/** @param {{overview: Overview, dimmed?: boolean, children?: any}} props */
+export function Rest({ overview, dimmed = false, children }) {
   return html`<div class=${dimmed ? "columns shown loading" : "columns shown"}>
-    <div class="column"><${Distribution} distribution=${overview.distribution} /><${Reasons} /></div>
+    <div class="column"><${Distribution} distribution=${overview.distribution} /><${Reasons} />${children}</div>
     <div class="column"><${Times} times=${overview.times} /><${Cases} overview=${overview} /><${Parts} parts=${overview.parts} /></div>
   </div>`;
 }
