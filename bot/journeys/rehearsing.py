@@ -31,9 +31,9 @@ class Outcome:
 
 
 def rehearse(
-    journey: Journey, begun: Happened, later: Sequence[Happened], who: Audience, *, lately: bool
+    journey: Journey, begun: Happened, later: Sequence[Happened], who: Audience, *, lately: Callable[[int], bool]
 ) -> Iterator[Outcome]:
-    """`later`: what happened to the contact since, the beginning included; `lately`: see Facts."""
+    """`later`: what happened to the contact since, the beginning included; `lately`: see Facts, as it is then."""
     spoke_at: int | None = None
     spoke_for: int | None = None
     for step, due_at, _ in planned(journey, begun, begun.at):
@@ -48,7 +48,7 @@ def _outcome(
     begun: Happened,
     later: Sequence[Happened],
     who: Audience,
-    lately: bool,
+    lately: Callable[[int], bool],
     step: int,
     due_at: int,
     spoke_at: int | None,
@@ -61,7 +61,7 @@ def _outcome(
             due_at=due_at,
             allowed=who.allowed,
             ended_by=ended_by,
-            lately=lately,
+            lately=lately(now),
             reach="now" if who.channel is not None else "never",
             awake_at=who.awake_at(now) if who.channel == "telegram" else now,
             spoke_at=spoke_at,

@@ -104,6 +104,16 @@ def asked_since(tx: Tx, contact: str, since: int) -> int:
     return int(row[0])
 
 
+def unanswered(tx: Tx, contact: str, survey: str, now: int) -> bool:
+    """Whether a card of this survey waits for the contact's answer."""
+    row = tx.execute(
+        "SELECT 1 FROM rating_requests q LEFT JOIN ratings r ON r.request = q.id WHERE q.contact = :contact"
+        " AND q.survey = :survey AND q.seq > 0 AND q.edit_until > :now AND r.request IS NULL LIMIT 1",
+        {"contact": contact, "survey": survey, "now": now},
+    ).fetchone()
+    return row is not None
+
+
 # -- the answer ------------------------------------------------------------------------
 
 

@@ -20,9 +20,10 @@ AGAIN_MS = 10 * 60_000
 """After which it is tried anew where somebody had the conversation."""
 
 Handler = Literal["article", "bot", "agent", "call", "journey", "kiosk"]
-Reason = Literal["off", "cap", "stopped", "came_back", "gone", "late", "asked"]
+Reason = Literal["off", "cap", "stopped", "came_back", "gone", "late", "asked", "unanswered"]
 """Why an asking is not made: its survey is off or removed; the contact was asked often enough; the contact wants to
-hear nothing unasked; has come back by themselves; is not there any more; it is too late; it has been asked already.
+hear nothing unasked; has come back by themselves; is not there any more; it is too late; it has been asked already;
+the same question still stands unanswered with the contact.
 """
 
 
@@ -143,6 +144,7 @@ class Due:
     asked: bool  # about this occasion
     came_back: bool  # has opened a further episode since the one that is asked about
     owned: bool  # somebody, or the bot, is speaking with the contact
+    unanswered: bool  # the same survey still asks the contact about something else
     asked_lately: int  # times within the cap's days
     zone: str  # the contact's
 
@@ -166,6 +168,7 @@ def _against(it: Due, customs: Customs, now: int) -> Iterable[tuple[bool, Reason
         (it.moment in ("episode", "call", "later") and it.came_back, "came_back"),
         (now - it.first_due_at > LATE_MS, "late"),
         (it.asked_lately >= customs.cap_n, "cap"),
+        (it.moment in ("later", "touchpoint") and it.unanswered, "unanswered"),
     )
 
 

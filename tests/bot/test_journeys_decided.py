@@ -175,7 +175,7 @@ def audience(**changed: object) -> Audience:
 
 def test_a_rehearsal_tells_what_would_be_sent_and_when() -> None:
     begun = Happened("delivered", NOW)
-    outcomes = list(rehearse(JOURNEY, begun, [begun], audience(), lately=False))
+    outcomes = list(rehearse(JOURNEY, begun, [begun], audience(), lately=lambda _: False))
     assert [(it.step, it.at, it.fate) for it in outcomes] == [
         (0, NOW + 24 * HOUR_MS, "sent"),
         (1, NOW + 72 * HOUR_MS, "sent"),
@@ -185,7 +185,7 @@ def test_a_rehearsal_tells_what_would_be_sent_and_when() -> None:
 def test_a_rehearsal_waits_for_the_morning_and_sees_what_came_later() -> None:
     begun, back = Happened("delivered", NOW), Happened("returned", NOW + 48 * HOUR_MS)
     night = audience(awake_at=lambda at: max(at, NOW + 30 * HOUR_MS))
-    outcomes = list(rehearse(JOURNEY, begun, [begun, back], night, lately=False))
+    outcomes = list(rehearse(JOURNEY, begun, [begun, back], night, lately=lambda _: False))
     assert [(it.at, it.fate, it.detail) for it in outcomes] == [
         (NOW + 30 * HOUR_MS, "sent", None),
         (NOW + 72 * HOUR_MS, "unless", "returned"),
@@ -203,7 +203,7 @@ def test_a_rehearsal_waits_for_the_morning_and_sees_what_came_later() -> None:
 )
 def test_a_rehearsal_says_why_not(who: dict[str, object], fate: str) -> None:
     begun = Happened("delivered", NOW)
-    assert {it.fate for it in rehearse(JOURNEY, begun, [begun], audience(**who), lately=False)} == {fate}
+    assert {it.fate for it in rehearse(JOURNEY, begun, [begun], audience(**who), lately=lambda _: False)} == {fate}
 
 
 # -- the definition -----------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_the_share_is_kept(share: int) -> None:
 
 DUE = Due(
     moment="later", first_due_at=NOON, enabled=True, there=True, stopped=False, asked=False, came_back=False,
-    owned=False, asked_lately=0, zone="UTC",
+    owned=False, unanswered=False, asked_lately=0, zone="UTC",
 )  # fmt: skip
 CUSTOMS = Customs()
 
@@ -107,6 +107,9 @@ CUSTOMS = Customs()
         ({"asked": True}, Skip("asked")),
         ({"came_back": True}, Skip("came_back")),
         ({"came_back": True, "moment": "touchpoint"}, Go()),
+        ({"unanswered": True}, Skip("unanswered")),
+        ({"unanswered": True, "moment": "touchpoint"}, Skip("unanswered")),
+        ({"unanswered": True, "moment": "reask"}, Go()),
         ({"owned": True}, Wait(NOON + AGAIN_MS)),
         ({"first_due_at": NOON - 7 * DAY_MS}, Go()),
         ({"first_due_at": NOON - 7 * DAY_MS - 1}, Skip("late")),

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -208,6 +210,26 @@ async def test_what_has_happened_shows_who_would_get_what(start_site: StartSite)
     assert (told["touchpoints"], told["counts"]) == (2, {"unreachable": 3, "stopped": 3})
     none = await ana.post("/api/journeys/rehearse", {"journey": {**JOURNEY, "trigger": {"kind": "bought"}}})
     assert none["touchpoints"] == 0
+
+
+async def test_a_second_purchase_meets_what_the_first_has_said_by_then(start_site: StartSite) -> None:
+    """As the run does: where the first step found nothing to say, the second purchase's finds the journey not begun."""
+    site = await start_site(Hands(NOON))
+    ana = await site.signed_in("Ana")
+    await brought(ana, HEAD + GOOD + GOOD.replace("o-1", "o-2"))
+    telegram = "INSERT INTO addresses (channel, external_id, contact) SELECT DISTINCT 'telegram', '7', contact"
+    steps = [
+        {"does": "articles", "after_h": 24, "keys": ["not-there"]},
+        {"does": "text", "after_h": 48, "text": {"en": "All well?"}},
+    ]
+    journey = {**JOURNEY, "steps": steps, "every_days": 30}
+    with closing(sqlite3.connect(site.config.database)) as database, database:
+        database.execute(f"{telegram} FROM touchpoints")
+    told = await ana.post("/api/journeys/rehearse", {"journey": journey, "days": 7})
+    assert [[step["fate"] for step in row["steps"]] for row in reversed(told["rows"])] == [
+        ["nothing", "sent"],
+        ["nothing", "lately"],
+    ]
 
 
 # -- one contact -------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class DueSurveys:
             asked=ratings.asked(tx, it.subject, it.occasion, it.moment),
             came_back=conversation is not None and it.episode is not None and conversation.episode > it.episode,
             owned=conversation is not None and conversation.owner.kind is not OwnerKind.NOBODY,
+            unanswered=ratings.unanswered(tx, it.contact, planned.survey, now),
             asked_lately=ratings.asked_since(tx, it.contact, now - customs.cap_days * DAY_MS),
             zone=self._zone(tx, it.contact),
         )

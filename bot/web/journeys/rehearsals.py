@@ -1,7 +1,7 @@
 """Who would get what and when by a journey: by what has happened lately, or by something made up."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Annotated, Any, Literal
@@ -118,21 +118,20 @@ def _rehearsed(
     journey: Journey, cases: list[Case], customs: Customs, asks: Collection[str], answers: Answers, config: Config
 ) -> dict[str, Any]:
     articles = cache(partial(_articles, journey, answers))
-    begun: dict[str, int] = {}  # by contact: when the journey was last set off
+    spoken: dict[str, list[tuple[int, int]]] = {}  # by contact: of what was said, when it was set off and when it came
     rows: list[dict[str, Any]] = []
     counts: dict[str, int] = {}
     for case in cases:
-        before = begun.get(case.contact.id)
-        every_ms = journey.every_days * DAY_MS
-        lately = before is not None and every_ms > 0 and case.happened.at - before <= every_ms
+        said = spoken.setdefault(case.contact.id, [])
+        lately = partial(_lately, tuple(said), case.happened.at, round(journey.every_days * DAY_MS))
         awake = partial(_awake, case.zone, customs)
         who = Audience(case.allowed, _channel(case.channel), awake)
-        outcomes = list(rehearse(journey, case.happened, case.later, who, lately=lately))
-        if any(outcome.fate in ("sent", "visit") for outcome in outcomes):
-            begun[case.contact.id] = case.happened.at
+        outcomes = rehearse(journey, case.happened, case.later, who, lately=lately)
         steps = [_step(journey, case, outcome, articles, asks, config) for outcome in outcomes]
         for step in steps:
             counts[step["fate"]] = counts.get(step["fate"], 0) + 1
+            if step["fate"] in ("sent", "visit"):
+                said.append((case.happened.at, step["at"]))
         rows.append({
             "contact": case.contact, "kind": case.happened.kind, "product": case.happened.product,
             "place": case.happened.place, "at": case.happened.at, "allowed": case.allowed,
@@ -140,6 +139,11 @@ def _rehearsed(
         })  # fmt: skip
     rows.reverse()
     return {"touchpoints": len(rows), "most": MOST, "counts": counts, "rows": rows[:SHOWN]}
+
+
+def _lately(said: Sequence[tuple[int, int]], at: int, every_ms: int, now: int) -> bool:
+    """Whether something was said until `now` because of what happened within `every_ms` before `at`."""
+    return every_ms > 0 and any(at - begun <= every_ms and came <= now for begun, came in said)
 
 
 def _channel(channel: Channel | None) -> Literal["telegram", "widget"] | None:

@@ -39,6 +39,20 @@ async def test_days_later_it_is_asked_whether_it_is_still_solved(floor: Floor) -
     ]
 
 
+async def test_the_same_question_does_not_stand_twice(floor: Floor) -> None:
+    await ask_with(floor, made("weeks", "touchpoint"))
+    maja = await solved(floor)
+    for subject in ("t_1", "t_2"):
+        assert await plan(floor, Occasion(moment="touchpoint", subject=subject, contact=maja.sender.contact))
+    await turn(floor)
+    (card,) = await cards(maja)
+    assert sorted(await planned(floor), key=str) == [("asked", None), ("skipped", "unanswered")]
+    await floor.desk.rate(maja.sender, card.request, 5, None)
+    assert await plan(floor, Occasion(moment="touchpoint", subject="t_3", contact=maja.sender.contact))
+    await turn(floor)
+    assert len(await cards(maja)) == 2
+
+
 async def test_who_has_come_back_is_not_asked_whether_it_is_still_solved(floor: Floor) -> None:
     await ask_with(floor, made("later", "later", delay_h=72))
     maja = await solved(floor)
