@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from bot.errors import BadRequest, NotFound, Stale
 from bot.journeys import definition
-from bot.journeys.definition import Journey, JourneyError
+from bot.journeys.definition import AskSurvey, Journey, JourneyError
 from bot.store import agents, journey_steps, journeys, surveys, touchpoints
 from bot.store.engine import Tx
 from bot.store.journeys import Stored
@@ -84,10 +84,18 @@ async def save(request: web.Request) -> web.Response:
         standing = before if before and before.removed_at is None else None
         if (standing and standing.version) != body.version:
             raise _overtaken(body.version, standing)
+        _check_surveys(tx, journey)
         journeys.put(tx, journey, by, at)
         return _told(_one(tx, journey.id))
 
     return answer(await it.engine.write(work))
+
+
+def _check_surveys(tx: Tx, journey: Journey) -> None:
+    """Raises BadRequest for a step that asks by a survey which is not there; one that is off may be switched on."""
+    for number, step in enumerate(journey.steps):
+        if isinstance(step, AskSurvey) and surveys.get(tx, step.survey) is None:
+            raise BadRequest("There is no such survey. Choose another one.", field=f"steps.{number}.survey")
 
 
 def _overtaken(version: int | None, standing: Stored | None) -> BadRequest | NotFound | Stale:
