@@ -82,16 +82,49 @@ async def test_a_file_is_tried_then_taken_once(start_site: StartSite) -> None:
     ana = await site.signed_in("Ana")
     text = HEAD + GOOD + GOOD.replace("o-1", "o-2") + GOOD.replace("o-1", "o-3").replace("yes", "maybe") + GOOD
     tried = await brought(ana, text, dry_run=True)
-    assert (tried["new"], tried["refused"], tried["total"], tried["done"]) == (3, 1, 5, 5)
+    assert (tried["total"], tried["done"]) == (5, 5)
     assert tried["problems"] == [{"line": 4, "column": "allowed", "message": "Write yes or no."}]
     assert site.rows("SELECT * FROM touchpoints") == []
     taken = await brought(ana, text)
-    assert (taken["new"], taken["repeated"], taken["new_contacts"], taken["refused"]) == (2, 1, 1, 1)
+    for told in (tried, taken):
+        assert (told["new"], told["repeated"], told["new_contacts"], told["refused"]) == (2, 1, 1, 1)
     again = await brought(ana, text)
     assert (again["new"], again["repeated"]) == (0, 3)
     changed = await brought(ana, HEAD + GOOD.replace("Desk lamp", "Kettle"))
     assert changed["problems"][0]["column"] == "id"
     assert site.rows("SELECT COUNT(*) FROM touchpoints") == [(2,)]
+
+
+async def test_a_dry_run_tells_what_the_upload_does(start_site: StartSite) -> None:
+    """With people who get their number or address by an earlier line, and an id that says something else."""
+    site = await start_site(Hands(NOON))
+    ana = await site.signed_in("Ana")
+    head = "id,kind,at,number,email\n"
+    await brought(ana, head + "o-0,bought,2025-11-20 14:03,,maja@b.si\n")
+    lines = [
+        ("o-1", "7", "maja@b.si"),  # Maja, who has a number from here on
+        ("o-2", "7", ""),
+        ("o-3", "8", "maja@b.si"),  # another number: somebody new
+        ("o-4", "", "iva@b.si"),
+        ("o-5", "9", "iva@b.si"),
+        ("o-5", "9", "iva@b.si"),
+        ("o-6", "9", ""),
+        ("o-6", "10", ""),  # says something else
+    ]
+    text = head + "".join(f"{ident},bought,2025-11-20 14:03,{number},{email}\n" for ident, number, email in lines)
+    tried, taken = await brought(ana, text, dry_run=True), await brought(ana, text)
+    names = ("new", "repeated", "new_contacts", "refused", "problems")
+    assert [tried[name] for name in names] == [taken[name] for name in names]
+    assert (taken["new"], taken["repeated"], taken["new_contacts"], taken["refused"]) == (6, 1, 2, 1)
+
+
+async def test_a_journey_asks_by_no_survey_that_is_not_there(site: Site) -> None:
+    ana = await site.signed_in("Ana")
+    steps = [{"does": "survey", "after_h": 1, "survey": "nope"}]
+    status, said = await ana.request("PUT", "/api/journeys/care", {"journey": {**JOURNEY, "steps": steps}})
+    assert (status, said["error"]["message"]) == (400, "There is no such survey. Choose another one.")
+    assert said["error"]["data"] == {"field": "steps.0.survey"}
+    assert site.rows("SELECT 1 FROM journeys WHERE id = 'care'") == []
 
 
 async def test_a_file_that_cannot_be_read_says_why(site: Site) -> None:

@@ -15,6 +15,7 @@ from bot.journeys.touchpoint import Customer, Touchpoint
 from bot.model import Contact
 from bot.store import contacts, conversations, identities, journey_steps, journeys, touchpoints
 from bot.store.engine import Tx
+from bot.store.identities import Known
 from bot.store.touchpoints import Kept
 from bot.surveys.deciding import Occasion
 
@@ -37,6 +38,42 @@ class Refused:
     message: str
 
 
+_USED = Refused("conflict", "id", "This id was used for another touchpoint. Choose a new one.")
+
+
+class People:
+    """Who has which number and which address."""
+
+    def at(self, tx: Tx, known: Known, external_id: str) -> str | None:
+        found = identities.contact_at(tx, known, external_id)
+        return found.id if found else None
+
+    def has(self, tx: Tx, who: str, known: Known) -> bool:
+        return known in identities.of(tx, who)
+
+
+class Draft(People):
+    """What was rehearsed, as if it were taken; ids of who is new are made up."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, str] = {}  # touchpoints, by id: what they say
+        self._at: dict[tuple[Known, str], str] = {}
+        self._has: set[tuple[str, Known]] = set()
+
+    def at(self, tx: Tx, known: Known, external_id: str) -> str | None:
+        return super().at(tx, known, external_id) or self._at.get((known, external_id))
+
+    def has(self, tx: Tx, who: str, known: Known) -> bool:
+        return (who, known) in self._has or super().has(tx, who, known)
+
+    def introduce(self, tx: Tx, who: str, customer: Customer) -> None:
+        told: tuple[tuple[Known, str | None], ...] = (("shop", customer.number), ("email", customer.email))
+        for known, external_id in told:
+            if external_id and not self.has(tx, who, known) and self.at(tx, known, external_id) is None:
+                self._at[known, external_id] = who
+                self._has.add((who, known))
+
+
 class Touching:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -48,9 +85,11 @@ class Touching:
             answers += await self._ground.engine.write(partial(self._take_all, sender, told[at : at + AT_ONCE]))
         return answers
 
-    async def rehearse(self, sender: str, told: Sequence[Touchpoint]) -> list[Taken | Refused]:
-        """What `take` would answer, with nothing written; ids of what would be new are ""."""
-        return await self._ground.engine.read(lambda tx: [self._look(tx, sender, it) for it in told])
+    async def rehearse(self, sender: str, told: Sequence[Touchpoint], before: Draft) -> list[Taken | Refused]:
+        """What `take` would answer, with nothing written; ids of what would be new are "". `before`: what was rehearsed
+        with it, which is as if taken, and grows.
+        """
+        return await self._ground.engine.read(lambda tx: [_look(tx, sender, it, before) for it in told])
 
     def customer(self, tx: Tx, customer: Customer) -> str:
         """The contact, made where nobody is known by that. Raises NotFound, Conflict."""
@@ -65,13 +104,6 @@ class Touching:
 
     def _take_all(self, sender: str, told: Sequence[Touchpoint], tx: Tx) -> list[Taken | Refused]:
         return [self._take(tx, sender, it) for it in told]
-
-    def _look(self, tx: Tx, sender: str, it: Touchpoint) -> Taken | Refused:
-        return _earlier(tx, sender, it) or _refused(tx, it.customer) or self._found(tx, it.customer)
-
-    def _found(self, tx: Tx, customer: Customer) -> Taken:
-        contact = _contact(tx, customer)
-        return Taken("", contact.id if contact else "", new_contact=contact is None)
 
     def _take(self, tx: Tx, sender: str, it: Touchpoint) -> Taken | Refused:
         if answer := _earlier(tx, sender, it) or _refused(tx, it.customer):
@@ -128,13 +160,27 @@ class Touching:
         return customer.language if customer.language in bot.languages else bot.fallback_language
 
 
+# -- with nothing written ----------------------------------------------------------------
+
+
+def _look(tx: Tx, sender: str, it: Touchpoint, draft: Draft) -> Taken | Refused:
+    if answer := _earlier(tx, sender, it) or _refused(tx, it.customer):
+        return answer
+    if it.id in draft.told:
+        return Taken("", "", repeated=True) if draft.told[it.id] == it.body_hash else _USED
+    draft.told[it.id] = it.body_hash
+    found = _whose(tx, draft, it.customer)
+    draft.introduce(tx, found or f"new {len(draft.told)}", it.customer)
+    return Taken("", found or "", new_contact=found is None)
+
+
 def _earlier(tx: Tx, sender: str, it: Touchpoint) -> Taken | Refused | None:
     known = touchpoints.known(tx, sender, it)
     if known is None:
         return None
     if known.same:
         return Taken(known.id, known.contact, repeated=True)
-    return Refused("conflict", "id", "This id was used for another touchpoint. Choose a new one.")
+    return _USED
 
 
 def _refused(tx: Tx, customer: Customer) -> Refused | None:
@@ -149,18 +195,21 @@ def _refused(tx: Tx, customer: Customer) -> Refused | None:
 
 
 def _contact(tx: Tx, customer: Customer) -> Contact | None:
+    who = _whose(tx, People(), customer)
+    return contacts.get(tx, who) if who is not None else None
+
+
+def _whose(tx: Tx, people: People, customer: Customer) -> str | None:
     """By Heard's own id, else by the number, else by the address; None: nobody is known by any.
 
     Somebody known by the address is not taken for the customer of a number where they have another one.
     """
     if customer.contact is not None:
-        return contacts.get(tx, identities.present(tx, customer.contact))
-    if customer.number is not None and (found := identities.contact_at(tx, "shop", customer.number)):
+        return identities.present(tx, customer.contact)
+    if customer.number is not None and (found := people.at(tx, "shop", customer.number)):
         return found
-    found = identities.contact_at(tx, "email", customer.email) if customer.email is not None else None
-    if found is not None and customer.number is not None and "shop" in identities.of(tx, found.id):
-        return None
-    return found
+    found = people.at(tx, "email", customer.email) if customer.email is not None else None
+    return None if found is not None and customer.number is not None and people.has(tx, found, "shop") else found
 
 
 def _has_written(tx: Tx, contact: str) -> bool:

@@ -1,9 +1,10 @@
 """Touchpoints from files that managers upload: read beside everything else, one file at a time."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.clock import Clock
-from bot.desk.reaching.touching import Refused, Taken, Touching
+from bot.desk.reaching.touching import Draft, Refused, Taken, Touching
 from bot.errors import Conflict
 from bot.journeys import spreadsheet
 from bot.journeys.spreadsheet import Row
-from bot.journeys.touchpoint import TouchpointError
+from bot.journeys.touchpoint import Touchpoint, TouchpointError
 from bot.secret import new_id
 from bot.store.touchpoints import CSV
 from bot.tasks import Tasks
@@ -25,6 +26,8 @@ log = structlog.get_logger()
 AT_ONCE = 200  # lines
 TOLD = 100  # problems
 KEPT_MS = 15 * 60_000
+
+Take = Callable[[str, Sequence[Touchpoint]], Awaitable[list[Taken | Refused]]]
 
 
 @dataclass(slots=True)
@@ -82,9 +85,9 @@ class Uploads:
     async def _run(self, job: Job, path: Path, ended: Callable[[], None]) -> None:
         try:
             rows, job.total = await asyncio.to_thread(_open, path, self._clock(), self._timezone)
-            known: dict[str, str] = {}
+            take = partial(self._touching.rehearse, before=Draft()) if job.dry_run else self._touching.take
             while some := await asyncio.to_thread(lambda: list(islice(rows, AT_ONCE))):
-                await self._take(job, some, known)
+                await self._take(job, some, take)
         except (TouchpointError, UnicodeDecodeError) as error:
             unreadable = isinstance(error, UnicodeDecodeError)
             job.message = "The file is not UTF-8. Save it as CSV UTF-8." if unreadable else str(error)
@@ -97,20 +100,15 @@ class Uploads:
             await asyncio.to_thread(ended)
         log.info("touchpoints_uploaded", dry_run=job.dry_run, new=job.new, refused=job.refused)
 
-    async def _take(self, job: Job, some: list[Row], known: dict[str, str]) -> None:
-        """`known`: what this file has said under which id, for a dry run writes nothing."""
+    async def _take(self, job: Job, some: list[Row], take: Take) -> None:
         good = [(row.line, row.touchpoint) for row in some if row.touchpoint is not None]
         told = [touchpoint for _, touchpoint in good]
-        take = self._touching.rehearse if job.dry_run else self._touching.take
         for row in some:
             if row.touchpoint is None:
                 _refuse(job, row.line, row.field, row.problem)
-        for (line, touchpoint), answer in zip(good, await take(CSV, told), strict=True):
-            before = known.setdefault(touchpoint.id, touchpoint.body_hash)
+        for (line, _), answer in zip(good, await take(CSV, told), strict=True):
             if isinstance(answer, Refused):
                 _refuse(job, line, answer.field.rpartition(".")[2], answer.message)
-            elif job.dry_run and before != touchpoint.body_hash:
-                _refuse(job, line, "id", "This id stands in the file with something else.")
             else:
                 _count(job, answer)
         job.done = some[-1].line

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.reaching.touching import Refused, Taken
+from bot.desk.reaching.touching import Draft, Refused, Taken
 from bot.journeys.touchpoint import TouchpointError, read
 from tests.bot.reaching.conftest import DAY_S, NOON, Care
 
@@ -44,7 +44,7 @@ async def test_who_was_known_by_address_gets_the_number(care: Care) -> None:
 
 
 async def test_a_rehearsed_touchpoint_is_not_written(care: Care) -> None:
-    (looked,) = await care.touching.rehearse("k_1", [care.touchpoint()])
+    (looked,) = await care.touching.rehearse("k_1", [care.touchpoint()], Draft())
     assert isinstance(looked, Taken) and looked.new_contact
     assert await care.floor.shop.rows("SELECT * FROM touchpoints") == []
 
