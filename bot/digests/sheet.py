@@ -256,11 +256,11 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
     if needs.late:
         yield Todo(
             tongue.tn("{n} recovery case is overdue", "{n} recovery cases are overdue", needs.late),
-            f"{base}/recovery/",
+            f"{base}/recovery/#cases?list=late",
             _links(needs.late_items, base, tongue),
         )
     if needs.open:
-        yield Todo(tongue.tn("{n} more case is open", "{n} more cases are open", needs.open), f"{base}/recovery/")
+        yield Todo(tongue.tn("{n} more case is open", "{n} more cases are open", needs.open), f"{base}/recovery/#cases?list=open")
     if needs.unanswered:
         yield Todo(
             tongue.tn("{n} customer waits for a reply", "{n} customers wait for a reply", needs.unanswered),
@@ -270,7 +270,7 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
     if needs.risk:
         yield Todo(
             tongue.tn("{n} customer may leave", "{n} customers may leave", needs.risk),
-            f"{base}/reports/",
+            f"{base}/reports/#risk",
             _links(needs.risk_items, base, tongue),
         )
 

@@ -24,6 +24,9 @@ MOST = 400  # candidates of each kind that are looked at, the newest
 
 POINTS = {"falling": 35, "lost_case": 30, "repeated": 30, "silent": 30, "low": 25}
 
+SEVERAL: tuple["Code", ...] = ("falling", "repeated")
+"""What takes several times: the rest may be one bad day of somebody who was here once."""
+
 Code = Literal["falling", "repeated", "silent", "low", "lost_case"]
 
 
@@ -80,6 +83,18 @@ def risk(it: History, now: int) -> Risk | None:
         return None
     reasons.sort(key=lambda reason: (-POINTS[reason.code], -reason.at))
     return Risk(min(100, sum(POINTS[reason.code] for reason in reasons)), reasons)
+
+
+def is_told(it: Risk, *, known: bool) -> bool:
+    """`known`: the contact has a name, or an address of theirs. A visitor without either cannot be asked back, so that
+    one low rating, and silence after it, lead to nobody.
+    """
+    return known or any(reason.code in SEVERAL for reason in it.reasons)
+
+
+def rank(it: Risk, last_at: int, *, known: bool) -> tuple[bool, int, int]:
+    """In ascending order: who can be reached before who cannot, then the likeliest, then the newest."""
+    return not known, -it.score, -last_at
 
 
 def _falling(it: History, now: int) -> Reason | None:

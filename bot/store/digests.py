@@ -150,7 +150,7 @@ def needs(tx: Tx, candidates: Candidates, now: int) -> Needs:
         " ORDER BY v.unanswered_since, v.id LIMIT :few",
         {"few": FEW},
     ).fetchall()
-    _, leaving = histories.at_risk(tx, candidates, now)
+    leaving = histories.at_risk(tx, candidates, now).told
     return Needs(
         late=late,
         open=still,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.model import Person
 from bot.reports.books import episode, marks
 from bot.reports.listing import Key
-from bot.reports.risk import Answer, Candidates, History, Lost, Risk, Visit, risk
+from bot.reports.risk import Answer, Candidates, History, Lost, Risk, Visit, is_told, rank, risk
 from bot.store.engine import Tx
 from bot.store.log import batched
 
@@ -21,7 +21,15 @@ class Known:
     channel: str | None
     language: str
     open_case: str | None
+    reachable: bool  # by a name or an address, not only while they are on the website
     history: History
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    looked_at: int
+    told: list[tuple[Known, Risk]]  # the most pressing first
+    unknown: int  # left out: visitors of whom nothing is known but a bad rating
 
 
 def contacts_of(tx: Tx, askings: Sequence[Key], episodes: Sequence[Key]) -> list[str]:
@@ -45,11 +53,13 @@ def contacts_of(tx: Tx, askings: Sequence[Key], episodes: Sequence[Key]) -> list
     return list(found)
 
 
-def at_risk(tx: Tx, chosen: Candidates, now: int) -> tuple[int, list[tuple[Known, Risk]]]:
-    """How many were looked at; and those of whom something speaks for it, the likeliest first."""
+def at_risk(tx: Tx, chosen: Candidates, now: int) -> AtRisk:
+    """Of those who can be at risk at all, who is."""
     found = [it for ident in contacts_of(tx, chosen.low, chosen.again) if (it := known(tx, ident, now)) is not None]
-    judged = [(it, told) for it in found if (told := risk(it.history, now)) is not None]
-    return len(found), sorted(judged, key=lambda each: (-each[1].score, -each[0].history.last_at, each[0].contact.id))
+    judged = [(it, why) for it in found if (why := risk(it.history, now)) is not None]
+    told = [each for each in judged if is_told(each[1], known=each[0].reachable)]
+    told.sort(key=lambda each: (*rank(each[1], each[0].history.last_at, known=each[0].reachable), each[0].contact.id))
+    return AtRisk(len(found), told, len(judged) - len(told))
 
 
 def _at(tx: Tx, sql: str, keys: Sequence[Key]) -> list[Any]:
@@ -82,6 +92,9 @@ def known(tx: Tx, contact: str, now: int) -> Known | None:
     last = tx.execute(
         "SELECT id, channel, last_at FROM conversations WHERE contact = :contact ORDER BY last_at DESC LIMIT 1", it
     ).fetchone()
+    (addresses,) = tx.execute(
+        "SELECT COUNT(*) FROM addresses WHERE contact = :contact AND channel <> 'widget'", it
+    ).fetchone()
     lost = [Lost(case, at) for case, outcome, at in cases if outcome in ("not_recovered", "unanswered") and at]
     good = [at for _, outcome, at in cases if outcome == "recovered" and at]
     heard = [*(at for at, _, _ in answers[-1:]), *(at for at, _ in visits[-1:])]
@@ -91,6 +104,7 @@ def known(tx: Tx, contact: str, now: int) -> Known | None:
         last[1] if last else None,
         row[1],
         next((case for case, _, closed_at in cases if closed_at is None), None),
+        bool(row[0] or addresses),
         History(
             [Answer(*answer) for answer in answers],
             [Visit(*visit) for visit in visits],

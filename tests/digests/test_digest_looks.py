@@ -121,6 +121,12 @@ def test_a_week_in_which_nothing_happened_says_so() -> None:
     assert "<img" not in mail(told) and told.title == "Last week: no answers"
 
 
+def test_what_waits_leads_to_where_it_is_listed() -> None:
+    todo = sheet(digest(needs=Needs(late=1, open=2, unanswered=3, risk=4)), BASE).todo
+    places = [it.link.removeprefix(BASE) for it in todo]
+    assert places == ["/recovery/#cases?list=late", "/recovery/#cases?list=open", "/desk/", "/reports/#risk"]
+
+
 def test_it_comes_back_from_the_database_as_it_was() -> None:
     made = digest()
     assert msgspec.json.decode(msgspec.json.encode(made), type=Digest) == made

@@ -1,5 +1,8 @@
 """One contact's time line, contacts at risk, the agents right now, an agent's own figures."""
 
+import sqlite3
+from contextlib import closing
+
 from bot.clock import now_ms
 from tests.client import Client
 from tests.conftest import Site, StartSite
@@ -42,7 +45,13 @@ async def test_who_gave_a_low_answer_is_at_risk(site: Site) -> None:
     agent, manager = await site.agent("Bor"), await site.signed_in("Ana")
     customer = await talked(site, agent, 1)
     await talked(site, agent, 5)
+    await talked(site, agent, 1)
     report = await manager.get("/api/reports/risk")
+    assert (report["looked_at"], report["n"], report["unknown"], report["contacts"]) == (2, 0, 2, [])
+    with closing(sqlite3.connect(site.config.database)) as database, database:
+        database.execute("UPDATE contacts SET name = 'Maja' WHERE id = ?", (customer.me["id"],))
+    report = await manager.get("/api/reports/risk")
+    assert (report["n"], report["unknown"]) == (1, 1)
     (risky,) = report["contacts"]
     assert (risky["conversation"], risky["score"]) == (customer.conversation, 25)
     assert [reason["code"] for reason in risky["reasons"]] == ["low"]

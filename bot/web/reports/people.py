@@ -69,16 +69,17 @@ def _worded(tx: Tx, it: Services, request: web.Request, moment: Json) -> Json:
 
 
 async def at_risk(request: web.Request) -> web.Response:
-    """Contacts who may be lost, the likeliest first."""
+    """Contacts who may be lost, the most pressing first."""
     it, now = services(request), services(request).clock()
     where = risk.looked_at(now)
     chosen = await it.figures.study(lambda books: risk.candidates(books, where), where.since)
 
-    looked_at, judged = await it.engine.read(lambda tx: histories.at_risk(tx, chosen, now))
+    found = await it.engine.read(lambda tx: histories.at_risk(tx, chosen, now))
     start, limit = whole(request, "before") or 0, limit_of(request)
-    more = str(start + limit) if start + limit < len(judged) else None
-    shown = [_risk(known, told) for known, told in judged[start : start + limit]]
-    return answer({"looked_at": looked_at, "n": len(judged), "next": more, "contacts": shown})
+    more = str(start + limit) if start + limit < len(found.told) else None
+    shown = [_risk(known, told) for known, told in found.told[start : start + limit]]
+    counted = {"looked_at": found.looked_at, "n": len(found.told), "unknown": found.unknown}
+    return answer({**counted, "next": more, "contacts": shown})
 
 
 def _risk(known: Known, told: risk.Risk) -> Json:

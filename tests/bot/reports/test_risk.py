@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.reports.risk import Answer, History, Lost, Visit, risk
+from bot.reports.risk import Answer, History, Lost, Risk, Visit, is_told, rank, risk
 
 DAY_MS = 86_400_000
 NOW = 1_000 * DAY_MS
@@ -77,3 +77,29 @@ def test_several_reasons_weigh_more_and_never_above_100() -> None:
     assert found is not None
     assert {reason.code for reason in found.reasons} == {"falling", "lost_case", "repeated", "silent", "low"}
     assert found.score == 100
+
+
+LOW, SILENT = history([(3, 1)]), history([(20, 2)])
+FALLING, REPEATED = history([(60, 5), (30, 4), (5, 3)]), history(visits=[(12, "a"), (6, "b"), (1, "a")])
+
+
+def judged(it: History) -> Risk:
+    found = risk(it, NOW)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("it", [LOW, SILENT, history(lost=[5]), FALLING, REPEATED])
+def test_who_is_known_is_always_told(it: History) -> None:
+    assert is_told(judged(it), known=True)
+
+
+@pytest.mark.parametrize(("it", "told"), [(LOW, False), (SILENT, False), (FALLING, True), (REPEATED, True)])
+def test_of_an_anonymous_visitor_one_bad_rating_is_not_enough(it: History, told: bool) -> None:
+    assert is_told(judged(it), known=False) is told
+
+
+def test_who_can_be_reached_comes_first_then_the_likeliest_then_the_newest() -> None:
+    those = [(FALLING, 1, False), (LOW, 2, True), (REPEATED, 2, True), (LOW, 3, True), (REPEATED, 1, False)]
+    ordered = sorted(those, key=lambda it: rank(judged(it[0]), it[1], known=it[2]))
+    assert ordered == [those[2], those[3], those[1], those[0], those[4]]

@@ -2,7 +2,7 @@ import { HeartPulse } from "../vendor/lucide-reports.js";
 import { nameOf } from "../rooms/names.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
@@ -11,19 +11,24 @@ import { channelName } from "../figures/names.js";
 import { usePagedAnswer } from "../figures/paged-answer.js";
 import { Rows } from "../figures/rows.js";
 import { riskWords } from "./risk-words.js";
+import { hashOf } from "./route.js";
 
 /**
  * @typedef {{contact: {id: string, name: string | null}, score: number, reasons: import("./risk-words.js").Reason[],
  *   conversation: string | null, language: string, channel: string, last_at: number, open_case: string | null}} AtRisk
  */
 
-/** Who may be about to leave, the most likely first, and why that is thought. */
+/** Who may be about to leave, known customers first, and why that is thought. */
 export function RiskView() {
   const answer = usePagedAnswer("/api/reports/risk?limit=50", "contacts");
+  const unknown = answer.rest.value?.unknown ?? 0;
   return html`<p class="view-about muted">${t("People whose ratings fall, whose trouble comes back, or who have gone silent after a bad experience. The filters do not apply here.")}</p>
     <${Rows} answer=${answer} empty=${html`<div class="card empty"><${Icon} of=${HeartPulse} size=${28} /><h2>${t("Nobody is at risk")}</h2>
       <p>${t("Falling ratings, repeated trouble and silence after a bad rating appear here.")}</p></div>`}>
-      ${(/** @type {AtRisk[]} */ rows) => html`<ol class="at-risk">${rows.map((one) => html`<${Person} key=${one.contact.id} one=${one} />`)}</ol>`}<//>`;
+      ${(/** @type {AtRisk[]} */ rows) => html`<ol class="at-risk">${rows.map((one) => html`<${Person} key=${one.contact.id} one=${one} />`)}</ol>`}<//>
+    ${unknown > 0 && html`<p class="muted small">
+      ${tn("Left out: {n} anonymous visitor with nothing but one bad rating, whom nobody can reach.", "Left out: {n} anonymous visitors with nothing but one bad rating, whom nobody can reach.", unknown)}
+      ${" "}<a href=${hashOf("comments", "low")}>${t("What they wrote")}</a></p>`}`;
 }
 
 /** @param {{one: AtRisk}} props */
