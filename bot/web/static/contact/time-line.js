@@ -42,7 +42,7 @@ function MomentItem({ moment, before, language, causes }) {
       <span class="moment-icon"><${Icon} of=${iconOf(moment)} size=${16} /></span>
       <div class="grow">
         <p class="row"><strong class="grow">${titleOf(moment)}</strong>${isAhead(moment, useNow().value)
-          ? html`<span class="muted small">${t("to come")}</span>` : html`<${RelativeTime} at=${moment.at} side="below" />`}</p>
+          ? html`<span class="muted small">${t("upcoming")}</span>` : html`<${RelativeTime} at=${moment.at} side="below" />`}</p>
         ${moment.kind === "asking" && html`<p><${Given} metric=${moment.metric} value=${moment.value} /></p>`}
         ${moment.excerpt && html`<p class="excerpt" lang=${language}>${moment.excerpt}</p>`}
         ${moment.comment && html`<p class="quote" lang=${language}>${moment.comment}</p>`}

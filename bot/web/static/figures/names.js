@@ -65,7 +65,7 @@ export const FIGURES = {
   nps: { unit: "points", name: () => "NPS", about: () => t("Share of 9 and 10 less share of 0 to 6, on 0 to 10"), of: "answers" },
   ces: { unit: "mean", name: () => "CES", about: () => t("Mean agreement, 1 to 7, that it was easy"), of: "answers" },
   rating: { unit: "mean", name: () => t("Mean rating"), about: () => t("Mean of the answers on 1 to 5"), of: "answers" },
-  response: { unit: "percent", name: () => t("Response rate"), about: () => t("Of those who were asked, how many answered. At a kiosk nobody is asked: who walks past is not counted."), of: "asked" },
+  response: { unit: "percent", name: () => t("Response rate"), about: () => t("Of those who were asked, how many answered. Kiosks do not count: nobody is asked there."), of: "asked" },
   contained: { unit: "percent", name: () => t("Contained by the bot"), about: () => t("Conversations that ended without a person"), of: "conversations" },
   stick: { unit: "percent", name: () => t("Stick rate"), about: () => t("Answers by an article that neither a “no” nor a person followed"), of: "told" },
   repeat: { unit: "percent", name: () => t("Repeat contact"), about: () => t("Conversations that began within 7 days of the same customer’s last one"), of: "conversations", better: "lower" },

@@ -20,12 +20,12 @@ export function Today({ answer }) {
 function Needs({ now: { line, needs } }) {
   const waiting = [
     needs.late > 0 && html`<${Need} key="late" of=${CalendarClock} tone="bad" href="/recovery/#cases?list=late">
-      ${tn("{n} case is overdue", "{n} cases are overdue", needs.late)}<//>`,
+      ${tn("{n} overdue case", "{n} overdue cases", needs.late)}<//>`,
     line.waiting > 0 && html`<${Need} key="line" of=${MessageCircle} tone="warn" href="/desk/">
       ${tn("{n} customer in the line", "{n} customers in the line", line.waiting)}
       ${line.longest_since !== null && html` <span class="muted">· <${Elapsed} since=${line.longest_since} /></span>`}<//>`,
     needs.unowned > 0 && html`<${Need} key="unowned" of=${UserRound} tone="warn" href="/recovery/#cases?list=unassigned">
-      ${tn("{n} case without an owner", "{n} cases without an owner", needs.unowned)}<//>`,
+      ${tn("{n} unassigned case", "{n} unassigned cases", needs.unowned)}<//>`,
     needs.today > 0 && html`<${Need} key="today" of=${CalendarClock} href="/recovery/#cases?list=open">
       ${tn("{n} case due today", "{n} cases due today", needs.today)}<//>`,
     needs.unread > 0 && html`<${Need} key="unread" of=${Quote} href=${LOW_COMMENTS}>
