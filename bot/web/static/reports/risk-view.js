@@ -27,7 +27,7 @@ export function RiskView() {
       <p>${t("Falling ratings, repeated trouble and silence after a bad rating appear here.")}</p></div>`}>
       ${(/** @type {AtRisk[]} */ rows) => html`<ol class="at-risk">${rows.map((one) => html`<${Person} key=${one.contact.id} one=${one} />`)}</ol>`}<//>
     ${unknown > 0 && html`<p class="muted small">
-      ${tn("Left out: {n} anonymous visitor with nothing but one bad rating, whom nobody can reach.", "Left out: {n} anonymous visitors with nothing but one bad rating, whom nobody can reach.", unknown)}
+      ${tn("Left out: {n} anonymous customer with a single bad rating, whom nobody can reach.", "Left out: {n} anonymous customers with a single bad rating, whom nobody can reach.", unknown)}
       ${" "}<a href=${hashOf("comments", "low")}>${t("What they wrote")}</a></p>`}`;
 }
 
