@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.alerts.fact import Fact
 from bot.locale import Words, words
 from bot.model import Metric
+from bot.visitor import name_of
 
 MOST = 20  # entries in one message
 QUOTED = 300  # characters of a comment
@@ -45,8 +46,7 @@ def _title(entries: Sequence[tuple[list[str], Fact]], tongue: Words) -> str:
     if len(entries) > 1:
         return tongue.tn("{n} alert", "{n} alerts", len(entries))
     names, fact = entries[0]
-    who = [fact.name] if fact.name else []
-    return ": ".join([", ".join(names), *who])
+    return ": ".join(filter(None, [", ".join(names), _who(fact, tongue)]))
 
 
 def _lines(names: Sequence[str], fact: Fact, reader: Reader, tongue: Words) -> Iterator[str]:
@@ -58,9 +58,7 @@ def _lines(names: Sequence[str], fact: Fact, reader: Reader, tongue: Words) -> I
 
 
 def _who(fact: Fact, tongue: Words) -> str | None:
-    if fact.contact is None:
-        return None
-    return fact.name or tongue.t("A customer without a name")
+    return None if fact.contact is None else name_of(fact.contact, fact.name, tongue)
 
 
 def what(fact: Fact, reader: Reader, tongue: Words) -> str:

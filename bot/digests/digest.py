@@ -31,6 +31,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     words: str
     at: int
     name: str | None = None  # of the customer
+    contact: str | None = None  # None: it was said at a kiosk
     conversation: str | None = None
 
 
@@ -41,7 +42,7 @@ class Item(Struct, frozen=True, kw_only=True):
     at: int  # since when it waits, or was due
     conversation: str | None = None
     case: str | None = None
-    contact: str | None = None  # who may be leaving
+    contact: str | None = None  # whose it is; alone: who may be leaving
 
 
 class Needs(Struct, frozen=True, kw_only=True):

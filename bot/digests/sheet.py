@@ -10,6 +10,7 @@ from bot.alerts.wording import given, shortened
 from bot.digests.digest import Digest, Item, Line, Quote, is_better
 from bot.locale import Words, words
 from bot.reports.shapes import Unit
+from bot.visitor import name_of
 
 QUOTED = 300  # characters of a comment
 
@@ -260,7 +261,10 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
             _links(needs.late_items, base, tongue),
         )
     if needs.open:
-        yield Todo(tongue.tn("{n} more case is open", "{n} more cases are open", needs.open), f"{base}/recovery/#cases?list=open")
+        yield Todo(
+            tongue.tn("{n} more case is open", "{n} more cases are open", needs.open),
+            f"{base}/recovery/#cases?list=open",
+        )
     if needs.unanswered:
         yield Todo(
             tongue.tn("{n} customer waits for a reply", "{n} customers wait for a reply", needs.unanswered),
@@ -277,17 +281,19 @@ def _todo(digest: Digest, base: str, tongue: Words) -> Iterator[Todo]:
 
 def _links(items: tuple[Item, ...], base: str, tongue: Words) -> tuple[tuple[str, str], ...]:
     def address(item: Item) -> str:
-        if item.contact:
-            return f"{base}/contact/#{item.contact}"
-        return f"{base}/recovery/#case/{item.case}" if item.case else f"{base}/desk/#{item.conversation or ''}"
+        if item.case:
+            return f"{base}/recovery/#case/{item.case}"
+        return f"{base}/desk/#{item.conversation}" if item.conversation else f"{base}/contact/#{item.contact}"
 
-    return tuple((item.name or tongue.t("A customer without a name"), address(item)) for item in items)
+    return tuple((name_of(item.contact or "", item.name, tongue), address(item)) for item in items)
 
 
 def _said(quote: Quote, base: str, tongue: Words) -> Said:
     return Said(
         value=given(quote.metric, quote.value, tongue),
         words=shortened(quote.words, QUOTED),
-        who=quote.name or tongue.t("A customer without a name"),
+        who=name_of(quote.contact or "", quote.name, tongue)
+        if quote.contact or quote.name
+        else tongue.t("Somebody at a kiosk"),
         link=f"{base}/desk/#{quote.conversation}" if quote.conversation else None,
     )

@@ -112,15 +112,15 @@ def quotes(tx: Tx, period: Period, which: Literal["worst", "best"]) -> tuple[Quo
     share += " ELSE (r.value - 1) / 6.0 END"
     bounds, order = (f"r.value <= {low}", "ASC") if which == "worst" else (f"r.value >= {high}", "DESC")
     rows = tx.execute(
-        "SELECT q.metric, r.value, r.comment, r.updated_at, c.name, q.conversation FROM rating_requests q"
+        "SELECT q.metric, r.value, r.comment, r.updated_at, c.name, q.contact, q.conversation FROM rating_requests q"
         " JOIN ratings r ON r.request = q.id LEFT JOIN contacts c ON c.id = q.contact"
         f" WHERE q.asked_at >= :since AND q.asked_at < :until AND r.comment <> '' AND {bounds}"
         f" ORDER BY {share} {order}, r.updated_at DESC, q.id LIMIT :few",
         {"since": period.since, "until": period.until, "few": FEW},
     ).fetchall()
     return tuple(
-        Quote(metric=metric, value=value, words=words, at=at, name=name, conversation=conversation)
-        for metric, value, words, at, name, conversation in rows
+        Quote(metric=metric, value=value, words=words, at=at, name=name, contact=contact, conversation=conversation)
+        for metric, value, words, at, name, contact, conversation in rows
     )
 
 
@@ -137,7 +137,7 @@ def needs(tx: Tx, candidates: Candidates, now: int) -> Needs:
         {"now": now},
     ).fetchone()
     late_items = tx.execute(
-        "SELECT c.name, k.due_at, k.conversation, k.id FROM cases k LEFT JOIN contacts c ON c.id = k.contact"
+        "SELECT c.name, k.contact, k.due_at, k.conversation, k.id FROM cases k LEFT JOIN contacts c ON c.id = k.contact"
         " WHERE k.closed_at IS NULL AND k.resolved_at IS NULL AND k.due_at <= :now ORDER BY k.due_at, k.id LIMIT :few",
         {"now": now, "few": FEW},
     ).fetchall()
@@ -145,7 +145,8 @@ def needs(tx: Tx, candidates: Candidates, now: int) -> Needs:
         "SELECT COUNT(*) FROM conversations WHERE unanswered_since IS NOT NULL AND owner IN ('line', 'agent')"
     ).fetchone()
     waiting = tx.execute(
-        "SELECT c.name, v.unanswered_since, v.id FROM conversations v LEFT JOIN contacts c ON c.id = v.contact"
+        "SELECT c.name, v.contact, v.unanswered_since, v.id FROM conversations v"
+        " LEFT JOIN contacts c ON c.id = v.contact"
         " WHERE v.unanswered_since IS NOT NULL AND v.owner IN ('line', 'agent')"
         " ORDER BY v.unanswered_since, v.id LIMIT :few",
         {"few": FEW},
@@ -156,8 +157,10 @@ def needs(tx: Tx, candidates: Candidates, now: int) -> Needs:
         open=still,
         unanswered=unanswered,
         risk=len(leaving),
-        late_items=tuple(Item(name=row[0], at=row[1], conversation=row[2], case=row[3]) for row in late_items),
-        unanswered_items=tuple(Item(name=row[0], at=row[1], conversation=row[2]) for row in waiting),
+        late_items=tuple(
+            Item(name=row[0], contact=row[1], at=row[2], conversation=row[3], case=row[4]) for row in late_items
+        ),
+        unanswered_items=tuple(Item(name=row[0], contact=row[1], at=row[2], conversation=row[3]) for row in waiting),
         risk_items=tuple(
             Item(name=it.contact.name or None, at=it.history.last_at, contact=it.contact.id) for it, _ in leaving[:FEW]
         ),

@@ -31,3 +31,9 @@ def test_what_became_of_a_call_stands_in_words_with_the_way_to_the_customer(chan
     assert told.title == "Calls: Maja"
     assert said in told.text.replace("\u202f", " ")
     assert told.text.endswith("https://desk.example/desk/#v_7")
+
+
+def test_who_has_told_no_name_is_called_as_in_the_desk() -> None:
+    told = message([("Calls", replace(CALL, contact="c_x94f2a", name=None))], READER)
+    assert told.title == "Calls: Visitor 4F2A"
+    assert "Visitor 4F2A · Call booked" in told.text

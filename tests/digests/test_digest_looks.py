@@ -49,7 +49,9 @@ def digest(language: str = "en", **more: Any) -> Digest:
             "trend": Trend(name="csat", unit="percent", points=(Point(at=MONDAY - WEEK, value=87.4, n=151),)),
             "worst": (quote(1, "Two weeks & <no>\nparcel", name="Maja <K>", conversation="v_7"),),
             "best": (quote(5, "Lovely"),),
-            "needs": Needs(late=1, open=2, unanswered=3, late_items=(Item(name="Maja", at=MONDAY, case="k_1"),)),
+            "needs": Needs(
+                late=1, open=2, unanswered=3, late_items=(Item(name="Maja", at=MONDAY, case="k_1", contact="c_1"),)
+            ),
             **more,
         }
     )
@@ -119,6 +121,14 @@ def test_a_week_in_which_nothing_happened_says_so() -> None:
     for text in (plain(told), telegram(told), mail(told)):
         assert "Nobody was asked" in text and "Nothing is waiting for a person." in text
     assert "<img" not in mail(told) and told.title == "Last week: no answers"
+
+
+def test_who_has_told_no_name_is_called_as_in_the_desk() -> None:
+    said = (quote(1, "No.", contact="c_x94f2a"), quote(1, "Draughty."))
+    item = Item(at=MONDAY, contact="c_x94f2a")
+    told = sheet(digest(worst=said, needs=Needs(risk=1, risk_items=(item,))), BASE)
+    assert [it.who for it in told.worst] == ["Visitor 4F2A", "Somebody at a kiosk"]
+    assert told.todo[0].items == (("Visitor 4F2A", f"{BASE}/contact/#c_x94f2a"),)
 
 
 def test_what_waits_leads_to_where_it_is_listed() -> None:

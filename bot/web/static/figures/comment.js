@@ -26,7 +26,7 @@ export function CommentItem({ comment }) {
   const where = [agent?.name ?? handlerName(handler), channelName(channel), place, languageName(language)];
   return html`<li class="comment">
     <p class="comment-top"><${Given} metric=${metric} value=${value} />
-      ${contact.id && html`<a class="plain grow truncate" href=${contactOf(contact.id)}>${nameOf({ ...contact, name: contact.name ?? undefined, language })}</a>`}
+      ${contact.id && html`<a class="plain grow truncate" href=${contactOf(contact.id)}>${nameOf(contact)}</a>`}
       <${RelativeTime} at=${at} side="below" /></p>
     <p class=${cut ? "comment-words cut" : "comment-words"} lang=${language}>${comment.comment}</p>
     ${comment.comment.length > LONG && html`<button type="button" class="button link comment-more" aria-expanded=${!cut}

@@ -23,7 +23,7 @@ export function BehindRow({ row, figure }) {
   const { conversation, at, contact, channel, language, handler, agent, article, excerpt, ratings } = row;
   const time = TIMES.includes(figure) ? figure : "resolution";
   const length = row[/** @type {"resolution_ms"} */ (`${time}_ms`)];
-  const who = contact.id ? nameOf({ ...contact, name: contact.name ?? undefined, language }) : t("Somebody at a kiosk");
+  const who = contact.id ? nameOf(contact) : t("Somebody at a kiosk");
   const where = [agent?.name ?? handlerName(handler), channelName(channel), languageName(language),
     length !== null && `${figureName(time)}: ${lengthWords(length)}`];
   return html`<li class="behind-row">

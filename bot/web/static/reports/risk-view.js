@@ -33,7 +33,7 @@ export function RiskView() {
 
 /** @param {{one: AtRisk}} props */
 function Person({ one: { contact, score, reasons, conversation, language, channel, last_at, open_case } }) {
-  const name = nameOf({ ...contact, name: contact.name ?? undefined, language });
+  const name = nameOf(contact);
   return html`<li class="card risk">
     <${Avatar} name=${name} size=${36} />
     <div class="grow">

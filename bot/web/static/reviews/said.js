@@ -9,7 +9,7 @@ import { RelativeTime } from "../shared/time.js";
 
 /** What was said in a drawn conversation, to be read. @param {{opened: import("./api.js").Opened}} props */
 export function Said({ opened: { review, messages } }) {
-  const contact = nameOf({ id: review.contact, name: review.contact_name ?? undefined, language: review.language });
+  const contact = nameOf({ id: review.contact, name: review.contact_name });
   return html`<article class="card read-through" aria-labelledby="said-title">
     <header><h2 id="said-title">${t("{agent} with {contact}", { agent: review.agent.name, contact })}</h2>
       <p class="row wrap muted small"><span class="grow">${channelName(review.channel)} · ${languageName(review.language)}

@@ -1,4 +1,5 @@
 import { date, t, tn } from "../shared/i18n.js";
+import { nameOf } from "./names.js";
 
 /**
  * One entry behind the bell, or of the history (bot/web/PROTOCOL.md, Alerts).
@@ -40,7 +41,7 @@ export function given(metric, value) {
 }
 
 /** Whom it is about; "": nobody in particular. @param {Alert} alert */
-export const whose = ({ contact }) => (contact ? contact.name || t("A customer without a name") : "");
+export const whose = ({ contact }) => (contact ? nameOf(contact) : "");
 
 /** Where something can be done about it. @param {Alert} alert @returns {string} an address */
 export function placeOf({ conversation, case: ident }) {

@@ -1,10 +1,8 @@
 import { t } from "../shared/i18n.js";
 
-/** @typedef {import("../desk/types.js").Contact} Contact */
-
 /**
  * What to call a contact: the name they told, else "Visitor" and four letters of the id, always the same for the same one.
- * @param {Contact} contact
+ * @param {{id: string, name?: string | null}} contact
  * @returns {string}
  */
 export function nameOf(contact) {
