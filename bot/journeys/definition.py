@@ -11,6 +11,7 @@ import tomli_w
 from msgspec import Meta
 
 from bot.surveys.definition import PLACEHOLDER
+from bot.unfit import unfit
 from knowledge.article import KEY, LANGUAGE
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -157,13 +158,8 @@ def of_table(table: Any) -> Journey:
     try:
         return checked(msgspec.convert(table, Journey))
     except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$")
-        raise JourneyError(_place(where), f"{what}.") from None
-
-
-def _place(where: str) -> str:
-    """`.steps[0].text[...]`` as "steps.0.text"."""
-    return re.sub(r"\[(\d+)\]", r".\1", where.rstrip("`").replace("[...]", "")).lstrip(".")
+        found = unfit(error)
+        raise JourneyError(found.place, found.message) from None
 
 
 def to_toml(journeys: Iterable[Journey]) -> str:

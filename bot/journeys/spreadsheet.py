@@ -18,6 +18,7 @@ _CUSTOMER = ("number", "email", "contact", "name", "language")
 _YES = {"yes", "y", "true", "1", "da", "да", "так", "ya"}
 _NO = {"no", "n", "false", "0", "ne", "нет", "не", "tidak"}
 _LONGEST_FIELD = 10_000
+_UNREADABLE = {"unexpected end of data": "A quotation mark that stands in this line has no end."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,17 @@ def rows(text: str, now: int, zone: tzinfo) -> Iterator[Row]:
     _check_head(fields)
     reader.fieldnames = fields
     while True:
-        row, problem = None, ""
+        row, problem, line = None, "", reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            problem = f"This line cannot be read: {error}."
-        if row is None or any(value and value.strip() for value in _cells(row)):
-            yield _row(reader.line_num - _breaks(row or {}), row, problem, now, zone)
+            problem = _UNREADABLE.get(str(error), "The quotes in this line do not fit together.")
+        if row is None:
+            yield Row(line, None, "", problem)
+        elif any(value and value.strip() for value in _cells(row)):
+            yield _row(reader.line_num - _breaks(row), row, now, zone)
 
 
 def _cells(row: dict[str, Any]) -> Iterator[str]:
@@ -56,9 +59,7 @@ def _breaks(row: dict[str, Any]) -> int:
     return sum(value.count("\n") for value in _cells(row))
 
 
-def _row(line: int, row: dict[str, Any] | None, problem: str, now: int, zone: tzinfo) -> Row:
-    if row is None:
-        return Row(line, None, "", problem)
+def _row(line: int, row: dict[str, Any], now: int, zone: tzinfo) -> Row:
     if "" in row:
         return Row(line, None, "", "This line has more fields than the first one has columns.")
     try:

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from bot.unfit import unfit
+
 KNOWN_KINDS = ("bought", "shipped", "delivered", "returned", "cancelled", "account_changed")
 """Those that the pages have words for; others are free words."""
 
@@ -103,10 +105,10 @@ def read(raw: bytes | Mapping[str, Any], now: int, zone: tzinfo | None = None) -
     try:
         told = msgspec.json.decode(raw, type=Told) if isinstance(raw, bytes) else msgspec.convert(raw, Told)
     except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$")
-        raise TouchpointError(where.rstrip("`").replace("[...]", "").lstrip("."), f"{what}.") from None
+        found = unfit(error)
+        raise TouchpointError(found.place, found.message) from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise TouchpointError("", f"This is not JSON: {error}.") from None
+        raise TouchpointError("", str(unfit(error))) from None
     return _tidy(told, now, zone)
 
 

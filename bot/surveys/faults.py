@@ -1,6 +1,5 @@
 """What is wrong with a survey, told by its key and in plain words."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from bot.surveys.definition import (
     Survey,
     values,
 )
+from bot.unfit import unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def checked(data: Any) -> Survey:
     try:
         made = msgspec.convert(data, Survey)
     except msgspec.ValidationError as error:
-        raise SurveyError((_unfit(str(error)),)) from None
+        raise SurveyError((_unfit(error),)) from None
     if found := tuple(faults(made)):
         raise SurveyError(found)
     return made
@@ -176,15 +176,6 @@ def _either(words: tuple[str, ...]) -> str:
 
 # -- what msgspec says, in plain words ---------------------------------------------------
 
-_KINDS = {
-    "str": "a text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "a table",
-    "null": "nothing",
-}
 _CHOICES: dict[str, tuple[str, ...]] = {
     "metric": tuple(SCALES),
     "look": LOOKS["csat"],
@@ -194,16 +185,11 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-def _unfit(said: str) -> Fault:
-    message, _, path = said.partition(" - at `$")
-    key = ".".join(re.findall(r"[^.\[\]`]+", path))
-    if found := re.match(r"Object contains unknown field `(.*)`", message):
-        return Fault(f"{key}.{found[1]}".lstrip("."), "This key is not known.")
-    if found := re.match(r"Object missing required field `(.*)`", message):
-        return Fault(f"{key}.{found[1]}".lstrip("."), "This key is missing.")
-    if found := re.match(r"Expected `(\S+?)(?: \| null)?`, got", message):
-        return Fault(key, f"This must be {_KINDS.get(found[1], found[1])}.")
-    named = [part for part in key.split(".") if not part.isdigit()]
-    if found := re.match(r"Invalid enum value '?(.*?)'?$", message):
-        return Fault(key, f"This must be {_either(_CHOICES[named[-1]])}, not {found[1]}.")
-    return Fault(key, f"{message}.")
+def _unfit(error: msgspec.ValidationError) -> Fault:
+    """Of a choice with what there is to choose from."""
+    found = unfit(error)
+    name = next((part for part in reversed(found.place.split(".")) if not part.isdigit()), "")
+    odd = found.message.removesuffix(" is not one of the choices.")
+    if odd != found.message and name in _CHOICES:
+        return Fault(found.place, f"This must be {_either(_CHOICES[name])}, not {odd}.")
+    return Fault(found.place, found.message)

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from bot.errors import BadRequest, HeardError, TooLarge
 from bot.model import CallKind, CardAnswer
+from bot.unfit import unfit
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_DEPTH = 16
@@ -328,7 +329,7 @@ def decode(data: str) -> ClientFrame:
     try:
         return _decoder.decode(checked(data))
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise BadRequest(f"This frame cannot be read: {error}.") from None
+        raise BadRequest(f"This frame cannot be read: {unfit(error)}") from None
 
 
 class _Numbered(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, Code, HeardError
+from bot.unfit import unfit
 from bot.web.frames import MAX_FRAME_BYTES, checked
 from knowledge.article import ArticleError
 
@@ -46,7 +47,7 @@ async def read(request: web.Request, kind: type[T], most: int = MAX_FRAME_BYTES)
     except (msgspec.MsgspecError, RecursionError) as error:
         if isinstance(error.__cause__, ArticleError):
             raise BadRequest(str(error.__cause__), **_place(error.__cause__, str(error))) from None
-        raise BadRequest(f"The body cannot be read: {error}.") from None
+        raise BadRequest(f"The body cannot be read: {unfit(error)}") from None
 
 
 def _place(error: ArticleError, told: str) -> dict[str, Any]:

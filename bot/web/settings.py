@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.errors import BadRequest
 from bot.store import settings
 from bot.store.engine import Tx
+from bot.unfit import unfit
 from bot.web.accounts import AGENT
 from bot.web.http import read
 from bot.web.services import services
@@ -38,7 +39,7 @@ async def change_settings(
         try:
             wanted = msgspec.convert({**before, **changes}, kind)
         except msgspec.ValidationError as error:
-            raise BadRequest(f"The body cannot be read: {error}.") from None
+            raise BadRequest(f"The body cannot be read: {unfit(error)}") from None
         check(tx, wanted)
         settings.put(tx, name, wanted, by, at)
         return wanted

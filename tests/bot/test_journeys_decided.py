@@ -251,17 +251,17 @@ TABLE = {"id": "j", "name": "J", "trigger": {"kind": "bought"}, "steps": [STEP]}
     ("changed", "field", "said"),
     [
         ({"id": "J 1"}, "id", "a-z"),
-        ({"steps": []}, "steps", "length"),
+        ({"steps": []}, "steps", "empty"),
         ({"steps": [{**STEP, "text": {}}]}, "steps.0.text", "at least one language"),
         ({"steps": [{**STEP, "text": {"en": " "}}]}, "steps.0.text.en", "empty"),
         ({"steps": [{**STEP, "text": {"english": "x"}}]}, "steps.0.text", "language code"),
         ({"steps": [{**STEP, "text": {"en": "Hi {nam}"}}]}, "steps.0.text.en", "{name}"),
         ({"steps": [{**STEP, "text": {"en": "Hi {name"}}]}, "steps.0.text.en", "Braces"),
-        ({"steps": [{**STEP, "after_h": -1}]}, "steps.0.after_h", ">= 0"),
+        ({"steps": [{**STEP, "after_h": -1}]}, "steps.0.after_h", "at least 0"),
         ({"steps": [{**STEP, "after_h": 2}, STEP]}, "steps", "order"),
         ({"steps": [{"does": "articles", "after_h": 1}]}, "steps.0", "which articles"),
         ({"steps": [{"does": "sing", "after_h": 1}]}, "steps.0.does", "sing"),
-        ({"trigger": {"kind": "bought", "colour": "red"}}, "trigger", "colour"),
+        ({"trigger": {"kind": "bought", "colour": "red"}}, "trigger.colour", "not known"),
     ],
 )
 def test_a_wrong_journey_is_refused_at_its_place(changed: dict[str, object], field: str, said: str) -> None:

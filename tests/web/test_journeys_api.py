@@ -62,6 +62,17 @@ def test_other_delimiters_and_quoted_lines_are_read(delimiter: str) -> None:
     ]
 
 
+def test_a_line_that_cannot_be_read_is_told_by_its_number_and_in_words() -> None:
+    head = "id,kind,at,number,product\n"
+    text = head + 'o-1,bought,2025-11-20 14:03,1,\no-2,bought,2025-11-20 14:03,1,"Lamp\n'
+    (_, row) = rows(text, NOON, ZoneInfo("UTC"))
+    assert (row.line, row.problem) == (3, "A quotation mark that stands in this line has no end.")
+    (row,) = rows(head + 'o-1,bought,2025-11-20 14:03,1,"Lamp" x\n', NOON, ZoneInfo("UTC"))
+    assert (row.line, row.problem) == (2, "The quotes in this line do not fit together.")
+    (row,) = rows(head + f"o-1,{'k' * 201},2025-11-20 14:03,1,\n", NOON, ZoneInfo("UTC"))
+    assert (row.line, row.field, row.problem) == (2, "kind", "This must be a text of at most 200 characters.")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

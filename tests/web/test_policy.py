@@ -23,7 +23,8 @@ FOREIGN = {
     "digest": "none", "review": "none", "booking": "none", "absence": "none", "batch": "none",
 }  # fmt: skip
 JOURNEY = {
-    "id": "none", "name": "N", "trigger": {"kind": "bought"}, "steps": [{"does": "survey", "after_h": 1, "survey": "x"}]
+    "id": "none", "name": "N", "trigger": {"kind": "bought"},
+    "steps": [{"does": "survey", "after_h": 1, "survey": "csat"}],
 }  # fmt: skip
 SURVEY = {
     "id": "none", "metric": "csat", "look": "stars", "question": {"en": "How was it?"}, "ask": {"moments": ["episode"]}
@@ -145,7 +146,7 @@ OPEN = {
     "GET /robots.txt", *HELP,
     # Whoever has the secret of their link, which comes in the body:
     "POST /api/rating/look", "POST /api/rating/give", "POST /api/rating/book",
-    "POST /api/booking/look", "POST /api/booking/book", "POST /api/booking/cancel",
+    "POST /api/booking/look", "POST /api/booking/book", "POST /api/booking/cancel", "POST /api/booking/join",
     "POST /api/kiosk/open", "POST /api/kiosk/answer",
     "GET /kiosk/worker.js",  # the tablet's page without a network
     *(f"GET {path}" for path in PAGES), *(f"GET {path.rstrip('/')}" for path in PAGES if path != "/"),

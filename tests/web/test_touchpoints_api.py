@@ -144,7 +144,7 @@ async def test_a_list_has_an_answer_for_each(site: Site) -> None:
     assert status == 200
     told = [(it["id"], it.get("error", {}).get("code"), it.get("error", {}).get("field")) for it in said["results"]]
     assert told == [
-        ("o-1", None, None), ("o-1", "conflict", "id"), ("o-2", None, None), ("o-3", "bad_request", ""),
+        ("o-1", None, None), ("o-1", "conflict", "id"), ("o-2", None, None), ("o-3", "bad_request", "kind"),
         (None, "bad_request", ""), ("o-4", "not_found", "customer.contact"), ("o-5", "bad_request", "at"),
     ]  # fmt: skip
 

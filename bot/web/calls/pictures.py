@@ -12,6 +12,7 @@ from bot.errors import BadRequest, NotFound, TooLarge, Unauthorized
 from bot.limits import Limit
 from bot.store import contacts, conversations, rooms
 from bot.store.engine import Tx
+from bot.unfit import unfit
 from bot.web.accounts import LOGIN_COOKIE, login_of
 from bot.web.http import answer
 from bot.web.pictures import ALONE
@@ -57,7 +58,7 @@ def _asked(request: web.Request) -> Asked:
     try:
         return msgspec.convert(dict(request.query), Asked)
     except msgspec.ValidationError as error:
-        raise BadRequest(f"The address cannot be read: {error}.") from None
+        raise BadRequest(f"The address cannot be read: {unfit(error)}") from None
 
 
 async def _body(request: web.Request) -> bytes:

@@ -15,6 +15,7 @@ from bot.journeys.touchpoint import Customer, Touchpoint, TouchpointError
 from bot.store import identities, touchpoints
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
+from bot.unfit import unfit
 from bot.web.frames import checked
 from bot.web.http import Body, answer, read
 from bot.web.programs import PROGRAM
@@ -67,7 +68,7 @@ def _items(body: bytes) -> Sequence[msgspec.Raw]:
     try:
         items = _list.decode(body)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise BadRequest(f"The body cannot be read: {error}.") from None
+        raise BadRequest(f"The body cannot be read: {unfit(error)}") from None
     if not items:
         raise BadRequest("The list is empty.")
     if len(items) > MOST:

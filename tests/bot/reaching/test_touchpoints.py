@@ -59,12 +59,12 @@ async def test_a_rehearsed_touchpoint_is_not_written(care: Care) -> None:
         ({"at": 5}, "at", "2000"),
         ({"at": NOON + 400 * DAY_S * 1000}, "at", "ahead"),
         ({"kind": "  "}, "kind", "empty"),
-        ({"id": ""}, "id", "length"),
-        ({"facts": {str(n): n for n in range(21)}}, "facts", "length"),
-        ({"facts": {"x": {"y": 1}}}, "facts", "object"),
+        ({"id": ""}, "id", "empty"),
+        ({"facts": {str(n): n for n in range(21)}}, "facts", "at most 20 entries"),
+        ({"facts": {"x": {"y": 1}}}, "facts", "true or false, a number or a text"),
         ({"consent": {"allowed": True, "how": "phone", "at": NOON + DAY_S * 1000}}, "consent.at", "future"),
-        ({"consent": {"allowed": True}}, "consent", "how"),
-        ({"colour": "red"}, "", "colour"),
+        ({"consent": {"allowed": True}}, "consent.how", "missing"),
+        ({"colour": "red"}, "colour", "not known"),
     ],
 )
 def test_a_wrong_touchpoint_is_refused_in_plain_words(changed: dict[str, Any], at: str, said: str) -> None:
