@@ -138,7 +138,7 @@ async def widget(shop: Stage, folder: Path) -> None:
 async def desk(ana: Agent, desks: Stage, shop: Stage, api: BotApi, folder: Path) -> Customer:
     for name in shop_week.AGENTS[1:]:
         await desks.sign_in(name)
-    maja = await waiting(shop, "Maja", "en", "my kettle sings at night")
+    maja = await waiting(shop, "Maja", "en", "my Zora sings at night")
     await ana.take("Maja")
     await ana.reply("Hello Maja! Zora kettles should not sing. Since when does it?")
     await maja.hears("Since when does it?")
