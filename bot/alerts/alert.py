@@ -1,9 +1,13 @@
 """What an agent finds behind the bell: one entry for each subject, whatever number of rules spoke of it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.alerts.fact import Fact, Kind
 from bot.model import Metric, Person, Struct
+
+Gone = Literal["moved", "cancelled"]
+"""What has become of a call since it was told that it is booked, or moved, to that time."""
 
 
 class Alert(Struct, frozen=True, kw_only=True):
@@ -22,10 +26,11 @@ class Alert(Struct, frozen=True, kw_only=True):
     colleague: str | None = None
     count: int | None = None
     days: int | None = None
+    gone: Gone | None = None
     read: bool = False
 
 
-def alert(fact: Fact, rules: Sequence[str], at: int, *, read: bool = False) -> Alert:
+def alert(fact: Fact, rules: Sequence[str], at: int, *, gone: Gone | None = None, read: bool = False) -> Alert:
     return Alert(
         id=fact.subject,
         rules=tuple(rules),
@@ -42,5 +47,6 @@ def alert(fact: Fact, rules: Sequence[str], at: int, *, read: bool = False) -> A
         colleague=fact.colleague,
         count=fact.count,
         days=fact.days,
+        gone=gone,
         read=read,
     )

@@ -37,6 +37,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     case: str | None = None
     metric: Metric | None = None
     value: int | None = None  # on the metric's scale
+    again: bool = False  # of a rating: the customer was asked again, after a recovery
     words: str = ""  # the customer's comment
     agent: str | None = None  # who had the conversation, or who owns the case, or is or was booked
     since: int | None = None  # of a booking: when it begins; of the line: when the longest wait began

@@ -1,5 +1,6 @@
 """Whether a rule speaks of a fact."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from knowledge.normalize import words as words_of
 
 MINUTE_MS = 60_000
 DAY_MS = 86_400_000
+_OWNING = re.compile(r"(?<=\w)['’ʼ]s\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Past:
     """What the contact has been through lately, in ms UTC, this fact's own part included."""
 
     episodes: Sequence[int] = ()
-    low: Sequence[int] = ()  # low ratings
+    low: Sequence[int] = ()  # low ratings, but for those of who was asked again after a recovery
 
 
 def fits(rule: Rule, fact: Fact, past: Past) -> bool:
@@ -57,7 +59,7 @@ def _meets(condition: AnyCondition, fact: Fact, past: Past) -> bool:
             value = fact.attributes.get(name)
             return value is not None and normalize(value) in {normalize(each) for each in wanted}
         case Repeated(times=times):
-            return _within(condition, fact, past) >= times
+            return not fact.again and _within(condition, fact, past) >= times
         case Waiting(people=people, minutes=minutes):
             many = people is not None and fact.count is not None and fact.count >= people
             waited = fact.at - fact.since if fact.since is not None else 0
@@ -76,10 +78,11 @@ def _within(condition: Repeated, fact: Fact, past: Past) -> int:
 def says(text: str, wanted: Iterable[str]) -> bool:
     """Whether one of `wanted`, each a word or several in a row, stands in the text; case and accents do not count.
 
-    A `*` at the end of one lets its last word go on: languages that inflect have many endings.
+    A `*` at the end of one lets its last word go on: languages that inflect have many endings. The English "'s" is no
+    part of a word.
     """
-    said = words_of(text)
-    return any(_stands(said, words_of(entry), entry.endswith("*")) for entry in wanted)
+    said = words_of(_OWNING.sub("", text))
+    return any(_stands(said, words_of(_OWNING.sub("", entry)), entry.endswith("*")) for entry in wanted)
 
 
 def _stands(said: list[str], wanted: list[str], open_ended: bool) -> bool:

@@ -49,7 +49,9 @@ class Attribute(Condition, frozen=True, kw_only=True, tag="attribute"):
 
 
 class Repeated(Condition, frozen=True, kw_only=True, tag="repeated"):
-    """The contact's episodes, or low ratings, of the last days, this one among them."""
+    """The contact's episodes, or low ratings, of the last days, this one among them. Who is asked again after a
+    recovery speaks of the same trouble once more: that is no further one.
+    """
 
     what: Literal["episodes", "low"]
     times: Annotated[int, Meta(ge=2, le=100)]

@@ -4,6 +4,7 @@ from bot.alerts.fact import Fact
 from bot.alerts.matching import Past, fits
 from bot.desk.base import Ground
 from bot.desk.thread import Thread
+from bot.reports.filter import REASK
 from bot.store import alert_rules, alerts, escalations
 from bot.store.engine import Tx
 from bot.store.ratings import Request
@@ -29,6 +30,7 @@ def rated(tx: Tx, asked: Request, value: int, comment: str | None, now: int) -> 
         request=asked.id,
         metric=asked.metric,
         value=value,
+        again=asked.moment == REASK,
         words=comment or "",
         agent=asked.agent,
     )

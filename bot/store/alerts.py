@@ -1,6 +1,5 @@
 """What the rules have found, told in the transaction of the fact: nothing is left untold, and nothing told twice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,6 +8,7 @@ from bot.alerts.fact import Fact
 from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits
 from bot.alerts.rule import Rule
 from bot.recovery import settings as recovery_settings
+from bot.reports.filter import REASK
 from bot.secret import new_id
 from bot.store import alert_rules, desk_alerts, notifications, settings
 from bot.store.engine import Tx, one
@@ -18,13 +18,13 @@ LATEST = 200  # of a contact's episodes and ratings that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One rule's finding."""
+    """What one or several rules have found of the same subject."""
 
-    id: str
-    rule: str
-    name: str  # of the rule at that time
-    fact: Fact
-    at: int
+    ids: tuple[str, ...]
+    rules: tuple[str, ...]
+    names: tuple[str, ...]  # of the rules at that time, each once
+    fact: Fact  # as the newest finding has it
+    at: int  # of the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,9 @@ def _past(tx: Tx, fact: Fact, days: int) -> Past:
     ).fetchall()
     given = tx.execute(
         "SELECT r.updated_at, q.metric, r.value FROM rating_requests q JOIN ratings r ON r.request = q.id"
-        " WHERE q.contact = :contact AND r.updated_at > :since ORDER BY r.updated_at DESC LIMIT :limit",
-        params,
+        " WHERE q.contact = :contact AND q.moment <> :reask AND r.updated_at > :since"
+        " ORDER BY r.updated_at DESC LIMIT :limit",
+        {**params, "reask": REASK},
     ).fetchall()
     return Past([row[0] for row in episodes], [row[0] for row in given if recovery.low(row[1], row[2])])
 
@@ -110,23 +111,33 @@ def _found(tx: Tx, rule: Rule, fact: Fact) -> str | None:
 
 
 def page(tx: Tx, *, before: int | None, limit: int) -> list[Found]:
-    """The newest first; `before` (ms, exclusive) goes on where a page ended."""
+    """Each subject once, the newest first; `before` (ms, exclusive) goes on where a page ended."""
     rows = tx.execute(
-        "SELECT id, rule, name, fact, at FROM alerts WHERE at < :before ORDER BY at DESC, id DESC LIMIT :limit",
+        "SELECT subject, fact, at FROM alerts a WHERE at < :before AND NOT EXISTS (SELECT 1 FROM alerts b"
+        " WHERE b.subject = a.subject AND (b.at > a.at OR (b.at = a.at AND b.id > a.id)))"
+        " ORDER BY at DESC, id DESC LIMIT :limit",
         {"before": before if before is not None else 2**62, "limit": limit},
     ).fetchall()
-    return [Found(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Fact), row[4]) for row in rows]
+    return [_gathered(tx, subject, msgspec.json.decode(fact, type=Fact), at) for subject, fact, at in rows]
 
 
-def sent(tx: Tx, found: Sequence[Found]) -> dict[str, list[Sent]]:
-    """By finding: where it went besides the desks, and whether it arrived."""
-    told: dict[str, list[Sent]] = {each.id: [] for each in found}
-    for each in found:
+def _gathered(tx: Tx, subject: str, fact: Fact, at: int) -> Found:
+    rows = tx.execute(
+        "SELECT id, rule, name FROM alerts WHERE subject = :subject ORDER BY at, name, id", {"subject": subject}
+    ).fetchall()
+    ids, rules, names = zip(*rows, strict=True)
+    return Found(ids, rules, tuple(dict.fromkeys(names)), fact, at)
+
+
+def sent(tx: Tx, found: Found) -> list[Sent]:
+    """Where it went besides the desks, and whether it arrived."""
+    told: dict[str, Sent] = {}
+    for ident in found.ids:
         rows = tx.execute(
             "SELECT n.id, n.target, t.name, n.state, n.problem, n.settled_at FROM notified_alerts a"
             " JOIN notifications n ON n.id = a.notification JOIN targets t ON t.id = n.target"
             " WHERE a.alert = :alert ORDER BY n.created_at, n.id",
-            {"alert": each.id},
+            {"alert": ident},
         ).fetchall()
-        told[each.id] = [Sent(*row) for row in rows]
-    return told
+        told |= {row[0]: Sent(*row) for row in rows}
+    return list(told.values())

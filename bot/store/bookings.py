@@ -143,6 +143,16 @@ def due(tx: Tx, now: int, remind_ms: int) -> list[Booking]:
     return [Booking(**row) for row in rows]
 
 
+def fate(tx: Tx, booking: str) -> Literal["moved", "cancelled"] | None:
+    """What came of one that does not take place: the customer took another time in its place, or none."""
+    row = tx.execute(
+        "SELECT EXISTS (SELECT 1 FROM bookings b WHERE b.request = a.request AND b.created_at >= a.created_at"
+        " AND b.id <> a.id) FROM bookings a WHERE a.id = :id AND a.state = 'cancelled'",
+        {"id": booking},
+    ).fetchone()
+    return None if row is None else "moved" if row[0] else "cancelled"
+
+
 def settle(tx: Tx, booking: str, state: State, room: str | None = None) -> bool:
     """False where it is not booked any more."""
     cursor = tx.execute(

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from bot.alerts.alert import Alert, alert
+from bot.alerts.alert import Alert, Gone, alert
 from bot.alerts.fact import Fact
 from bot.alerts.rule import Rule
 from bot.events import Alerted, AlertsRead, agent_stream
-from bot.store import log
+from bot.store import bookings, log
 from bot.store.engine import Tx
 
 NEWEST = 50
@@ -47,7 +47,7 @@ def _agents(tx: Tx, desks: Collection[str], theirs: str | None) -> list[str]:
 
 def _rules(tx: Tx, subject: str) -> list[str]:
     """Names of the rules that have spoken of it, in the order in which they did."""
-    rows = tx.execute("SELECT name FROM alerts WHERE subject = :subject ORDER BY at, id", {"subject": subject})
+    rows = tx.execute("SELECT name FROM alerts WHERE subject = :subject ORDER BY at, name", {"subject": subject})
     return list(dict.fromkeys(row[0] for row in rows.fetchall()))
 
 
@@ -57,11 +57,17 @@ def newest(tx: Tx, agent: str) -> list[Alert]:
         " a.id DESC LIMIT 1) FROM desk_alerts d WHERE d.agent = :agent ORDER BY d.at DESC, d.subject LIMIT :limit",
         {"agent": agent, "limit": NEWEST},
     ).fetchall()
-    return [
-        alert(msgspec.json.decode(fact, type=Fact), _rules(tx, subject), at, read=read_at is not None)
-        for subject, at, read_at, fact in rows
-        if fact is not None
+    told = [
+        (it[0], it[1], it[2] is not None, msgspec.json.decode(it[3], type=Fact)) for it in rows if it[3] is not None
     ]
+    return [alert(fact, _rules(tx, subject), at, gone=gone(tx, fact), read=read) for subject, at, read, fact in told]
+
+
+def gone(tx: Tx, fact: Fact) -> Gone | None:
+    """None: it still holds, or is of no call."""
+    if fact.kind not in ("booking", "booking_moved"):
+        return None
+    return bookings.fate(tx, fact.subject.partition("/")[0])
 
 
 def unread(tx: Tx, agent: str) -> int:

@@ -83,11 +83,24 @@ def test_repeated_contact_counts_the_days_that_the_rule_names() -> None:
     assert days_looked_at([again, rule(LOW)]) == 7
 
 
+def test_who_is_asked_again_after_a_recovery_speaks_of_the_same_trouble() -> None:
+    low_again = rule(Repeated(what="low", times=2, days=7))
+    past = Past(low=[AT, AT - DAY_MS])
+    assert fits(low_again, rating(1), past)
+    assert not fits(low_again, rating(1, again=True), past)
+
+
 def test_the_line_is_long_by_people_or_by_minutes() -> None:
     long = rule(Waiting(people=5, minutes=10), on="line")
     for count, waited, met in ((4, 9, False), (5, 0, True), (1, 10, True), (0, None, False)):
         since = AT - waited * 60_000 if waited is not None else None
         assert fits(long, Fact(kind="line", subject="line:1", at=AT, since=since, count=count), NOTHING) is met
+
+
+def test_a_word_is_found_where_something_is_its_own() -> None:
+    assert says("My lawyer's letter", ["lawyer"]) and says("My lawyer’s letter", ["lawyer"])
+    assert says("my lawyer", ["lawyer's"])
+    assert not says("it's sad", ["its"]) and not says("lawyers", ["lawyer"])
 
 
 @given(st.text(max_size=40), st.text(min_size=1, max_size=8))

@@ -84,10 +84,15 @@ async def test_a_rule_sends_to_a_web_hook_and_the_history_says_what_became_of_it
 
         async def told() -> Any:
             found = (await manager.get("/api/alerts/history"))["found"]
-            sent = [one for row in found if row["rule"] == "r1" for one in row["sent"]]
+            sent = [one for row in found if "r1" in row["rules"] for one in row["sent"]]
             return sent if sent and sent[0]["state"] == "sent" else None
 
         assert (await until(told))[0]["name"] == "Chat"
+        await put(manager, "/api/alerts/rules/r2", {"rule": {**rule, "id": "r2", "name": "Lawyers"}})
+        await rated(site, 4, "A lawyer, then another lawyer")
+        (both, _) = (await manager.get("/api/alerts/history"))["found"]
+        assert (both["rules"], both["alert"]["rules"]) == (["r1", "r2"], ["Angry words", "Lawyers"])
+        assert [one["name"] for one in both["sent"]] == ["Chat"]
         await put(manager, f"/api/alerts/targets/{ident}", {}, "DELETE")
         assert (await manager.get("/api/alerts"))["targets"] == []
         await manager.post(f"/api/alerts/targets/{ident}/bring-back", {})

@@ -142,11 +142,13 @@ async def test_whose_call_it_was_is_told_at_once_when_the_customer_moves_or_canc
     moved = await alerted(desk, "booking_moved")
     assert (moved["rules"], moved["was"], moved["since"]) == (["A call was moved"], first["since"], times[3])
     assert moved["conversation"] == maja.conversation
+    assert [(it["kind"], it.get("gone")) for it in await bell(bor)] == [("booking_moved", None), ("booking", "moved")]
 
     await page.post("/api/booking/cancel", {"secret": secret})
     ended = await alerted(desk, "booking_cancelled")
     assert (ended["rules"], ended["since"]) == (["A call was cancelled"], times[3])
     assert ended["conversation"] == maja.conversation and "colleague" not in ended
+    assert {it["kind"]: it.get("gone") for it in await bell(bor)}["booking_moved"] == "cancelled"
 
 
 async def test_a_customer_is_told_by_whom_a_call_is_cancelled_and_can_book_another(site: Site) -> None:

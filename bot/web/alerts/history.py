@@ -6,8 +6,8 @@ from aiohttp import web
 
 from bot.alerts.alert import alert
 from bot.errors import NotFound
-from bot.store import alerts, notifications
-from bot.store.alerts import Found, Sent
+from bot.store import alerts, desk_alerts, notifications
+from bot.store.alerts import Found
 from bot.store.engine import Tx
 from bot.web.http import answer, whole
 from bot.web.services import services
@@ -18,16 +18,16 @@ PAGE = 50
 async def every(request: web.Request) -> web.Response:
     before = whole(request, "before")
 
-    def work(tx: Tx) -> tuple[list[Found], dict[str, list[Sent]]]:
+    def work(tx: Tx) -> dict[str, Any]:
         found = alerts.page(tx, before=before, limit=PAGE + 1)
-        return found, alerts.sent(tx, found[:PAGE])
+        return {"found": [_shown(tx, one) for one in found[:PAGE]], "more": len(found) > PAGE}
 
-    found, sent = await services(request).engine.read(work)
-    return answer({"found": [_shown(one, sent[one.id]) for one in found[:PAGE]], "more": len(found) > PAGE})
+    return answer(await services(request).engine.read(work))
 
 
-def _shown(one: Found, sent: list[Sent]) -> dict[str, Any]:
-    return {"id": one.id, "rule": one.rule, "alert": alert(one.fact, [one.name], one.at), "sent": sent}
+def _shown(tx: Tx, one: Found) -> dict[str, Any]:
+    told = alert(one.fact, one.names, one.at, gone=desk_alerts.gone(tx, one.fact))
+    return {"rules": one.rules, "alert": told, "sent": alerts.sent(tx, one)}
 
 
 async def retry(request: web.Request) -> web.Response:

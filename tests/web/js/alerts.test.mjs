@@ -69,6 +69,7 @@ test("desks and targets are called by name, and what is gone by none", () => {
 test("an alert is told in words, and leads to where something can be done", () => {
   const alert = { id: "q", rules: ["R"], kind: "rating", at: 0, metric: "ces", value: 2, contact: { id: "c_x94f2a", name: "" }, conversation: "v_7" };
   assert.deepEqual([happened(alert), whose(alert), placeOf(alert)], ["2 of 7 (was easy)", "Visitor 4F2A", "/desk/#v_7"]);
+  assert.equal(happened({ ...alert, gone: "moved" }), "2 of 7 (was easy) (moved since then)");
   assert.equal(placeOf({ ...alert, case: "k_1" }), "/recovery/#case/k_1");
   assert.equal(happened({ ...alert, kind: "line", count: 1, at: 180_000, since: 0 }), "1 customer waits, the longest for 0 minutes");
   assert.equal(happened({ ...alert, kind: "line", count: 2, at: 180_001, since: 1 }), "2 customers wait, the longest for 3 minutes");

@@ -23,7 +23,7 @@ export function HistoryView() {
   useEffect(() => void load(), []);
   if (!found || refusal) return html`<${Standing} refusal=${refusal} again=${() => load()} />`;
   if (!found.length) return html`<div class="empty"><h2>${t("Nothing has happened yet")}</h2><p>${t("Alerts are listed here, with where they were sent and whether they arrived.")}</p></div>`;
-  return html`<ul class="history">${found.map((one) => html`<${Entry} key=${one.id} one=${one} load=${() => load()} />`)}</ul>
+  return html`<ul class="history">${found.map((one) => html`<${Entry} key=${one.alert.id} one=${one} load=${() => load()} />`)}</ul>
     ${more && html`<button type="button" class="button list-more" onClick=${() => load(found.at(-1)?.alert.at)}>${t("Show earlier ones")}</button>`}`;
 }
 

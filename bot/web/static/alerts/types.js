@@ -17,7 +17,7 @@
  * @typedef {{rules: Kept[], targets: Target[], settings: Settings, agents: Person[], timezone: string, languages: string[]}} Book
  * @typedef {{notification: string, target: string, name: string, state: "gathering" | "sending" | "sent" | "uncertain" | "failed",
  *   problem: string | null, settled_at: number | null}} Sent
- * @typedef {{id: string, rule: string, alert: import("../rooms/alert-words.js").Alert, sent: Sent[]}} Found
+ * @typedef {{rules: string[], alert: import("../rooms/alert-words.js").Alert, sent: Sent[]}} Found
  * @typedef {{every: "day" | "week" | "month", language: string, zone: string, hour: number}} Plan
  * @typedef {{id: string, by: Person, target: string, plan: Plan, next_at: number}} Digest
  */

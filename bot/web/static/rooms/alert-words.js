@@ -6,11 +6,18 @@ import { nameOf } from "./names.js";
  * @typedef {{id: string, rules: string[], kind: "rating" | "episode" | "case_due" | "case_late" | "booking" | "booking_moved" | "booking_cancelled" |
  *   "booking_soon" | "line",
  *   at: number, contact?: {id: string, name: string}, conversation?: string, case?: string, metric?: "csat" | "nps" | "ces", value?: number,
- *   words?: string, since?: number, was?: number, colleague?: string, count?: number, days?: number, read?: boolean}} Alert
+ *   words?: string, since?: number, was?: number, colleague?: string, count?: number, days?: number, gone?: "moved" | "cancelled",
+ *   read?: boolean}} Alert  gone: what has become of the call since
  */
 
-/** What happened, in a few words. @param {Alert} alert @returns {string} */
-export function happened({ kind, metric, value, since, was, colleague, count, days, at }) {
+/** What happened, in a few words, and what has become of it. @param {Alert} alert @returns {string} */
+export function happened(alert) {
+  const words = happening(alert);
+  return alert.gone ? `${words} (${alert.gone === "moved" ? t("moved since then") : t("cancelled since then")})` : words;
+}
+
+/** @param {Alert} alert @returns {string} */
+function happening({ kind, metric, value, since, was, colleague, count, days, at }) {
   switch (kind) {
     case "rating": return given(metric ?? "csat", value ?? 0);
     case "episode": return count ? `${tn("{n} conversation", "{n} conversations", count)} ${withinDays(days ?? 0)}` : t("started a conversation");
