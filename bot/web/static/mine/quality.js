@@ -7,7 +7,7 @@ import { FIGURES, figureName } from "../figures/names.js";
 import { rangeOf, restsOn, valueWords } from "../rooms/units.js";
 import { qualityName } from "../reviews/qualities.js";
 
-/** One quality: the figures that stand for it, the own ones beside all agents'. @param {{of: import("./app.js").Mine["qualities"][number]}} props */
+/** One quality: the figures that stand for it, the own ones beside those of all the others. @param {{of: import("./app.js").Mine["qualities"][number]}} props */
 export function Quality({ of: { quality, figures } }) {
   return html`<section class="card quality-card" aria-labelledby=${`quality-${quality}`}>
     <h3 id=${`quality-${quality}`}>${qualityName(quality)}</h3>
@@ -22,8 +22,8 @@ function Row({ figure: { name, unit, mine, others, words, better, verdict } }) {
   return html`<div class="quality-figure">
     <p><strong>${figureName(name)}</strong> <span class="muted small">${words}</span></p>
     ${mine.n ? html`<${IntervalBar} figure=${mine} unit=${unit} range=${range} />` : html`<p class="muted">${t("Nothing in this period")}</p>`}
-    <p class="row wrap small"><span class="muted grow">${t("All agents: {value}", { value: valueWords(others.value, unit) })}
-      ${mine.n > 0 && html` · ${restsOn(mine.n, FIGURES[name]?.of)}`}</span><${Verdict} verdict=${verdict} better=${better} /></p>
+    <p class="row wrap small"><span class="muted grow">${others.n ? t("The other agents: {value}", { value: valueWords(others.value, unit) }) : t("Nothing of other agents to compare with")}
+      ${mine.n > 0 && html` · ${restsOn(mine.n, FIGURES[name]?.of)}`}</span>${others.n > 0 && html`<${Verdict} verdict=${verdict} better=${better} />`}</p>
   </div>`;
 }
 
