@@ -28,14 +28,15 @@ class Thanked:
 
 
 def load(tx: Tx, batch: str, codes: Iterable[str], valid_until: int | None, at: int) -> int:
-    """How many were not known before."""
+    """How many were not known before. `codes`: in the order in which they are to be given."""
     return sum(
         tx.execute(
-            "INSERT INTO thank_you_codes (code, batch, loaded_at, valid_until) VALUES (:code, :batch, :at, :until)"
+            "INSERT INTO thank_you_codes (code, batch, loaded_at, valid_until, place)"
+            " VALUES (:code, :batch, :at, :until, :place)"
             " ON CONFLICT (code) DO NOTHING",
-            {"code": code, "batch": batch, "at": at, "until": valid_until},
+            {"code": code, "batch": batch, "at": at, "until": valid_until, "place": place},
         ).rowcount
-        for code in codes
+        for place, code in enumerate(codes)
     )
 
 
@@ -56,12 +57,12 @@ def withdraw(tx: Tx, batch: str) -> int:
 
 
 def give(tx: Tx, contact: str, request: str, at: int) -> str | None:
-    """The oldest that is free and valid; None where there is none."""
+    """The oldest that is free and valid, the first of its list; None where there is none."""
     row = tx.execute(
         "UPDATE thank_you_codes SET contact = :contact, request = :request, given_at = :at WHERE given_at IS NULL AND"
         " code = (SELECT code FROM thank_you_codes"
         " WHERE given_at IS NULL AND (valid_until IS NULL OR valid_until > :at)"
-        " ORDER BY loaded_at, code LIMIT 1) RETURNING code",
+        " ORDER BY loaded_at, place, code LIMIT 1) RETURNING code",
         {"contact": contact, "request": request, "at": at},
     ).fetchone()
     return str(row[0]) if row else None

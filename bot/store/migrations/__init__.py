@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     ("m026_digests", reports.DIGESTS),
     ("m027_kiosks_by_id", surveys.KIOSKS_BY_ID),
     ("m028_same_as", journeys.SAME),
+    ("m029_codes_in_order", surveys.CODES_IN_ORDER),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

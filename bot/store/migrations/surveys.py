@@ -119,3 +119,8 @@ THANKS = (
         at BIGINT NOT NULL, PRIMARY KEY (request, kind))""",
     "CREATE INDEX thank_yous_contact ON thank_yous (contact, at)",
 )
+
+CODES_IN_ORDER = (
+    # Where a code stood in its list: they are given in that order.
+    "ALTER TABLE thank_you_codes ADD COLUMN place BIGINT NOT NULL DEFAULT 0",
+)

@@ -101,6 +101,15 @@ async def test_each_code_is_given_once_however_many_rate_at_once(floor: Floor) -
     assert (batch.codes, batch.given) == (5, 5)
 
 
+async def test_codes_are_given_in_the_order_of_their_list(floor: Floor) -> None:
+    codes = ["=cmd", "CODE10", "CODE0", "CODE1"]
+    await open_for_thanks(floor, *codes)
+    at = floor.clock()
+    engine, number = floor.shop.engine, range(len(codes))
+    given = [await engine.write(lambda tx, n=n: thanks.give(tx, f"c_{n}", f"q_{n}", at)) for n in number]
+    assert given == codes
+
+
 async def test_what_has_run_out_is_not_given(floor: Floor) -> None:
     await open_for_thanks(floor, "OLD", terms=Thanks(codes=True, known_only=False), until=floor.clock())
     assert await said(await rated(floor, 5)) == []
