@@ -1,5 +1,6 @@
 """Accounts of agents: signing in, invitations, logins that can be ended."""
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -12,11 +13,13 @@ from bot.model import Agent, Role
 from bot.store import agents
 from bot.store.engine import Tx
 from bot.web.http import Body, answer, read
+from bot.web.pages import page
 from bot.web.passwords import check
 from bot.web.security import address
 from bot.web.services import Services, services
 
 LOGIN_COOKIE = "heard_login"
+_OURS = re.compile(r"/(?![/\\])[^\s\\]*\Z")  # a path, and no other host's address
 INVITATION_MS = 7 * 86_400_000
 SEEN_EVERY_MS = 60_000
 
@@ -89,6 +92,14 @@ async def require_manager(request: web.Request) -> Agent:
 
 
 # -- signing in and out -------------------------------------------------------------
+
+
+async def login_page(request: web.Request) -> web.Response:
+    """Leads on who is signed in already: to the page of ours that asked for it, else to the desk."""
+    if await login_of(services(request), request.cookies.get(LOGIN_COOKIE)) is None:
+        return await page(request)
+    wish = request.query.get("next", "")
+    raise web.HTTPFound(wish if _OURS.match(wish) else "/desk/")
 
 
 async def login(request: web.Request) -> web.Response:

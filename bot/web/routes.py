@@ -152,7 +152,8 @@ ROUTES: tuple[Route, ...] = (
     *digests.ROUTES,
     *recovery.ROUTES,
     *reviews.ROUTES,
-    *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES),
+    *(Route("GET", path, Who.ANYONE, pages.page) for path in pages.PAGES if path != "/login/"),
+    Route("GET", "/login/", Who.ANYONE, accounts.login_page),
     *(Route("GET", path.rstrip("/"), Who.ANYONE, pages.with_slash) for path in pages.PAGES if path != "/"),
 )
 

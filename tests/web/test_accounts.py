@@ -105,6 +105,23 @@ async def test_the_login_is_a_cookie_that_scripts_cannot_read(site: Site) -> Non
     assert len(cookie.value) >= 43
 
 
+async def test_who_is_signed_in_is_led_on_to_pages_of_ours_alone(site: Site) -> None:
+    ana = await site.signed_in()
+    for wish, place in (
+        ("", "/desk/"),
+        ("/reports/?days=7#risk", "/reports/?days=7#risk"),
+        ("//evil.example/", "/desk/"),
+        ("/\\evil.example", "/desk/"),
+        ("https://evil.example/", "/desk/"),
+        ("/a\r\nX: y", "/desk/"),
+    ):
+        params = {"next": wish} if wish else {}
+        async with ana.http.get("/login/", params=params, allow_redirects=False) as response:
+            assert (response.status, response.headers["Location"]) == (302, place)
+    async with (await site.browser()).http.get("/login/", allow_redirects=False) as response:
+        assert response.status == 200
+
+
 async def test_a_wrong_password_and_an_unknown_address_are_the_same(site: Site) -> None:
     page = await site.browser()
     answers = [
