@@ -131,7 +131,7 @@ function optionsOf(into, width, { points, range, words, tick, hover }) {
     (value !== null && (points.length <= DOTTED || alone(points, index)) ? [index] : []));
   const edge = { stroke: band, width: 0.5, points: { show: false } };
   return {
-    width, height: HEIGHT, padding: [12, 12, 0, 0], legend: { show: false },
+    width, height: HEIGHT, padding: [12, 24, 0, 0], legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, fill: line, stroke: line } },
     scales: {
       x: { time: false, range: [-0.4, Math.max(points.length - 0.6, 0.4)] },

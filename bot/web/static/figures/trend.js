@@ -25,7 +25,7 @@ export function Trend({ first = "csat" }) {
   const option = (/** @type {string} */ value, /** @type {string} */ words, /** @type {string} */ chosen) =>
     html`<option key=${value} value=${value} selected=${value === chosen}>${words}</option>`;
   return html`<section class="card trend" aria-labelledby="trend-title">
-    <div class="row card-head"><h2 id="trend-title" class="grow">${t("Over time")}</h2>
+    <div class="row card-head wrap"><h2 id="trend-title" class="grow">${t("Over time")}</h2>
       <label class="filter"><span class="visually-hidden">${t("Figure")}</span>
         <select class="input" value=${figure} onChange=${typed(setFigure)}>${SHOWN.map((name) => option(name, figureName(name), figure))}</select></label>
       <label class="filter"><span class="visually-hidden">${t("Step")}</span>

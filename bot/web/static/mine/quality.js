@@ -22,7 +22,7 @@ function Row({ figure: { name, unit, mine, others, words, better, verdict } }) {
   return html`<div class="quality-figure">
     <p><strong>${figureName(name)}</strong> <span class="muted small">${words}</span></p>
     ${mine.n ? html`<${IntervalBar} figure=${mine} unit=${unit} range=${range} />` : html`<p class="muted">${t("Nothing in this period")}</p>`}
-    <p class="row wrap small"><span class="muted grow">${others.n ? t("The other agents: {value}", { value: valueWords(others.value, unit) }) : t("Nothing of other agents to compare with")}
+    <p class="row wrap small"><span class="muted grow">${others.n ? t("Other agents: {value}", { value: valueWords(others.value, unit) }) : t("Nothing to compare with")}
       ${mine.n > 0 && html` · ${restsOn(mine.n, FIGURES[name]?.of)}`}</span>${others.n > 0 && html`<${Verdict} verdict=${verdict} better=${better} />`}</p>
   </div>`;
 }
