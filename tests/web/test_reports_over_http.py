@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -61,6 +63,24 @@ async def test_the_figures_say_what_customers_said(site: Site) -> None:
     assert (await manager.get("/api/reports/reasons"))["n"] == 0
     choices = await manager.get("/api/reports/choices")
     assert choices["handlers"] == ["agent", "article"]
+
+
+async def test_surveys_and_topics_are_called_by_their_names_in_the_readers_language(site: Site) -> None:
+    manager = await site.signed_in("Ana")
+    await rated(site, 5)
+    with closing(sqlite3.connect(site.config.database)) as database, database:
+        database.execute("UPDATE rating_requests SET topic = 'orders'")
+        database.execute("DELETE FROM categories")
+        labels = json.dumps({"en": "Orders", "sl": "Naročila"})
+        database.execute("INSERT INTO categories (name, position, labels) VALUES ('orders', 1, ?)", (labels,))
+    for language, topic, question in (("en", "Orders", "How was"), ("sl", "Naročila", "Kakšen")):
+        told = await manager.get("/api/reports/groups", by=["topic", "survey"], words=language)
+        ((by_topic,), (by_survey,)) = (by["groups"] for by in told["of"])
+        assert (by_topic["key"], by_topic["name"], by_survey["key"]) == ("orders", topic, "csat")
+        assert by_survey["name"].startswith(question)
+        chosen = await manager.get("/api/reports/choices", words=language)
+        assert chosen["topics"] == [{"key": "orders", "name": topic}]
+        assert chosen["surveys"] == [{"key": "csat", "name": by_survey["name"]}]
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://evil.test")']

@@ -22,6 +22,7 @@ from bot.web.accounts import whose_page
 from bot.web.http import answer, whole
 from bot.web.reports.behind import article, commented, labels, language_of, page_of_comments
 from bot.web.reports.filtering import filter_of, limit_of
+from bot.web.reports.views import names
 from bot.web.services import Services, services
 
 Json = dict[str, Any]
@@ -75,19 +76,24 @@ async def at_risk(request: web.Request) -> web.Response:
     chosen = await it.figures.study(lambda books: risk.candidates(books, where), where.since)
 
     found = await it.engine.read(lambda tx: histories.at_risk(tx, chosen, now))
+    topics = (await names(it, language_of(request, it)))["topic"]
     start, limit = whole(request, "before") or 0, limit_of(request)
     more = str(start + limit) if start + limit < len(found.told) else None
-    shown = [_risk(known, told) for known, told in found.told[start : start + limit]]
+    shown = [_risk(known, told, topics) for known, told in found.told[start : start + limit]]
     counted = {"looked_at": found.looked_at, "n": len(found.told), "unknown": found.unknown}
     return answer({**counted, "next": more, "contacts": shown})
 
 
-def _risk(known: Known, told: risk.Risk) -> Json:
+def _risk(known: Known, told: risk.Risk, topics: dict[str, str]) -> Json:
+    def facts(reason: risk.Reason) -> Json:
+        topic = reason.facts.get("topic")
+        return {**reason.facts, "topic": topics.get(topic, topic)} if topic else reason.facts
+
     return {
         **{name: getattr(known, name) for name in ("contact", "conversation", "channel", "language", "open_case")},
         "score": told.score,
         "last_at": known.history.last_at,
-        "reasons": [{"code": reason.code, "at": reason.at, **reason.facts} for reason in told.reasons],
+        "reasons": [{"code": reason.code, "at": reason.at, **facts(reason)} for reason in told.reasons],
     }
 
 

@@ -7,6 +7,7 @@ import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { caseOf, contactOf, deskOf } from "./behind.js";
 import { Given } from "./given.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { channelName, handlerName } from "./names.js";
 
 /**
@@ -23,7 +24,7 @@ const LONG = 400;
 export function CommentItem({ comment }) {
   const { metric, value, at, contact, language, channel, handler, agent, conversation, reasons, place } = comment;
   const [cut, setCut] = useState(comment.comment.length > LONG);
-  const where = [agent?.name ?? handlerName(handler), channelName(channel), place, languageName(language)];
+  const where = [agent?.name ?? handlerName(handler), channelName(channel), place && kindName(place), languageName(language)];
   return html`<li class="comment">
     <p class="comment-top"><${Given} metric=${metric} value=${value} />
       ${contact.id && html`<a class="plain grow truncate" href=${contactOf(contact.id)}>${nameOf(contact)}</a>`}

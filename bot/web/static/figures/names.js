@@ -1,5 +1,6 @@
 import { channelName as ownChannelName } from "../rooms/names.js";
 import { t } from "../shared/i18n.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { languageName } from "../shared/language-name.js";
 
 /** @typedef {import("../rooms/units.js").Unit} Unit */
@@ -36,7 +37,7 @@ export const dimensionName = (dimension) => ({
 /** What a table of figures by a dimension is called. @param {string} dimension */
 export const groupedTitle = (dimension) => ({
   channel: t("By channel"), language: t("By language"), agent: t("By agent"), team: t("By team"), handler: t("By who answered"),
-  article: t("By article"), topic: t("By topic"), moment: t("By when it was asked"), survey: t("By survey"), place: t("By place"),
+  article: t("By article"), topic: t("By topic"), moment: t("By when it was asked"), survey: t("By survey"), place: t("By kiosk or touchpoint"),
   metric: t("By kind of question"), hour: t("By hour"), weekday: t("By weekday"),
 })[dimension] ?? dimension;
 
@@ -50,6 +51,7 @@ export function groupName(dimension, key, name) {
     case "moment": return momentName(key);
     case "metric": return metricName(key);
     case "weekday": return weekdayName(key);
+    case "place": return name && name !== key ? name : kindName(key); // a kiosk has a name, else it is a kind of touchpoint
     case "hour": return `${key.padStart(2, "0")}:00`;
     default: return name || key;
   }

@@ -4,6 +4,8 @@ import { RoomsHead } from "../rooms/rooms-head.js";
 import { Toasts } from "../shared/toast.js";
 import { ViewsNav } from "../rooms/views-nav.js";
 import { useAnswer } from "../figures/answer.js";
+import { pathOf } from "../figures/query.js";
+import { language } from "../shared/i18n.js";
 import { Refused, Skeletons } from "../figures/states.js";
 import { keepTo } from "../figures/where.js";
 import { BehindPanel } from "./behind-panel.js";
@@ -16,7 +18,7 @@ import { VIEWS, viewNamed } from "./views.js";
 /** @param {{me: Me & {id: string}}} props */
 export function App({ me }) {
   const shown = viewNamed(view.value);
-  const choices = useAnswer("/api/reports/choices").value.value;
+  const choices = useAnswer(pathOf("/api/reports/choices", { words: language.value })).value.value;
   useEffect(() => { if (choices) keepTo(choices.timezone); }, [choices]);
   return html`<${RoomsHead} me=${me} room="reports" />
     <div class="reports">

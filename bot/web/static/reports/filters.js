@@ -13,7 +13,7 @@ import { ExportMenu } from "./export-menu.js";
 /**
  * What occurs, as `GET /api/reports/choices` tells.
  * @typedef {{timezone: string, languages: string[], channels: string[], handlers: string[], moments: string[], metrics: string[],
- *   teams: string[], topics: string[], places: {key: string, name: string}[], surveys: {key: string, name: string}[],
+ *   teams: string[], topics: {key: string, name: string}[], places: {key: string, name: string}[], surveys: {key: string, name: string}[],
  *   agents: {key: string, name: string, team: string, active: boolean}[], articles: {key: string, title: string}[]}} Choices
  * @typedef {import("../figures/query.js").Dimension} Dimension
  */
@@ -27,10 +27,11 @@ export function optionsOf(choices, name) {
   switch (name) {
     case "agent": return choices.agents.map((agent) => [agent.key, agent.name]);
     case "article": return choices.articles.map(({ key, title }) => [key, title]);
-    case "place": return choices.places.filter(({ key }) => key !== "").map(({ key, name }) => [key, name]);
+    case "place": return choices.places.filter(({ key }) => key !== "").map((place) => [place.key, groupName(name, place.key, place.name)]);
+    case "topic": return choices.topics.filter(({ key }) => key !== "").map((topic) => [topic.key, topic.name]);
     case "survey": return choices.surveys.map((survey) => [survey.key, survey.name]);
     default: {
-      const keys = choices[/** @type {"channels" | "languages" | "teams" | "handlers" | "topics" | "moments"} */ (`${name}s`)];
+      const keys = choices[/** @type {"channels" | "languages" | "teams" | "handlers" | "moments"} */ (`${name}s`)];
       return keys.filter((key) => key !== "").map((key) => [key, groupName(name, key)]);
     }
   }

@@ -1,5 +1,5 @@
 import { html, useState } from "../shared/html.js";
-import { t } from "../shared/i18n.js";
+import { language, t } from "../shared/i18n.js";
 import { typed } from "../shared/typed.js";
 import { useAnswer } from "../figures/answer.js";
 import { FIGURES, TIMES, figureName } from "../figures/names.js";
@@ -33,7 +33,7 @@ export function GroupsView() {
 
 /** @param {{figure: string}} props */
 export function GroupTables({ figure }) {
-  const answer = /** @type {import("../figures/answer.js").Answer<Groups>} */ (useAnswer(about("/api/reports/groups", { figure, by: [...FIRST, ...REST] })));
+  const answer = /** @type {import("../figures/answer.js").Answer<Groups>} */ (useAnswer(about("/api/reports/groups", { figure, by: [...FIRST, ...REST], words: language.value })));
   return html`<${Shown} answer=${answer} heights=${[260, 260, 260]}>${(/** @type {Groups} */ { figure: shown, unit, of }) => {
     const filled = of.filter(({ groups }) => groups.some(({ key }) => key !== "" && key !== "-"));
     return filled.length

@@ -2,6 +2,7 @@ import { html } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { IntervalBar } from "../figures/interval-bar.js";
 import { metricName, momentName } from "../figures/names.js";
+import { kindName } from "../rooms/touchpoint-words.js";
 import { ENOUGH, isFew, percent } from "../rooms/units.js";
 
 /** What the overall satisfaction is made of, and what is told beside it: those have no weight. @param {{parts: import("./overview-view.js").Overview["parts"]}} props */
@@ -14,7 +15,7 @@ export function Parts({ parts }) {
       <thead><tr><th scope="col">${t("Where asked")}</th><th scope="col">${t("Satisfied")}</th>
         <th scope="col" class="figure-cell">${t("Weight")}</th><th scope="col" class="figure-cell">n</th></tr></thead>
       <tbody>${parts.map(({ moment, place, metric, weight, satisfied }) => html`<tr key=${`${moment}.${place}.${metric}`}>
-        <th scope="row">${[momentName(moment), place, metricName(metric)].filter(Boolean).join(" · ")}</th>
+        <th scope="row">${[momentName(moment), place && kindName(place), metricName(metric)].filter(Boolean).join(" · ")}</th>
         <td><${IntervalBar} figure=${satisfied} unit="percent" range=${[0, 100]} /></td>
         <td class=${weight === null ? "figure-cell muted" : "figure-cell"}>${weight === null ? t("separate") : percent(100 * weight)}</td><td class="figure-cell muted">${number(satisfied.n)}</td></tr>`)}</tbody>
     </table>

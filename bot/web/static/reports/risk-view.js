@@ -2,13 +2,14 @@ import { HeartPulse } from "../vendor/lucide-reports.js";
 import { nameOf } from "../rooms/names.js";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
-import { t, tn } from "../shared/i18n.js";
+import { language, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { caseOf, contactOf, deskOf } from "../figures/behind.js";
 import { channelName } from "../figures/names.js";
 import { usePagedAnswer } from "../figures/paged-answer.js";
+import { pathOf } from "../figures/query.js";
 import { Rows } from "../figures/rows.js";
 import { riskWords } from "./risk-words.js";
 import { hashOf } from "./route.js";
@@ -20,7 +21,7 @@ import { hashOf } from "./route.js";
 
 /** Who may be about to leave, known customers first, and why that is thought. */
 export function RiskView() {
-  const answer = usePagedAnswer("/api/reports/risk?limit=50", "contacts");
+  const answer = usePagedAnswer(pathOf("/api/reports/risk", { words: language.value, limit: 50 }), "contacts");
   const unknown = answer.rest.value?.unknown ?? 0;
   return html`<p class="view-about muted">${t("People whose ratings fall, whose trouble comes back, or who have gone silent after a bad experience. The filters do not apply here.")}</p>
     <${Rows} answer=${answer} empty=${html`<div class="card empty"><${Icon} of=${HeartPulse} size=${28} /><h2>${t("Nobody is at risk")}</h2>
