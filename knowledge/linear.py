@@ -24,8 +24,7 @@ ROWS = 32_768  # phrasings that are trained on
 MANY = 30
 FEW = 3  # phrasings of an article in a language: too few to train on, the neighbours know better
 LEAST_HELD = 2  # phrasings; a feature of one alone tells nothing about another
-PASSES = 6
-COST = 1.0
+PASSES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,6 @@ def train(
     language_of: Ints,
     keys: Sequence[str],
     without: Collection[int] = (),
-    passes: int = PASSES,
 ) -> Layer | None:
     """A layer for the articles of the living rows but those `without`; None where there is nothing to tell apart."""
     rows = np.array(sorted(set(np.flatnonzero(index.alive).tolist()) - set(without)), np.intp)
@@ -130,7 +128,8 @@ def train(
     place[features] = np.arange(len(features))
     column = np.full(int(label_of.max()) + 1, -1, np.int32)
     column[labels] = np.arange(len(labels))
-    weights = _descend(index, rows, place, column[label_of[rows]], (len(features), len(labels)), passes)
+    cost = 1 + share**2  # of few phrasings each stands for others; of many each may be followed more closely
+    weights = _descend(index, rows, place, column[label_of[rows]], (len(features), len(labels)), cost)
     return Layer(index.names(features), tuple(keys[label] for label in labels), weights, share)
 
 
@@ -160,7 +159,7 @@ def _sampled(rows: NDArray[np.intp], chosen: NDArray[np.bool_]) -> NDArray[np.in
 
 
 def _descend(
-    index: Index, rows: NDArray[np.intp], place: Ints, column: Ints, shape: tuple[int, int], passes: int
+    index: Index, rows: NDArray[np.intp], place: Ints, column: Ints, shape: tuple[int, int], cost: float
 ) -> Floats:
     weights = np.zeros((shape[0] + 1, shape[1]), np.float32)
     duals = np.zeros((len(rows), shape[1]), np.float32)
@@ -170,9 +169,9 @@ def _descend(
         feature = place[stored.terms]
         known = feature >= 0
         asked.append((np.append(feature[known], shape[0]), np.append(stored.weights[known], np.float32(1))))
-    soft = np.float32(1 / (2 * COST))
+    soft = np.float32(1 / (2 * cost))
     rng = np.random.default_rng(0)
-    for _ in range(passes):
+    for _ in range(PASSES):
         for at in rng.permutation(len(rows)).tolist():
             features, given = asked[at]
             slope = given @ weights[features]

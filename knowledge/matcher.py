@@ -258,7 +258,7 @@ class Matcher:
         layer = train(still.index, still.label_of, still.wordings.language_of, still.keys)
         with self._lock:
             stock = self._stock
-            self._trust["lexical"] = Trust.fitted(USUAL, samples)
+            self._trust["lexical"] = Trust.fitted(USUAL.trained(layer.share if layer else 0.0), samples)
             stock.speller.novelty = novelty
             stock.speller.changed()
             self._opinion = Opinion(layer, stock.index, stock.labels) if layer else None

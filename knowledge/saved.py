@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same articles would give other arrays; files of other versions are refused."""
 
 Array = NDArray[Any]

@@ -52,3 +52,12 @@ def test_the_best_of_more_articles_is_trusted_less(
     fewer, more = USUAL_SEMANTIC.among(min(one, other)), USUAL_SEMANTIC.among(max(one, other))
     assert fewer(score, lead, near) >= more(score, lead, near)
     assert USUAL_SEMANTIC.among(1) == USUAL_SEMANTIC.among(0) == USUAL_SEMANTIC
+
+
+@given(st.floats(0, 1), st.floats(0, 1), CHANCES, CHANCES, CHANCES)
+def test_the_same_score_is_trusted_less_the_more_a_trained_layer_made_it(
+    one: float, other: float, score: float, lead: float, near: float
+) -> None:
+    little, much = USUAL.trained(min(one, other)), USUAL.trained(max(one, other))
+    assert little(score, lead, near) >= much(score, lead, near)
+    assert USUAL.trained(0.0) == USUAL
