@@ -10,6 +10,7 @@ import { Refused, Skeletons } from "../figures/states.js";
 import { keepTo } from "../figures/where.js";
 import { BehindPanel } from "./behind-panel.js";
 import { Filters } from "./filters.js";
+import { PrintHead } from "./print-head.js";
 import { hashOf, view } from "./route.js";
 import { VIEWS, viewNamed } from "./views.js";
 
@@ -24,7 +25,7 @@ export function App({ me }) {
     <div class="reports">
       <${ViewsNav} views=${VIEWS} view=${shown.name} hashOf=${hashOf} />
       <main class="reports-main">
-        ${shown.filtered && html`<${Filters} choices=${choices} />`}
+        ${shown.filtered && html`<div class="on-paper"><${PrintHead} choices=${choices} /></div><${Filters} choices=${choices} />`}
         <${Lazy} key=${shown.name} shown=${shown} me=${me} choices=${choices} />
       </main>
     </div>

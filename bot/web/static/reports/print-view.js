@@ -1,20 +1,18 @@
 import { Printer } from "../vendor/lucide-reports.js";
 import { html } from "../shared/html.js";
-import { date, language, t } from "../shared/i18n.js";
+import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useAnswer } from "../figures/answer.js";
 import { CommentItem } from "../figures/comment.js";
-import { dimensionName, groupName } from "../figures/names.js";
 import { usePagedAnswer } from "../figures/paged-answer.js";
-import { narrowedBy } from "../figures/query.js";
 import { Rows } from "../figures/rows.js";
 import { Shown } from "../figures/states.js";
 import { Trend } from "../figures/trend.js";
-import { about, filter, query, zone } from "../figures/where.js";
+import { about } from "../figures/where.js";
 import { ComparedTable } from "./compare-view.js";
-import { optionsOf } from "./filters.js";
 import { GroupTables } from "./groups-view.js";
 import { Cards, Rest } from "./overview-view.js";
+import { PrintHead } from "./print-head.js";
 import { hashOf } from "./route.js";
 import { Themes } from "./themes.js";
 
@@ -26,8 +24,7 @@ export function PrintView({ choices }) {
   return html`<div class="print-bar row wrap"><p class="grow muted">${t("This is what is printed or saved as a PDF. Wait until everything has loaded.")}</p>
       <a class="button" href=${hashOf("overview")}>${t("Back")}</a>
       <button type="button" class="button primary" onClick=${() => print()}><${Icon} of=${Printer} size=${16} />${t("Print")}</button></div>
-    <header class="print-head"><h2>${t("Satisfaction, {period}", { period: periodWords() })}</h2>
-      <p class="muted">${narrowedWords(choices).join(" · ") || t("Everything")}</p></header>
+    <${PrintHead} choices=${choices} />
     <section class="sheet"><${Shown} answer=${overview}>${(/** @type {any} */ value) => html`<${Cards} overview=${value} /><${Trend} /><${Rest} overview=${value} />`}<//></section>
     <section class="sheet"><h2>${t("Compared with the same time before")}</h2><${ComparedTable} /></section>
     <section class="sheet"><h2>${t("Breakdown")}</h2><${GroupTables} figure="csat" /></section>
@@ -42,20 +39,4 @@ function CommentSheet({ title, answer }) {
     <${Rows} answer=${answer} empty=${html`<p class="muted">${t("Nobody wrote a comment in this period.")}</p>`}>
       ${(/** @type {any[]} */ rows) => html`<ol class="comment-list">${rows.slice(0, 12).map((comment) => html`<${CommentItem} key=${comment.request} comment=${comment} />`)}</ol>`}<//>
   </section>`;
-}
-
-/** The days of the period, in words. */
-function periodWords() {
-  const day = (/** @type {number} */ at) => date(at, { dateStyle: "medium", timeZone: zone.value });
-  const { from, to } = filter.value;
-  return query.value.period === "all" ? t("All time") : `${day(Number(from))} – ${day(Number(to) - 1)}`;
-}
-
-/** What narrows the figures, in words. @param {import("./filters.js").Choices | null} choices */
-function narrowedWords(choices) {
-  const asked = query.value;
-  return narrowedBy(asked).map((name) => {
-    const known = optionsOf(choices, name).find(([key]) => key === asked[name]);
-    return `${dimensionName(name)}: ${known?.[1] ?? groupName(name, asked[name])}`;
-  });
 }
