@@ -88,7 +88,7 @@ async def test_an_answer_choices_and_a_rating_at_a_tap(stage: Stage, api: BotApi
 
     manager = await stage.agent()
     told = await (await manager.page.request.get("/api/reports/overview?channel=telegram")).json()
-    assert (told["ratings"], told["rating"]["value"]) == ({"asked": 1, "answered": 1}, 5)
+    assert (told["ratings"], told["rating"]["value"]) == ({"asked": 1, "answered": 1, "kiosk": 0}, 5)
 
 
 async def test_a_person_answers_from_the_desk(stage: Stage, api: BotApi) -> None:
