@@ -32,6 +32,19 @@ test("what could not be sent survives a reload and goes out in order, under the 
   assert.equal(disk.size, 0);
 });
 
+test("what is written while the lock is being given back goes out as well", async () => {
+  const sent = [];
+  let giveBack = () => {};
+  const lock = async (_name, work) => { await work(); await new Promise((done) => { giveBack = done; }); };
+  const outbox = new Outbox({ name: "c_1", request: async (_verb, fields) => sent.push(fields.text), lock });
+  outbox.add("send", text("one"));
+  await settled();
+  outbox.add("send", text("two"));
+  giveBack();
+  await settled();
+  assert.deepEqual(sent, ["one", "two"]);
+});
+
 test("a sent message stays in sight until the stream shows it", async () => {
   const outbox = new Outbox({ name: "c_1", request: async () => ({}) });
   outbox.add("send", text("hello"));

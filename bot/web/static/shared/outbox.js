@@ -37,6 +37,7 @@ export class Outbox {
 
   #name; #request; #lock; #later;
   #sending = false;
+  #wanted = false;
   /** @type {Map<string, (came: boolean) => void>} */ #put = new Map();
 
   /**
@@ -109,12 +110,16 @@ export class Outbox {
 
   /** Sends what waits, in order; stops where there is no connection. Call it when there is one. */
   async flush() {
+    this.#wanted = true;
     if (this.#sending) return;
     this.#sending = true;
     try {
-      await this.#lock(`heard.${this.#name}`, async () => {
-        for (let next = this.#next(); next && await this.#send(next); next = this.#next());
-      });
+      while (this.#wanted) { // something may have come in while the lock was being given back
+        this.#wanted = false;
+        await this.#lock(`heard.${this.#name}`, async () => {
+          for (let next = this.#next(); next && await this.#send(next); next = this.#next());
+        });
+      }
     } finally {
       this.#sending = false;
     }
