@@ -12,9 +12,6 @@ from knowledge.normalize import words as words_of
 SCALES: dict[Metric, tuple[int, int]] = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
 """The least and the greatest value of each metric."""
 
-DESKS = ("desk:managers", "desk:everyone", "desk:theirs")
-"""`theirs`: of the agent who had the conversation, owns the case or is booked. Beside them `desk:<agent>`."""
-
 Line = Annotated[str, Meta(min_length=1, max_length=100)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Lines = Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)]

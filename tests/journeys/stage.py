@@ -43,6 +43,8 @@ DEVICES = ["camera", "microphone"]
 PATIENCE_MS = 25_000  # a deadline, not a measure: the machine may be busy
 expect.set_options(timeout=PATIENCE_MS)
 MANAGER = "Ana Novak"
+OUTAGE = r"ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)|WebSocket connection to .* failed"
+"""What Chromium says of a server that ended; which of them depends on the instant in which it did."""
 
 
 class Heard(Process):
@@ -110,6 +112,10 @@ class Stage:
     def excuse(self, pattern: str) -> None:
         """What a page may complain about in this test, because the test makes it happen."""
         self._excused.append(pattern)
+
+    def excuse_outage(self) -> None:
+        """Of a test that ends the server under its pages."""
+        self.excuse(OUTAGE)
 
     async def context(self, *, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
         context = await self.browser.new_context(

@@ -126,7 +126,7 @@ async def test_what_is_written_without_a_connection_is_sent_once(stage: Stage) -
     customer = await stage.customer()
     await customer.ask("talk to a person")
     await customer.sees("You are next")
-    stage.excuse("WebSocket connection to .* failed|ERR_CONNECTION_REFUSED")
+    stage.excuse_outage()
     stage.heard.kill()
     await customer.ask("it was written in the dark")
     await customer.sees("No connection. What you write is sent as soon as it is back.")

@@ -161,7 +161,7 @@ NOT_YET = "Not sent yet. It is sent as soon as the connection is back."
 
 async def test_nobody_is_thanked_for_what_the_server_does_not_have_and_nothing_is_lost(own_stage: Stage) -> None:
     heard = own_stage.heard
-    own_stage.excuse("ERR_CONNECTION_REFUSED")
+    own_stage.excuse_outage()
     heard.start()
     heard.wait_healthy()
     customer = await asked(own_stage)
@@ -194,7 +194,7 @@ async def test_nobody_is_thanked_for_what_the_server_does_not_have_and_nothing_i
 
 async def test_what_is_given_on_a_links_page_without_a_connection_is_kept_as_well(own_stage: Stage) -> None:
     heard = own_stage.heard
-    own_stage.excuse("ERR_CONNECTION_REFUSED")
+    own_stage.excuse_outage()
     heard.start()
     heard.wait_healthy()
     customer = await asked(own_stage)

@@ -9,7 +9,8 @@ import { DIMENSIONS, cut, filterOf, narrowedBy, otherOf, pathOf, queryOf, search
 import { riskWords } from "../../../bot/web/static/reports/risk-words.js";
 import { hashOf, viewOf } from "../../../bot/web/static/reports/route.js";
 import { differenceWords, intervalWords, lengthWords, rangeOf, valueWords } from "../../../bot/web/static/rooms/units.js";
-import { dayAt, isZone, moved, startOf } from "../../../bot/web/static/figures/zone.js";
+import { dayAt, moved, startOf } from "../../../bot/web/static/figures/zone.js";
+import { isZone } from "../../../bot/web/static/rooms/clocks.js";
 
 const TODAY = "2026-03-31";
 const HOUR = 3_600_000;

@@ -1,13 +1,6 @@
-/** Times of day on the clocks of a time zone, to the minute. Pure. */
+import { ahead } from "../rooms/clocks.js";
 
-/** How far its clocks are ahead of UTC. @param {number} at  UTC ms @param {string} zone  an IANA name @returns {number} ms */
-function ahead(at, zone) {
-  const format = new Intl.DateTimeFormat("en", {
-    timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
-  });
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(at / 1000) * 1000;
-}
+/** Times of day on the clocks of a time zone, to the minute. Pure. */
 
 const DAY_MS = 86_400_000;
 

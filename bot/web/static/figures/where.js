@@ -1,7 +1,8 @@
 import { computed, signal } from "../shared/html.js";
 import { recall, remember } from "../shared/stored.js";
+import { isZone } from "../rooms/clocks.js";
 import { pathOf, queryOf, filterOf, searchOf } from "./query.js";
-import { dayAt, isZone } from "./zone.js";
+import { dayAt } from "./zone.js";
 
 /** @typedef {import("./query.js").Query} Query */
 
