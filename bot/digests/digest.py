@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.digests.plan import Plan
 from bot.model import Metric, Struct
+from bot.reports import durations
+from bot.reports.figures import UNITS
 from bot.reports.shapes import Compared, Comparison, Figure, Unit, Verdict
-from bot.reports.tally import TIMES, UNITS
 
 COMPARED = ("csat", "nps", "ces", "overall", "response", "contained", "stick", "repeat", "first_human", "resolution")
 """What is compared with the period before."""
@@ -126,4 +127,4 @@ def trend(series: Sequence[tuple[str, Sequence[tuple[int, Figure]]]]) -> Trend |
 
 def is_better(name: str, higher: bool) -> bool:
     """Whether a rise (or a fall) of this figure is good news."""
-    return higher is not (name in TIMES or name == "repeat")
+    return higher is not (name in durations.FIGURES or name == "repeat")

@@ -7,8 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from bot.recovery.case import Outcome
+from bot.reports.recoveries import won_back
 from bot.reports.shapes import Figure
-from bot.reports.tally import won_back
 
 
 @dataclass(frozen=True, slots=True)

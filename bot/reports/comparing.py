@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.reports import chance, evidence, tally
+from bot.reports import chance, evidence, figures
 from bot.reports.books import Books
 from bot.reports.evidence import Evidence
 from bot.reports.filter import Filter
@@ -46,10 +46,10 @@ def _compared(figure: str, a: Side, b: Side, difference: Difference | None, p: f
     verdict = verdict_of(difference, p)
     return Compared(
         figure=figure,
-        unit=tally.UNITS[figure],
+        unit=figures.UNITS[figure],
         a=a[0],
         b=b[0],
-        difference=_gap(difference, SCALE[tally.UNITS[figure]]),
+        difference=_gap(difference, SCALE[figures.UNITS[figure]]),
         p=p,
         verdict=verdict,
         needed=evidence.needed(a[1], b[1], difference) if verdict in ("too_few", "alike") else None,

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from bot.reports import chance, tally
+from bot.reports import chance, durations
+from bot.reports.durations import Ordered
+from bot.reports.episodes import Handled
 from bot.reports.intervals import (
     Z_95,
     Difference,
@@ -18,7 +20,8 @@ from bot.reports.intervals import (
     two_sided,
     welch,
 )
-from bot.reports.tally import Answers, Handled, Ordered, Recoveries
+from bot.reports.ratings import Answers
+from bot.reports.recoveries import Recoveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def of_lengths(ordered: Ordered) -> Evidence:
     if n < 2:
         return _NOTHING
     rank = spread_rank(n)
-    return Median(n, tally.quantile(ordered, 0.5), float(ordered[rank - 1]), float(ordered[n - rank]))
+    return Median(n, durations.quantile(ordered, 0.5), float(ordered[rank - 1]), float(ordered[n - rank]))
 
 
 def apart(a: Evidence, b: Evidence) -> Difference | None:

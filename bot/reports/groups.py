@@ -7,15 +7,17 @@ from typing import Literal
 
 import numpy as np
 
-from bot.reports import chance, choosing, evidence, tally
+from bot.reports import chance, choosing, durations, episodes, evidence, figures, ratings, recoveries
 from bot.reports.books import NEVER, Books
+from bot.reports.episodes import Handled
 from bot.reports.evidence import Evidence
 from bot.reports.filter import DIMENSIONS, OF_RATINGS, Filter
 from bot.reports.intervals import Difference
+from bot.reports.ratings import Answers
+from bot.reports.recoveries import Recoveries
 from bot.reports.rest import Rest
 from bot.reports.shapes import Figure, Group, Grouping, Groups
 from bot.reports.table import Array
-from bot.reports.tally import Answers, Handled, Recoveries
 
 MOST = 100
 CLOCK = {"hour": 24, "weekday": 7}
@@ -31,13 +33,13 @@ def groups(books: Books, where: Filter, by: Sequence[str], figure: str, names: N
     Each with ENOUGH answers is held against all the others together; of those told to differ at most one in twenty
     does so by chance (bot.reports.chance.adjusted over the table).
     """
-    counted = _Counted(books, figure, tally.rows_of(books, figure, where))
+    counted = _Counted(books, figure, figures.rows_of(books, figure, where))
     told = [
         _grouping(counted, dimension, names.get(dimension, {}))
         for dimension in by
-        if tally.of_askings(figure) or dimension not in OF_RATINGS
+        if figures.of_askings(figure) or dimension not in OF_RATINGS
     ]
-    return Groups(figure=figure, unit=tally.UNITS[figure], of=told)
+    return Groups(figure=figure, unit=figures.UNITS[figure], of=told)
 
 
 def _grouping(counted: "_Counted", by: str, names: Mapping[str, str]) -> Grouping:
@@ -69,7 +71,7 @@ def _grouping(counted: "_Counted", by: str, names: Mapping[str, str]) -> Groupin
 
 def _keys(books: Books, figure: str, rows: Array, by: str) -> tuple[Array, list[str]]:
     """The group of each row, and what the groups are called."""
-    table = books.askings if tally.of_askings(figure) else books.episodes
+    table = books.askings if figures.of_askings(figure) else books.episodes
     if by == "weekday":
         return choosing.weekdays(table["day"][rows]), [str(n) for n in range(7)]
     if by == "hour":
@@ -103,22 +105,22 @@ class _Counted:
 
     def told(self, keys: Array, groups: int, shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
         """The figure of all, and of each group shown; `keys` holds the group of each row."""
-        if self.figure in tally.OF_RATINGS:
-            return _of_ratings(self.figure, tally.answers_of(self.books, self._cells, keys, groups), shown)
-        if self.figure in tally.TIMES:
+        if self.figure in ratings.FIGURES:
+            return _of_ratings(self.figure, ratings.answers_of(self.books, self._cells, keys, groups), shown)
+        if self.figure in durations.FIGURES:
             order, values = self._lengths
-            return _of_lengths(values, tally.parted(values, keys[order], groups), shown)
+            return _of_lengths(values, durations.parted(values, keys[order], groups), shown)
         if self.figure == "recovered":
-            return _of_recoveries(tally.recoveries(self.books, self.rows, keys, groups), shown)
-        return _of_handled(self.figure, tally.handled_of(self._facts, keys, groups), shown)
+            return _of_recoveries(recoveries.recoveries(self.books, self.rows, keys, groups), shown)
+        return _of_handled(self.figure, episodes.handled_of(self._facts, keys, groups), shown)
 
     @cached_property
     def _cells(self) -> Array:
-        return tally.cells_of(self.books, self.rows)
+        return ratings.cells_of(self.books, self.rows)
 
     @cached_property
-    def _facts(self) -> tally.Facts:
-        return tally.facts_of(self.books, self.rows)
+    def _facts(self) -> episodes.Facts:
+        return episodes.facts_of(self.books, self.rows)
 
     @cached_property
     def _lengths(self) -> tuple[Array, Array]:
@@ -130,7 +132,7 @@ class _Counted:
 
 
 def _of_ratings(figure: str, of: Sequence[Answers], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
-    make = tally.OF_RATINGS[figure]
+    make = ratings.FIGURES[figure]
     every = Answers(of[0].touches, np.sum([it.counts for it in of], axis=0))
     others = (Answers(every.touches, every.counts - of[n].counts) for n in shown)
     told = [
@@ -145,12 +147,12 @@ def _of_recoveries(of: Sequence[Recoveries], shown: Sequence[int]) -> tuple[Figu
     told = []
     for n in shown:
         rest = Recoveries({state: count - of[n].counts[state] for state, count in every.counts.items()})
-        told.append(_Told(tally.recovered(of[n]), evidence.of_recoveries(of[n]), evidence.of_recoveries(rest)))
-    return tally.recovered(every), told
+        told.append(_Told(recoveries.recovered(of[n]), evidence.of_recoveries(of[n]), evidence.of_recoveries(rest)))
+    return recoveries.recovered(every), told
 
 
 def _of_handled(figure: str, of: Sequence[Handled], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
-    make = tally.OF_HANDLED[figure]
+    make = episodes.FIGURES[figure]
     every = Handled(*(sum(column) for column in zip(*map(astuple, of), strict=True)))
     told = []
     for n in shown:
@@ -162,7 +164,7 @@ def _of_handled(figure: str, of: Sequence[Handled], shown: Sequence[int]) -> tup
 def _of_lengths(every: Array, parts: Sequence[Array], shown: Sequence[int]) -> tuple[Figure, list[_Told]]:
     """All of them ascending."""
     told = [
-        _Told(tally.median(parts[n]), evidence.of_lengths(parts[n]), evidence.of_lengths(Rest(every, parts[n])))
+        _Told(durations.median(parts[n]), evidence.of_lengths(parts[n]), evidence.of_lengths(Rest(every, parts[n])))
         for n in shown
     ]
-    return tally.median(every), told
+    return durations.median(every), told

@@ -6,9 +6,11 @@ from typing import Any, Literal
 import numpy as np
 from msgspec.structs import replace
 
-from bot.reports import choosing, tally
+from bot.reports import choosing, durations, ratings
 from bot.reports.books import Books
+from bot.reports.episodes import SETTLED_MS
 from bot.reports.filter import METRICS, SCALES, Filter
+from bot.reports.recoveries import ASKED_AGAIN, states
 from bot.reports.table import Array
 
 Order = Literal["newest", "worst", "best", "longest"]
@@ -48,7 +50,7 @@ def episodes(
     rows = _counted(books, choosing.episodes(books, where), figure, hit)
     above = np.zeros(len(rows), np.int64)
     if order == "longest":
-        lengths = table[f"{figure}_ms" if figure in tally.TIMES else "resolution_ms"][rows]
+        lengths = table[f"{figure}_ms" if figure in durations.FIGURES else "resolution_ms"][rows]
         above = np.minimum(lengths.astype(np.int64) // 1000, 2**20)
     return _page(rows, above, table["resolved_at"], table["mark"], before, limit)
 
@@ -80,21 +82,21 @@ def narrowed(where: Filter, figure: str, hit: bool | None, answered: bool | None
 def _rated(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
     match figure:
         case "response":
-            return rows[tally.could_stay_silent(books, rows)]
+            return rows[ratings.could_stay_silent(books, rows)]
         case "recovered":
-            outcomes = tally.ASKED_AGAIN if hit is None else tally.ASKED_AGAIN[:1] if hit else tally.ASKED_AGAIN[1:]
-            return rows[np.isin(books.askings["case"][rows], tally.states(*outcomes))]
+            outcomes = ASKED_AGAIN if hit is None else ASKED_AGAIN[:1] if hit else ASKED_AGAIN[1:]
+            return rows[np.isin(books.askings["case"][rows], states(*outcomes))]
     return rows
 
 
 def _counted(books: Books, rows: Array, figure: str, hit: bool | None) -> Array:
     table = books.episodes
-    if figure in tally.TIMES:
+    if figure in durations.FIGURES:
         return rows[table[f"{figure}_ms"][rows] >= 0]
     if figure == "stick":
         rows = rows[table["answered"][rows] > 0]
     elif figure == "solved":
-        rows = rows[table["resolved_at"][rows] <= books.at - tally.SETTLED_MS]
+        rows = rows[table["resolved_at"][rows] <= books.at - SETTLED_MS]
     if hit is None:
         return rows
     if figure == "contained":

@@ -1,11 +1,12 @@
 """All figures of a period at a glance."""
 
-from bot.reports import tally
+from bot.reports import durations, ratings
 from bot.reports.books import Books
 from bot.reports.filter import METRICS, Filter
+from bot.reports.ratings import Answers
+from bot.reports.recoveries import Recoveries
 from bot.reports.sample import Sample
 from bot.reports.shapes import Cases, Counted, Overview
-from bot.reports.tally import Answers, Recoveries
 
 FIGURES = (
     "csat", "nps", "ces", "overall", "response", "rating", "contained", "stick", "repeat", "solved", "recovered",
@@ -23,9 +24,9 @@ def overview(books: Books, where: Filter, late: int = 0) -> Overview:
         ratings=_counted(given),
         conversations=it.handled.n,
         **{name: it.figure(name) for name in FIGURES},
-        parts=tally.parts(given) + tally.parts_beside(it.again),
+        parts=ratings.parts(given) + ratings.parts_beside(it.again),
         distribution={metric: given.values(metric) for metric in METRICS},
-        times={name: tally.times(it.lengths(name)) for name in tally.TIMES},
+        times={name: durations.times(it.lengths(name)) for name in durations.FIGURES},
         cases=_cases(it.recoveries, late),
     )
 

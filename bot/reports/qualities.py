@@ -5,16 +5,17 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from bot.reports import chance, comparing, evidence, tally
+from bot.reports import chance, comparing, durations, evidence
 from bot.reports.books import Books
 from bot.reports.comparing import verdict_of
 from bot.reports.evidence import Evidence, Proportion
 from bot.reports.filter import Filter
 from bot.reports.intervals import quantile_ranks
+from bot.reports.ratings import Answers
 from bot.reports.sample import Sample
 from bot.reports.shapes import Figure, Unit, Verdict
+from bot.reports.share import share
 from bot.reports.table import Array
-from bot.reports.tally import Answers
 
 Quality = Literal["responsiveness", "speed", "competence", "courtesy", "consistency"]
 
@@ -78,11 +79,11 @@ def _low(it: Answers) -> comparing.Side:
     """The share of 1 and 2 among answers on 1-5, in %, with Wilson's interval."""
     values = it.values("csat")
     low, n = sum(values[:2]), sum(values)
-    return tally.share(low, n, it.responded("csat")), Proportion(low, n)
+    return share(low, n, it.responded("csat")), Proportion(low, n)
 
 
 def _p90(ordered: Array) -> tuple[Figure, Evidence]:
     """With its interval; it is not compared: so far out a median's method knows too little."""
-    told, ranks = tally.times(ordered), quantile_ranks(len(ordered), 0.9)
+    told, ranks = durations.times(ordered), quantile_ranks(len(ordered), 0.9)
     low, high = (float(ordered[rank - 1]) for rank in ranks) if ranks else (None, None)
     return Figure(value=told.p90, low=low, high=high, n=told.n), Proportion(0, 0)

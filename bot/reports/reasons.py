@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.reports import choosing, tally
+from bot.reports import choosing, ratings
 from bot.reports.books import NEVER, Books
 from bot.reports.filter import Filter
 from bot.reports.shapes import Figure
+from bot.reports.share import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def reasons(books: Books, where: Filter) -> tuple[int, list[Question]]:
 def _choices(books: Books, choices: list[tuple[str, np.ndarray]], answered: int) -> list[Choice]:
     """More than one may be chosen, so the shares of a question may add up to more than the whole."""
     told = [
-        Choice(choice, len(having), tally.share(len(having), answered), tally.csat(tally.answers(books, having)[0]))
+        Choice(choice, len(having), share(len(having), answered), ratings.csat(ratings.answers(books, having)[0]))
         for choice, having in choices
     ]
     return sorted(told, key=lambda it: (-it.n, it.id))

@@ -2,13 +2,15 @@
 
 from functools import cached_property
 
-from bot.reports import choosing, evidence, tally
+from bot.reports import choosing, durations, episodes, evidence, ratings, recoveries
 from bot.reports.books import Books
+from bot.reports.episodes import Handled
 from bot.reports.evidence import Evidence
 from bot.reports.filter import Filter
+from bot.reports.ratings import Answers
+from bot.reports.recoveries import Recoveries
 from bot.reports.shapes import Figure
 from bot.reports.table import Array
-from bot.reports.tally import Answers, Handled, Recoveries
 
 
 class Sample:
@@ -27,38 +29,38 @@ class Sample:
 
     @cached_property
     def answers(self) -> Answers:
-        return tally.answers(self._books, self.askings)[0]
+        return ratings.answers(self._books, self.askings)[0]
 
     @cached_property
     def again(self) -> Answers:
         """To what was asked again after a recovery, which is in none of the figures."""
-        return tally.answers(self._books, choosing.asked_again(self._books, self._where))[0]
+        return ratings.answers(self._books, choosing.asked_again(self._books, self._where))[0]
 
     @cached_property
     def recoveries(self) -> Recoveries:
-        return tally.recoveries(self._books, self.askings)[0]
+        return recoveries.recoveries(self._books, self.askings)[0]
 
     @cached_property
     def handled(self) -> Handled:
-        return tally.handled(self._books, self.episodes)[0]
+        return episodes.handled(self._books, self.episodes)[0]
 
     def lengths(self, figure: str) -> Array:
-        """In order as bot.reports.tally.Ordered says."""
+        """In order as bot.reports.durations.Ordered says."""
         if figure not in self._lengths:
-            (self._lengths[figure],) = tally.lengths(self._books, self.episodes, figure)
+            (self._lengths[figure],) = durations.lengths(self._books, self.episodes, figure)
         return self._lengths[figure]
 
     def figure(self, name: str) -> Figure:
-        if name in tally.OF_RATINGS:
-            return tally.OF_RATINGS[name](self.answers)
-        if name in tally.TIMES:
-            return tally.median(self.lengths(name))
-        return tally.recovered(self.recoveries) if name == "recovered" else tally.OF_HANDLED[name](self.handled)
+        if name in ratings.FIGURES:
+            return ratings.FIGURES[name](self.answers)
+        if name in durations.FIGURES:
+            return durations.median(self.lengths(name))
+        return recoveries.recovered(self.recoveries) if name == "recovered" else episodes.FIGURES[name](self.handled)
 
     def evidence(self, name: str) -> Evidence:
-        if name in tally.OF_RATINGS:
+        if name in ratings.FIGURES:
             return evidence.of_answers(name, self.answers)
-        if name in tally.TIMES:
+        if name in durations.FIGURES:
             return evidence.of_lengths(self.lengths(name))
         if name == "recovered":
             return evidence.of_recoveries(self.recoveries)

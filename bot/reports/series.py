@@ -6,12 +6,14 @@ from functools import cached_property
 import numpy as np
 from msgspec.structs import asdict
 
-from bot.reports import choosing, tally
+from bot.reports import choosing, durations, episodes, ratings, recoveries
 from bot.reports.books import Books
+from bot.reports.episodes import Handled
+from bot.reports.figures import UNITS
 from bot.reports.filter import Filter
+from bot.reports.ratings import Answers
 from bot.reports.shapes import Figure, Point, Series, SeriesReport
 from bot.reports.table import Array
-from bot.reports.tally import Answers, Handled
 from bot.reports.zone import DAY_MS, EPOCH, HOUR_MS, Step, Stretch
 
 MOST_POINTS = 1_200
@@ -31,7 +33,7 @@ def series(books: Books, where: Filter, figures: Sequence[str], step: Step | Non
     told = []
     for figure in figures:
         found = counted.figures(figure) if stretches else []
-        told.append(Series(figure=figure, unit=tally.UNITS[figure], points=list(map(_point, found, stretches))))
+        told.append(Series(figure=figure, unit=UNITS[figure], points=list(map(_point, found, stretches))))
     return SeriesReport(step=chosen, timezone=books.zone.name, series=told)
 
 
@@ -45,23 +47,23 @@ class _Counted:
 
     def figures(self, figure: str) -> list[Figure]:
         """One for each stretch."""
-        if figure in tally.OF_RATINGS:
-            return [tally.OF_RATINGS[figure](it) for it in self._answers]
-        if figure in tally.OF_HANDLED:
-            return [tally.OF_HANDLED[figure](it) for it in self._handled]
+        if figure in ratings.FIGURES:
+            return [ratings.FIGURES[figure](it) for it in self._answers]
+        if figure in episodes.FIGURES:
+            return [episodes.FIGURES[figure](it) for it in self._handled]
         n = len(self._begins)
         if figure == "recovered":
-            return [tally.recovered(it) for it in tally.recoveries(self._books, *self._askings, n)]
+            return [recoveries.recovered(it) for it in recoveries.recoveries(self._books, *self._askings, n)]
         rows, keys = self._episodes
-        return [tally.median(it) for it in tally.lengths(self._books, rows, figure, keys, n)]
+        return [durations.median(it) for it in durations.lengths(self._books, rows, figure, keys, n)]
 
     @cached_property
     def _answers(self) -> list[Answers]:
-        return tally.answers(self._books, *self._askings, len(self._begins))
+        return ratings.answers(self._books, *self._askings, len(self._begins))
 
     @cached_property
     def _handled(self) -> list[Handled]:
-        return tally.handled(self._books, *self._episodes, len(self._begins))
+        return episodes.handled(self._books, *self._episodes, len(self._begins))
 
     @cached_property
     def _askings(self) -> tuple[Array, Array]:

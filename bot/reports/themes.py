@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.reports import choosing, tally
+from bot.reports import choosing
 from bot.reports.books import Books
 from bot.reports.filter import Filter, mood_of
 from bot.reports.listing import Key
 from bot.reports.shapes import Figure
+from bot.reports.share import share
 from knowledge.gaps import group, typical
 
 SAMPLE = 500
@@ -97,8 +98,8 @@ def _theme(said: Sequence[Said], looked_at: int) -> Theme:
         id=hashlib.sha256(words.encode()).hexdigest()[:16],
         wording=next(it for it in said if it.comment == words),
         n=len(said),
-        share=tally.share(len(said), looked_at),
-        csat=tally.share(moods.count("satisfied"), len(moods)),
+        share=share(len(said), looked_at),
+        csat=share(moods.count("satisfied"), len(moods)),
         newest_at=said[-1].key.at,
         keys=[it.key for it in reversed(said)],
     )

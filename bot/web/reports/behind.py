@@ -9,7 +9,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.errors import BadRequest, NotFound
-from bot.reports import listing, reasons, tally, themes
+from bot.reports import figures, listing, reasons, themes
 from bot.reports.filter import Filter, mood_of
 from bot.reports.listing import Key, Order, Page
 from bot.store import behind, surveys
@@ -100,11 +100,11 @@ async def _of_theme(it: Services, where: Filter, theme: str, before: str | None,
 
 async def conversations(request: web.Request) -> web.Response:
     it, where, figure = services(request), filter_of(request), request.query.get("behind", "conversations")
-    if figure not in tally.UNITS:
-        raise BadRequest(f"behind must be one of {', '.join(tally.UNITS)}.")
+    if figure not in figures.UNITS:
+        raise BadRequest(f"behind must be one of {', '.join(figures.UNITS)}.")
     order, before, limit = order_of(request, ORDERS), before_of(request), limit_of(request)
     hit = yes(request, "hit")
-    if not tally.of_askings(figure):
+    if not figures.of_askings(figure):
         page = await page_of(it, where, lambda books: listing.episodes(books, where, figure, hit, order, before, limit))
         found = await it.engine.read(lambda tx: [_row(it, talk) for talk in behind.talks(tx, page.keys)])
         return answer({"n": page.n, "next": page.next, "conversations": found})

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.errors import BadRequest
-from bot.reports import tally
+from bot.reports import figures
 from bot.reports.filter import DIMENSIONS, METRICS, MOODS, OF_RATINGS, Filter
 from bot.web.http import whole
 from bot.web.services import services
@@ -36,8 +36,8 @@ def figures_of(request: web.Request, default: tuple[str, ...]) -> tuple[str, ...
     """Raises BadRequest for one that is not known."""
     wanted = tuple(dict.fromkeys(request.query.getall("figure", default)))
     for figure in wanted:
-        if figure not in tally.UNITS:
-            raise BadRequest(f"figure must be one of {', '.join(tally.UNITS)}.")
+        if figure not in figures.UNITS:
+            raise BadRequest(f"figure must be one of {', '.join(figures.UNITS)}.")
     return wanted
 
 

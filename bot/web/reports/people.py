@@ -11,7 +11,7 @@ from bot import reports
 from bot.errors import BadRequest, NotFound
 from bot.locale import Words, words
 from bot.model import Agent, Person
-from bot.reports import choosing, listing, qualities, risk, tally
+from bot.reports import choosing, listing, qualities, ratings, risk
 from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.reports.zone import Step
@@ -145,11 +145,11 @@ async def now(request: web.Request) -> web.Response:
 
 
 def _today(books: Books, where: Filter) -> Json:
-    (given,) = tally.answers(books, choosing.askings(books, where))
+    (given,) = ratings.answers(books, choosing.askings(books, where))
     return {
         "conversations": len(choosing.episodes(books, where)),
         "ratings": given.all_answered,
-        "csat": tally.csat(given),
+        "csat": ratings.csat(given),
     }
 
 
@@ -169,7 +169,7 @@ async def mine(request: web.Request) -> web.Response:
     own = Filter(since=where.since, until=where.until, agent=(me.id,))
 
     def work(books: Books) -> Json:
-        (given,) = tally.answers(books, choosing.askings(books, own))
+        (given,) = ratings.answers(books, choosing.askings(books, own))
         answered, asked = given.responded()
         return {
             "conversations": len(choosing.episodes(books, own)),

@@ -6,8 +6,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.reports import durations
 from bot.reports.groups import BY
-from bot.reports.tally import TIMES
 from tests.bench.reports.million import ident
 
 DAY_MS = 86_400_000
@@ -16,7 +16,7 @@ View = tuple[str, Query]
 
 PERIODS = {"30 days": 30, "a year": 365, "all": 3 * 365}
 FILTERS: tuple[Query, ...] = ([], [("channel", "widget")], [("language", "sl"), ("handler", "agent")])
-DRAWN = ("overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", "solved", *TIMES)
+DRAWN = ("overall", "csat", "nps", "ces", "response", "contained", "stick", "repeat", "solved", *durations.FIGURES)
 GROUPED: Query = [("by", name) for name in BY]
 """As the page asks: all tables of a figure at once."""
 

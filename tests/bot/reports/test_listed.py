@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports import listing, overview, tally
+from bot.reports import listing, overview, recoveries
 from bot.reports.books import CASES, Asked, Books
 from bot.reports.filter import SCALES, Filter
 from bot.reports.sample import Sample
@@ -79,7 +79,7 @@ def test_behind_recovered_are_those_who_were_asked_again_and_answered() -> None:
     rows = [ASKED._replace(value=1, case=case) for case in cases]
     rows += [ASKED._replace(value=5)] * 15 + [KIOSK._replace(value=5)] * 85
     books = books_of(rows)
-    assert (tally.recovered(Sample(books, ALL).recoveries).value, listed(books, "recovered")) == (25, 4)
+    assert (recoveries.recovered(Sample(books, ALL).recoveries).value, listed(books, "recovered")) == (25, 4)
     assert (listed(books, "recovered", True), listed(books, "recovered", False)) == (1, 3)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports import evidence, tally
+from bot.reports import durations, episodes, evidence
 from bot.reports.books import Books, Ended
 from bot.reports.rest import Rest
 from bot.reports.zone import Zone
@@ -55,7 +55,7 @@ def books_of(rows: list[Ended]) -> Books:
 @given(EPISODES)
 def test_episodes_are_counted_by_group(rows: list[Ended]) -> None:
     books, places = books_of(rows), np.arange(len(rows))
-    found = tally.handled(books, places, books.episodes["agent"], len(books.codes["agent"]))
+    found = episodes.handled(books, places, books.episodes["agent"], len(books.codes["agent"]))
     for key, it in zip(books.codes["agent"].texts, found, strict=True):
         mine = [row for row in rows if (row.agent or "") == key]
         old = [row for row in mine if row.resolved_at <= 13 * DAY_MS]
@@ -74,9 +74,9 @@ def test_what_is_ordered_in_parts_gives_the_same_figures(rows: list[Ended]) -> N
     books, places = books_of(rows), np.arange(len(rows))
     keys, groups = books.episodes["agent"], len(books.codes["agent"])
     for key, ordered in zip(
-        books.codes["agent"].texts, tally.lengths(books, places, "handle", keys, groups), strict=True
+        books.codes["agent"].texts, durations.lengths(books, places, "handle", keys, groups), strict=True
     ):
         mine = [row.handle_ms for row in rows if (row.agent or "") == key and row.handle_ms is not None]
         whole = np.sort(np.array(mine, np.int64))
-        assert tally.times(ordered) == tally.times(whole)
+        assert durations.times(ordered) == durations.times(whole)
         assert evidence.of_lengths(ordered) == evidence.of_lengths(whole)
