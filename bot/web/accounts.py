@@ -1,27 +1,24 @@
-"""Accounts of agents: signing in, invitations, logins that can be ended."""
+"""Who it is that asks: signing in and out, logins that can be ended."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unauthorized
+from bot.errors import BadRequest, Forbidden, NotFound, Unauthorized
 from bot.limits import Limit
-from bot.model import Agent, Role
+from bot.model import Agent, Person, Role
 from bot.store import agents
-from bot.store.engine import Tx
 from bot.web.http import Body, answer, read
 from bot.web.pages import page
-from bot.web.passwords import check
 from bot.web.security import address
 from bot.web.services import Services, services
 
 LOGIN_COOKIE = "heard_login"
 _OURS = re.compile(r"/(?![/\\])[^\s\\]*\Z")  # a path, and no other host's address
-INVITATION_MS = 7 * 86_400_000
-SEEN_EVERY_MS = 60_000
 
 AGENT = web.RequestKey("agent", Agent)
 LOGIN = web.RequestKey("login", str)
@@ -29,35 +26,10 @@ LOGIN = web.RequestKey("login", str)
 LIMITS = web.AppKey("login_limits", Limit)
 TRIES, TRIES_PER_S = 10, 10 / 300
 
-Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
-Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\S")]
-Secret = Annotated[str, Meta(min_length=1, max_length=128)]
-
 
 class LoginBody(Body, frozen=True):
     email: Annotated[str, Meta(max_length=254)]
     password: Annotated[str, Meta(max_length=1024)]
-
-
-class InvitationBody(Body, frozen=True):
-    invitation: Secret
-
-
-class JoinBody(Body, frozen=True):
-    invitation: Secret
-    name: Name
-    email: Email
-    password: Annotated[str, Meta(max_length=1024)]
-
-
-class InviteBody(Body, frozen=True):
-    role: Role
-
-
-class ChangeBody(Body, frozen=True):
-    role: Role | None = None
-    disabled: bool | None = None
-    team: Annotated[str, Meta(max_length=80)] | None = None  # "": none
 
 
 # -- who it is --------------------------------------------------------------------
@@ -91,6 +63,21 @@ async def require_manager(request: web.Request) -> Agent:
     return agent
 
 
+def whose_page(request: web.Request) -> str:
+    """Whose page is asked for: one's own, or for a manager that of `agent=`. Raises Forbidden, BadRequest."""
+    agent, wanted = request[AGENT], request.query.getall("agent", [])
+    if len(wanted) > 1:
+        raise BadRequest("Ask for one agent.")
+    if wanted and wanted[0] != agent.id and agent.role is not Role.MANAGER:
+        raise Forbidden("Only managers may look at others' figures.")
+    return wanted[0] if wanted else agent.id
+
+
+def person(ident: str, names: Mapping[str, str]) -> Person | None:
+    """Who is behind an author; without a name where it is no agent's ("import", "sample"), None where not known."""
+    return Person(id=ident, name=names.get(ident, "")) if ident else None
+
+
 # -- signing in and out -------------------------------------------------------------
 
 
@@ -114,10 +101,11 @@ async def login(request: web.Request) -> web.Response:
         raise Unauthorized("The email address or the password is wrong.")
     for key in keys:  # a whole office signs in from one address
         limit.give_back(key)
-    return await _signed_in(request, found[0])
+    return await signed_in(request, found[0])
 
 
-async def _signed_in(request: web.Request, agent: Agent) -> web.Response:
+async def signed_in(request: web.Request, agent: Agent) -> web.Response:
+    """The answer with which this browser is signed in as `agent`."""
     it = services(request)
     device = request.headers.get("User-Agent", "")
     secret = await it.engine.write(lambda tx: agents.sign_in(tx, agent.id, device, it.clock()))
@@ -142,16 +130,6 @@ async def logout(request: web.Request) -> web.Response:
     return response
 
 
-def whose_page(request: web.Request) -> str:
-    """Whose page is asked for: one's own, or for a manager that of `agent=`. Raises Forbidden, BadRequest."""
-    agent, wanted = request[AGENT], request.query.getall("agent", [])
-    if len(wanted) > 1:
-        raise BadRequest("Ask for one agent.")
-    if wanted and wanted[0] != agent.id and agent.role is not Role.MANAGER:
-        raise Forbidden("Only managers may look at others' figures.")
-    return wanted[0] if wanted else agent.id
-
-
 async def me(request: web.Request) -> web.Response:
     return answer({"me": request[AGENT]})
 
@@ -174,85 +152,3 @@ async def end_login(request: web.Request) -> web.Response:
         raise NotFound("There is no such login.")
     it.audience.end_login(ident)
     return answer({})
-
-
-# -- invitations ----------------------------------------------------------------------
-
-
-async def look_at_invitation(request: web.Request) -> web.Response:
-    it = services(request)
-    body = await read(request, InvitationBody)
-    found = await it.engine.read(lambda tx: agents.invitation(tx, body.invitation, it.clock()))
-    if found is None:
-        raise Gone("This invitation was used or has run out. Ask for a new one.")
-    return answer(found)
-
-
-async def join(request: web.Request) -> web.Response:
-    it = services(request)
-    body = await read(request, JoinBody)
-    limit, key = request.app[LIMITS], f"address {address(request, it.config)}"
-    limit.take(key)
-    check(body.password)
-    if await it.engine.read(lambda tx: agents.invitation(tx, body.invitation, it.clock())) is None:
-        raise Gone("This invitation was used or has run out. Ask for a new one.")
-    hashed = await it.passwords.hash(body.password)
-    now = it.clock()
-
-    def work(tx: Tx) -> Agent:
-        role = agents.use_invitation(tx, body.invitation, now)
-        if role is None:
-            raise Gone("This invitation was used or has run out. Ask for a new one.")
-        agent = agents.create(tx, name=body.name.strip(), email=body.email, password_hash=hashed, role=role, at=now)
-        if agent is None:
-            raise Conflict("There is an account with this email address already.")
-        return agent
-
-    joined = await it.engine.write(work)
-    limit.give_back(key)
-    return await _signed_in(request, joined)
-
-
-async def invite(request: web.Request) -> web.Response:
-    it, agent = services(request), request[AGENT]
-    body = await read(request, InviteBody)
-    now = it.clock()
-    expires_at = now + INVITATION_MS
-    secret = await it.engine.write(lambda tx: agents.invite(tx, body.role, agent.id, now, expires_at))
-    return answer({"url": f"{it.config.public_url}/join/#{secret}", "expires_at": expires_at})
-
-
-# -- the others -------------------------------------------------------------------------
-
-
-async def everyone(request: web.Request) -> web.Response:
-    it = services(request)
-    found = await it.engine.read(agents.everyone)
-    return answer({"agents": found, "present": [agent.id for agent in it.presence.here()]})
-
-
-async def change(request: web.Request) -> web.Response:
-    it, ident = services(request), request.match_info["agent"]
-    body = await read(request, ChangeBody)
-    now = it.clock()
-
-    def work(tx: Tx) -> Agent:
-        agent = agents.get(tx, ident)
-        if agent is None:
-            raise NotFound("There is no such agent.")
-        disabled_at = agent.disabled_at
-        if body.disabled is not None:
-            disabled_at = (disabled_at or now) if body.disabled else None
-        team = agent.team if body.team is None else body.team.strip()
-        changed = msgspec.structs.replace(agent, role=body.role or agent.role, disabled_at=disabled_at, team=team)
-        agents.change(tx, ident, role=changed.role, disabled_at=changed.disabled_at, team=team)
-        if agents.managers(tx) == 0:
-            raise BadRequest("At least one manager must be left.")
-        if changed.disabled_at is not None:
-            agents.end_logins(tx, ident, now)
-        return changed
-
-    changed = await it.engine.write(work)
-    if changed.disabled_at is not None:
-        it.audience.end_agent(ident)
-    return answer({"agent": changed})

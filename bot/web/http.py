@@ -1,6 +1,7 @@
 """Bodies in, bodies out, and errors: the one way for all HTTP handlers."""
 
 import re
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +13,7 @@ from bot.web.frames import MAX_FRAME_BYTES, checked
 from knowledge.article import ArticleError
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 _TRANSLATION = re.compile(r"translations\[(\d+)\]`$")  # where msgspec says that it stands
 
@@ -86,6 +88,33 @@ def whole(request: web.Request, name: str) -> int | None:
     if not 0 <= number <= 2**53:
         raise BadRequest(f"{name} is out of range.")
     return number
+
+
+LONGEST_SEARCH = 200  # characters
+
+
+def search_words(request: web.Request) -> str:
+    """What the query's `q` looks for, its beginning where it is long; "": everything. Raises BadRequest."""
+    words = request.query.get("q", "").strip()[:LONGEST_SEARCH]
+    if "\x00" in words:
+        raise BadRequest("Text may not contain the NUL character.")
+    return words
+
+
+def limit(request: web.Request, default: int, most: int) -> int:
+    """How many rows are asked for, 1 to `most`. Raises BadRequest."""
+    return min(whole(request, "limit") or default, most)
+
+
+def one_of(request: web.Request, name: str, kind: type[E]) -> E | None:
+    """None when absent. Raises BadRequest."""
+    value = request.query.get(name)
+    if not value:
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        raise BadRequest(f"{name} must be one of {', '.join(kind)}.") from None
 
 
 MOST_DAYS = 36_500

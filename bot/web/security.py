@@ -18,6 +18,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""The Content-Security-Policy of a picture opened by itself: browsers lay it out by a style of their own."""
+
 
 def own_origin(config: Config, origin: str | None) -> bool:
     return origin is not None and origin in config.origins

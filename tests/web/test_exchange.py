@@ -12,7 +12,7 @@ import pytest
 
 from bot.config import Knowledge
 from bot.exchange.imports import KEPT_MS
-from bot.web.exchange import LARGEST
+from bot.web.knowledge.exchange import LARGEST
 from tests.client import Browser
 from tests.conftest import Site, StartSite
 from tests.fakes.clock import Hands

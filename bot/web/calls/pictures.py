@@ -15,7 +15,7 @@ from bot.store.engine import Tx
 from bot.unfit import unfit
 from bot.web.accounts import LOGIN_COOKIE, login_of
 from bot.web.http import answer
-from bot.web.pictures import ALONE
+from bot.web.security import PICTURE_POLICY
 from bot.web.services import Services, services
 from knowledge.picture import Picture, PictureError
 
@@ -50,7 +50,7 @@ async def give(request: web.Request) -> web.Response:
     kept = await it.pictures.get(conversation, request.match_info["picture"])
     if kept.at < since:
         raise NotFound("There is no such picture.")
-    headers = {"Cache-Control": KEPT, "Vary": "Authorization, Cookie", "Content-Security-Policy": ALONE}
+    headers = {"Cache-Control": KEPT, "Vary": "Authorization, Cookie", "Content-Security-Policy": PICTURE_POLICY}
     return web.Response(body=kept.data, content_type=kept.type, headers=headers)
 
 

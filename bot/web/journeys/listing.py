@@ -12,7 +12,7 @@ from bot.journeys.spreadsheet import COLUMNS
 from bot.journeys.touchpoint import KNOWN_KINDS
 from bot.store import touchpoints
 from bot.store.engine import Tx
-from bot.web.http import answer
+from bot.web.http import answer, search_words
 from bot.web.journeys.uploads import Job
 from bot.web.services import services
 from bot.web.upload import receive
@@ -23,7 +23,7 @@ _CURSOR = re.compile(r"(\d{1,16})\.([\w-]{1,40})")
 
 
 async def search(request: web.Request) -> web.Response:
-    words, kind = request.query.get("q", "").strip()[:200], request.query.get("kind") or None
+    words, kind = search_words(request), request.query.get("kind") or None
     before = _before(request)
 
     def work(tx: Tx) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from bot.model import Person, Struct
 from bot.store import agents, kiosks
 from bot.store.engine import Tx
 from bot.store.kiosks import Answered, Kiosk
-from bot.web.accounts import AGENT
-from bot.web.editing import person
+from bot.web.accounts import AGENT, person
 from bot.web.http import Body, answer, read
 from bot.web.services import services
 

@@ -12,7 +12,7 @@ from bot.recovery.deeds import Actor, may
 from bot.store import cases, messages, ratings
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
-from bot.web.http import answer, whole
+from bot.web.http import answer, limit, search_words, whole
 from bot.web.services import services
 
 PAGE, MOST = 50, 200  # closed cases in an answer
@@ -26,12 +26,12 @@ def actor(request: web.Request) -> Actor:
 async def every(request: web.Request) -> web.Response:
     """Open ones, the next due first; or closed ones, the newest first."""
     it = services(request)
-    words, offset = request.query.get("q", ""), whole(request, "offset") or 0
-    limit = min(whole(request, "limit") or PAGE, MOST)
+    words, offset = search_words(request), whole(request, "offset") or 0
+    most = limit(request, PAGE, MOST)
     if _state(request) == "open":
         found = await it.engine.read(cases.every_open)
         return answer({"cases": found, "total": len(found)})
-    page, total = await it.engine.read(lambda tx: cases.closed(tx, words=words, offset=offset, limit=limit))
+    page, total = await it.engine.read(lambda tx: cases.closed(tx, words=words, offset=offset, limit=most))
     return answer({"cases": page, "total": total})
 
 

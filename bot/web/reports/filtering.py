@@ -5,7 +5,7 @@ from aiohttp import web
 from bot.errors import BadRequest
 from bot.reports import figures
 from bot.reports.filter import DIMENSIONS, METRICS, MOODS, OF_RATINGS, Filter
-from bot.web.http import whole
+from bot.web.http import limit, whole
 from bot.web.services import services
 
 DAYS_30_MS = 30 * 86_400_000
@@ -42,7 +42,7 @@ def figures_of(request: web.Request, default: tuple[str, ...]) -> tuple[str, ...
 
 
 def limit_of(request: web.Request, default: int = 50) -> int:
-    return max(1, min(whole(request, "limit") or default, MOST))
+    return limit(request, default, MOST)
 
 
 def _filter(request: web.Request, prefix: str, period: tuple[int, int] | None = None) -> Filter:

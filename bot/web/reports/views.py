@@ -17,14 +17,13 @@ from bot.store import agents, cases_now, kiosks, surveys
 from bot.store.engine import Tx
 from bot.surveys.wording import Tongue
 from bot.web.http import answer
-from bot.web.reports.behind import language_of
 from bot.web.reports.filtering import figures_of, filter_of, other_of
+from bot.web.reports.wording import language_of
 from bot.web.services import Services, services
 from knowledge import words
 
 OCCURRING = ("channel", "language", "handler", "moment", "metric", "team")
 FIRST = ("csat",)
-MOST_FIGURES = 16
 
 
 async def overview(request: web.Request) -> web.Response:

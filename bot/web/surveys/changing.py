@@ -11,8 +11,7 @@ from bot.store.engine import Tx
 from bot.surveys import faults
 from bot.surveys.definition import Survey
 from bot.surveys.faults import SurveyError
-from bot.web.accounts import AGENT
-from bot.web.editing import person
+from bot.web.accounts import AGENT, person
 from bot.web.http import Body, answer, read
 from bot.web.services import services
 

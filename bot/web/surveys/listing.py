@@ -11,7 +11,7 @@ from bot.store import agents, surveys, touchpoints
 from bot.store.engine import Tx
 from bot.surveys import toml
 from bot.surveys.deciding import DAY_MS
-from bot.web.editing import person
+from bot.web.accounts import person
 from bot.web.http import answer
 from bot.web.services import services
 

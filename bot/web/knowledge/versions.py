@@ -8,8 +8,9 @@ from bot.errors import NotFound
 from bot.model import Person, Struct
 from bot.store import agents, articles
 from bot.store.engine import Tx
-from bot.web.editing import DraftTold, change, key_of, person, told
-from bot.web.http import Body, answer, read, whole
+from bot.web.accounts import person
+from bot.web.http import Body, answer, limit, read, whole
+from bot.web.knowledge.editing import DraftTold, change, key_of, told
 from bot.web.services import services
 from knowledge import differences, drafts, versions
 from knowledge.versions import Version
@@ -33,11 +34,11 @@ class UndoBody(Body, frozen=True):
 
 async def every(request: web.Request) -> web.Response:
     key, before = key_of(request), whole(request, "before")
-    limit = min(whole(request, "limit") or versions.MOST, versions.MOST)
+    most = limit(request, versions.MOST, versions.MOST)
 
     def work(tx: Tx) -> list[VersionTold]:
         names = agents.names(tx)
-        return [_told(version, names) for version in versions.of(tx, key, before, limit)]
+        return [_told(version, names) for version in versions.of(tx, key, before, most)]
 
     return answer({"versions": await services(request).engine.read(work)})
 

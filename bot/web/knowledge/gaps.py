@@ -12,9 +12,8 @@ from bot.model import Person, Struct
 from bot.store import unanswered, wishes
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
-from bot.web.editing import change
-from bot.web.history import one_of
-from bot.web.http import Body, answer, days, read, whole
+from bot.web.http import Body, answer, days, limit, one_of, read, whole
+from bot.web.knowledge.editing import change
 from bot.web.services import services
 from knowledge.gaps import Gap, Reason, State
 from knowledge.match import Match
@@ -80,11 +79,10 @@ async def every(request: web.Request) -> web.Response:
     now = it.clock()
     state = one_of(request, "state", State) or State.OPEN
     offset = whole(request, "offset") or 0
-    limit = min(whole(request, "limit") or PAGE, MOST)
     since = now - days(request, DAYS) * 86_400_000
     recent = [gap for gap in await gaps.every(it.engine, it.answers, now) if gap.questions[-1].at >= since]
     found = [gap for gap in recent if gap.state is state]
-    page = found[offset : offset + limit]
+    page = found[offset : offset + limit(request, PAGE, MOST)]
     asked = await it.engine.read(lambda tx: [_asked(tx, gap) for gap in page])
     near = await gaps.nearest(it.answers, page)
     told = [

@@ -10,9 +10,9 @@ from bot.errors import BadRequest, NotFound
 from bot.store import agents, articles
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
-from bot.web.articles import Note
-from bot.web.editing import LARGEST, DraftTold, change, key_of, refusal, told
 from bot.web.http import Body, answer, read, whole
+from bot.web.knowledge.articles import Note
+from bot.web.knowledge.editing import LARGEST, DraftTold, change, key_of, refusal, told
 from bot.web.services import services
 from knowledge import differences, drafts, store, versions
 from knowledge.article import Article, Translation

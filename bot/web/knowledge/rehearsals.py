@@ -16,8 +16,8 @@ from bot.model import Struct
 from bot.store import questions
 from bot.store.engine import Tx
 from bot.store.questions import Question
-from bot.web.editing import key_of
 from bot.web.http import answer
+from bot.web.knowledge.editing import key_of
 from bot.web.services import Services, services
 from knowledge import drafts
 from knowledge.article import Article

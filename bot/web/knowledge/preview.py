@@ -13,8 +13,8 @@ from bot.answers import telling
 from bot.answers.answers import Answers
 from bot.errors import BadRequest
 from bot.store.engine import Tx
-from bot.web.editing import LARGEST
 from bot.web.http import Body, answer, read
+from bot.web.knowledge.editing import LARGEST
 from bot.web.services import services
 from knowledge import conditions, pictures
 from knowledge.article import ANSWER_LENGTH, Article, ArticleError, Translation

@@ -6,12 +6,12 @@ from bot.errors import BadRequest, NotFound, TooLarge
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
 from bot.web.http import answer
+from bot.web.security import PICTURE_POLICY
 from bot.web.services import services
 from knowledge import pictures
 from knowledge.picture import ID, LARGEST, Picture, PictureError
 
 IMMUTABLE = "public, max-age=31536000, immutable"
-ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # browsers lay a picture out by a style of their own
 
 
 async def take(request: web.Request) -> web.Response:
@@ -38,5 +38,5 @@ async def give(request: web.Request) -> web.Response:
     found = await services(request).engine.read(lambda tx: pictures.get(tx, ident)) if ID.fullmatch(ident) else None
     if found is None:
         raise NotFound("There is no such picture.")
-    headers = {"Cache-Control": IMMUTABLE, "Content-Security-Policy": ALONE}
+    headers = {"Cache-Control": IMMUTABLE, "Content-Security-Policy": PICTURE_POLICY}
     return web.Response(body=found.data, content_type=found.type, headers=headers)

@@ -12,8 +12,8 @@ from bot.model import Agent
 from bot.store import articles
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
-from bot.web.editing import change, refusal
 from bot.web.http import Body, answer, read
+from bot.web.knowledge.editing import change, refusal
 from bot.web.services import services
 from knowledge import drafts, store, versions
 from knowledge.article import KEY, LABEL_LENGTH, Article, ArticleError

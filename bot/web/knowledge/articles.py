@@ -8,9 +8,9 @@ from msgspec import Meta
 from bot.errors import NotFound
 from bot.store import agents, articles
 from bot.store.engine import Tx
-from bot.web.accounts import AGENT
-from bot.web.editing import change, key_of, person, refusal, told
+from bot.web.accounts import AGENT, person
 from bot.web.http import Body, answer, read
+from bot.web.knowledge.editing import change, key_of, refusal, told
 from bot.web.services import services
 from knowledge import drafts, store, versions
 

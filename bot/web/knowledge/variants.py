@@ -13,9 +13,9 @@ from bot.store import agents
 from bot.store import variants as suggestions
 from bot.store.engine import Tx
 from bot.store.variants import Source, State, Suggested
-from bot.web.editing import change, person
-from bot.web.history import one_of
-from bot.web.http import Body, answer, read, whole
+from bot.web.accounts import person
+from bot.web.http import Body, answer, limit, one_of, read, whole
+from bot.web.knowledge.editing import change
 from bot.web.services import services
 
 PAGE, MOST = 50, 200  # suggestions in an answer
@@ -43,10 +43,10 @@ class TakeBody(Body, frozen=True):
 async def every(request: web.Request) -> web.Response:
     it = services(request)
     state, article = one_of(request, "state", State) or State.OPEN, request.query.get("article") or None
-    offset, limit = whole(request, "offset") or 0, min(whole(request, "limit") or PAGE, MOST)
+    offset, most = whole(request, "offset") or 0, limit(request, PAGE, MOST)
 
     def work(tx: Tx) -> tuple[list[Suggested], int, dict[str, str]]:
-        return (*suggestions.listed(tx, state, article, limit, offset), agents.names(tx))
+        return (*suggestions.listed(tx, state, article, most, offset), agents.names(tx))
 
     found, total, names = await it.engine.read(work)
     return answer({"variants": [_told(request, each, names) for each in found], "total": total})

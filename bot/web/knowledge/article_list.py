@@ -7,16 +7,14 @@ from dataclasses import replace
 from aiohttp import web
 
 from bot.config import Bot
-from bot.errors import BadRequest
 from bot.model import Person, Struct
 from bot.reports import wilson
 from bot.store import agents, figures
 from bot.store.engine import Tx
 from bot.store.figures import Told
-from bot.web.editing import person
-from bot.web.figures import DAYS
-from bot.web.history import one_of
-from bot.web.http import answer, days, whole
+from bot.web.accounts import person
+from bot.web.http import answer, days, limit, one_of, search_words, whole
+from bot.web.knowledge.figures import DAYS
 from bot.web.services import services
 from knowledge import drafts, listing, versions
 from knowledge import words as words_store
@@ -25,7 +23,6 @@ from knowledge.listing import BY_FIGURES, Listed, Sort, State, Wanted
 
 PAGE, MOST = 50, 200  # rows in an answer
 NEAR = 20  # articles that mean what is searched for
-QUERY = 200  # characters of a search
 DAY_MS = 86_400_000
 
 
@@ -66,12 +63,11 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 async def every(request: web.Request) -> web.Response:
     it = services(request)
-    words = request.query.get("q", "").strip()[:QUERY]
-    if "\x00" in words:
-        raise BadRequest("Text may not contain the NUL character.")
+    words = search_words(request)
     near = await it.answers.search(words, NEAR) if words else []
     wanted = _wanted(request, words, [match.article for match in near if match.confidence >= it.config.bot.unsure])
-    offset, limit = whole(request, "offset") or 0, min(whole(request, "limit") or PAGE, MOST)
+    offset = whole(request, "offset") or 0
+    page = slice(offset, offset + limit(request, PAGE, MOST))
 
     now = it.clock()
     since = now - days(request, DAYS) * DAY_MS
@@ -87,7 +83,7 @@ async def every(request: web.Request) -> web.Response:
     def listed() -> Listing:
         there = listing.of(known, newest, written)
         found = listing.select(there, wanted, now, bot.languages, bot.fallback_language)
-        return _listing(there, found, slice(offset, offset + limit), order, wanted.language, bot, names)
+        return _listing(there, found, page, order, wanted.language, bot, names)
 
     return answer(await asyncio.to_thread(listed))
 

@@ -10,7 +10,7 @@ from bot.events import ARTICLES
 from bot.model import Agent, Person, Role, Struct
 from bot.store import agents
 from bot.store.engine import Tx
-from bot.web.accounts import AGENT
+from bot.web.accounts import AGENT, person
 from bot.web.services import services
 from knowledge import drafts, versions
 from knowledge.article import KEY, Article, ArticleError
@@ -39,11 +39,6 @@ def key_of(request: web.Request) -> str:
     if not KEY.fullmatch(key):
         raise NotFound("There is no such article.")
     return key
-
-
-def person(ident: str, names: Mapping[str, str]) -> Person | None:
-    """Who is behind an author; without a name where it is no agent's ("import", "sample"), None where not known."""
-    return Person(id=ident, name=names.get(ident, "")) if ident else None
 
 
 def told(draft: Draft, names: Mapping[str, str]) -> DraftTold:
