@@ -1,7 +1,7 @@
 """Recovery cases, one for each rating request at most, with their history."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -16,8 +16,6 @@ from bot.store.engine import Tx, one
 MOST_OPEN = 1000
 """Open cases that are told at once; a team with more has another problem than this list."""
 WORDS = 280  # characters of the customer's comment that go with a case
-
-ListName = Literal["mine", "unassigned", "late", "open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)

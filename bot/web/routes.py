@@ -6,18 +6,7 @@ from aiohttp import web
 
 from bot.errors import Forbidden, NotFound
 from bot.limits import Limit
-from bot.web import (
-    accounts,
-    bookings,
-    catalogues,
-    history,
-    pages,
-    programs,
-    public,
-    rating_links,
-    team,
-    thanks,
-)
+from bot.web import accounts, bookings, catalogues, history, pages, programs, public, rating_links, team, thanks
 from bot.web.alerts import routes as alerts
 from bot.web.calls import routes as calls
 from bot.web.connection import Connection
