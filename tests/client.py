@@ -11,7 +11,7 @@ import aiohttp
 
 Frame = dict[str, Any]
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0  # a deadline, not a measure: the machine may be busy
 
 
 class Refused(Exception):

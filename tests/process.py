@@ -1,5 +1,8 @@
 """The server as a process of its own, which can be killed."""
 
+import itertools
+import os
+import random
 import signal
 import socket
 import subprocess
@@ -7,15 +10,32 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-START_S = 30.0
+START_S = 60.0  # a deadline, not a measure: the machine may be busy
+
+
+def _ports() -> Iterator[int]:
+    """Below those that the system gives to whoever asks for any, and each for one process of a test run alone."""
+    processes = 16
+    own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % processes
+    ports = range(20_000 + own, 32_000, processes)
+    return itertools.cycle(random.SystemRandom().sample(ports, len(ports)))
+
+
+_PORTS = _ports()
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Of UDP and TCP alike. It stays free until it is bound, and from a kill to the next start."""
+    for port in _PORTS:
+        with suppress(OSError), socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
+            tcp.bind(("", port))
+            udp.bind(("", port))
+            return port
+    raise AssertionError("unreachable")
 
 
 class Process:

@@ -10,7 +10,7 @@ from bot.embedding.compared import Compared
 from bot.tasks import Tasks
 from knowledge.embedder import EmbedderError, Floats
 
-PATIENCE_S = 5.0
+PATIENCE_S = 30.0
 
 
 class Reader:

@@ -1,7 +1,5 @@
 """What a slow or broken model costs a customer."""
 
-import time
-
 import pytest
 
 from bot.embedding.patience import ALONE_S, MISSES, Patience
@@ -22,13 +20,13 @@ def model() -> FakeModel:
 
 
 async def test_an_answer_in_time_is_given(model: FakeModel) -> None:
-    found = await Patience(model, 1_000).read(["one", "two"])
+    found = await Patience(model, 30_000).read(["one", "two"])
     assert found is not None
     assert (found == model.embedder.embed(["one", "two"])).all()
 
 
 async def test_what_was_read_a_moment_ago_is_not_read_again(model: FakeModel) -> None:
-    patience = Patience(model, 1_000)
+    patience = Patience(model, 30_000)
     for _ in range(3):
         await patience.read(["one", "two"])
     again = await patience.read(["two", "three"])
@@ -38,17 +36,15 @@ async def test_what_was_read_a_moment_ago_is_not_read_again(model: FakeModel) ->
 
 
 async def test_nobody_waits_longer_than_the_budget(model: FakeModel) -> None:
-    model.delay_s = 30
-    started = time.monotonic()
+    model.delay_s = 3600
     assert await Patience(model, 20).read(["one"]) is None
-    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("trouble", ["slow", "failing"])
 async def test_a_model_that_misses_is_left_alone_and_tried_again(model: FakeModel, trouble: str) -> None:
     seconds = Seconds()
     patience = Patience(model, 20, seconds)
-    model.delay_s, model.failing = (30, False) if trouble == "slow" else (0, True)
+    model.delay_s, model.failing = (3600, False) if trouble == "slow" else (0, True)
     for at in range(MISSES + 5):
         assert await patience.read([str(at)]) is None
     assert len(model.asked) == MISSES

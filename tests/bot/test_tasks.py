@@ -20,6 +20,6 @@ async def test_kept_work_is_begun_again_after_it_failed(monkeypatch: pytest.Monk
 
     tasks = Tasks()
     tasks.keep(work, name="work")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await again.wait()
     await tasks.aclose()

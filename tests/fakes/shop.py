@@ -88,7 +88,7 @@ def _fill(tx: Any, at: int) -> Person:
     return Person(id=agent.id, name=agent.name)
 
 
-async def until(holds: Callable[[], Any], within_s: float = 10.0) -> Any:
+async def until(holds: Callable[[], Any], within_s: float = 30.0) -> Any:
     """Waits until `holds` (which may be a coroutine function) says something true, and gives that."""
     async with asyncio.timeout(within_s):
         while True:

@@ -69,9 +69,9 @@ def test_change_is_told_word_by_word(before: str, after: str, expected: list[tup
 def test_a_long_answer_is_compared_while_somebody_waits() -> None:
     before = " ".join(f"word{number % 977}" for number in range(12_000))
     after = before.replace("word5 ", "other ").replace("word70 ", "")
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(stretches(before, after)) > 10
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @given(articles())

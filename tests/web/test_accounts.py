@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 from argon2 import PasswordHasher
@@ -138,9 +138,9 @@ async def test_an_unknown_address_takes_as_long_as_a_wrong_password() -> None:
     await passwords.verify("warm", None)
 
     async def seconds(known: str | None) -> float:
-        began = perf_counter()
+        began = process_time()
         assert not await passwords.verify("wrong", known)
-        return perf_counter() - began
+        return process_time() - began
 
     known, unknown = median([await seconds(stored) for _ in range(9)]), median([await seconds(None) for _ in range(9)])
     assert 0.3 < known / unknown < 3

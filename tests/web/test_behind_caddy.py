@@ -16,7 +16,7 @@ import pytest
 from tests.process import Process, free_port
 
 README = Path(__file__).parents[2] / "README.md"
-START_S = 15
+START_S = 30
 PRIVATE = """{{
     admin off
     auto_https disable_redirects

@@ -167,7 +167,7 @@ async def test_it_stops_ringing_when_its_customer_has_closed_the_page(start_site
     asked = await maja.call("call.ask", kind="voice")
     await ana.subscribe(f"conversation:{asked['conversation']}")
     await maja.close()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not site.rows("SELECT 1 FROM rooms WHERE ended_at IS NOT NULL"):
             clock.turn(0.5)
             await asyncio.sleep(0.05)

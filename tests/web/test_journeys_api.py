@@ -30,7 +30,7 @@ async def brought(ana: Browser, text: str | bytes, *, dry_run: bool = False) -> 
         "POST", "/api/touchpoints/upload", None, params={"dry_run": "1" if dry_run else "0"}, data=body
     )
     assert status == 200, begun
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             job: dict[str, Any] = await ana.get(f"/api/touchpoints/upload/{begun['id']}")
             if job["state"] != "running":

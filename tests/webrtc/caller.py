@@ -128,7 +128,7 @@ class Caller(asyncio.DatagramProtocol):
             self.check()
             return
         self._checks = asyncio.get_running_loop().create_task(self._keep_checking())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await self.dtls.start(first.dtls)
         assert self.dtls.state == "connected"
 
@@ -264,7 +264,7 @@ def _ssrc_lines(stream: Stream) -> list[str]:
     ]
 
 
-async def until(condition: Callable[[], object], within_s: float = 5.0) -> None:
+async def until(condition: Callable[[], object], within_s: float = 30.0) -> None:
     """Waits for a condition with a deadline."""
     deadline = time.monotonic() + within_s
     while not condition():

@@ -126,7 +126,7 @@ def read(path: Path) -> list[Track]:
 
 def written(studio: Studio) -> None:
     """Waits for the disk."""
-    deadline_s = time.monotonic() + 10
+    deadline_s = time.monotonic() + 30
     while studio.recording._spool._given != studio.recording._spool._written:
         assert time.monotonic() < deadline_s
         time.sleep(0.001)

@@ -37,7 +37,7 @@ async def _mean_ill(house: House, seeds: range) -> None:
     mallory = await house.enter("mallory", "agent", media=False)
     for seed in seeds:
         await mallory.link.send(Description(mutated(OFFERS[seed % 2], seed), seed))
-    await until(lambda: len(mallory.of(Description)) + len(mallory.of(Problem)) == len(seeds), 20)
+    await until(lambda: len(mallory.of(Description)) + len(mallory.of(Problem)) == len(seeds))
     assert all(one.message for one in mallory.of(Problem))
     await mallory.link.send(Bye("left"))
     await until(lambda: mallory.closed)

@@ -68,7 +68,7 @@ async def test_a_draft_is_not_shown_and_a_published_change_is_at_once(site: Site
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not await holds():
             pass
 
