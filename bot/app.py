@@ -14,8 +14,6 @@ from aiohttp import web
 from bot import certificate
 from bot.answers.answers import Answers
 from bot.answers.matcher_file import NAME, MatcherFile
-from bot.books_file import NAME as BOOKS
-from bot.books_file import BooksFile
 from bot.bus.memory import MemoryBus
 from bot.channels.telegram.cards import look
 from bot.clock import Clock, now_ms
@@ -37,7 +35,9 @@ from bot.desk.surveys.due_surveys import DueSurveys
 from bot.desk.surveys.kiosks import Kiosks
 from bot.embedding.choice import chosen
 from bot.exchange.imports import Imports
-from bot.figures import Figures
+from bot.figures.books_file import NAME as BOOKS
+from bot.figures.books_file import BooksFile
+from bot.figures.figures import Figures
 from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
 from bot.growing.variants import Variants
 from bot.notifying.digesting import Digesting

@@ -1,19 +1,15 @@
 """How fast things may leave: token buckets per address and for all together, and pauses that the far side asks for."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
-EPSILON = 1e-9
+from bot.limits import Bucket
 
-
-@dataclass(slots=True)
-class _Bucket:
-    tokens: float
-    at: int
+MOST_ADDRESSES = 10_000
+"""Of so many the buckets are kept, then only those that are not full."""
 
 
 class Pace:
-    """Times are milliseconds of one clock; one that is set back gives no tokens for a while and takes none."""
+    """Times are milliseconds of one clock."""
 
     def __init__(
         self,
@@ -26,43 +22,25 @@ class Pace:
         """The defaults are Telegram's for a bot: about one message a second in a chat, 30 in all."""
         self._each_per_s = each_per_s
         self._each_burst = each_burst
-        self._all_per_s = all_per_s
-        self._all_burst = all_burst
-        self._each: dict[Hashable, _Bucket] = {}
-        self._all: _Bucket | None = None
+        self._each: dict[Hashable, Bucket] = {}
+        self._all = Bucket(all_burst, all_per_s, 0)
         self._held_until = 0
         self._limited: tuple[Hashable, int] | None = None
 
     def wait_ms(self, address: Hashable, now: int) -> int:
         """0: something may go there now."""
-        own = self._missing_ms(self._each.get(address), self._each_per_s, self._each_burst, now)
-        shared = self._missing_ms(self._all, self._all_per_s, self._all_burst, now)
-        return max(own, shared, self._held_until - now, 0)
+        own = self._each[address].wait_ms(now) if address in self._each else 0
+        return max(own, self._all.wait_ms(now), self._held_until - now, 0)
 
     def take(self, address: Hashable, now: int) -> None:
-        if len(self._each) > 10_000:
-            self._each = {key: bucket for key, bucket in self._each.items() if not self._full(bucket, now)}
-        self._each[address] = self._taken(self._each.get(address), self._each_per_s, self._each_burst, now)
-        self._all = self._taken(self._all, self._all_per_s, self._all_burst, now)
+        """Something goes there: `wait_ms` has said that it may."""
+        if len(self._each) > MOST_ADDRESSES:
+            self._each = {key: bucket for key, bucket in self._each.items() if not bucket.full(now)}
+        self._each.setdefault(address, Bucket(self._each_burst, self._each_per_s, now)).take(now)
+        self._all.take(now)
 
     def limited(self, address: Hashable, after_ms: int, now: int) -> None:
         """The far side asked for a pause at `address`. A second address within that time, and all wait."""
         if self._limited is not None and self._limited[0] != address and now < self._limited[1]:
             self._held_until = max(self._held_until, now + after_ms)
         self._limited = (address, now + after_ms)
-
-    def _missing_ms(self, bucket: _Bucket | None, per_s: float, burst: float, now: int) -> int:
-        missing = 1.0 - self._tokens(bucket, per_s, burst, now)
-        return 0 if missing <= EPSILON else int(missing / per_s * 1000) + 1
-
-    def _taken(self, bucket: _Bucket | None, per_s: float, burst: float, now: int) -> _Bucket:
-        return _Bucket(self._tokens(bucket, per_s, burst, now) - 1.0, now)
-
-    def _full(self, bucket: _Bucket, now: int) -> bool:
-        return self._tokens(bucket, self._each_per_s, self._each_burst, now) >= self._each_burst
-
-    @staticmethod
-    def _tokens(bucket: _Bucket | None, per_s: float, burst: float, now: int) -> float:
-        if bucket is None:
-            return burst
-        return min(burst, bucket.tokens + max(0, now - bucket.at) / 1000 * per_s)

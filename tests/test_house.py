@@ -18,8 +18,8 @@ PUT_TOGETHER = ("bot.app", "bot.commands", "bot.__main__")
 
 PURE = (
     "bot.alerts", "bot.booking", "bot.dialogue", "bot.digests", "bot.recovery", "bot.reports",
-    "bot.reviews", "bot.journeys", "bot.surveys", "bot.thanks", "bot.model", "bot.events",
-    "bot.errors", "bot.limits", "bot.clock", "bot.pace", "bot.secret", "bot.presence", "bot.richtext", "bot.unfit",
+    "bot.reviews", "bot.journeys", "bot.surveys", "bot.call", "bot.model", "bot.events",
+    "bot.errors", "bot.limits", "bot.clock", "bot.pace", "bot.secret", "bot.presence", "bot.richtext", "bot.validation",
     "bot.visitor",
 )  # fmt: skip
 

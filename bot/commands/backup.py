@@ -3,6 +3,7 @@ from pathlib import Path
 
 import click
 
+from bot.commands.database import existing
 from bot.commands.settings import fail
 from bot.config import Config
 
@@ -19,14 +20,13 @@ def backup(config: Config, file: Path) -> None:
     """
     from bot.store import sqlite
 
-    if not config.database.exists():
-        fail(f"There is no database at {config.database} yet.")
+    database = existing(config)
     try:
-        sqlite.backup(config.database, file)
+        sqlite.backup(database, file)
     except FileExistsError:
         fail(f"{file} exists; name another file.")
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}.")
     except sqlite3.Error as error:
-        fail(f"The database {config.database} cannot be copied: {error}.")
+        fail(f"The database {database} cannot be copied: {error}.")
     click.echo(f"Copied to {file} ({file.stat().st_size / 1_000_000:.1f} MB).")

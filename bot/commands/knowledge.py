@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.database import existing, opened
 from bot.commands.settings import fail
 from bot.config import Config
 from knowledge.formats import FORMATS
@@ -71,10 +72,8 @@ def import_(
 async def _import(config: Config, order: "Order") -> "Outcome":
     from bot.clock import now_ms
     from bot.exchange.importing import take_in
-    from bot.store.sqlite import SqliteEngine
 
-    engine = SqliteEngine(config.database)
-    try:
+    async with opened(config) as engine:
         with click.progressbar(length=1, label="Reading", show_pos=True) as bar:
 
             def progress(done: int, total: int) -> None:
@@ -82,8 +81,6 @@ async def _import(config: Config, order: "Order") -> "Outcome":
                 bar.update(done - bar.pos)
 
             return await take_in(engine, order, now_ms, progress)
-    finally:
-        await engine.aclose()
 
 
 def _name(outcome: "Outcome") -> None:
@@ -115,9 +112,7 @@ def export(config: Config, path: Path, kind: str | None) -> None:
     from bot.store.sqlite import connect, read_only
     from knowledge import exporting, pictures, store
 
-    if not config.database.exists():
-        fail(f"There is no database at {config.database} yet.")
-    tx = read_only(connect(config.database))
+    tx = read_only(connect(existing(config)))
     count = store.count(tx)
     try:
         exporting.write(store.articles(tx), path, kind or exporting.format_of(path), partial(pictures.get, tx))

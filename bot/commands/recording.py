@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from bot.commands.database import existing, opened
 from bot.commands.settings import fail
 from bot.config import Config
 
@@ -19,17 +20,12 @@ def every(config: Config) -> None:
     """All recordings, the newest first."""
     from bot.store import recordings
     from bot.store.recordings import Recording
-    from bot.store.sqlite import SqliteEngine
 
     async def read() -> list[Recording]:
-        engine = SqliteEngine(config.database)
-        try:
+        async with opened(config) as engine:
             return await engine.read(lambda tx: recordings.page(tx, room=None, before=None, limit=1000))
-        finally:
-            await engine.aclose()
 
-    if not config.database.exists():
-        fail(f"There is no database at {config.database} yet.")
+    existing(config)
     for one in asyncio.run(read()):
         began = datetime.fromtimestamp(one.started_at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
         if one.removed_at is not None:
@@ -60,7 +56,7 @@ def compose(config: Config, source: str, output: Path | None) -> None:
 
     It needs ffmpeg. ID is one that `heard recording list` shows.
     """
-    from bot.composing import ComposeError, compose
+    from bot.commands.composing import ComposeError, compose
 
     path = Path(source)
     if not path.is_file():
@@ -78,14 +74,10 @@ def compose(config: Config, source: str, output: Path | None) -> None:
 def _file_of(config: Config, ident: str) -> Path:
     from bot.store import recordings
     from bot.store.recordings import Recording
-    from bot.store.sqlite import SqliteEngine
 
     async def read() -> Recording | None:
-        engine = SqliteEngine(config.database)
-        try:
+        async with opened(config) as engine:
             return await engine.read(lambda tx: recordings.get(tx, ident))
-        finally:
-            await engine.aclose()
 
     one = asyncio.run(read()) if config.database.exists() else None
     if one is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.database import existing, opened
 from bot.commands.settings import fail
 from bot.config import Config
 
@@ -27,9 +28,7 @@ def export(config: Config, path: Path) -> None:
     from bot.store.sqlite import connect, read_only
     from bot.surveys import toml
 
-    if not config.database.exists():
-        fail(f"There is no database at {config.database} yet.")
-    entries = stored.entries(read_only(connect(config.database)))
+    entries = stored.entries(read_only(connect(existing(config))))
     try:
         path.write_text(toml.written(entries), encoding="utf-8")
     except OSError as error:
@@ -66,7 +65,6 @@ async def _import(config: Config, entries: Sequence["Entry"], dry_run: bool) -> 
     from bot.clock import now_ms
     from bot.store import surveys as stored
     from bot.store.engine import Tx
-    from bot.store.sqlite import SqliteEngine
 
     def work(tx: Tx) -> list[tuple[str, "Fate"]]:
         fates = [(entry.survey.id, fate) for entry, fate in stored.fates(tx, entries)]
@@ -74,8 +72,5 @@ async def _import(config: Config, entries: Sequence["Entry"], dry_run: bool) -> 
             stored.take_in(tx, entries, None, now_ms())
         return fates
 
-    engine = SqliteEngine(config.database)
-    try:
+    async with opened(config) as engine:
         return await (engine.read(work) if dry_run else engine.write(work))
-    finally:
-        await engine.aclose()

@@ -2,6 +2,7 @@ import asyncio
 
 import click
 
+from bot.commands.database import opened
 from bot.commands.settings import fail
 from bot.config import Config
 from bot.errors import HeardError
@@ -32,19 +33,15 @@ async def _add(config: Config, name: str, email: str, role: str, password: str) 
     from bot.errors import BadRequest, Conflict
     from bot.model import Role
     from bot.store import agents
-    from bot.store.sqlite import SqliteEngine
     from bot.web.passwords import Passwords, check
 
     check(password)
     if "@" not in email:
         raise BadRequest("This is not an email address.")
     hashed = await Passwords().hash(password)
-    engine = SqliteEngine(config.database)
-    try:
+    async with opened(config) as engine:
         made = await engine.write(
             lambda tx: agents.create(tx, name=name, email=email, password_hash=hashed, role=Role(role), at=now_ms())
         )
-    finally:
-        await engine.aclose()
     if made is None:
         raise Conflict("There is an account with this email address already.")

@@ -11,7 +11,7 @@ import tomli_w
 from msgspec import Meta
 
 from bot.surveys.definition import PLACEHOLDER
-from bot.unfit import unfit
+from bot.validation import unfit
 from knowledge.article import KEY, LANGUAGE
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from bot.unfit import unfit
+from bot.validation import unfit
 
 KNOWN_KINDS = ("bought", "shipped", "delivered", "returned", "cancelled", "account_changed")
 """Those that the pages have words for; others are free words."""

@@ -14,7 +14,7 @@ from bot.digests.plan import TREND, Period, Plan, latest, preceding
 from bot.digests.sheet import Sheet, figure_name, sheet, short_day
 from bot.digests.telegram import telegram
 from bot.digests.trend import Drawing
-from bot.figures import Figures
+from bot.figures.figures import Figures
 from bot.locale import words
 from bot.notifying import child
 from bot.notifying.post import Letter

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.store.engine import Tx
-from bot.thanks import Kind
+from bot.surveys.thanks import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bot.surveys.definition import (
     Survey,
     values,
 )
-from bot.unfit import unfit
+from bot.validation import unfit
 
 
 @dataclass(frozen=True, slots=True)

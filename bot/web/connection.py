@@ -124,9 +124,9 @@ class Connection:
     async def _listen(self) -> None:
         while (frame := await self._next()) is not None:
             try:
-                wait = self._bucket.take(self._clock())
-                if wait:
-                    raise TooMany("Too many at once. Please wait a little.", retry_after_s=wait)
+                wait_ms = self._bucket.take(self._clock())
+                if wait_ms:
+                    raise TooMany("Too many at once. Please wait a little.", retry_after_s=wait_ms / 1000)
                 if isinstance(frame, frames.Subscribe):
                     await self._subscribe(frame.stream, frame.after if frame.epoch == self._epoch else None, frame.id)
                 else:

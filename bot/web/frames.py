@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from bot.errors import BadRequest, HeardError, TooLarge
 from bot.model import CallKind, CardAnswer
-from bot.unfit import unfit
+from bot.validation import unfit
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_DEPTH = 16

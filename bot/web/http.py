@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, Code, HeardError
-from bot.unfit import unfit
+from bot.validation import unfit
 from bot.web.frames import MAX_FRAME_BYTES, checked
 from knowledge.article import ArticleError
 

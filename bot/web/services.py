@@ -21,7 +21,7 @@ from bot.desk.recordings import Recordings
 from bot.desk.recovery import Recovery
 from bot.desk.surveys.kiosks import Kiosks
 from bot.exchange.imports import Imports
-from bot.figures import Figures
+from bot.figures.figures import Figures
 from bot.model import ArticleReply, RatingCard
 from bot.notifying.digesting import Digesting
 from bot.presence import Presence

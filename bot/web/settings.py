@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.errors import BadRequest
 from bot.store import settings
 from bot.store.engine import Tx
-from bot.unfit import unfit
+from bot.validation import unfit
 from bot.web.accounts import AGENT
 from bot.web.http import read
 from bot.web.services import services

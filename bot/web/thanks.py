@@ -9,7 +9,7 @@ from bot.desk.surveys import thanking
 from bot.errors import BadRequest
 from bot.store import thanks
 from bot.store.engine import Tx
-from bot.thanks import Thanks
+from bot.surveys.thanks import Thanks
 from bot.web.http import Body, answer, read
 from bot.web.route import Route, Who
 from bot.web.services import services

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.commands import main
-from bot.composing import ComposeError, Source, compose, layout, look, spans
+from bot.commands.composing import ComposeError, Source, compose, layout, look, spans
 from tests.webrtc.studio import Studio
 from tests.webrtc.tracks import CODECS, OPUS, encoded, sound
 from tests.webrtc.tracks import Source as Sent

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.books_file import BooksFile
-from bot.figures import Figures
+from bot.figures.books_file import BooksFile
+from bot.figures.figures import Figures
 from bot.reports import Filter, overview
 from bot.tasks import Tasks
 from tests.bot.conftest import Floor

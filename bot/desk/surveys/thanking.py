@@ -7,7 +7,7 @@ from bot.model import Channel, Text
 from bot.store import contacts, identities, settings, thanks
 from bot.store.engine import Tx
 from bot.store.ratings import Request
-from bot.thanks import DAY_MS, Kind, Standing, Thanks, due
+from bot.surveys.thanks import DAY_MS, Kind, Standing, Thanks, due
 
 SETTINGS = "thanks"
 

@@ -12,7 +12,7 @@ from bot.errors import BadRequest, NotFound, TooLarge, Unauthorized
 from bot.limits import Limit
 from bot.store import contacts, conversations, rooms
 from bot.store.engine import Tx
-from bot.unfit import unfit
+from bot.validation import unfit
 from bot.web.accounts import LOGIN_COOKIE, login_of
 from bot.web.http import answer
 from bot.web.security import PICTURE_POLICY

@@ -15,7 +15,7 @@ from bot.journeys.touchpoint import Customer, Touchpoint, TouchpointError
 from bot.store import identities, touchpoints
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
-from bot.unfit import unfit
+from bot.validation import unfit
 from bot.web.frames import checked
 from bot.web.http import Body, answer, read
 from bot.web.programs import PROGRAM

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.books_file import BooksFile
 from bot.bus.memory import MemoryBus
-from bot.figures import Figures
+from bot.figures.books_file import BooksFile
+from bot.figures.figures import Figures
 from bot.reports import Filter, compare, groups, overview, series
 from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks

@@ -9,11 +9,11 @@ from typing import TypeVar
 import numpy as np
 import structlog
 
-from bot.books_file import BooksFile
 from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.events import CASES, FIGURES
+from bot.figures.books_file import BooksFile
 from bot.reports.books import Books, Ended
 from bot.reports.zone import Zone
 from bot.store import books as rows

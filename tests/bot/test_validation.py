@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from bot.unfit import unfit
+from bot.validation import unfit
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True):
