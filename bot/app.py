@@ -38,7 +38,7 @@ from bot.exchange.imports import Imports
 from bot.figures.books_file import NAME as BOOKS
 from bot.figures.books_file import BooksFile
 from bot.figures.figures import Figures
-from bot.first_start import first_invitation, load_alert_rules, load_journeys, load_sample, load_surveys
+from bot.first_start import fill, first_invitation
 from bot.growing.variants import Variants
 from bot.notifying.digesting import Digesting
 from bot.notifying.notifier import Notifier
@@ -86,10 +86,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         tasks = Tasks()
         engine = SqliteEngine(config.database)
         stack.push_async_callback(engine.aclose)
-        await load_sample(engine, clock)
-        await load_surveys(engine, clock)
-        await load_journeys(engine, clock)
-        await load_alert_rules(engine, clock, config.bot.fallback_language)
+        await fill(engine, clock, config.bot.fallback_language)
         model = chosen(config.knowledge)
         if model:
             stack.push_async_callback(model.aclose)
@@ -169,34 +166,34 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
         telegram = await _telegram(config, ground, desk, calls, bookings, stack) if config.telegram.token else None
 
         services = Services(
-            config,
-            engine,
-            bus,
-            clock,
-            answers,
-            desk,
-            calls,
-            CallPictures(ground),
-            recordings,
-            Kiosks(ground),
-            bookings,
-            Calendars(ground),
-            recovery,
-            journeys,
-            touching,
-            Uploads(touching, tasks, clock, config.surveys.timezone),
-            presence,
-            streams,
-            audience,
-            Places(clock),
-            Passwords(),
-            Imports(engine, bus, tasks, clock),
-            figures,
-            notifier,
-            digesting,
-            partial(look, base=config.public_url),
-            telegram.webhook if telegram and config.telegram.mode == "webhook" else None,
-            lambda: telegram.username if telegram else None,
+            config=config,
+            engine=engine,
+            bus=bus,
+            clock=clock,
+            answers=answers,
+            desk=desk,
+            calls=calls,
+            pictures=CallPictures(ground),
+            recordings=recordings,
+            kiosks=Kiosks(ground),
+            bookings=bookings,
+            calendars=Calendars(ground),
+            recovery=recovery,
+            journeys=journeys,
+            touching=touching,
+            uploads=Uploads(touching, tasks, clock, config.surveys.timezone),
+            presence=presence,
+            streams=streams,
+            audience=audience,
+            places=Places(clock),
+            passwords=Passwords(),
+            imports=Imports(engine, bus, tasks, clock),
+            figures=figures,
+            reaching=notifier,
+            digesting=digesting,
+            telegram_look=partial(look, base=config.public_url),
+            telegram_webhook=telegram.webhook if telegram and config.telegram.mode == "webhook" else None,
+            telegram_name=lambda: telegram.username if telegram else None,
         )
         runner = web.AppRunner(application(services), access_log=None, handle_signals=False, shutdown_timeout=GRACE_S)
         await runner.setup()

@@ -18,6 +18,14 @@ FIRST_RULES = frozenset({"low-rating", "low-again", "comes-again", "case-late", 
 """What a database has that noted only that it was given rules."""
 
 
+async def fill(engine: Engine, clock: Clock, language: str) -> None:
+    """With what this database was never given: a shop's articles, surveys, a journey, rules worded in `language`."""
+    await load_sample(engine, clock)
+    await load_surveys(engine, clock)
+    await load_journeys(engine, clock)
+    await load_alert_rules(engine, clock, language)
+
+
 async def load_sample(engine: Engine, clock: Clock) -> None:
     """Once for each database: who removes the sample does not get it back."""
 

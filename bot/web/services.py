@@ -38,7 +38,7 @@ TelegramLook = Callable[[ArticleReply | RatingCard, str], Look]
 TelegramWebhook = Callable[[str | None, bytes], Awaitable[int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Services:
     config: Config
     engine: Engine
