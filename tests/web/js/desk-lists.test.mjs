@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LISTS, counts, held, listed, waitsSince } from "../../../bot/web/static/desk/lists.js";
+import { LISTS, awaits, counts, held, listed, news, waitsSince } from "../../../bot/web/static/desk/lists.js";
 import { StillList } from "../../../bot/web/static/desk/still.js";
 import { signal } from "../../../bot/web/static/vendor/signals-core.js";
 
@@ -44,6 +44,28 @@ test("the filter narrows to channel and language", () => {
   const all = [summary("1", "bot"), summary("2", "bot", { channel: "telegram" }), summary("3", "bot", { contact: { id: "c", language: "sl" } })];
   assert.deepEqual(listed(all, "bot", "a_1", { channel: "telegram" }), ["2"]);
   assert.deepEqual(listed(all, "bot", "a_1", { language: "sl" }), ["3"]);
+});
+
+const byId = (...summaries) => Object.fromEntries(summaries.map((each) => [each.id, each]));
+
+test("an agent is told who began to wait, what came into their hands, and what their customers write", () => {
+  const told = (before, after) => news(byId(...before), byId(...after), "a_1").map(({ id }) => id);
+  const asked = summary("1", ana, { unanswered_since: 5, excerpt: "Hello" });
+  assert.deepEqual(told([summary("1", "bot")], [summary("1", "line")]), ["1"]);
+  assert.deepEqual(told([summary("1", "line")], [summary("1", "line", { last_at: 200 })]), []);
+  assert.deepEqual(told([summary("1", bor)], [summary("1", ana)]), ["1"]);
+  assert.deepEqual(told([summary("1", ana)], [asked]), ["1"]);
+  assert.deepEqual(told([asked], [{ ...asked, excerpt: "Are you there?" }]), ["1"]);
+  assert.deepEqual(told([asked], [{ ...asked, last_at: 300 }]), []); // a note, a notice
+  assert.deepEqual(told([asked], [summary("1", ana, { last_at: 300, excerpt: "Hello" })]), []); // answered
+  assert.deepEqual(told([], [summary("1", bor, { unanswered_since: 5 }), summary("2", "bot")]), []);
+});
+
+test("a customer awaits this agent's reply, not another's and not the bot's", () => {
+  assert.ok(awaits(summary("1", ana, { unanswered_since: 5 }), "a_1"));
+  assert.ok(!awaits(summary("1", ana), "a_1"));
+  assert.ok(!awaits(summary("1", bor, { unanswered_since: 5 }), "a_1"));
+  assert.ok(!awaits(summary("1", "line", { waiting_since: 5 }), "a_1"));
 });
 
 test("nothing that is shown moves while the list is held", () => {

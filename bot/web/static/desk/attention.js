@@ -2,13 +2,15 @@ import { ring } from "../call/preflight/tone.js";
 import { computed, effect, signal, untracked } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { recall, remember } from "../shared/stored.js";
+import { toast } from "../shared/toast.js";
 import { happened, whose } from "../rooms/alert-words.js";
 import { nameOf } from "../rooms/names.js";
+import { belongs, news } from "./lists.js";
 
-/** Whether a new wait is heard. */
+/** Whether a new wait, and what a customer of this agent writes, is heard. */
 export const sound = signal(recall("desk.sound") === "on");
 
-/** Whether a new wait is shown by the system: "blocked" when the browser does not allow it. */
+/** Whether the same is shown by the system: "blocked" when the browser does not allow it. */
 export const alerts = signal(/** @type {"on" | "off" | "blocked"} */ (wanted() ? "on" : "off"));
 
 function wanted() {
@@ -58,28 +60,31 @@ export function chime() {
 }
 
 /**
- * Who began to wait between two states of the line.
- * @param {ReadonlySet<string>} before  ids that waited @param {readonly import("./types.js").Summary[]} waiting  now
- */
-const newlyWaiting = (before, waiting) => waiting.filter(({ id }) => !before.has(id));
-
-/**
  * The page's title and icon say how many wait; sound and notification where the agent wants them.
  * @param {import("./desk.js").Desk} desk
  */
 export function watchAttention(desk) {
-  /** @type {Set<string> | null} */
-  let known = null; // what waited when the desk was opened is no news
+  /** @type {import("./state.js").Line | null} */
+  let known = null; // what there was when the desk was opened is no news
   effect(() => {
     const line = desk.line.value;
     if (!line) return;
-    const waiting = Object.values(line).filter(({ owner }) => owner.kind === "line");
-    showCount(waiting.length, desk.rings.shown.value[0]);
-    const fresh = known ? newlyWaiting(known, waiting) : [];
-    known = new Set(waiting.map(({ id }) => id));
-    if (fresh.length) untracked(() => alertTo(desk, fresh));
+    showCount(desk.counts.value.waiting + desk.awaiting.value.length, desk.rings.shown.value[0]);
+    const before = known ?? line;
+    known = line;
+    untracked(() => {
+      const fresh = news(before, line, desk.me.id).filter((summary) => !reads(desk, summary));
+      if (fresh.length) alertTo(desk, fresh);
+      for (const { id, contact, owner } of fresh) {
+        if (owner.kind === "line" || (before[id] && belongs(before[id], "mine", desk.me.id))) continue;
+        toast(t("Handed to you: {name}", { name: nameOf(contact) }), { label: t("Open"), run: () => desk.show(id) });
+      }
+    });
   });
 }
+
+/** Whether the agent has this before their eyes. @param {import("./desk.js").Desk} desk @param {import("./types.js").Summary} summary */
+const reads = (desk, { id, owner }) => owner.kind === "agent" && desk.selected.value === id && !document.hidden;
 
 /**
  * A call that rings is heard until somebody answers, but not by who is in a call.
@@ -133,8 +138,9 @@ function showCount(waiting, ringing) {
 function alertTo(desk, fresh) {
   if (sound.value) chime();
   if (alerts.value !== "on" || !document.hidden) return;
-  const [{ id, contact, excerpt }] = fresh;
-  const title = t("{name} waits", { name: nameOf(contact) });
+  const [{ id, contact, excerpt, owner }] = fresh;
+  const name = nameOf(contact);
+  const title = owner.kind === "line" ? t("{name} waits", { name }) : t("{name} writes", { name });
   const shown = new Notification(title, { body: excerpt ?? "", tag: id, icon: "/static/shared/icon.svg" });
   shown.onclick = () => { window.focus(); desk.show(id); shown.close(); };
 }

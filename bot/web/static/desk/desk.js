@@ -5,7 +5,7 @@ import { api } from "../shared/http.js";
 import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
 import { alertsAfter, alertsFrom, NONE } from "./alerts.js";
-import { counts, listed } from "./lists.js";
+import { awaits, counts, listed } from "./lists.js";
 import { nameOf } from "../rooms/names.js";
 import { Opened } from "./opened.js";
 import { hashOf, routeOf } from "./route.js";
@@ -50,6 +50,8 @@ export class Desk {
   alerts = signal(/** @type {import("./alerts.js").Alerts | null} */ (null));
 
   counts = computed(() => counts(Object.values(this.line.value ?? {}), this.me.id));
+  /** Customers of this agent who wait for a reply. */
+  awaiting = computed(() => Object.values(this.line.value ?? {}).filter((summary) => awaits(summary, this.me.id)));
   still = new StillList(
     () => listed(Object.values(this.line.value ?? {}), this.list.value, this.me.id, this.filter.value),
     () => [this.list.value, this.filter.value.channel, this.filter.value.language].join(),

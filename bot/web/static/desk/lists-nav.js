@@ -1,7 +1,7 @@
 import { Bot, CircleCheck, Clock, UserRound } from "../vendor/lucide.js";
 import { Layers } from "../vendor/lucide-desk.js";
 import { html } from "../shared/html.js";
-import { number, t } from "../shared/i18n.js";
+import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { useDesk } from "./context.js";
 import { LISTS } from "./lists.js";
@@ -29,5 +29,14 @@ function Count({ list }) {
   const desk = useDesk();
   const count = desk.line.value ? desk.counts.value[list] : null;
   if (!count) return null;
-  return html`<span class=${list === "waiting" ? "badge" : "lists-count"}>${number(count)}</span>`;
+  return html`${list === "mine" && html`<${Awaiting} />`}
+    <span class=${list === "waiting" ? "badge" : "lists-count"}>${number(count)}</span>`;
+}
+
+/** How many customers of this agent wait for a reply. */
+function Awaiting() {
+  const { length } = useDesk().awaiting.value;
+  if (!length) return null;
+  const words = tn("{n} waits for your reply", "{n} wait for your reply", length);
+  return html`<span class="badge" role="img" aria-label=${words} title=${words}>${number(length)}</span>`;
 }

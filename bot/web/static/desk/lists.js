@@ -53,6 +53,27 @@ export function waitsSince(summary) {
   return null;
 }
 
+/** Whether a customer of this agent waits for a reply. @param {Summary} summary @param {string} me */
+export const awaits = (summary, me) => belongs(summary, "mine", me) && waitsSince(summary) !== null;
+
+/**
+ * What an agent has to be told of between two states of the line: who began to wait, what came into their hands, and what
+ * their customers wrote.
+ * @param {import("./state.js").Line} before
+ * @param {import("./state.js").Line} after
+ * @param {string} me
+ * @returns {Summary[]}
+ */
+export function news(before, after, me) {
+  return Object.values(after).filter((summary) => {
+    const was = before[summary.id];
+    if (belongs(summary, "waiting", me)) return !was || !belongs(was, "waiting", me);
+    if (!belongs(summary, "mine", me)) return false;
+    if (!was || !belongs(was, "mine", me)) return true;
+    return awaits(summary, me) && (was.unanswered_since !== summary.unanswered_since || was.excerpt !== summary.excerpt);
+  });
+}
+
 /** What waits longest comes first, then the newest. @param {Summary} a @param {Summary} b */
 function longestWaitFirst(a, b) {
   const waitA = waitsSince(a);

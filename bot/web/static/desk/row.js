@@ -7,7 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { useDesk } from "./context.js";
-import { belongs, waitsSince } from "./lists.js";
+import { awaits, belongs, waitsSince } from "./lists.js";
 import { channelName, nameOf, reasonWords } from "../rooms/names.js";
 import { hashOf } from "./route.js";
 import { Waits } from "./waits.js";
@@ -25,7 +25,8 @@ export function Row({ summary }) {
     <a class="row-link" ref=${link} href=${hashOf(summary.id)} aria-current=${selected ? "true" : undefined}>
       <${Avatar} name=${name} size=${34} />
       <span class="row-lines">
-        <span class="row-top"><strong class="truncate grow">${name}</strong>
+        <span class="row-top">${awaits(summary, desk.me.id) && html`<span class="row-awaits" role="img" aria-label=${t("waits for your reply")}
+          title=${t("waits for your reply")}></span>`}<strong class="truncate grow">${name}</strong>
           ${since === null
             ? html`<${RelativeTime} at=${summary.last_at} focusable=${false} />`
             : html`<${Waits} since=${since} />`}</span>

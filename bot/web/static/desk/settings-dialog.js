@@ -15,9 +15,9 @@ export function SettingsDialog({ onClose }) {
   return html`<${Dialog} title=${t("Settings")} onClose=${onClose}>
     <div class="setting"><span class="grow">${t("Language of the desk")}</span><${LanguageSwitch} /></div>
     <div class="setting"><span class="grow" id="theme-label">${t("Colours")}</span><${Themes} /></div>
-    <${Switch} label=${t("Play a sound when somebody new waits")} on=${sound.value} onChange=${hear} />
+    <${Switch} label=${t("Play a sound when somebody new waits or writes to me")} on=${sound.value} onChange=${hear} />
     <${Switch} label=${t("Play a sound when a customer calls")} on=${ringSound.value} onChange=${setRingSound} />
-    <${Switch} label=${t("Show a notification when somebody new waits")} on=${alerts.value === "on"} onChange=${askForAlerts} />
+    <${Switch} label=${t("Show a notification when somebody new waits or writes to me")} on=${alerts.value === "on"} onChange=${askForAlerts} />
     <${Switch} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
     ${alerts.value === "blocked" && html`<p class="muted small">
       ${t("Your browser blocks notifications of this page. Allow them beside the address, then try again.")}</p>`}

@@ -35,6 +35,6 @@ export function CommentItem({ comment }) {
     ${reasons.length > 0 && html`<p class="row wrap">${reasons.map((reason) => html`<span key=${reason} class="tag">${reason}</span>`)}</p>`}
     <p class="comment-foot muted small"><span class="grow">${where.filter(Boolean).join(" · ")}</span>
       ${comment.case && html`<a href=${caseOf(comment.case)}>${t("Open the case")}</a>`}
-      ${conversation && html`<a href=${deskOf(conversation)}><${Icon} of=${MessageCircle} size=${13} /> ${t("Open the conversation")}</a>`}</p>
+      ${conversation && html`<a href=${deskOf(conversation)}><${Icon} of=${MessageCircle} size=${13} />${t("Open the conversation")}</a>`}</p>
   </li>`;
 }
