@@ -1,6 +1,7 @@
 """Who may import whom, and what lies at the top."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -154,4 +155,41 @@ def test_no_file_is_a_lock_or_knows_where_somebody_works() -> None:
         if file.suffix in TEXT:
             for number, line in enumerate((ROOT / file).read_text(encoding="utf-8").splitlines(), 1):
                 found += [f"{file}:{number}: {home}" for home in homes if home in line]
+    assert found == []
+
+
+# -- what is said of it --------------------------------------------------------------
+
+PATH = re.compile(r"(?<![\w./-])(?:bot|knowledge|webrtc|tests)(?:/[\w.-]+)+\.(?:py|js|mjs|css|md|toml|txt|conf)\b")
+NAME = re.compile(r"(?<![\w./-])(?:bot|knowledge|webrtc)(?:\.\w+){2,}")
+
+
+def said_in(file: Path) -> str:
+    """Docstrings and comments of Python, all of any other text."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    if file.suffix != ".py":
+        return text
+    strings = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr))
+    found = [it.value for it in strings if isinstance(it, ast.Constant) and isinstance(it.value, str)]
+    return "\n".join((*found, *(line.partition("# ")[2] for line in text.splitlines())))
+
+
+def exists(name: str) -> bool:
+    """Whether a dotted name leads to a module, or to something that stands in one."""
+    place, parts = ROOT, name.split(".")
+    while parts and (place / parts[0]).is_dir():
+        place /= parts.pop(0)
+    if parts and (place / f"{parts[0]}.py").is_file():
+        place /= f"{parts.pop(0)}.py"
+    source = place if place.is_file() else place / "__init__.py"
+    return not parts or (source.is_file() and re.search(rf"\b{parts[0]}\b", source.read_text()) is not None)
+
+
+def test_what_is_referred_to_exists() -> None:
+    found = []
+    for file in tracked():
+        if file.suffix in {".py", ".js", ".mjs", ".md", ".toml", ".css"} and "vendor" not in file.parts:
+            said = said_in(file)
+            found += [f"{file}: {path}" for path in PATH.findall(said) if not (ROOT / path).exists()]
+            found += [f"{file}: {name}" for name in NAME.findall(said) if not exists(name)]
     assert found == []

@@ -85,7 +85,7 @@ class Visiting(Customers):
         comment: str | None = None,
         answers: Mapping[str, CardAnswer] = rating.NO_ANSWERS,
     ) -> None:
-        """Again changes the rating, see bot.desk.rating. Raises NotFound, BadRequest, Conflict."""
+        """Again changes the rating, see bot.desk.surveys.rating. Raises NotFound, BadRequest, Conflict."""
         now, config = self._ground.clock(), self._ground.config
 
         def work(tx: Tx) -> tuple[None, Touched]:

@@ -32,7 +32,7 @@ class RatingLinks(Customers):
         comment: str | None = None,
         answers: Mapping[str, CardAnswer] = NO_ANSWERS,
     ) -> RatingCard:
-        """The card as it stands then; see bot.desk.rating. Raises NotFound, BadRequest, Conflict."""
+        """The card as it stands then; see bot.desk.surveys.rating. Raises NotFound, BadRequest, Conflict."""
         now, config = self._ground.clock(), self._ground.config
 
         def work(tx: Tx) -> tuple[RatingCard, Touched]:

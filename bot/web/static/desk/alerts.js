@@ -1,5 +1,5 @@
 // What stands behind the bell, as a pure function over a snapshot and events: the state after events equals the state of a fresh
-// snapshot (tests/web/js/desk-alerts.test.mjs).
+// snapshot (tests/web/js/alerts.test.mjs).
 
 /**
  * @typedef {import("../rooms/alert-words.js").Alert} Alert

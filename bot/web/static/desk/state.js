@@ -1,5 +1,5 @@
 // The line and the notes as pure functions over snapshots and events: the state after events equals the state of a fresh
-// snapshot (tests/web/js/desk-state.test.js). A conversation's own state is shared/conversation.js.
+// snapshot (tests/web/js/desk-state.test.mjs). A conversation's own state is shared/conversation.js.
 
 /**
  * @typedef {import("./types.js").Summary} Summary
