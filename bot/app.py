@@ -21,6 +21,7 @@ from bot.config import Config
 from bot.delivery import Delivery
 from bot.desk import Desk, Ground
 from bot.desk.alerting import LineWatch
+from bot.desk.booking.booked_calls import BookedCalls
 from bot.desk.booking.bookings import Bookings
 from bot.desk.booking.calendars import Calendars
 from bot.desk.booking.due_calls import DueCalls
@@ -177,6 +178,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             recordings=recordings,
             kiosks=Kiosks(ground),
             bookings=bookings,
+            booked_calls=BookedCalls(ground),
             calendars=Calendars(ground),
             recovery=recovery,
             journeys=journeys,

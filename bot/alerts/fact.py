@@ -18,7 +18,7 @@ Kind = Literal[
     "line",
 ]
 """A rating was given or changed; a contact began an episode; a case will soon be overdue, or is; a call was booked,
-moved by the customer, cancelled by somebody else than its agent, begins soon; the line is long.
+moved or cancelled by somebody else than its agent, begins soon; the line is long.
 """
 
 OF_CALLS: frozenset[Kind] = frozenset({"booking", "booking_moved", "booking_cancelled", "booking_soon"})

@@ -26,6 +26,15 @@ def times(diaries: Iterable[Diary], terms: Terms, zone: str, now: int) -> dict[i
     return {since: tuple(agent for _, agent in sorted(found[since])) for since in sorted(found)}
 
 
+def free_at(diary: Diary, call: Stretch, terms: Terms, zone: str) -> bool:
+    """Whether this very call lies within one stretch of hours and meets nothing, whenever calls begin otherwise."""
+    day = _day(zone, call.since)
+    return _clear(diary, call, terms.pause_min * MINUTE_MS) and any(
+        stretch.since <= call.since and call.until <= stretch.until
+        for stretch in (_stretch(hours, day, zone) for hours in diary.hours if hours.weekday == day.weekday())
+    )
+
+
 def _begins(diary: Diary, day: date, terms: Terms, zone: str) -> Iterator[int]:
     length, pause = terms.length_min * MINUTE_MS, terms.pause_min * MINUTE_MS
     for hours in diary.hours:
@@ -33,11 +42,14 @@ def _begins(diary: Diary, day: date, terms: Terms, zone: str) -> Iterator[int]:
             continue
         stretch = _stretch(hours, day, zone)
         for since in range(stretch.since, stretch.until - length + 1, length + pause):
-            call = Stretch(since, since + length)
-            if not any(_meet(call, away, 0) for away in diary.away) and not any(
-                _meet(call, booked, pause) for booked in diary.booked
-            ):
+            if _clear(diary, Stretch(since, since + length), pause):
                 yield since
+
+
+def _clear(diary: Diary, call: Stretch, pause: int) -> bool:
+    return not any(_meet(call, away, 0) for away in diary.away) and not any(
+        _meet(call, booked, pause) for booked in diary.booked
+    )
 
 
 def _meet(one: Stretch, other: Stretch, apart: int) -> bool:

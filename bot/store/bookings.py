@@ -10,7 +10,10 @@ from bot.store.engine import Tx, one
 
 State = Literal["booked", "cancelled", "started", "missed"]
 
-_COLUMNS = "id, request, contact, conversation, agent, since, until, zone, note, state, created_at, reminded_at, room"
+_COLUMNS = (
+    "id, request, contact, conversation, agent, since, until, zone, note, state, created_at, reminded_at, room, moves,"
+    " moved_at"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Booking:
     created_at: int
     reminded_at: int | None
     room: str | None  # the call that was offered at its hour
+    moves: int = 0  # how often it was moved or handed over; who changes it says of which it knows
+    moved_at: int | None = None  # when its time was changed last
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def book(tx: Tx, by: Link, *, agent: str, since: int, until: int, zone: str, not
     )
     made = tx.execute(
         f"INSERT INTO bookings ({_COLUMNS}) VALUES (:id, :request, :contact, :conversation, :agent, :since, :until,"
-        " :zone, :note, :state, :created_at, :reminded_at, :room) ON CONFLICT DO NOTHING",
+        " :zone, :note, :state, :created_at, :reminded_at, :room, :moves, :moved_at) ON CONFLICT DO NOTHING",
         {name: getattr(booking, name) for name in Booking.__slots__},
     )
     return booking if made.rowcount == 1 else None
@@ -111,59 +116,83 @@ def of_request(tx: Tx, request: str) -> Booking | None:
     return Booking(**row) if row else None
 
 
-def open_of(tx: Tx, contact: str) -> Booking | None:
-    """What the contact has booked and not had yet, with whichever rating."""
+def open_of(tx: Tx, contact: str, request: str = "") -> Booking | None:
+    """What the contact has booked and not had yet, with this rating or whichever."""
     row = one(
         tx.query(
-            f"SELECT {_COLUMNS} FROM bookings WHERE contact = :contact AND state = 'booked' LIMIT 1",
-            {"contact": contact},
+            f"SELECT {_COLUMNS} FROM bookings WHERE contact = :contact AND state = 'booked'"
+            " ORDER BY CASE WHEN request = :request THEN 0 ELSE 1 END, since LIMIT 1",
+            {"contact": contact, "request": request},
         )
     )
     return Booking(**row) if row else None
 
 
-def between(tx: Tx, since: int, until: int, agent: str | None = None) -> list[Booking]:
-    """Those that begin in this stretch and were not cancelled, in order; `agent` None: everybody's."""
-    clause = " AND agent = :agent" if agent is not None else ""
+def move(tx: Tx, booking: Booking) -> bool:
+    """As it is to be, under the number of moves after the one that is known; False: somebody was quicker, it is over,
+    or its agent has another call then.
+    """
+    cursor = tx.execute(
+        "UPDATE bookings SET request = :request, conversation = :conversation, agent = :agent, since = :since,"
+        " until = :until, zone = :zone, note = :note, reminded_at = :reminded_at, moves = :moves, moved_at = :moved_at"
+        " WHERE id = :id AND state = 'booked' AND moves = :moves - 1 AND NOT EXISTS (SELECT 1 FROM bookings o"
+        " WHERE o.agent = :agent AND o.since = :since AND o.state <> 'cancelled' AND o.id <> :id)",
+        {name: getattr(booking, name) for name in Booking.__slots__},
+    )
+    return bool(cursor.rowcount == 1)
+
+
+def between(tx: Tx, since: int, until: int, agent: str | None = None, contact: str | None = None) -> list[Booking]:
+    """Those that begin in this stretch and were not cancelled, in order; None: everybody's."""
+    given = {name: value for name, value in (("agent", agent), ("contact", contact)) if value is not None}
+    clause = "".join(f" AND {name} = :{name}" for name in given)
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM bookings WHERE since >= :since AND since < :until AND state <> 'cancelled'{clause}"
         " ORDER BY since, id",
-        {"since": since, "until": until, **({"agent": agent} if agent is not None else {})},
+        {"since": since, "until": until, **given},
     )
     return [Booking(**row) for row in rows]
 
 
 def due(tx: Tx, now: int, remind_ms: int) -> list[Booking]:
-    """Booked, and to be reminded of or to begin now; who booked when the reminder was due already needs none."""
+    """Booked, and to be reminded of or to begin now; who chose the time when the reminder was due already needs
+    none.
+    """
     rows = tx.query(
         f"SELECT {_COLUMNS} FROM bookings WHERE state = 'booked' AND since <= :soon AND"
-        " (since <= :now OR (reminded_at IS NULL AND created_at < since - :ahead)) ORDER BY since, id",
+        " (since <= :now OR (reminded_at IS NULL AND COALESCE(moved_at, created_at) < since - :ahead))"
+        " ORDER BY since, id",
         {"now": now, "soon": now + remind_ms, "ahead": remind_ms},
     )
     return [Booking(**row) for row in rows]
 
 
-def fate(tx: Tx, booking: str) -> Literal["moved", "cancelled"] | None:
-    """What came of one that does not take place: the customer took another time in its place, or none."""
-    row = tx.execute(
-        "SELECT EXISTS (SELECT 1 FROM bookings b WHERE b.request = a.request AND b.created_at >= a.created_at"
-        " AND b.id <> a.id) FROM bookings a WHERE a.id = :id AND a.state = 'cancelled'",
-        {"id": booking},
-    ).fetchone()
-    return None if row is None else "moved" if row[0] else "cancelled"
+def fate(tx: Tx, booking: str, moves: int) -> Literal["moved", "cancelled"] | None:
+    """What has become of one since it was moved so often; None: it holds, or has taken place."""
+    found = get(tx, booking)
+    if found is None:
+        return None
+    if found.state == "cancelled":
+        return "cancelled"
+    return "moved" if found.moves > moves else None
 
 
-def settle(tx: Tx, booking: str, state: State, room: str | None = None) -> bool:
-    """False where it is not booked any more."""
+def settle(tx: Tx, booking: Booking, state: State, room: str | None = None) -> bool:
+    """False where it is not booked any more, or was moved meanwhile."""
     cursor = tx.execute(
-        "UPDATE bookings SET state = :state, room = :room WHERE id = :id AND state = 'booked'",
-        {"id": booking, "state": state, "room": room},
+        "UPDATE bookings SET state = :state, room = :room WHERE id = :id AND state = 'booked' AND moves = :moves",
+        {"id": booking.id, "moves": booking.moves, "state": state, "room": room},
     )
     return bool(cursor.rowcount == 1)
 
 
-def reminded(tx: Tx, booking: str, at: int) -> None:
-    tx.execute("UPDATE bookings SET reminded_at = :at WHERE id = :id", {"id": booking, "at": at})
+def reminded(tx: Tx, booking: Booking, at: int) -> bool:
+    """False as of `settle`."""
+    cursor = tx.execute(
+        "UPDATE bookings SET reminded_at = :at WHERE id = :id AND state = 'booked' AND moves = :moves",
+        {"id": booking.id, "moves": booking.moves, "at": at},
+    )
+    return bool(cursor.rowcount == 1)
 
 
 # -- agents' days ----------------------------------------------------------------------
@@ -211,21 +240,21 @@ def be_back(tx: Tx, agent: str, absence: str) -> bool:
     return bool(cursor.rowcount == 1)
 
 
-def diary(tx: Tx, agent: str, since: int, until: int) -> Diary:
-    """As far as it concerns calls from `since` to `until`."""
+def diary(tx: Tx, agent: str, since: int, until: int, but: str | None = None) -> Diary:
+    """As far as it concerns calls from `since` to `until`; `but`: a booking that makes room for itself."""
     day = 86_400_000  # longer than any call
     return Diary(
         agent=agent,
         hours=hours(tx, agent),
         away=tuple(Stretch(it.since, it.until) for it in absences(tx, agent, since)),
-        booked=tuple(Stretch(it.since, it.until) for it in between(tx, since - day, until, agent)),
+        booked=tuple(Stretch(it.since, it.until) for it in between(tx, since - day, until, agent) if it.id != but),
     )
 
 
-def diaries(tx: Tx, since: int, until: int) -> list[Diary]:
-    """Of all agents who can be booked at all."""
+def diaries(tx: Tx, since: int, until: int, but: str | None = None) -> list[Diary]:
+    """Of all agents who can be booked at all; `but` as of `diary`."""
     rows = tx.execute(
         "SELECT DISTINCT h.agent FROM agent_hours h JOIN agents a ON a.id = h.agent WHERE a.disabled_at IS NULL"
         " ORDER BY h.agent"
     ).fetchall()
-    return [diary(tx, agent, since, until) for (agent,) in rows]
+    return [diary(tx, agent, since, until, but) for (agent,) in rows]

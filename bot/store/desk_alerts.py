@@ -67,7 +67,9 @@ def gone(tx: Tx, fact: Fact) -> Gone | None:
     """None: it still holds, or is of no call."""
     if fact.kind not in ("booking", "booking_moved"):
         return None
-    return bookings.fate(tx, fact.subject.partition("/")[0])
+    booking, _, rest = fact.subject.partition("/")
+    moves = rest.partition("/")[0]
+    return bookings.fate(tx, booking, int(moves) if moves.isdigit() else 0)
 
 
 def unread(tx: Tx, agent: str) -> int:

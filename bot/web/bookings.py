@@ -1,19 +1,18 @@
 """Booked calls over HTTP: by a customer's link, and as agents keep their calendars."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 from aiohttp import web
 from msgspec import Meta
 
 from bot.booking.terms import Hours, Terms
 from bot.clock import Clock
+from bot.desk.booking.booked_calls import BookedCall
 from bot.desk.booking.bookings import SETTINGS, Offer, terms
 from bot.errors import Forbidden
 from bot.limits import Limit
 from bot.model import Person, Role
-from bot.store import agents, contacts
 from bot.store.bookings import Booking
-from bot.store.engine import Tx
 from bot.web.accounts import AGENT
 from bot.web.http import Body, answer, read
 from bot.web.route import Route, Who
@@ -30,6 +29,7 @@ Secret = Annotated[str, Meta(min_length=1, max_length=128)]
 At = Annotated[int, Meta(ge=0, le=2**53)]
 Note = Annotated[str, Meta(max_length=500)]
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Count = Annotated[int, Meta(ge=0, le=2**31)]
 
 
 class LookBody(Body, frozen=True, kw_only=True):
@@ -41,6 +41,27 @@ class BookBody(Body, frozen=True, kw_only=True):
     since: At
     timezone: Annotated[str, Meta(max_length=64)] = ""
     note: Note = ""
+
+
+class CancelBody(LookBody, frozen=True, kw_only=True):
+    moves: Count
+
+
+class MoveBody(Body, frozen=True, kw_only=True):
+    since: At
+    agent: Id | None = None
+    moves: Count
+
+
+class EndBody(Body, frozen=True, kw_only=True):
+    moves: Count
+
+
+class By(TypedDict):
+    """Which agent asks."""
+
+    by: Person
+    manager: bool
 
 
 class HoursBody(Body, frozen=True, kw_only=True):
@@ -75,8 +96,8 @@ async def book(request: web.Request) -> web.Response:
 
 async def cancel(request: web.Request) -> web.Response:
     it = _admitted(request)
-    body = await read(request, LookBody)
-    await it.bookings.cancel_by_link(body.secret)
+    body = await read(request, CancelBody)
+    await it.bookings.cancel_by_link(body.secret, body.moves)
     return answer(_offered(it, await it.bookings.look(body.secret)))
 
 
@@ -107,8 +128,11 @@ def _offered(it: Services, offer: Offer) -> dict[str, Any]:
     }
 
 
+_TOLD = ("id", "since", "until", "zone", "note", "state", "moves")
+
+
 def _told(booking: Booking) -> dict[str, Any]:
-    return {name: getattr(booking, name) for name in ("id", "request", "since", "until", "zone", "note", "state")}
+    return {name: getattr(booking, name) for name in _TOLD}
 
 
 def _admitted(request: web.Request) -> Services:
@@ -122,33 +146,54 @@ def _admitted(request: web.Request) -> Services:
 
 
 async def upcoming(request: web.Request) -> web.Response:
-    """Managers see everybody's where they ask for nobody's in particular."""
+    """Managers see everybody's where they ask for nobody's in particular; a customer's is for whoever asks."""
     it, me = services(request), request[AGENT]
-    wanted = request.query.get("agent") or (None if me.role is Role.MANAGER else me.id)
+    contact = request.query.get("contact") or None
+    wanted = request.query.get("agent") or (None if contact or me.role is Role.MANAGER else me.id)
     whose = _whose(request, wanted) if wanted else None
-    found = await it.bookings.upcoming(whose)
+    found = await it.booked_calls.upcoming(**_by(request), agent=whose, contact=contact)
+    return answer({"bookings": [_shown(each) for each in found], "timezone": it.config.surveys.timezone})
 
-    def work(tx: Tx) -> list[dict[str, Any]]:
-        names = agents.names(tx)
-        return [
-            {
-                **_told(each),
-                "conversation": each.conversation,
-                "contact": contacts.get(tx, each.contact),
-                "agent": Person(id=each.agent, name=names.get(each.agent, "")),
-            }
-            for each in found
-        ]
 
-    return answer({"bookings": await it.engine.read(work), "timezone": it.config.surveys.timezone})
+async def choices(request: web.Request) -> web.Response:
+    found = await services(request).booked_calls.choices(request.match_info["booking"], **_by(request))
+    return answer(
+        {
+            "booking": _shown(found.call),
+            "agents": found.agents,
+            "times": [{"since": since, "agents": ids} for since, ids in found.times.items()],
+        }
+    )
+
+
+async def move(request: web.Request) -> web.Response:
+    body, booking = await read(request, MoveBody), request.match_info["booking"]
+    await services(request).booked_calls.move(
+        booking, **_by(request), since=body.since, agent=body.agent, moves=body.moves
+    )
+    return answer({})
 
 
 async def end(request: web.Request) -> web.Response:
-    me = request[AGENT]
-    by = Person(id=me.id, name=me.name)
-    booking = request.match_info["booking"]
-    await services(request).bookings.cancel(booking, by, manager=me.role is Role.MANAGER)
+    body, booking = await read(request, EndBody), request.match_info["booking"]
+    await services(request).booked_calls.cancel(booking, **_by(request), moves=body.moves)
     return answer({})
+
+
+def _by(request: web.Request) -> By:
+    me = request[AGENT]
+    return By(by=Person(id=me.id, name=me.name), manager=me.role is Role.MANAGER)
+
+
+def _shown(call: BookedCall) -> dict[str, Any]:
+    return {
+        **_told(call.booking),
+        "conversation": call.booking.conversation,
+        "contact": call.contact,
+        "agent": call.agent,
+        "reached": call.reached,
+        "changeable": call.changeable,
+    }
 
 
 async def calendar(request: web.Request) -> web.Response:
@@ -205,6 +250,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/bookings", Who.AGENT, upcoming),
     Route("GET", "/api/bookings/settings", Who.AGENT, get_terms),
     Route("PATCH", "/api/bookings/settings", Who.MANAGER, patch_terms),
+    Route("GET", "/api/bookings/{booking}/times", Who.AGENT, choices),
+    Route("POST", "/api/bookings/{booking}/move", Who.AGENT, move),
     Route("POST", "/api/bookings/{booking}/cancel", Who.AGENT, end),
     Route("GET", "/api/calendar", Who.AGENT, calendar),
     Route("PUT", "/api/calendar/hours", Who.AGENT, put_hours),

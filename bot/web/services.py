@@ -11,6 +11,7 @@ from bot.bus.base import Bus
 from bot.clock import Clock
 from bot.config import Config
 from bot.desk import Desk
+from bot.desk.booking.booked_calls import BookedCalls
 from bot.desk.booking.bookings import Bookings
 from bot.desk.booking.calendars import Calendars
 from bot.desk.calls import Calls
@@ -51,6 +52,7 @@ class Services:
     recordings: Recordings
     kiosks: Kiosks
     bookings: Bookings
+    booked_calls: BookedCalls
     calendars: Calendars
     recovery: Recovery
     journeys: Journeys

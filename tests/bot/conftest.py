@@ -4,12 +4,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from bot.booking.terms import Hours
 from bot.config import Bot
 from bot.desk import Desk, Sender
+from bot.desk.booking.booked_calls import BookedCalls, Choices
+from bot.desk.booking.bookings import Bookings
+from bot.desk.booking.calendars import Calendars
+from bot.desk.booking.due_calls import DueCalls
 from bot.desk.calls import Caller, Calls
-from bot.model import Body, CallCard, Channel, Conversation, Message, Person, Role
-from bot.store import agents, contacts, conversations
+from bot.first_start import load_alert_rules
+from bot.model import Body, CallCard, Channel, Conversation, Message, Person, RatingCard, Role
+from bot.store import agents, contacts, conversations, surveys
+from bot.store.bookings import Booking
+from bot.store.engine import Tx
 from tests.fakes.clock import Hands
 from tests.fakes.media import NotedMedia
 from tests.fakes.shop import PROMPT, Shop, shop
@@ -125,3 +134,50 @@ async def floor_at(path: Path, clock: Hands, bot: Bot = PROMPT) -> AsyncIterator
 async def floor(tmp_path: Path, clock: Hands) -> AsyncIterator[Floor]:
     async with floor_at(tmp_path / "heard.sqlite", clock) as made:
         yield made
+
+
+ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
+
+
+@dataclass
+class Calendar:
+    floor: Floor
+    bookings: Bookings
+    kept: BookedCalls
+    calendars: Calendars
+    due: DueCalls
+
+    async def link(self, channel: Channel = Channel.WIDGET) -> tuple[Customer, str]:
+        """A customer who was unhappy, and the secret of their link."""
+        maja = await self.floor.customer(channel)
+        await maja.ask("where is my order")
+        await self.floor.desk.solved(maja.sender)
+        card = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1]
+        await self.floor.desk.rate(maja.sender, card.request, 1, None)
+        return maja, (await self.bookings.link(maja.sender.contact, card.request)).split("#")[1]
+
+    async def upcoming(self) -> list[Booking]:
+        return [call.booking for call in await self.kept.upcoming(self.floor.ana, manager=True)]
+
+    async def choices(self, booking: Booking) -> Choices:
+        return await self.kept.choices(booking.id, self.floor.ana, manager=False)
+
+    async def first(self, secret: str) -> int:
+        return (await self.bookings.look(secret)).times[0]
+
+
+@pytest.fixture
+async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
+    def offer_bookings(tx: Tx) -> None:
+        for kept in surveys.every(tx):
+            if kept.survey.id == "csat":
+                changed = structs.replace(kept.survey, after="book", book_for=(1, 2))
+                surveys.save(tx, changed, by=None, at=floor.clock())
+
+    await floor.shop.engine.write(offer_bookings)
+    await load_alert_rules(floor.shop.engine, floor.clock, "en")
+    ground = floor.shop.ground
+    bookings, due = Bookings(ground, floor.calls.link), DueCalls(ground, floor.calls.start)
+    here = Calendar(floor, bookings, BookedCalls(ground), Calendars(ground), due)
+    await here.calendars.set_hours(floor.ana.id, ALWAYS)
+    yield here

@@ -1,65 +1,25 @@
 """Calls for a time to come: booked once, moved, cancelled, reminded of, offered at their hour."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import pytest
 from msgspec.structs import replace
 
 from bot.booking.free import MINUTE_MS
 from bot.booking.terms import Hours, Terms
-from bot.desk.booking.bookings import SETTINGS, Bookings
-from bot.desk.booking.calendars import Calendars
+from bot.desk.booking.bookings import SETTINGS
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
-from bot.first_start import load_alert_rules
-from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
+from bot.model import CallCard, OwnerKind, Person, RatingCard, Text
 from bot.store import agents, contacts, settings, surveys
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
 from bot.web.calls.rings import heard_by
-from tests.bot.conftest import Customer, Floor, agent
+from tests.bot.conftest import Calendar, Customer, agent
 
 HOUR_MS = 60 * MINUTE_MS
 ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
-
-
-@dataclass
-class Calendar:
-    floor: Floor
-    bookings: Bookings
-    calendars: Calendars
-    due: DueCalls
-
-    async def link(self, channel: Channel = Channel.WIDGET) -> tuple[Customer, str]:
-        """A customer who was unhappy, and the secret of their link."""
-        maja = await self.floor.customer(channel)
-        await maja.ask("where is my order")
-        await self.floor.desk.solved(maja.sender)
-        card = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1]
-        await self.floor.desk.rate(maja.sender, card.request, 1, None)
-        return maja, (await self.bookings.link(maja.sender.contact, card.request)).split("#")[1]
-
-    async def first(self, secret: str) -> int:
-        return (await self.bookings.look(secret)).times[0]
-
-
-@pytest.fixture
-async def calendar(floor: Floor) -> AsyncIterator[Calendar]:
-    def offer_bookings(tx: Tx) -> None:
-        for kept in surveys.every(tx):
-            if kept.survey.id == "csat":
-                changed = replace(kept.survey, after="book", book_for=(1, 2))
-                surveys.save(tx, changed, by=None, at=floor.clock())
-
-    await floor.shop.engine.write(offer_bookings)
-    await load_alert_rules(floor.shop.engine, floor.clock, "en")
-    ground = floor.shop.ground
-    here = Calendar(floor, Bookings(ground, floor.calls.link), Calendars(ground), DueCalls(ground, floor.calls.start))
-    await here.calendars.set_hours(floor.ana.id, ALWAYS)
-    yield here
 
 
 async def said(maja: Customer) -> list[str]:
@@ -85,7 +45,7 @@ async def test_of_many_who_want_one_time_one_gets_it(calendar: Calendar) -> None
     ends = await asyncio.gather(*(calendar.bookings.book(link, since, "UTC") for link in links), return_exceptions=True)
     assert sum(not isinstance(end, Exception) for end in ends) == 1
     assert all("taken just now" in str(end) for end in ends if isinstance(end, Exception))
-    assert len(await calendar.bookings.upcoming()) == 1
+    assert len(await calendar.upcoming()) == 1
 
 
 async def test_another_time_takes_the_place_of_the_first(calendar: Calendar) -> None:
@@ -93,13 +53,13 @@ async def test_another_time_takes_the_place_of_the_first(calendar: Calendar) -> 
     first = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     later = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     assert later.since > first.since
-    assert [it.id for it in await calendar.bookings.upcoming()] == [later.id]
+    assert [it.id for it in await calendar.upcoming()] == [later.id]
     assert (await said(maja))[-1].startswith("Our call has been moved: ")
-    await calendar.bookings.cancel_by_link(secret)
+    await calendar.bookings.cancel_by_link(secret, 1)
     assert (await said(maja))[-1].startswith("Our call is cancelled: ")
     assert first.since in (await calendar.bookings.look(secret)).times
     with pytest.raises(Conflict):
-        await calendar.bookings.cancel_by_link(secret)
+        await calendar.bookings.cancel_by_link(secret, 1)
 
 
 async def test_only_its_agent_and_managers_cancel(calendar: Calendar) -> None:
@@ -107,12 +67,12 @@ async def test_only_its_agent_and_managers_cancel(calendar: Calendar) -> None:
     booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     stranger = Person(id="a_other", name="Bor")
     with pytest.raises(Forbidden):
-        await calendar.bookings.cancel(booking.id, stranger, manager=False)
-    await calendar.bookings.cancel(booking.id, stranger, manager=True)
+        await calendar.kept.cancel(booking.id, stranger, manager=False, moves=0)
+    await calendar.kept.cancel(booking.id, stranger, manager=True, moves=0)
     with pytest.raises(Conflict):
-        await calendar.bookings.cancel(booking.id, calendar.floor.ana, manager=False)
+        await calendar.kept.cancel(booking.id, calendar.floor.ana, manager=False, moves=0)
     with pytest.raises(NotFound):
-        await calendar.bookings.cancel("b_none", calendar.floor.ana, manager=True)
+        await calendar.kept.cancel("b_none", calendar.floor.ana, manager=True, moves=0)
 
 
 async def test_a_link_is_for_the_customer_of_a_rating_that_offers_it(calendar: Calendar) -> None:
@@ -170,7 +130,7 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
     cards = [body for body in await maja.bodies() if isinstance(body, CallCard)]
     assert [(card.state, card.by) for card in cards] == [("offered", calendar.floor.ana)]
     assert (await maja.conversation()).owner.agent == calendar.floor.ana
-    (found,) = await calendar.bookings.upcoming()
+    (found,) = await calendar.upcoming()
     assert (found.state, found.room) == ("started", cards[0].room)
     rings = heard_by(calendar.floor.ana.id, await calendar.floor.calls.ringing())
     assert rings[cards[0].room]["invited_by"] == calendar.floor.ana
@@ -293,7 +253,7 @@ async def test_who_is_away_is_not_booked_and_cannot_go_while_calls_are(calendar:
     with pytest.raises(NotFound):
         await calendar.calendars.be_back(me, away)
     booking = await calendar.bookings.book(secret, since, "UTC")
-    with pytest.raises(Conflict, match="Cancel them first"):
+    with pytest.raises(Conflict, match="Move them first"):
         await calendar.calendars.be_away(me, booking.until - 1, booking.until + HOUR_MS, "")
 
 
@@ -340,4 +300,4 @@ async def test_nobody_has_more_than_one_call_to_come(calendar: Calendar) -> None
     other = (await calendar.bookings.link(maja.sender.contact, card.request)).split("#")[1]
     second = await calendar.bookings.book(other, await calendar.first(other), "UTC")
     assert second.since > first.since
-    assert [it.id for it in await calendar.bookings.upcoming()] == [second.id]
+    assert [it.id for it in await calendar.upcoming()] == [second.id]

@@ -1,9 +1,11 @@
 """From one star to a booked call: chosen by the customer on their own clock, seen and called off by its agent."""
 
+import re
 import time
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from playwright.async_api import Dialog, Page, expect
 
 from tests.fakes.shop import until
@@ -111,6 +113,78 @@ async def test_who_has_no_chat_joins_the_call_on_the_page_where_it_was_booked(st
     await plays(camera(page, "Ana Novak"))
     await agent.page.get_by_role("button", name="End call").click()
     await expect(page.get_by_role("heading", name="The call has ended")).to_be_visible()
+
+
+@pytest.mark.slow
+async def test_an_agent_moves_a_call_and_hands_it_to_a_colleague(stage: Stage) -> None:
+    agent = await stage.agent(**CALM)
+    await offer_calls(agent.page)
+    colleague = await stage.agent("Bor Kos", **CALM)
+    customer = await stage.customer(timezone_id=FAR, **CALM)
+    await customer.ask("where is my order")
+    await customer.press("Yes")
+    await customer.rate(1)
+    async with customer.page.context.expect_page() as opened:
+        await customer.press("Book a call")
+    page = await opened.value
+    await page.get_by_role("group", name="Day").get_by_role("radio").nth(2).check()
+    await page.get_by_role("group", name="Time").get_by_role("radio").first.check()
+    await page.get_by_role("button", name="Book ").click()
+    first = await calendar_file(page)
+    assert "SEQUENCE:0\r\n" in first
+
+    await agent.page.goto("/calendar/")
+    calls = agent.page.get_by_role("region", name="Booked calls")
+    await calls.get_by_role("button", name="Move the call").click()
+    dialog = agent.page.get_by_role("dialog")
+    await dialog.get_by_role("group", name="Day").get_by_role("radio").nth(3).check()
+    await dialog.get_by_role("group", name="Time").get_by_role("radio").nth(1).check()
+    await expect(dialog.get_by_text("For the customer: ")).to_be_visible()
+    assert await faults(agent.page) == []
+    await dialog.get_by_role("button", name="Move the call to ").click()
+    await expect(dialog).to_have_count(0)
+    await customer.hears(re.compile(rf"we had to move our call: .*{FAR}"))
+
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_text("The call was moved. Add it again")).to_be_visible()
+    assert await faults(page) == []
+    second = await calendar_file(page)
+    assert "SEQUENCE:1\r\n" in second
+    assert part(first, "UID") == part(second, "UID")
+    assert part(first, "DTSTART") != part(second, "DTSTART")
+
+    await put(colleague.page, "/api/calendar/hours", {"hours": WEEK})
+    await calls.locator(".booking-link").click()
+    person = agent.page.get_by_role("region", name="About the customer")
+    await person.get_by_role("button", name="Move the call").click()
+    await dialog.get_by_label("With").select_option(label="Bor Kos")
+    await dialog.get_by_role("group", name="Day").get_by_role("radio").nth(3).check()
+    await dialog.get_by_role("group", name="Time").get_by_role("radio").nth(1).check()
+    assert await faults(agent.page) == []
+    await dialog.get_by_role("button", name="Hand it to Bor Kos").click()
+    await customer.hears("Our call stays at its time, now with Bor Kos: ")
+    await expect(person.get_by_text("Bor Kos")).to_be_visible()
+
+    async with customer.page.context.expect_page() as opened:
+        await customer.thread.get_by_role("link", name="/book/").last.click()
+    again = await opened.value
+    await again.get_by_role("button", name="Choose another time").click()
+    await again.get_by_role("group", name="Day").get_by_role("radio").nth(5).check()
+    await again.get_by_role("group", name="Time").get_by_role("radio").first.check()
+    await again.get_by_role("button", name="Move the call to ").click()
+    await customer.hears("Our call has been moved: ")
+    await colleague.page.goto("/calendar/")
+    await expect(colleague.page.get_by_role("button", name="Move the call")).to_be_visible()
+
+
+async def calendar_file(page: Page) -> str:
+    async with page.expect_download() as started:
+        await page.get_by_role("button", name="Add to my calendar").click()
+    return (await (await started.value).path()).read_bytes().decode()
+
+
+def part(file: str, name: str) -> str:
+    return file.split(f"\r\n{name}:")[1].split("\r\n")[0]
 
 
 async def test_changed_hours_are_not_lost_and_absences_go_by_the_calendars_clock(stage: Stage) -> None:

@@ -53,7 +53,7 @@ async def test_from_a_bad_rating_to_a_booked_call(site: Site) -> None:
     moments = (await bor.get(f"/api/contacts/{mine['contact']['id']}/timeline"))["moments"]
     (moment,) = [each for each in moments if each["kind"] == "booking"]
     assert (moment["at"], moment["state"], moment["conversation"]) == (mine["since"], "booked", maja.conversation)
-    assert (await page.post("/api/booking/cancel", {"secret": secret}))["booking"]["state"] == "cancelled"
+    assert (await page.post("/api/booking/cancel", {"secret": secret, "moves": 0}))["booking"]["state"] == "cancelled"
 
 
 async def test_a_good_rating_books_nothing(site: Site) -> None:
@@ -89,8 +89,8 @@ async def test_how_calls_are_booked_is_a_managers_to_set(site: Site) -> None:
 
 async def test_a_link_that_leads_nowhere_says_so(site: Site) -> None:
     page = await site.browser()
-    for path in ("look", "cancel"):
-        status, answer = await page.request("POST", f"/api/booking/{path}", {"secret": "guess"})
+    for path, more in (("look", {}), ("cancel", {"moves": 0})):
+        status, answer = await page.request("POST", f"/api/booking/{path}", {"secret": "guess", **more})
         assert (status, answer["error"]["message"]) == (404, "This link no longer works.")
     assert (await page.request("POST", "/api/rating/book", {"secret": "guess"}))[0] == 404
     tried = [(await page.request("POST", "/api/booking/look", {"secret": "guess"}))[0] for _ in range(50)]
@@ -144,7 +144,7 @@ async def test_whose_call_it_was_is_told_at_once_when_the_customer_moves_or_canc
     assert moved["conversation"] == maja.conversation
     assert [(it["kind"], it.get("gone")) for it in await bell(bor)] == [("booking_moved", None), ("booking", "moved")]
 
-    await page.post("/api/booking/cancel", {"secret": secret})
+    await page.post("/api/booking/cancel", {"secret": secret, "moves": 1})
     ended = await alerted(desk, "booking_cancelled")
     assert (ended["rules"], ended["since"]) == (["A call was cancelled"], times[3])
     assert ended["conversation"] == maja.conversation and "colleague" not in ended
@@ -159,7 +159,7 @@ async def test_a_customer_is_told_by_whom_a_call_is_cancelled_and_can_book_anoth
     page = await site.browser()
     maja, _, _ = await booked(site, page)
     (call,) = (await bor.get("/api/bookings"))["bookings"]
-    assert await ana.request("POST", f"/api/bookings/{call['id']}/cancel", {}) == (200, {})
+    assert await ana.request("POST", f"/api/bookings/{call['id']}/cancel", {"moves": 0}) == (200, {})
     text = (await maja.says("text"))["body"]["text"]
     assert text.startswith("We are sorry: our call cannot take place ")
     secret = text.split("/book/#")[1]
@@ -168,7 +168,7 @@ async def test_a_customer_is_told_by_whom_a_call_is_cancelled_and_can_book_anoth
     assert (await alerted(desk, "booking_cancelled"))["colleague"] == "Ana"
 
     again = await page.post("/api/booking/book", {"secret": secret, "since": offer["times"][0], "timezone": "UTC"})
-    assert await bor.request("POST", f"/api/bookings/{again['booking']['id']}/cancel", {}) == (200, {})
+    assert await bor.request("POST", f"/api/bookings/{again['booking']['id']}/cancel", {"moves": 0}) == (200, {})
     subjects = {row[0] for row in site.rows("SELECT subject FROM alerts WHERE rule = 'call-cancelled'")}
     assert subjects == {f"{call['id']}/cancelled"}  # who cancels it knows
 
@@ -223,3 +223,35 @@ async def test_managers_see_that_calls_are_offered_which_nobody_can_be_booked_fo
     assert not (await ana.get("/api/surveys"))["bookable"]
     await open_hours(bor)
     assert (await ana.get("/api/surveys"))["bookable"]
+
+
+async def test_an_agent_moves_a_call_and_hands_it_over(site: Site) -> None:
+    bor, cene, ana = await site.signed_in("Bor"), await site.signed_in("Cene"), await site.signed_in()
+    await open_hours(bor)
+    page = await site.browser()
+    maja, secret, _ = await booked(site, page)
+    (call,) = (await bor.get("/api/bookings"))["bookings"]
+    assert (call["moves"], call["reached"], call["changeable"]) == (0, True, True)
+    seen = (await cene.get(f"/api/bookings?contact={call['contact']['id']}"))["bookings"]
+    assert [(it["id"], it["changeable"]) for it in seen] == [(call["id"], False)]
+    choices = await bor.get(f"/api/bookings/{call['id']}/times")
+    assert [agent["name"] for agent in choices["agents"]] == ["Bor"]
+    since = choices["times"][4]["since"]
+    way = f"/api/bookings/{call['id']}/move"
+    assert (await cene.request("POST", way, {"since": since, "moves": 0}))[0] == 403
+    assert await bor.request("POST", way, {"since": since, "moves": 0}) == (200, {})
+    text = (await maja.says("text"))["body"]["text"]
+    assert text.startswith("We are sorry, we had to move our call: ")
+    told = await page.post("/api/booking/look", {"secret": text.split("/book/#")[1]})
+    assert (told["booking"]["id"], told["booking"]["since"], told["booking"]["moves"]) == (call["id"], since, 1)
+
+    status, refused = await bor.request("POST", way, {"since": call["since"], "moves": 0})
+    assert (status, refused["error"]["code"]) == (409, "conflict")
+    await open_hours(cene)
+    ids = {agent["name"]: agent["id"] for agent in (await ana.get(f"/api/bookings/{call['id']}/times"))["agents"]}
+    assert await ana.request("POST", way, {"since": since, "agent": ids["Cene"], "moves": 1}) == (200, {})
+    assert (await maja.says("text"))["body"]["text"].startswith("Our call stays at its time, now with ")
+    assert [it["kind"] for it in await bell(cene) if it["kind"] != "rating"] == ["booking"]
+    assert (await bell(bor))[0]["colleague"] == "Cene"
+    status, refused = await page.request("POST", "/api/booking/cancel", {"secret": secret, "moves": 1})
+    assert (status, refused["error"]["message"]) == (409, "This call was moved just now. Look at its new time first.")

@@ -1,7 +1,7 @@
-"""Calls for a time to come: booked, moved and cancelled by customers with their link, cancelled by agents."""
+"""Calls for a time to come: booked, moved and cancelled by customers with their link."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.booking.free import MINUTE_MS, times
 from bot.booking.terms import Terms
@@ -12,8 +12,8 @@ from bot.desk.calls.offering import Link as CallLink
 from bot.desk.calls.people import Caller
 from bot.desk.surveys import surveying
 from bot.desk.thread import Thread
-from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
-from bot.model import Channel, Person
+from bot.errors import BadRequest, Conflict, Gone, NotFound
+from bot.model import Channel, Conversation, Person
 from bot.store import agents, bookings, contacts, ratings, rooms, settings, surveys
 from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
@@ -40,6 +40,15 @@ class Offer:
     agent: Person | None  # of that booking
     open: bool  # its call can be joined now
     reached: bool  # they see what is said of it in their conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a customer books."""
+
+    since: int
+    zone: str  # theirs
+    note: str
 
 
 def terms(tx: Tx) -> Terms:
@@ -84,62 +93,57 @@ class Bookings:
 
         def work(tx: Tx) -> Offer:
             by, asked = _known(tx, secret), terms(tx)
-            booking = bookings.of_request(tx, by.request)
+            booking = _theirs(tx, by)
             agent = agents.get(tx, booking.agent) if booking else None
             closed = now >= by.until
-            thread = Thread.load(tx, by.conversation, now)
+            conversation = Thread.load(tx, by.conversation, now).conversation
             return Offer(
-                language=thread.conversation.language,
+                language=conversation.language,
                 length_min=asked.length_min,
-                times=() if closed else tuple(self._free(tx, asked, now)),
+                times=() if closed else self._offered(tx, asked, now, booking),
                 closed=closed,
                 booking=booking,
                 agent=Person(id=agent.id, name=agent.name) if agent else None,
                 open=booking is not None and _joinable(tx, booking) is not None,
-                reached=_reached(thread),
+                reached=reached(tx, conversation),
             )
 
         return await self._ground.engine.read(work)
 
     async def book(self, secret: str, since: int, zone: str, note: str = "") -> Booking:
-        """In place of what the customer has booked before: nobody has more than one call to come.
+        """A call that the customer has booked already is moved: nobody has more than one to come.
 
         Raises NotFound, Gone, BadRequest, Conflict when the time is taken.
         """
         by = await self._ground.engine.read(lambda tx: _known(tx, secret))
+        note = clean_note(note)
 
         def work(thread: Thread) -> Booking:
-            tx, now, asked = thread.tx, thread.now, terms(thread.tx)
-            if now >= by.until:
+            if thread.now >= by.until:
                 raise Gone("This link has run out. Ask us for a new one.")
-            former = bookings.open_of(tx, by.contact)
-            if former is not None:
-                if former.since == since:
-                    return former
-                bookings.settle(tx, former.id, "cancelled")
-            free = self._free(tx, asked, now).get(since, ())
-            until = since + asked.length_min * MINUTE_MS
-            theirs = zone if known_zone(zone) else self._zone
-            for agent in sorted(free, key=lambda it: former is None or it != former.agent):  # who knows them goes on
-                made = bookings.book(
-                    tx, by, agent=agent, since=since, until=until, zone=theirs, note=clean_note(note), at=now
-                )
-                if made is not None:
-                    news.booked(thread, made, former)
-                    return made
-            raise Conflict("This time was taken just now. Choose another one.")
+            former = bookings.open_of(thread.tx, by.contact, by.request)
+            if former is not None and former.since == since:
+                return former
+            wish = Wish(since, zone if known_zone(zone) else self._zone, note)
+            found = self._placed(thread, by, wish, former)
+            if found is None:
+                raise Conflict("This time was taken just now. Choose another one.")
+            news.booked(thread, found, former)
+            return found
 
         return await self._ground.within(by.conversation, work)
 
-    async def cancel_by_link(self, secret: str) -> None:
-        """Raises NotFound, Conflict where nothing is booked."""
+    async def cancel_by_link(self, secret: str, moves: int) -> None:
+        """`moves`: of the booking as the customer knows it. Raises NotFound, Conflict where nothing is booked, or it
+        was moved meanwhile.
+        """
         by = await self._ground.engine.read(lambda tx: _known(tx, secret))
 
         def work(thread: Thread) -> None:
-            found = bookings.of_request(thread.tx, by.request)
+            found = _theirs(thread.tx, by)
             if found is None:
                 raise Conflict("There is no call to cancel.")
-            self._cancelled(thread, found)
+            settle_cancelled(thread.tx, found, moves)
             news.cancelled_by_customer(thread, found)
 
         await self._ground.within(by.conversation, work)
@@ -150,7 +154,7 @@ class Bookings:
         """
 
         def work(tx: Tx) -> tuple[Caller, str]:
-            booking = bookings.of_request(tx, _known(tx, secret).request)
+            booking = _theirs(tx, _known(tx, secret))
             room = _joinable(tx, booking) if booking is not None else None
             if room is None:
                 raise Conflict("There is no call to join right now.")
@@ -159,36 +163,49 @@ class Bookings:
 
         return await self._invite(*await self._ground.engine.read(work))
 
-    # -- agents --------------------------------------------------------------------------
+    def _offered(self, tx: Tx, asked: Terms, now: int, booking: Booking | None) -> tuple[int, ...]:
+        held = booking if booking is not None and booking.state == "booked" else None
+        found = free_times(tx, self._zone, asked, now, held)
+        return tuple(since for since in found if held is None or since != held.since)
 
-    async def upcoming(self, agent: str | None = None) -> list[Booking]:
-        """From an hour ago on; `agent` None: everybody's."""
-        now = self._ground.clock()
-        return await self._ground.engine.read(
-            lambda tx: bookings.between(tx, now - 60 * MINUTE_MS, now + 366 * DAY_MS, agent)
-        )
+    def _placed(self, thread: Thread, by: Link, wish: Wish, former: Booking | None) -> Booking | None:
+        """Written down with an agent who is free then, rather with the one who knows them; None: nobody is."""
+        tx, now, asked = thread.tx, thread.now, terms(thread.tx)
+        agents_free = free_times(tx, self._zone, asked, now, former).get(wish.since, ())
+        until = wish.since + asked.length_min * MINUTE_MS
+        for agent in sorted(agents_free, key=lambda it: former is None or it != former.agent):
+            if former is None:
+                made = bookings.book(
+                    tx, by, agent=agent, since=wish.since, until=until, zone=wish.zone, note=wish.note, at=now
+                )
+            else:
+                made = moved(former, agent, wish.since, until, now)
+                note = wish.note or former.note
+                made = replace(made, request=by.request, conversation=by.conversation, zone=wish.zone, note=note)
+                made = made if bookings.move(tx, made) else None
+            if made is not None:
+                return made
+        return None
 
-    async def cancel(self, booking: str, by: Person, *, manager: bool) -> None:
-        """Raises NotFound, Forbidden for a colleague's, Conflict where it is over or cancelled."""
-        found = await self._ground.engine.read(lambda tx: bookings.get(tx, booking))
-        if found is None:
-            raise NotFound("There is no such booking.")
-        if found.agent != by.id and not manager:
-            raise Forbidden("Only managers cancel colleagues' calls.")
 
-        def work(thread: Thread) -> None:
-            self._cancelled(thread, found)
-            link = fresh_link(thread.tx, self._ground.config, found.request, found.contact, thread.id, thread.now)
-            news.cancelled_by_us(thread, found, by, link)
+def free_times(tx: Tx, zone: str, asked: Terms, now: int, but: Booking | None = None) -> dict[int, tuple[str, ...]]:
+    """As `bot.booking.free.times` tells; `but`: a booking that may be moved, whose time is free for itself."""
+    until = now + (asked.days + 2) * DAY_MS
+    return times(bookings.diaries(tx, now, until, but.id if but else None), asked, zone, now)
 
-        await self._ground.within(found.conversation, work)
 
-    def _free(self, tx: Tx, asked: Terms, now: int) -> dict[int, tuple[str, ...]]:
-        return times(bookings.diaries(tx, now, now + (asked.days + 2) * DAY_MS), asked, self._zone, now)
+def moved(booking: Booking, agent: str, since: int, until: int, now: int) -> Booking:
+    """As it is after a move; a reminder that was sent tells a time that is past."""
+    made = replace(booking, agent=agent, since=since, until=until, moves=booking.moves + 1)
+    return made if since == booking.since else replace(made, moved_at=now, reminded_at=None)
 
-    def _cancelled(self, thread: Thread, booking: Booking) -> None:
-        if not bookings.settle(thread.tx, booking.id, "cancelled"):
-            raise Conflict("This call is over or was cancelled.")
+
+def settle_cancelled(tx: Tx, booking: Booking, moves: int) -> None:
+    """`moves`: as whoever cancels it knows it. Raises Conflict."""
+    if booking.state == "booked" and booking.moves != moves:
+        raise Conflict("This call was moved just now. Look at its new time first.")
+    if not bookings.settle(tx, booking, "cancelled"):
+        raise Conflict("This call is over or was cancelled.")
 
 
 def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None = None) -> str:
@@ -220,6 +237,11 @@ def _known(tx: Tx, secret: str) -> Link:
     return found
 
 
+def _theirs(tx: Tx, by: Link) -> Booking | None:
+    """The one to come, with whichever link it was booked; else what became of the newest by this one."""
+    return bookings.open_of(tx, by.contact, by.request) or bookings.of_request(tx, by.request)
+
+
 def _joinable(tx: Tx, booking: Booking) -> rooms.Room | None:
     """The call of its hour; where nobody was there then, the one with which a colleague calls back."""
     found = None
@@ -230,11 +252,10 @@ def _joinable(tx: Tx, booking: Booking) -> rooms.Room | None:
     return found if found is not None and found.ended_at is None and not found.ringing else None
 
 
-def _reached(thread: Thread) -> bool:
+def reached(tx: Tx, conversation: Conversation) -> bool:
     """Whether some chat of theirs shows the conversation."""
-    conversation = thread.conversation
     return conversation.channel is Channel.TELEGRAM or (
-        conversation.channel is Channel.WIDGET and contacts.has_token(thread.tx, conversation.contact.id)
+        conversation.channel is Channel.WIDGET and contacts.has_token(tx, conversation.contact.id)
     )
 
 

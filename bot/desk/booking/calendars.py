@@ -56,7 +56,10 @@ class Calendars:
             _known_agent(tx, agent)
             meets = [it for it in bookings.between(tx, since - DAY_MS, until, agent) if it.until > since]
             if any(it.state == "booked" for it in meets):
-                raise Conflict("Calls are booked in this time. Cancel them first.", bookings=[it.id for it in meets])
+                raise Conflict(
+                    "Calls are booked in this time. Move them first, or hand them to colleagues.",
+                    bookings=[it.id for it in meets],
+                )
             return bookings.be_away(tx, agent, Stretch(since, until), clean_note(note))
 
         return await self._ground.engine.write(work)

@@ -45,8 +45,8 @@ class DueCalls:
 
     async def _remind(self, booking: Booking) -> None:
         def work(thread: Thread) -> None:
-            bookings.reminded(thread.tx, booking.id, thread.now)
-            news.soon(thread, booking)
+            if bookings.reminded(thread.tx, booking, thread.now):
+                news.soon(thread, booking)
 
         await self._ground.within(booking.conversation, work)
 
@@ -56,7 +56,7 @@ class DueCalls:
         """
 
         def work(thread: Thread) -> tuple[Person, int] | None:
-            return self._held(thread, booking) if now < booking.until else None
+            return self._held(thread, booking) if now < booking.until and _stands(thread, booking) else None
 
         held = await self._ground.within(booking.conversation, work)
         if held is not None:
@@ -67,16 +67,16 @@ class DueCalls:
             await self._missed(booking)
 
     def _held(self, thread: Thread, booking: Booking) -> tuple[Person, int] | None:
-        """Who calls, and their fence: who has the conversation, else whose call it is; None: neither is there."""
+        """Who calls, and their fence: whose call it is, of whom the customer was told, else who has the conversation;
+        None: neither is there.
+        """
         here = {agent.id: agent for agent in self._ground.presence.here()}
         owner, agent = thread.conversation.owner.agent, here.get(booking.agent)
-        if owner is not None and owner.id in here:
-            return owner, thread.conversation.fence
         if agent is None:
-            return None
+            return (owner, thread.conversation.fence) if owner is not None and owner.id in here else None
         if owner is None:
             taking.take(thread, agent)
-        else:
+        elif owner.id != agent.id:
             taking.give(thread, agent)
             thread.notice("transferred", agent)
         return agent, thread.conversation.fence
@@ -85,7 +85,7 @@ class DueCalls:
         """The agent did not come, or nothing can be started: the customer waits to be called by somebody."""
 
         def work(thread: Thread) -> None:
-            if not bookings.settle(thread.tx, booking.id, "missed"):
+            if not bookings.settle(thread.tx, booking, "missed"):
                 return
             tongue = words(thread.conversation.language)
             text = tongue.t(
@@ -98,7 +98,13 @@ class DueCalls:
         await self._ground.within(booking.conversation, work)
 
 
+def _stands(thread: Thread, booking: Booking) -> bool:
+    """Nobody has moved or cancelled it meanwhile."""
+    found = bookings.get(thread.tx, booking.id)
+    return found is not None and (found.state, found.moves) == ("booked", booking.moves)
+
+
 def _started(thread: Thread, booking: Booking, room: str, agent: Person) -> None:
     """It rings at the agent too, who may be busy with something else."""
-    bookings.settle(thread.tx, booking.id, "started", room)
+    bookings.settle(thread.tx, booking, "started", room)
     belonging.ring(thread, room, agent, agent.id)

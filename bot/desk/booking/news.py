@@ -21,7 +21,7 @@ def _agent_name(tx: Tx, agent: str) -> str:
 
 
 def booked(thread: Thread, booking: Booking, former: Booking | None) -> None:
-    """`former`: in whose place the customer has booked it."""
+    """`former`: as it was before the customer has moved it."""
     language, who = thread.conversation.language, _agent_name(thread.tx, booking.agent)
     tongue, when = words(language), day_and_time(booking.since, booking.zone, language)
     if former is None:
@@ -37,6 +37,30 @@ def booked(thread: Thread, booking: Booking, former: Booking | None) -> None:
         alerting.tell(thread, fact)
 
 
+def moved_by_us(thread: Thread, booking: Booking, former: Booking, by: Person, link: str) -> None:
+    """`link`: where the customer chooses another time, if that one does not suit. Agents are told, but for `by`."""
+    language, who = thread.conversation.language, _agent_name(thread.tx, booking.agent)
+    tongue, when = words(language), day_and_time(booking.since, booking.zone, language)
+    if booking.since == former.since:
+        text = tongue.t(
+            "Our call stays at its time, now with {agent}: {when}. To choose another time: {link}",
+            when=when,
+            agent=who,
+            link=link,
+        )
+    else:
+        text = tongue.t(
+            "We are sorry, we had to move our call: {when}, with {agent}. To choose another time: {link}",
+            when=when,
+            agent=who,
+            link=link,
+        )
+    thread.say(BY_BOT, Text(text=text))
+    for fact in _of_booked(thread, booking, former, who):
+        if fact.agent != by.id:
+            alerting.tell(thread, fact)
+
+
 def soon(thread: Thread, booking: Booking) -> None:
     language, who = thread.conversation.language, _agent_name(thread.tx, booking.agent)
     when = day_and_time(booking.since, booking.zone, language)
@@ -44,7 +68,7 @@ def soon(thread: Thread, booking: Booking) -> None:
         "Our call with {agent} begins {when}. The invitation will arrive here.", agent=who, when=when
     )
     thread.say(BY_BOT, Text(text=text))
-    alerting.tell(thread, replace(_fact(thread, booking), kind="booking_soon", subject=f"{booking.id}/soon"))
+    alerting.tell(thread, replace(_fact(thread, booking), kind="booking_soon", subject=f"{_subject(booking)}/soon"))
 
 
 def cancelled_by_customer(thread: Thread, booking: Booking) -> None:
@@ -80,7 +104,7 @@ def _of_booked(thread: Thread, booking: Booking, former: Booking | None, who: st
         yield replace(
             new,
             kind="booking_moved",
-            subject=f"{booking.id}/moved",
+            subject=f"{_subject(booking)}/from",
             agent=former.agent,
             was=former.since,
             colleague=who,
@@ -94,7 +118,7 @@ def _of_cancelled(thread: Thread, booking: Booking) -> Fact:
 def _fact(thread: Thread, booking: Booking) -> Fact:
     return Fact(
         kind="booking",
-        subject=booking.id,
+        subject=_subject(booking),
         at=thread.now,
         contact=booking.contact,
         conversation=booking.conversation,
@@ -102,3 +126,8 @@ def _fact(thread: Thread, booking: Booking) -> Fact:
         since=booking.since,
         words=booking.note,
     )
+
+
+def _subject(booking: Booking) -> str:
+    """Of what is told of it as it stands: after a move that is something new."""
+    return f"{booking.id}/{booking.moves}" if booking.moves else booking.id

@@ -37,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     ("m027_kiosks_by_id", surveys.KIOSKS_BY_ID),
     ("m028_same_as", journeys.SAME),
     ("m029_codes_in_order", surveys.CODES_IN_ORDER),
+    ("m030_moved_calls", surveys.MOVED_CALLS),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

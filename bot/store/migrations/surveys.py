@@ -124,3 +124,9 @@ CODES_IN_ORDER = (
     # Where a code stood in its list: they are given in that order.
     "ALTER TABLE thank_you_codes ADD COLUMN place BIGINT NOT NULL DEFAULT 0",
 )
+
+MOVED_CALLS = (
+    # A booked call that was moved or handed over stays the same one.
+    "ALTER TABLE bookings ADD COLUMN moves BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE bookings ADD COLUMN moved_at BIGINT",
+)

@@ -10,7 +10,7 @@ import { copied, faultOf, hoursOf, weekOf, withOneMore } from "../../../bot/web/
 const HOUR = 3_600_000;
 const at = (text) => Date.parse(text);
 const EVENT = {
-  uid: "q_1@help.shop", since: at("2026-11-23T12:00:00Z"), until: at("2026-11-23T12:20:00Z"), title: "Call with Linden", about: "", url: "https://help.shop/book/#s",
+  uid: "b_1@help.shop", sequence: 2, since: at("2026-11-23T12:00:00Z"), until: at("2026-11-23T12:20:00Z"), title: "Call with Linden", about: "", url: "https://help.shop/book/#s",
   at: at("2026-11-22T08:00:00.123Z"),
 };
 
@@ -33,7 +33,7 @@ test("an appointment is what RFC 5545 asks for", () => {
   const file = calendarFile(EVENT), lines = file.split("\r\n");
   assert.equal(lines[0], "BEGIN:VCALENDAR");
   assert.deepEqual(lines.slice(-3), ["END:VEVENT", "END:VCALENDAR", ""]);
-  for (const line of ["VERSION:2.0", "UID:q_1@help.shop", "DTSTAMP:20261122T080000Z", "DTSTART:20261123T120000Z", "DTEND:20261123T122000Z", "SUMMARY:Call with Linden"]) {
+  for (const line of ["VERSION:2.0", "UID:b_1@help.shop", "SEQUENCE:2", "DTSTAMP:20261122T080000Z", "DTSTART:20261123T120000Z", "DTEND:20261123T122000Z", "SUMMARY:Call with Linden"]) {
     assert.ok(lines.includes(line), line);
   }
   assert.ok(!file.split("BEGIN:VALARM")[0].includes("DESCRIPTION"));

@@ -5,14 +5,14 @@ import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { explain } from "../shared/wording.js";
-import { byDay, ownZone, zoneWords } from "./days.js";
+import { ownZone, zoneWords } from "./days.js";
 import { Former, Nothing } from "./nothing.js";
 import { book, look, note } from "./state.js";
-import { dayAndTime, dayName, timeName } from "./when.js";
+import { TimesField } from "./times-field.js";
+import { dayAndTime } from "./when.js";
 
 /** @typedef {import("./types.js").Offer} Offer */
 
-const DAYS = 8;  // at first; the others on demand
 const NOTE = 500;  // characters
 
 /** A day, a time, a note. @param {{offer: Offer, again: () => void, done: () => void}} props  done: nothing is to be chosen any more */
@@ -47,31 +47,13 @@ export function Choose({ offer: { times, booking, closed, length_min }, again, d
         <p class="row"><${Icon} of=${Clock} size=${16} />${tn("{n} minute, by video or voice, on this page", "{n} minutes, by video or voice, on this page", length_min)}</p>
         <p class="row"><${Icon} of=${Globe} size=${16} /><span>${t("Your time zone: {zone}", { zone: zoneWords(ownZone(), times[0]) })}</span></p>
       </div>
-      <${Times} times=${times} since=${since} pick=${pick} />
+      <${TimesField} times=${times} since=${since} pick=${pick} />
       <${Note} />
       <div class="problem" role="alert">${problem !== null && html`<p>${explain(problem)}</p>`}</div>
       <button type="submit" class="button primary wide" disabled=${since === null || busy}>
         ${since === null ? t("Choose a time") : moves ? t("Move the call to {time}", { time: dayAndTime(since) }) : t("Book {time}", { time: dayAndTime(since) })}</button>`}
     ${moves && html`<button type="button" class="button quiet" onClick=${done}><${Icon} of=${ArrowLeft} size=${16} />${t("Keep the booked time")}</button>`}
   </form>`;
-}
-
-/** @param {{times: number[], since: number | null, pick: (since: number | null) => void}} props */
-function Times({ times, since, pick }) {
-  const days = byDay(times, ownZone());
-  const [wanted, turn] = useState(days[0].day);
-  const [all, show] = useState(days.length <= DAYS);
-  const shown = days.find(({ day }) => day === wanted) ?? days[0];
-  const open = (/** @type {string} */ day) => { turn(day); pick(null); };
-  return html`<fieldset class="choice-set"><legend>${t("Day")}</legend>
-      <div class="options days">${(all ? days : days.slice(0, DAYS)).map(({ day, times: [first] }) => html`<label key=${day} class="option">
-        <input type="radio" name="day" value=${day} checked=${day === shown.day} onChange=${() => open(day)} /><span>${dayName(first)}</span></label>`)}</div>
-      ${!all && html`<button type="button" class="button link small" onClick=${() => show(true)}>${t("Show more days")}</button>`}
-    </fieldset>
-    <fieldset class="choice-set"><legend>${t("Time")}</legend>
-      <div class="options times">${shown.times.map((at) => html`<label key=${at} class="option">
-        <input type="radio" name="time" value=${at} checked=${at === since} onChange=${() => pick(at)} /><span>${timeName(at)}</span></label>`)}</div>
-    </fieldset>`;
 }
 
 function Note() {

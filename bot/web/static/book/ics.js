@@ -1,17 +1,18 @@
 /**
  * An appointment as calendars take it: iCalendar, RFC 5545. Pure.
- * @typedef {{uid: string, since: number, until: number, title: string, about: string, url: string, at: number}} Event
- *   uid: the same for one that was moved; since, until: UTC ms; at: when it was written down, UTC ms
+ * @typedef {{uid: string, sequence: number, since: number, until: number, title: string, about: string, url: string, at: number}} Event
+ *   uid: the same for one that was moved; sequence: how often it was changed, from 0: of two files a calendar keeps the one with more (3.8.7.4);
+ *   since, until: UTC ms; at: when it was written down, UTC ms
  */
 
 const AHEAD_MIN = 10;  // of the reminder (3.6.6)
 const OCTETS = 75;  // of a line, without its end (3.1)
 
 /** @param {Event} event @returns {string} */
-export function calendarFile({ uid, since, until, title, about, url, at }) {
+export function calendarFile({ uid, sequence, since, until, title, about, url, at }) {
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heard//Booked calls//EN", "METHOD:PUBLISH",
-    "BEGIN:VEVENT", `UID:${escaped(uid)}`, `SEQUENCE:${Math.floor(at / 1000)}`, `DTSTAMP:${moment(at)}`,
+    "BEGIN:VEVENT", `UID:${escaped(uid)}`, `SEQUENCE:${sequence}`, `DTSTAMP:${moment(at)}`,
     `DTSTART:${moment(since)}`, `DTEND:${moment(until)}`, `SUMMARY:${escaped(title)}`,
     ...(about ? [`DESCRIPTION:${escaped(about)}`] : []), `LOCATION:${escaped(url)}`, `URL:${url}`,
     "BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:-PT${AHEAD_MIN}M`, `DESCRIPTION:${escaped(title)}`, "END:VALARM",

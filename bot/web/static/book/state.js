@@ -46,6 +46,7 @@ export async function join() {
   location.assign(url);
 }
 
-export async function cancel() {
-  keep(await api("POST", "/api/booking/cancel", { secret }));
+/** The call as the customer knows it: one that was moved meanwhile is looked at first. @param {number} moves */
+export async function cancel(moves) {
+  keep(await api("POST", "/api/booking/cancel", { secret, moves }));
 }

@@ -1,7 +1,7 @@
 import { api } from "../shared/http.js";
 
 /**
- * Calendars and booked calls; every call may throw a Refusal.
+ * Calendars; every call may throw a Refusal.
  * @typedef {import("./types.js").Hours} Hours
  * @typedef {import("./types.js").Terms} Terms
  * @typedef {{hours: Hours[], absences: import("./types.js").Absence[], timezone: string}} Calendar
@@ -9,12 +9,6 @@ import { api } from "../shared/http.js";
 
 /** @param {string} agent  "": nobody in particular */
 const of = (agent) => (agent ? `?${new URLSearchParams({ agent })}` : "");
-
-/** @param {string} agent  "": everybody's @returns {Promise<{bookings: import("./types.js").Booking[]}>} */
-export const readBookings = (agent) => api("GET", `/api/bookings${of(agent)}`);
-
-/** @param {string} booking */
-export const cancelBooking = (booking) => api("POST", `/api/bookings/${encodeURIComponent(booking)}/cancel`);
 
 /** @param {string} agent @returns {Promise<Calendar>} */
 export const readCalendar = (agent) => api("GET", `/api/calendar${of(agent)}`);

@@ -2,9 +2,6 @@
  * What the server tells of calendars (bot/web/PROTOCOL.md).
  * @typedef {{weekday: number, start_min: number, end_min: number}} Hours  weekday: 0 is Monday; minutes of the day
  * @typedef {{id: string, agent: string, since: number, until: number, note: string}} Absence  UTC ms
- * @typedef {{id: string, name: string}} Person
- * @typedef {{id: string, since: number, until: number, zone: string, note: string, state: "booked" | "cancelled" | "started" | "missed",
- *   conversation: string, contact: import("../desk/types.js").Contact | null, agent: Person}} Booking
  * @typedef {{length_min: number, pause_min: number, notice_h: number, days: number, remind_min: number}} Terms
  * @typedef {{id: string, name: string, role: string, disabled_at?: number}} Agent
  */

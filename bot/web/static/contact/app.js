@@ -34,7 +34,7 @@ function Loaded({ id, me }) {
       ${gone ? html`<${Nobody} />`
         : answer.refusal.value && !who ? html`<${Refused} refusal=${answer.refusal.value} again=${answer.again} />`
         : !who ? html`<${Skeletons} heights=${[180, 500]} />`
-        : html`<${Person} who=${who} name=${name} channels=${channelsOf(who, answer.rows.value ?? [])} /><${TimeLine} answer=${answer} language=${who.language} />`}
+        : html`<${Person} who=${who} name=${name} channels=${channelsOf(who, answer.rows.value ?? [])} onChange=${answer.again} /><${TimeLine} answer=${answer} language=${who.language} />`}
     </main>`;
 }
 

@@ -1,4 +1,5 @@
 import { useAnswer } from "../figures/answer.js";
+import { BookedPart } from "../booked/of-contact.js";
 import { Avatar } from "../shared/avatar.js";
 import { channelName } from "../rooms/names.js";
 import { html } from "../shared/html.js";
@@ -11,8 +12,8 @@ import { RelativeTime } from "../shared/time.js";
  *   touchpoints: {kind: string, at: number, product: string | null}[]}} Known  of `GET /api/contacts/<id>/touchpoints`
  */
 
-/** Who it is, what they bought, whether they may be written to unasked. @param {{who: import("./app.js").Contact, name: string, channels: string[]}} props */
-export function Person({ who, name, channels }) {
+/** Who it is, what they bought, whether they may be written to unasked. @param {{who: import("./app.js").Contact, name: string, channels: string[], onChange: () => void}} props */
+export function Person({ who, name, channels, onChange }) {
   const known = /** @type {Known | null} */ (useAnswer(`/api/contacts/${encodeURIComponent(who.id)}/touchpoints`).value.value);
   const bought = known?.touchpoints.filter(({ kind, product }) => kind === "bought" && product) ?? [];
   const fact = (/** @type {string} */ term, /** @type {any} */ value) => value && html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
@@ -28,6 +29,7 @@ export function Person({ who, name, channels }) {
       ${Object.entries(who.attributes).map(([key, value]) => fact(key, value))}
     </dl>
     ${who.labels.length > 0 && html`<p class="row wrap">${who.labels.map((label) => html`<span key=${label} class="tag">${label}</span>`)}</p>`}
+    <${BookedPart} contact=${who.id} heading="h2" onChange=${onChange} />
     ${known && html`
       <section><h2>${t("Bought")}</h2>${bought.length
         ? html`<ul class="bought">${bought.map(({ product, at }) => html`<li key=${`${product}${at}`}><span class="grow">${product}</span><${RelativeTime} at=${at} side="below" /></li>`)}</ul>`

@@ -1,6 +1,7 @@
 import { Star, Video } from "../vendor/lucide.js";
 import { ArrowLeft, Lock } from "../vendor/lucide-desk.js";
 import { Avatar } from "../shared/avatar.js";
+import { BookedPart } from "../booked/of-contact.js";
 import { html } from "../shared/html.js";
 import { date, number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
@@ -27,6 +28,7 @@ export function PersonPane() {
         <${Icon} of=${ArrowLeft} size=${16} />${t("Conversation")}</a>
       <${Who} conversation=${conversation} />
       <${CaseCards} conversation=${conversation.id} />
+      <${BookedPart} contact=${conversation.contact.id} newest=${conversation.messages.at(-1)?.seq ?? 0} />
       <${PurchasesPart} contact=${conversation.contact.id} newest=${conversation.messages.at(-1)?.seq ?? 0} />
       <${Ready} conversation=${conversation} traits=${opened.traits.value} />
       <${TraitsPart} conversation=${conversation.id} traits=${opened.traits.value} />
