@@ -158,6 +158,13 @@ def test_no_file_is_a_lock_or_knows_where_somebody_works() -> None:
     assert found == []
 
 
+def test_every_package_is_on_the_map() -> None:
+    """The docstring of bot says what is in each."""
+    said = ast.get_docstring(ast.parse((ROOT / "bot/__init__.py").read_text())) or ""
+    packages = {file.parent.name for file in (ROOT / "bot").glob("*/__init__.py")}
+    assert {name for name in packages if not re.search(rf"\b{name}\b", said)} == set()
+
+
 # -- what is said of it --------------------------------------------------------------
 
 PATH = re.compile(r"(?<![\w./-])(?:bot|knowledge|webrtc|tests)(?:/[\w.-]+)+\.(?:py|js|mjs|css|md|toml|txt|conf)\b")

@@ -1,0 +1,1 @@
+"""Hints from who writes to who reads."""

@@ -1,0 +1,1 @@
+"""Ways on which customers write, apart from the website, which is in bot.web."""
