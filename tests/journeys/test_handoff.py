@@ -33,6 +33,16 @@ async def test_a_person_takes_over_and_gives_back(stage: Stage) -> None:
     await maja.hears("On its way.")
     await expect(maja.thread.get_by_role("heading")).to_have_count(1)  # the greeting: the bot is silent
 
+    await ana.page.locator("#composer-text").press("/")
+    await ana.page.keyboard.type("how long is the warranty")
+    finder = ana.page.get_by_role("dialog", name="Find an article")
+    await expect(finder.get_by_role("option", selected=True)).to_contain_text("How long is the warranty?")
+    await expect(finder.get_by_role("region")).to_contain_text("two-year warranty")
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.page.locator("#composer-text")).to_be_focused()
+    await ana.page.keyboard.press("Enter")
+    await maja.hears("How long is the warranty?")
+
     await ana.verb("hand_back")
     await maja.hears("The bot answers again")
     await maja.ask("and where is my order")

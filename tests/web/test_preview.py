@@ -46,6 +46,22 @@ async def test_an_answer_is_shown_as_the_widget_and_telegram_will_show_it(site: 
     assert answer["html"] == told["html"]
 
 
+async def test_an_agent_reads_an_article_as_a_reply_with_it_says_it(site: Site, ana: Browser) -> None:
+    bor = await site.signed_in("Bor")
+    told = await bor.get("/api/articles/track-order/told", language="sl")
+    assert (told["kind"], told["language"], told["title"]) == ("article", "sl", "Kje je moje naročilo?")
+    assert (await bor.get("/api/articles/track-order/told"))["title"] == "Where is my order?"
+    assert (await bor.request("GET", "/api/articles/none/told"))[0] == 404
+
+    maja = await site.contact("sl")
+    await maja.ask("Pozdravljeni")
+    agent = await bor.agent()
+    fence = (await agent.call("take", conversation=maja.conversation))["fence"]
+    await agent.call("reply", conversation=maja.conversation, fence=fence, client_message_id="1", article="track-order")
+    messages = (await maja.subscribe(f"conversation:{maja.conversation}"))["state"]["messages"]
+    assert messages[-1]["body"] == told
+
+
 async def test_parts_are_shown_to_whom_they_concern(ana: Browser) -> None:
     markdown = "Press\n\n::: model = a1, a2\nthe left button.\n:::\n\n::: model = b\nthe right one.\n:::"
     assert "left" in (await previewed(ana, markdown, attributes={"model": "A2"}))["html"]

@@ -1,5 +1,6 @@
 """One article as who writes it sees it, with its draft, and taking it away."""
 
+import asyncio
 from typing import Annotated, Any
 
 from aiohttp import web
@@ -41,6 +42,16 @@ async def one(request: web.Request) -> web.Response:
         }
 
     return answer(await it.engine.read(work))
+
+
+async def as_told(request: web.Request) -> web.Response:
+    """What a reply with it says to a customer of `?language=`; without it to one of the fallback language."""
+    it, key = services(request), key_of(request)
+    if not it.answers.articles.knows(key):
+        raise NotFound("There is no such article.")
+    language = request.query.get("language") or it.config.bot.fallback_language
+    # a language's words may have to be read first
+    return answer(await asyncio.to_thread(it.answers.articles.reply, key, language))
 
 
 async def remove(request: web.Request) -> web.Response:

@@ -20,6 +20,7 @@ from bot.web.route import Route, Who
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/articles", Who.AGENT, article_list.every),
     Route("GET", "/api/articles/{key}", Who.AGENT, articles.one),
+    Route("GET", "/api/articles/{key}/told", Who.AGENT, articles.as_told),
     Route("POST", "/api/articles/{key}/remove", Who.MANAGER, articles.remove),
     Route("PUT", "/api/articles/{key}/draft", Who.MANAGER, drafts.save),
     Route("DELETE", "/api/articles/{key}/draft", Who.MANAGER, drafts.discard),

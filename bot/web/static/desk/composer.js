@@ -6,6 +6,7 @@ import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
+import { ArticleDialog } from "./article-dialog.js";
 import { useDesk } from "./context.js";
 import { draftOf, keepDraft } from "./drafts.js";
 import { IconButton } from "../shared/icon-button.js";
@@ -28,15 +29,22 @@ export function Composer({ opened, conversation }) {
   const [mode, setMode] = useState(/** @type {Mode} */ ("reply"));
   const [draft, setDraft] = useDraft(conversation.id, mode);
   const may = applicable(conversation, desk.me.id);
+  const [finding, find] = useState(false);
   const wanted = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody";
   const suggestions = wanted ? opened.suggestions.value : [];
   const write = (/** @type {Partial<Draft>} */ part) => {
+    if (part.text === "/" && !draft.text && wanted) return find(true);
     setDraft({ ...draft, ...part });
     if (part.text && mode === "reply" && may.has("reply")) tellTyping(desk, conversation.id);
   };
+  const goOn = () => document.getElementById("composer-text")?.focus();
   const add = (/** @type {import("../shared/conversation.js").Choice} */ article) => {
     write({ article });
-    document.getElementById("composer-text")?.focus();
+    goOn();
+  };
+  const found = () => {
+    find(false);
+    requestAnimationFrame(goOn); // under the dialog nothing takes the focus
   };
   useSuggestionKeys(suggestions, add);
   const send = () => submit(desk, conversation, mode, draft, () => setDraft({ text: "" }));
@@ -45,9 +53,12 @@ export function Composer({ opened, conversation }) {
     <${Refused} conversation=${conversation} />
     ${suggestions.length > 0 && html`<${Suggestions} choices=${suggestions} onAdd=${add} />`}
     <div class="composer-box">
-      <${Modes} mode=${mode} choose=${setMode} />
+      <div class="composer-head"><${Modes} mode=${mode} choose=${setMode} />
+        ${wanted && html`<button type="button" class="composer-mode" title=${`${t("Find an article")} (/)`} onClick=${() => find(true)}>
+          <${Icon} of=${BookOpen} size=${16} />${t("Find an article")}</button>`}</div>
       ${draft.article && mode === "reply" && html`<p class="composer-article"><${Icon} of=${BookOpen} size=${16} />
-        <span class="truncate grow">${draft.article.label}</span>
+        <button type="button" class="button link truncate" title=${t("As the customer reads it")} onClick=${() => find(true)}>
+          ${draft.article.label}</button><span class="grow"></span>
         <${IconButton} of=${X} label=${t("Do not send the article")} onClick=${() => write({ article: undefined })} /></p>`}
       <${Field} conversation=${conversation} mode=${mode} text=${draft.text}
         onText=${(/** @type {string} */ text) => write({ text })} onSend=${send} />
@@ -56,6 +67,8 @@ export function Composer({ opened, conversation }) {
         <${SendButton} conversation=${conversation} mode=${mode} draft=${draft} onSend=${send} />
       </div>
     </div>
+    ${finding && html`<${ArticleDialog} language=${conversation.contact.language} words=${draft.article?.label} onAdd=${add}
+      onClose=${found} />`}
   </section>`;
 }
 

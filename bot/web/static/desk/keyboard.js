@@ -20,6 +20,7 @@ export const shortcuts = () => [
   { keys: ["a"], words: t("Accept the call that rings; x leaves it to the others") },
   { keys: ["e"], words: t("Resolve") },
   { keys: ["Alt", "1"], words: t("Add the first suggested article; 2 and 3 add the others") },
+  { keys: ["/"], words: t("In an empty reply: find an article") },
   { keys: ["Enter"], words: t("Send") },
   { keys: ["Shift", "Enter"], words: t("New line") },
   { keys: ["Esc"], words: t("Leave the field, close what is open") },

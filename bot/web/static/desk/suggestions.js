@@ -14,7 +14,7 @@ export function Suggestions({ choices, onAdd }) {
     <${Icon} of=${BookOpen} size=${16} />
     ${choices.slice(0, 3).map((choice, place) => html`<button type="button" class="chip" key=${choice.article}
       title=${`${choice.label} (Alt+${place + 1})`} aria-keyshortcuts=${`Alt+${place + 1}`} onClick=${() => onAdd(choice)}>
-      <span class="truncate">${choice.label}</span><kbd aria-hidden="true">${place + 1}</kbd></button>`)}
+      <span>${choice.label}</span><kbd aria-hidden="true">${place + 1}</kbd></button>`)}
   </div>`;
 }
 
