@@ -9,8 +9,9 @@ from bot.desk.reaching.unasked import Unasked
 from bot.desk.thread import BOT, Thread
 from bot.dialogue import context, phrases
 from bot.dialogue.actions import Action, SendArticle, Wait
+from bot.dialogue.asked import Asked, Found, Option
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Asked, Found, Option, decide, decide_after
+from bot.dialogue.deciding import decide, decide_after
 from bot.dialogue.particulars import ALONE, particular
 from bot.errors import NotFound
 from bot.locale import words

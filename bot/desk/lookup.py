@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.desk.base import Ground, Sender
 from bot.desk.thread import Thread
 from bot.dialogue import context, splitting
+from bot.dialogue.asked import Found, Parts
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Found, Parts
 from bot.dialogue.particulars import ALONE, QUESTIONS, particular
 from bot.dialogue.phrases import denies, leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text

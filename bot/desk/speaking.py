@@ -28,7 +28,7 @@ from bot.dialogue.actions import (
     Speak,
     Vote,
 )
-from bot.dialogue.deciding import Found
+from bot.dialogue.asked import Found
 from bot.dialogue.references import mentioned
 from bot.dialogue.wording import worded
 from bot.errors import BadRequest, Conflict

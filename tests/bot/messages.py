@@ -1,7 +1,7 @@
 """Messages and what is known when they come: what the tests of the dialogue decide about."""
 
+from bot.dialogue.asked import Asked, Found
 from bot.dialogue.context import Answer, Context, Offer
-from bot.dialogue.deciding import Asked, Found
 from bot.model import Choice
 from knowledge.doubt import Policy
 from knowledge.match import Match

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.actions import AdmitNotKnowing, AskWhich, Handoff, Line, Say, SendArticle, Wait
+from bot.dialogue.asked import Asked, Found
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Asked, Found, decide
+from bot.dialogue.deciding import decide
 from bot.dialogue.splitting import clauses, without_denied
 from tests.bot.messages import (
     ANSWERED,

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.dialogue.actions import Forget, Know, SendArticle
+from bot.dialogue.asked import Option
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Option, decide
+from bot.dialogue.deciding import decide
 from bot.dialogue.references import mentioned
 from tests.bot.messages import POLICY, SURE, TOLD, UNKNOWN, WHICH_MODEL, asked
 

@@ -18,8 +18,9 @@ from bot.dialogue.actions import (
     Vote,
     Wait,
 )
+from bot.dialogue.asked import Found
 from bot.dialogue.context import Context, Offer
-from bot.dialogue.deciding import Found, decide
+from bot.dialogue.deciding import decide
 from bot.dialogue.phrases import Meaning, meaning
 from bot.dialogue.references import stands_alone
 from bot.locale import words

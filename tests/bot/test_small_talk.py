@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.actions import AskWhich, Handoff, Line, Rate, Say, SendArticle, Solve, Speak
+from bot.dialogue.asked import Found
 from bot.dialogue.context import Context
-from bot.dialogue.deciding import Found, decide, decide_after
+from bot.dialogue.deciding import decide, decide_after
 from bot.dialogue.phrases import wished_language
 from bot.model import RatingCard
 from tests.bot.messages import ANSWERED, POLICY, SURE, asked, match
