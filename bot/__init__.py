@@ -23,6 +23,6 @@ Where it comes in and goes out:
     channels    Telegram; delivery paces and retries what leaves for it
     web         pages, sockets, HTTP
     notifying   mail and chats of the team
-    commands    the command line, which starts app
+    commands    the command line, which reads the config and starts app
     locale      what people read, in their language
 """

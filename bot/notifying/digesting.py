@@ -7,11 +7,12 @@ import msgspec
 import structlog
 
 from bot.clock import Clock
+from bot.digests.amounts import figure_name
 from bot.digests.digest import COMPARED, Digest, Trend, lines, trend
 from bot.digests.mail import mail
 from bot.digests.plain import plain
 from bot.digests.plan import TREND, Period, Plan, latest, preceding
-from bot.digests.sheet import Sheet, figure_name, sheet, short_day
+from bot.digests.sheet import Sheet, sheet, short_day
 from bot.digests.telegram import telegram
 from bot.digests.trend import Drawing
 from bot.figures.figures import Figures

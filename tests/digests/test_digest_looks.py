@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from bot.digests.amounts import length
 from bot.digests.digest import Digest, Item, Line, Needs, Point, Quote, Trend, is_better, lines, trend
 from bot.digests.mail import mail
 from bot.digests.plain import plain
 from bot.digests.plan import Plan
-from bot.digests.sheet import length, sheet
+from bot.digests.sheet import sheet
 from bot.digests.telegram import LONGEST, telegram
 from bot.digests.trend import Drawing, png
 from bot.locale import NAMES, words

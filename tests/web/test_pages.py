@@ -97,7 +97,7 @@ async def test_a_missing_slash_is_forgiven(site: Site, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "../../../bot/config.py", "..%2f..%2fconfig.py", "%2e%2e/%2e%2e/config.py", "....//config.py",
+        "../../../bot/errors.py", "..%2f..%2ferrors.py", "%2e%2e/%2e%2e/errors.py", "....//errors.py",
         "..\\..\\config.py",
         "%2e%2e%2fpages.py", "shared/../../pages.py", "/etc/passwd", "%2fetc%2fpasswd", "shared", "shared/",
         "jsconfig.json",
