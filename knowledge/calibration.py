@@ -6,7 +6,7 @@ without all of it (which cannot). The linear layer is trained anew without them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -16,7 +16,7 @@ from . import ranking
 from .confidence import Sample
 from .index import Index
 from .linear import Opinion, train
-from .meaning import Meanings, Means, Semantic
+from .meaning import Means, Semantic
 from .ranking import Space
 from .space import Lexical
 from .stock import Stock
@@ -40,11 +40,13 @@ def lexically(index: Index) -> Asking:
     return asking
 
 
-def meaningly(index: Index, meanings: Meanings, rows_of: Callable[[int], Sequence[int]]) -> Asking:
+def meaningly(stock: Stock) -> Asking:
+    index, meanings, tongue_of = stock.index, stock.meanings, stock.wordings.tongue_of
+
     def asking(row: int, layer: Opinion | None) -> tuple[Space, ranking.Opinion | None]:
         question = meanings.directions(np.array([row]))[0]
-        space = Semantic(Lexical(index, index.vector_of(row)), meanings, question, index.alive)
-        return space, Means(meanings, question, rows_of, without=row)
+        space = Semantic(Lexical(index, index.vector_of(row)), meanings, question, index.alive, tongue_of)
+        return space, Means(meanings, question, stock.rows_of, without=row)
 
     return asking
 

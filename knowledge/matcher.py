@@ -230,7 +230,7 @@ class Matcher:
         if len(still.unread) > (1 - ENOUGH) * len(still.asked):
             return
         still.meanings.fit({still.labels[key]: rows for key, rows in still.rows.items()})
-        asking = meaningly(still.index, still.meanings, still.rows_of)
+        asking = meaningly(still)
         embedded = still.wordings.asked & (still.meanings.vectors.slots(np.arange(len(still.index))) >= 0)
         samples = _until(given_up, rehearsed(still, embedded, asking, layered=False))
         if samples is None:
@@ -298,7 +298,12 @@ class Matcher:
         if direction is None:
             return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
         space = Semantic(
-            lexical, self._stock.meanings, direction, self._stock.index.alive, self._misspelt(reading.mended)
+            lexical,
+            self._stock.meanings,
+            direction,
+            self._stock.index.alive,
+            self._stock.wordings.tongue_of,
+            self._misspelt(reading.mended),
         )
         return space, Means(self._stock.meanings, direction, self._stock.rows_of), "semantic"
 

@@ -58,6 +58,13 @@ class Wordings:
     def language(self, row: int) -> str:
         return self._languages[int(self.language_of[row])]
 
+    @property
+    def tongue_of(self) -> NDArray[np.int32]:
+        """Per row: a number that stands for its language, whatever the region."""
+        tongues = [language.partition("-")[0] for language in self._languages]
+        number = np.array([tongues.index(tongue) for tongue in tongues], np.int32)
+        return number[self.language_of]
+
     def kept(self, rows: NDArray[np.intp]) -> Wordings:
         """Those of these rows, in this order, in one block."""
         other = Wordings()

@@ -9,9 +9,11 @@ from knowledge.article import Article, Translation
 from knowledge.embedder import Floats
 from knowledge.match import Match
 from knowledge.matcher import Matcher
-from knowledge.meaning import Semantic
+from knowledge.meaning import Semantic, telling
+from knowledge.phrasing import Phrasing
 from knowledge.space import Lexical
 from knowledge.vectors import BLOCK, Vectors
+from knowledge.wordings import Wordings
 from tests.fakes.embedder import Taught
 
 SAME = {"automobile": "car", "fix": "repair", "avto": "car", "popravilo": "repair"}
@@ -205,11 +207,50 @@ def test_the_more_words_are_misspelt_the_more_letters_count() -> None:
     assert direction is not None
     rows = np.flatnonzero(stock.index.alive)
     near = [
-        Semantic(letters, stock.meanings, direction, stock.index.alive, misspelt).near(rows)
+        Semantic(letters, stock.meanings, direction, stock.index.alive, stock.wordings.tongue_of, misspelt).near(rows)
         for misspelt in (0.0, 0.5, 1.0)
     ]
     away = [float(np.abs(each - letters.near(rows)).sum()) for each in near]
     assert away[0] > away[1] > away[2] > 0
+
+
+def test_letters_of_another_language_tell_little() -> None:
+    """Half of a language's phrasings are near the question, none of the other's but one, which is just as near."""
+    letters, tongue_of = (
+        np.array([0.4, 0, 0.4, 0, 0.4, 0, 0, 0], np.float32),
+        np.array([0, 0, 0, 0, 1, 1, 1, 1], np.int32),
+    )
+    own, other = telling(letters, np.ones(8, bool), tongue_of)
+    assert own == 1
+    assert 0 < other < 0.2
+    assert telling(letters, np.ones(8, bool), np.zeros(8, np.int32)).tolist() == [1]
+    dead = telling(np.array([0, 0, 0.4, 0, 0.4, 0, 0, 0], np.float32), np.array([False, False, *[True] * 6]), tongue_of)
+    assert dead[0] == 1, "rows that are gone speak for no language"
+    assert telling(np.zeros(8, np.float32), np.ones(8, bool), tongue_of).tolist() == [0, 0]
+
+
+def test_a_language_of_few_phrasings_is_taken_for_as_near_as_the_others() -> None:
+    tongue_of = np.array([0] * 40 + [1], np.int32)
+    letters = np.array([0.2] * 40 + [0.3], np.float32)
+    assert telling(letters, np.ones(41, bool), tongue_of)[0] > 0.4
+    assert telling(letters.repeat(40), np.ones(1640, bool), tongue_of.repeat(40))[0] < 0.1
+
+
+def test_a_word_that_another_language_has_by_accident_counts_less_than_in_its_own() -> None:
+    score = {}
+    for language in ("en", "sl"):
+        wordings = ("rust postaja", "postaja na poti", "kje je postaja", "nova postaja", "rust na poti")
+        matcher = understanding(*GARAGE, article("station", *wordings, language=language))
+        found = {match.article: match.score for match in ask(matcher, "is there rust on the new car")}
+        score[language] = found["station"]
+    assert score["sl"] < 0.8 * score["en"]
+
+
+def test_regions_share_their_language() -> None:
+    wordings = Wordings()
+    wordings.append([Phrasing(("a",), "a", language) for language in ("en", "sl", "en-GB", "en")])
+    first, other, region, again = wordings.tongue_of.tolist()
+    assert first == region == again != other
 
 
 def test_words_that_no_phrasing_holds_may_be_misspelt_but_not_numbers() -> None:
