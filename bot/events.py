@@ -35,6 +35,18 @@ class ContactChanged(Struct, frozen=True, kw_only=True, tag_field="kind", tag="c
     contact: Contact
 
 
+class Continued(Struct, frozen=True, kw_only=True, tag_field="kind", tag="continued"):
+    """The customer goes on in another conversation; nothing more is said in this one."""
+
+    conversation: str
+
+
+class Joined(Struct, frozen=True, kw_only=True, tag_field="kind", tag="former"):
+    """What was said in another conversation of the customer is now part of this one."""
+
+    conversation: str
+
+
 class Noted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="note"):
     note: Note
 
@@ -105,6 +117,8 @@ Event = (
     | OwnerChanged
     | LanguageChanged
     | ContactChanged
+    | Continued
+    | Joined
     | Noted
     | Ranked
     | TraitsChanged

@@ -96,6 +96,7 @@ class Conversation(Struct, frozen=True, kw_only=True):
     language: str
     opened_at: int  # of this episode
     last_at: int  # of the newest message
+    continues_in: str | None = None  # the conversation in which the customer goes on; None: in this one
 
 
 # -- what is said -----------------------------------------------------------
@@ -266,6 +267,7 @@ class Notice(Struct, frozen=True, kw_only=True, tag_field="kind", tag="notice"):
         "reopened",
         "stopped",
         "allowed",
+        "signed_in",
     ]
     agent: Person | None = None
 
@@ -322,3 +324,4 @@ class Summary(Struct, frozen=True, kw_only=True):
     excerpt: str = ""  # the customer's newest words, at most 140 characters
     unanswered_since: int | None = None  # the customer wrote and no person has replied since
     callback: bool = False  # the customer wants to be called, and no call has been started since
+    continues_in: str | None = None  # the conversation in which the customer goes on

@@ -8,9 +8,8 @@ from bot.desk import ending, taking
 from bot.desk.base import Ground, Receipt, clean
 from bot.desk.thread import Thread, Touched
 from bot.errors import BadRequest, NotFound
-from bot.events import Noted, inside_stream
 from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Person, Text
-from bot.store import agents, deeds, episodes, log, messages, outbox, questions
+from bot.store import agents, deeds, episodes, messages, outbox, questions
 from bot.store import wishes as wished
 from bot.store.engine import Tx
 
@@ -66,13 +65,7 @@ class Answering:
         text = clean(text)
 
         def say(thread: Thread) -> int:
-            stream = inside_stream(thread.id)
-            seq = log.next_seq(thread.tx, stream)
-            note = Note(seq=seq, at=thread.now, author=agent, text=text)
-            log.record(thread.tx, stream, seq, thread.now, Noted(note=note))
-            messages.add_note(thread.tx, thread.id, note)
-            thread.touch(stream)
-            return seq
+            return thread.note(Note(seq=0, at=thread.now, author=agent, text=text))
 
         return await self._once_by_agent(agent, conversation, client_message_id, f"note\n{text}", say)
 

@@ -53,7 +53,7 @@ def _open(
         request=asked.id,
         contact=conversation.contact,
         conversation=conversation.id,
-        episode=asked.episode,
+        episode=asked.episode if asked.conversation == conversation.id else None,
         metric=asked.metric,
         value=value,
         channel=conversation.channel,

@@ -30,13 +30,15 @@ class Customers:
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[tuple[Receipt, OwnerKind | None, int | None], Touched | None]:
-            earlier = deeds.remembered(tx, sender.contact, client_message_id, content, now)
+            who = identities.present(tx, sender.contact)
+            earlier = deeds.remembered(tx, who, client_message_id, content, now)
             if earlier is not None:
                 conversation, seq = earlier.split(" ")
-                return (Receipt(conversation, int(seq)), None, None), None
+                here = conversations.current(tx, conversation)
+                return (Receipt(here.conversation.id if here else conversation, int(seq)), None, None), None
             thread = thread_of(tx, sender, now)
             receipt = Receipt(thread.id, say(thread))
-            deeds.settle(tx, sender.contact, client_message_id, f"{receipt.conversation} {receipt.seq}")
+            deeds.settle(tx, who, client_message_id, f"{receipt.conversation} {receipt.seq}")
             return (receipt, thread.owner, thread.reply_due_at), thread.save()
 
         receipt, owner, due_at = await self._ground.commit(work)
@@ -66,15 +68,12 @@ class Customers:
 
 def thread_of(tx: Tx, sender: Sender, now: int) -> Thread:
     """The sender's conversation, begun where there is none. Raises NotFound."""
-    standing = conversations.of_contact(tx, sender.contact, sender.channel)
-    if standing is not None:
-        return Thread(tx, standing, now)
-    contact = known_contact(tx, sender)  # who may have turned out to be another by now
+    contact = known_contact(tx, sender)
     return Thread.of_contact(tx, contact, sender.channel, now, contact.language)
 
 
 def known_contact(tx: Tx, sender: Sender) -> Contact:
-    """Raises NotFound."""
+    """Who the sender has turned out to be by now. Raises NotFound."""
     contact = contacts.get(tx, identities.present(tx, sender.contact))
     if contact is None:
         raise NotFound("This contact is no longer known. Please start again.")

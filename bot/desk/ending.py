@@ -12,6 +12,8 @@ def lay_down(thread: Thread) -> None:
     """The customer goes on in another conversation: nobody is asked how this one was."""
     if thread.owner is OwnerKind.NOBODY:
         return
+    if thread.owner is OwnerKind.LINE:
+        escalations.leave(thread.tx, thread.id, "abandoned", None, thread.now)
     episodes.resolve(thread.tx, thread.id, thread.conversation.episode, "silence", thread.now)
     thread.own(NOBODY)
     thread.touch(FIGURES)

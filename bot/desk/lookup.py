@@ -11,7 +11,7 @@ from bot.dialogue.context import Context
 from bot.dialogue.particulars import ALONE, QUESTIONS, particular
 from bot.dialogue.phrases import denies, leans, meaning
 from bot.model import AuthorKind, Channel, Message, OwnerKind, Text
-from bot.store import contacts, conversations, messages
+from bot.store import contacts, conversations, identities, messages
 from bot.store.engine import Tx
 from knowledge.match import Match
 
@@ -135,8 +135,8 @@ class Lookup:
 
     async def _language(self, sender: Sender) -> str:
         def work(tx: Tx) -> str | None:
-            known = conversations.of_contact(tx, sender.contact, sender.channel)
-            contact = contacts.get(tx, sender.contact)
+            contact = contacts.get(tx, identities.present(tx, sender.contact))
+            known = conversations.of_contact(tx, contact.id, sender.channel) if contact else None
             return known.conversation.language if known else contact.language if contact else None
 
         return await self._ground.engine.read(work) or self._ground.answers.fallback

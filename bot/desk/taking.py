@@ -8,7 +8,7 @@ from bot.desk import wishes
 from bot.desk.thread import BOT, Thread
 from bot.errors import Conflict, Taken
 from bot.model import Owner, OwnerKind, Person
-from bot.store import episodes, escalations, identities
+from bot.store import episodes, escalations
 
 
 def take(thread: Thread, agent: Person) -> None:
@@ -18,8 +18,9 @@ def take(thread: Thread, agent: Person) -> None:
     owner = thread.conversation.owner
     if owner.agent is not None and owner.agent.id == agent.id:
         return
-    if identities.present(thread.tx, thread.conversation.contact.id) != thread.conversation.contact.id:
-        raise Conflict("This customer goes on in another conversation. Open it from the customer's history.")
+    further = thread.conversation.continues_in
+    if further is not None:
+        raise Conflict("This customer goes on in another conversation. Open that one.", conversation=further)
     if owner.agent is not None:
         raise Taken(f"{owner.agent.name} has taken this conversation.", agent=msgspec.to_builtins(owner.agent))
     if owner.kind is OwnerKind.NOBODY:

@@ -8,7 +8,19 @@ import msgspec
 
 from bot.desk import belonging
 from bot.errors import NotFound, Stale
-from bot.events import LINE, Changed, LanguageChanged, OwnerChanged, Said, Summarised, conversation_stream
+from bot.events import (
+    LINE,
+    Changed,
+    Continued,
+    Joined,
+    LanguageChanged,
+    Noted,
+    OwnerChanged,
+    Said,
+    Summarised,
+    conversation_stream,
+    inside_stream,
+)
 from bot.model import (
     Author,
     AuthorKind,
@@ -19,6 +31,7 @@ from bot.model import (
     Conversation,
     DeliveryState,
     Message,
+    Note,
     Notice,
     Owner,
     OwnerKind,
@@ -82,6 +95,17 @@ class Thread:
         return cls(tx, standing, now)
 
     @classmethod
+    def current(cls, tx: Tx, conversation: str, now: int) -> "Thread":
+        """The conversation, or the one in which its customer goes on by now: where they are written to.
+
+        Raises NotFound.
+        """
+        standing = conversations.current(tx, conversation)
+        if standing is None:
+            raise NotFound("There is no such conversation.")
+        return cls(tx, standing, now)
+
+    @classmethod
     def of_contact(cls, tx: Tx, contact: Contact, channel: Channel, now: int, language: str) -> "Thread":
         """The contact's conversation on `channel`, begun where there is none."""
         standing = conversations.of_contact(tx, contact.id, channel)
@@ -134,6 +158,15 @@ class Thread:
     @property
     def owner(self) -> OwnerKind:
         return self._after.conversation.owner.kind
+
+    @property
+    def excerpt(self) -> str:
+        return self._after.excerpt
+
+    @property
+    def unanswered_since(self) -> int | None:
+        """Since when the customer waits for a person to reply; None: they do not."""
+        return self._after.unanswered_since
 
     @property
     def misses(self) -> int:
@@ -294,6 +327,16 @@ class Thread:
             unanswered_since=(since if since is not None else self.now) if waits else None,
         )
 
+    def note(self, note: Note) -> int:
+        """What agents write for each other; the seq that it gets."""
+        stream = inside_stream(self.id)
+        seq = log.next_seq(self.tx, stream)
+        note = msgspec.structs.replace(note, seq=seq)
+        log.record(self.tx, stream, seq, self.now, Noted(note=note))
+        messages.add_note(self.tx, self.id, note)
+        self._streams.add(stream)
+        return seq
+
     # -- who owns it ----------------------------------------------------------------
 
     def own(self, owner: Owner) -> None:
@@ -328,6 +371,9 @@ class Thread:
         owner = self.conversation.owner
         if owner.agent is not None and owner.agent.id == agent.id and self.conversation.fence == fence:
             return
+        if self.conversation.continues_in is not None:
+            further = self.conversation.continues_in
+            raise Stale("This customer goes on in another conversation. Open that one.", conversation=further)
         who = {
             OwnerKind.AGENT: f"{owner.agent.name if owner.agent else ''} has this conversation now.",
             OwnerKind.LINE: "This conversation is in the line. Take it to go on.",
@@ -335,6 +381,15 @@ class Thread:
             OwnerKind.NOBODY: "This conversation has ended. Take it to go on.",
         }[owner.kind]
         raise Stale(who, owner=msgspec.to_builtins(owner))
+
+    def continue_in(self, other: "Thread") -> None:
+        """The customer goes on in `other`, of which this one, and all that went on in it, is a part from now on."""
+        self._conversation(continues_in=other.id)
+        log.append(self.tx, self.stream, self.now, Continued(conversation=other.id))
+        for former in (*conversations.former(self.tx, self.id), self.id):
+            log.append(self.tx, other.stream, self.now, Joined(conversation=former))
+        for stream in (self.stream, other.stream, LINE):
+            self.touch(stream)
 
     # -- the end of the transaction --------------------------------------------------
 

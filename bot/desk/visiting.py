@@ -12,7 +12,7 @@ from bot.desk.surveys import rating
 from bot.desk.thread import BOT, Thread, Touched
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.model import CardAnswer, Channel, Contact, OwnerKind
-from bot.store import contacts, conversations, ratings, rooms
+from bot.store import contacts, conversations, identities, ratings, rooms
 from bot.store.engine import Tx
 from bot.surveys import answering
 from bot.surveys.answering import Tap
@@ -90,7 +90,7 @@ class Visiting(Customers):
 
         def work(tx: Tx) -> tuple[None, Touched]:
             asked = ratings.get(tx, request)
-            if asked is None or asked.contact != sender.contact or asked.conversation is None:
+            if asked is None or asked.contact != identities.present(tx, sender.contact) or asked.conversation is None:
                 raise NotFound("There is no such rating request.")
             thread = Thread.load(tx, asked.conversation, now)
             rating.give(thread, config, request, Tap(value, comment, answers))

@@ -5,11 +5,12 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot.desk.base import Ground, Sender
+from bot.desk.customers import thread_of
 from bot.desk.thread import BY_BOT, EXCERPT, Thread, Touched
-from bot.errors import BadRequest, NotFound
+from bot.errors import BadRequest
 from bot.locale import words
 from bot.model import AuthorKind, OwnerKind, Text
-from bot.store import contacts, conversations, wishes
+from bot.store import contacts, wishes
 from bot.store.engine import Tx
 from bot.store.wishes import Wish
 
@@ -35,10 +36,7 @@ class Wishes:
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[None, Touched]:
-            standing = conversations.of_contact(tx, sender.contact, sender.channel)
-            if standing is None:
-                raise NotFound("There is no such message.")
-            thread = Thread(tx, standing, now)
+            thread = thread_of(tx, sender, now)
             self._wish(thread, seq)
             return None, thread.save()
 
@@ -62,16 +60,21 @@ class Wishes:
     async def tell_wishes(self) -> None:
         """Tells those for whom managers have an answer and whom no person is talking to."""
         for wish in await self._ground.engine.read(wishes.due):
-            await self._ground.within(wish.conversation, partial(self._tell, wish))
+            await self._ground.commit(partial(self._tell, wish, self._ground.clock()))
 
-    def _tell(self, wish: Wish, thread: Thread) -> None:
+    def _tell(self, wish: Wish, now: int, tx: Tx) -> tuple[None, Touched | None]:
+        thread = Thread.current(tx, wish.conversation, now)
         if thread.owner not in FREE:
-            return
+            return None, None
         if not self._may_hear(thread, wish.article):
-            wishes.put_back(thread.tx, thread.id, wish.article)
-            return
-        if not wishes.told(thread.tx, thread.id, wish.article, thread.now):
-            return  # by a sweep that was faster
+            wishes.put_back(tx, wish.conversation, wish.article)
+            return None, None
+        if not wishes.told(tx, wish.conversation, wish.article, now):
+            return None, None  # by a sweep that was faster
+        self._say(thread, wish)
+        return None, thread.save()
+
+    def _say(self, thread: Thread, wish: Wish) -> None:
         conversation = thread.conversation
         known = contacts.traits(thread.tx, conversation.contact.id).attributes
         tongue = words(conversation.language)

@@ -25,7 +25,8 @@ class Standing(msgspec.Struct, frozen=True):
 _SELECT = """
     SELECT v.id, v.channel, v.owner, v.agent, a.name AS agent_name, v.fence, v.episode, v.language, v.opened_at,
            v.last_at, v.excerpt, v.unanswered_since, v.misses, v.silence_due_at, v.reply_from,
-           v.reply_due_at, v.callback, c.id AS contact, c.name AS contact_name, c.language AS contact_language
+           v.reply_due_at, v.callback, v.continues_in,
+           c.id AS contact, c.name AS contact_name, c.language AS contact_language
     FROM conversations v JOIN contacts c ON c.id = v.contact LEFT JOIN agents a ON a.id = v.agent
 """
 # Columns by place: this row is read for every message, and a dict a row is a third of its cost.
@@ -34,7 +35,7 @@ _SELECT = """
 def _standing(row: Any) -> Standing:
     (ident, channel, owner, agent, agent_name, fence, episode, language, opened_at, last_at,
      excerpt, unanswered_since, misses, silence_due_at, reply_from, reply_due_at, callback,
-     contact, contact_name, contact_language) = row  # fmt: skip
+     continues_in, contact, contact_name, contact_language) = row  # fmt: skip
     return Standing(
         Conversation(
             id=ident,
@@ -46,6 +47,7 @@ def _standing(row: Any) -> Standing:
             language=language,
             opened_at=opened_at,
             last_at=last_at,
+            continues_in=continues_in,
         ),
         excerpt,
         unanswered_since,
@@ -62,9 +64,34 @@ def get(tx: Tx, conversation: str) -> Standing | None:
     return _standing(row) if row else None
 
 
+def current(tx: Tx, conversation: str) -> Standing | None:
+    """The conversation, or the one in which its customer goes on."""
+    standing = get(tx, conversation)
+    further = standing.conversation.continues_in if standing else None
+    return get(tx, further) if further else standing
+
+
+def former(tx: Tx, conversation: str, most: int = 10) -> list[str]:
+    """Conversations whose customer goes on in this one, the `most` newest of them, newest first."""
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE continues_in = :id ORDER BY last_at DESC LIMIT :most",
+        {"id": conversation, "most": most},
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def go_on(tx: Tx, former: str, conversation: str) -> None:
+    """What went on in `former` goes on in `conversation`."""
+    tx.execute(
+        "UPDATE conversations SET continues_in = :id WHERE continues_in = :former",
+        {"id": conversation, "former": former},
+    )
+
+
 def of_contact(tx: Tx, contact: str, channel: Channel) -> Standing | None:
+    """In which the contact goes on."""
     row = tx.execute(
-        _SELECT + "WHERE v.contact = :contact AND v.channel = :channel",
+        _SELECT + "WHERE v.contact = :contact AND v.channel = :channel AND v.continues_in IS NULL",
         {"contact": contact, "channel": channel},
     ).fetchone()
     return _standing(row) if row else None
@@ -120,6 +147,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "reply_from": standing.reply_from,
         "reply_due_at": standing.reply_due_at,
         "callback": int(standing.callback),
+        "continues_in": it.continues_in,
     }
 
 
@@ -141,6 +169,7 @@ def summary(standing: Standing, waiting_since: int | None, reason: str | None) -
         excerpt=standing.excerpt,
         unanswered_since=standing.unanswered_since,
         callback=standing.callback,
+        continues_in=it.continues_in,
     )
 
 
@@ -155,9 +184,10 @@ def _listed(tx: Tx, where: str, params: dict[str, Any]) -> list[Summary]:
 
 def lines(tx: Tx, ended: int = 50) -> list[Summary]:
     """What somebody or the bot owns, then the newest `ended` that are over."""
+    over = "v.owner = 'nobody' AND v.continues_in IS NULL"
     return [
         *_listed(tx, "WHERE v.owner <> 'nobody' ORDER BY v.last_at DESC", {}),
-        *_listed(tx, "WHERE v.owner = 'nobody' ORDER BY v.last_at DESC LIMIT :ended", {"ended": ended}),
+        *_listed(tx, f"WHERE {over} ORDER BY v.last_at DESC LIMIT :ended", {"ended": ended}),
     ]
 
 

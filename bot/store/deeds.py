@@ -35,6 +35,17 @@ def settle(tx: Tx, sender: str, client_id: str, result: str) -> None:
     )
 
 
+def hand_over(tx: Tx, sender: str, to: str) -> None:
+    """What `sender` has sent counts as sent by `to`, who may send it again; of the same id theirs stands."""
+    ids = {"old": sender, "new": to}
+    tx.execute(
+        "INSERT INTO deeds (sender, client_id, body_hash, result, at) SELECT :new, client_id, body_hash, result, at"
+        " FROM deeds WHERE sender = :old ON CONFLICT (sender, client_id) DO NOTHING",
+        ids,
+    )
+    tx.execute("DELETE FROM deeds WHERE sender = :old", ids)
+
+
 def forget(tx: Tx, before: int) -> None:
     """Deeds older than `before` (exclusive, UTC ms) may happen again."""
     tx.execute("DELETE FROM deeds WHERE at < :before", {"before": before})

@@ -39,6 +39,17 @@ def leave(tx: Tx, conversation: str, state: str, agent: str | None, at: int) -> 
     )
 
 
+def hand_over(tx: Tx, conversation: str, to: str) -> None:
+    """Who waits in `conversation` waits in `to` from now on: one place, the earlier one."""
+    ids = {"here": conversation, "there": to}
+    tx.execute(
+        "UPDATE escalations SET queued_at = (SELECT MIN(queued_at) FROM escalations WHERE state = 'queued'"
+        " AND conversation IN (:here, :there)) WHERE conversation = :there AND state = 'queued'",
+        ids,
+    )
+    tx.execute("DELETE FROM escalations WHERE conversation = :here AND state = 'queued'", ids)
+
+
 def waiting(tx: Tx, conversation: str) -> Waiting | None:
     row = one(
         tx.query(

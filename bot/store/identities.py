@@ -3,11 +3,11 @@
 They stand among the addresses, under channels that nothing is sent through.
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 from bot.model import Contact
 from bot.secret import digest, new_secret
+from bot.store import conversations, deeds
 from bot.store.engine import Tx, one
 
 Known = Literal["shop", "email"]
@@ -76,35 +76,37 @@ def channels(tx: Tx, contact: str) -> set[str]:
 def unite(tx: Tx, contact: str, into: str) -> list[str]:
     """All of `contact` is of `into` from now on; the conversations that came to it.
 
-    The two have no channel in common: one contact has one conversation on each.
+    One contact has one conversation on each channel in which it goes on: of two, see `go_on` first.
     """
     ids = {"old": contact, "new": into}
     moved = tx.execute("SELECT id FROM conversations WHERE contact = :old", ids).fetchall()
-    _move(tx, contact, into, THEIRS)
+    _move(tx, contact, into)
     return [str(row[0]) for row in moved]
 
 
-def join(tx: Tx, contact: str, into: str, former: str, conversation: str) -> None:
-    """As `unite`, but that the conversation `former` stays with the contact, as what was said before; what was to go on
-    in it goes on in `conversation`.
-    """
-    _move(tx, contact, into, [table for table in THEIRS if table != "conversations"])
-    for table, open_ in _GO_ON.items():
+def go_on(tx: Tx, former: str, conversation: str) -> None:
+    """What was to go on in the conversation `former` goes on in `conversation`."""
+    conversations.go_on(tx, former, conversation)
+    for table, changes, where in _GO_ON:
         tx.execute(
-            f"UPDATE {table} SET conversation = :here WHERE conversation = :former AND {open_}",
+            f"UPDATE {table} SET {changes} WHERE conversation = :former AND {where}",
             {"here": conversation, "former": former},
         )
 
 
-_GO_ON = {"bookings": "state = 'booked'", "booking_links": "1 = 1", "cases": "closed_at IS NULL"}
+_GO_ON = (
+    ("bookings", "conversation = :here", "state = 'booked'"),
+    ("booking_links", "conversation = :here", "1 = 1"),
+    ("cases", "conversation = :here, episode = NULL", "closed_at IS NULL"),
+)
 """What of these is not over."""
 
 
-def _move(tx: Tx, contact: str, into: str, tables: Iterable[str]) -> None:
+def _move(tx: Tx, contact: str, into: str) -> None:
     ids = {"old": contact, "new": into}
     for table, column in _TOLD:
         tx.execute(f"UPDATE {table} SET {column} = REPLACE({column}, :old, :new) WHERE contact = :old", ids)
-    for table in tables:
+    for table in THEIRS:
         tx.execute(f"UPDATE {table} SET contact = :new WHERE contact = :old", ids)
     tx.execute(
         "INSERT INTO permissions (contact, at, allowed, how) SELECT :new, at, allowed, how FROM permissions"
@@ -112,6 +114,7 @@ def _move(tx: Tx, contact: str, into: str, tables: Iterable[str]) -> None:
         ids,
     )
     tx.execute("DELETE FROM permissions WHERE contact = :old", ids)
+    deeds.hand_over(tx, contact, into)
     tx.execute("UPDATE contacts SET same_as = :new WHERE id = :old OR same_as = :old", ids)
     _keep_best(tx, contact, into)
 

@@ -45,6 +45,14 @@ def replace(tx: Tx, conversation: str, message: Message) -> None:
     )
 
 
+def remove(tx: Tx, conversation: str, seq: int) -> None:
+    """It is said elsewhere."""
+    tx.execute(
+        "DELETE FROM messages WHERE conversation = :conversation AND seq = :seq",
+        {"conversation": conversation, "seq": seq},
+    )
+
+
 def get(tx: Tx, conversation: str, seq: int) -> Message | None:
     row = tx.execute(
         "SELECT message FROM messages WHERE conversation = :conversation AND seq = :seq",

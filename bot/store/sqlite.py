@@ -202,8 +202,18 @@ def read_only(conn: sqlite3.Connection) -> Tx:
 
 
 def migrate(conn: sqlite3.Connection, sets: Mapping[str, tuple[Step, ...]] = SETS) -> None:
-    """Runs every step that has not run yet, each in a transaction of its own. Raises NewerDatabase."""
-    database = Database(conn)
+    """Runs every step that has not run yet, each in a transaction of its own. Raises NewerDatabase.
+
+    Meanwhile rows may refer to a table that is being made anew.
+    """
+    conn.execute("PRAGMA foreign_keys=off")
+    try:
+        _migrate(Database(conn), sets)
+    finally:
+        conn.execute("PRAGMA foreign_keys=on")
+
+
+def _migrate(database: Database, sets: Mapping[str, tuple[Step, ...]]) -> None:
     for name, steps in sets.items():
         migrations = Migrations(name)
         for step, statements in steps:

@@ -63,7 +63,7 @@ _KINDS = {
     " (SELECT m.words FROM messages m WHERE m.conversation = e.conversation AND m.episode = e.number"
     "  AND m.author = 'contact' AND m.words <> '' ORDER BY m.seq LIMIT 1) AS excerpt"
     " FROM conversations v JOIN episodes e ON e.conversation = v.id LEFT JOIN agents a ON a.id = e.agent"
-    " WHERE v.contact IN (SELECT id FROM contacts WHERE id = :contact OR same_as = :contact) "
+    " WHERE v.contact = :contact "
     + _PAGE.format(at="e.opened_at"),
     "call": "SELECT r.started_at AS at, r.id AS room, r.conversation, r.ended_at AS until, r.media,"
     " (SELECT MIN(m.person) FROM room_members m WHERE m.room = r.id AND m.role = 'agent') AS agent_id,"

@@ -53,7 +53,8 @@ def due(tx: Tx, limit: int = 100) -> list[Wish]:
         """
         SELECT q.conversation, q.telling, COALESCE(q.text, m.words) FROM questions q
         JOIN messages m ON m.conversation = q.conversation AND m.seq = q.seq
-        JOIN conversations v ON v.id = q.conversation
+        JOIN conversations a ON a.id = q.conversation
+        JOIN conversations v ON v.id = COALESCE(a.continues_in, a.id)
         WHERE q.telling IS NOT NULL AND q.told_at IS NULL AND v.owner NOT IN ('line', 'agent')
         ORDER BY q.at LIMIT :limit
         """,

@@ -65,6 +65,7 @@ def conversation(tx: Tx, ident: str, since: int = 0) -> dict[str, Any]:
         **msgspec.structs.asdict(standing.conversation),
         "messages": newest,
         "earlier": not since and bool(newest) and has_earlier(tx, ident, newest[0]),
+        "former": [] if since else conversations.former(tx, ident),
     }
 
 

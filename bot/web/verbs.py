@@ -42,12 +42,12 @@ class SocketAdmission:
                 contact = await services.engine.read(lambda tx: contacts.of_token(tx, hello.token or ""))
                 if contact is None:
                     raise Unauthorized("This conversation is no longer known. Please start again.")
-                token, contact = await self._customer(hello, contact)
+                contact, token, later = await self._customer(hello, contact)
                 if hello.labels:
                     await services.desk.arrives(contact.id, hello.labels)
                 if hello.timezone is not None:
                     await services.desk.lives_in(contact.id, hello.timezone)
-                return ContactVerbs(services, connection, contact, token)
+                return ContactVerbs(services, connection, contact, token, later)
             case "participant":
                 login = hello.token or ""
                 guest = await services.calls.guest(login)
@@ -55,26 +55,38 @@ class SocketAdmission:
                     raise Unauthorized("This call has ended, or the link was used elsewhere.")
                 return GuestVerbs(services, connection, guest, login)
 
-    async def _customer(self, hello: Hello, contact: Contact) -> tuple[str | None, Contact]:
-        """Who is there by the shop's word, and the token with which they come back, where that is another one."""
+    async def _customer(self, hello: Hello, contact: Contact) -> tuple[Contact, str | None, bool]:
+        """Who is there by the shop's word; the token with which they come back, where that is another one; whether they
+        become the customer later, see Identified.
+        """
         services, said = self._services, hello.customer
         if said is None:
-            return None, contact
+            return contact, None, False
         known = await services.desk.identify(contact.id, said.number, said.at, said.signature)
         if known is None:
             log.warning("customer_not_vouched_for", contact=contact.id)
-            return None, contact
+            return contact, None, False
         customer = await services.engine.read(lambda tx: contacts.get(tx, known.contact))
         assert customer is not None
-        return known.token, customer
+        return customer, known.token, known.later
 
 
 class ContactVerbs(CallVerbs):
-    def __init__(self, services: Services, connection: Connection, contact: Contact, token: str | None = None) -> None:
-        """`token`: with which the browser comes back, where it is not the one that it came with."""
+    def __init__(
+        self,
+        services: Services,
+        connection: Connection,
+        contact: Contact,
+        token: str | None = None,
+        later: bool = False,
+    ) -> None:
+        """`token`: with which the browser comes back, where it is not the one that it came with. `later`: they are the
+        shop's customer once they say hello after the call that they are in.
+        """
         super().__init__(services, connection)
         self._contact = contact
         self._token = token
+        self._later = later
         self._sender = Sender(contact.id, Channel.WIDGET)
 
     def caller(self) -> Caller:
@@ -91,11 +103,12 @@ class ContactVerbs(CallVerbs):
         conversation, unasked = await self._services.engine.read(work)
         self._connection.conversation = conversation
         self._services.audience.add(self._connection)
-        more = {"conversation": conversation, "unasked": unasked, "token": self._token}
+        more = {"conversation": conversation, "unasked": unasked, "token": self._token, "later": self._later or None}
         return {"me": self._contact, **{name: value for name, value in more.items() if value is not None}}
 
     async def read(self, stream: str, after: int | None) -> tuple[Snapshot | None, int]:
-        if self._connection.conversation is None or stream != f"conversation:{self._connection.conversation}":
+        kind, _, conversation = stream.partition(":")
+        if kind != "conversation" or not await self._owns(conversation):
             raise Forbidden("This stream is not for you.")
         return await self._read(stream, after)
 
@@ -134,10 +147,10 @@ class ContactVerbs(CallVerbs):
                 self._contact = await desk.profile(sender, name=name, language=language)
                 return {"me": self._contact}
             case frames.Earlier(conversation=conversation):
-                self._own(conversation)
+                await self._own(conversation)
                 return await self._earlier(frame)
             case frames.Typing(conversation=conversation):
-                self._own(conversation)
+                await self._own(conversation)
                 author = Author(kind=AuthorKind.CONTACT, id=self._contact.id, name=self._contact.name)
                 services.audience.typing(conversation, author)
             case _:
@@ -168,9 +181,17 @@ class ContactVerbs(CallVerbs):
         self._services.audience.came_to(self._connection, receipt.conversation)
         return {"conversation": receipt.conversation, "seq": receipt.seq}
 
-    def _own(self, conversation: str) -> None:
-        if conversation != self._connection.conversation:
+    async def _own(self, conversation: str) -> None:
+        if not await self._owns(conversation):
             raise NotFound("There is no such conversation.")
+
+    async def _owns(self, conversation: str) -> bool:
+        """Whether it is the one in which they go on, or a part of that."""
+        here = self._connection.conversation
+        if here is None or conversation == here:
+            return conversation == here
+        found = await self._services.engine.read(lambda tx: conversations.get(tx, conversation))
+        return found is not None and found.conversation.continues_in == here
 
 
 def _unasked(tx: Tx, contact: str) -> str | None:

@@ -120,3 +120,30 @@ def test_answers_of_a_kiosk_move_to_the_kiosk_itself_and_it_takes_what_it_asked_
             "delivered",
         ]
         assert [kiosks.ever_asked(tx, "k_1", survey) for survey in ("shop", "nps", "csat")] == [True, True, False]
+
+
+def test_what_a_customer_wrote_in_another_browser_is_a_part_of_their_conversation(tmp_path: Path) -> None:
+    before = {**SETS, "bot": STEPS[: [name for name, _ in STEPS].index("m031_going_on")]}
+    columns = "id, contact, channel, owner, fence, episode, language, opened_at, last_at, excerpt, misses"
+    with closing(connect(tmp_path / "heard.sqlite")) as conn:
+        migrate(conn, before)
+        conn.executescript(f"""
+            INSERT INTO contacts (id, language, created_at, same_as) VALUES
+                ('c_1', 'en', 1, NULL), ('c_2', 'en', 1, 'c_1'), ('c_3', 'en', 1, NULL);
+            INSERT INTO conversations ({columns}) VALUES
+                ('v_1', 'c_1', 'widget', 'bot', 1, 1, 'en', 1, 2, '', 0),
+                ('v_2', 'c_2', 'widget', 'nobody', 1, 1, 'en', 1, 3, '', 0),
+                ('v_3', 'c_3', 'widget', 'bot', 1, 1, 'en', 1, 4, '', 0);
+            INSERT INTO messages VALUES ('v_2', 1, 1, 5, 'contact', 'hello', '{{}}');
+        """)
+        migrate(conn)
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        with pytest.raises(sqlite3.IntegrityError):  # nobody goes on in two
+            conn.execute("UPDATE conversations SET continues_in = NULL WHERE id = 'v_2'")
+        tx = read_only(conn)
+        standing = conversations.get(tx, "v_2")
+        assert standing is not None
+        assert (standing.conversation.contact.id, standing.conversation.continues_in) == ("c_1", "v_1")
+        assert conversations.former(tx, "v_1") == ["v_2"]
+        assert conversations.former(tx, "v_3") == []

@@ -90,6 +90,7 @@ def check(frame: dict[str, Any]) -> None:
             strictly(event, Event)
         case {"type": "snapshot", "stream": str(), "epoch": str(), "seq": int(), "state": state}:
             assert isinstance(state.pop("earlier"), bool)
+            strictly(state.pop("former"), list[str])
             strictly(state.pop("messages"), list[Message])
             strictly(state, Conversation)
         case {"type": "place", "conversation": str(), "place": int()}:

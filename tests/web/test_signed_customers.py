@@ -99,14 +99,14 @@ async def test_a_customer_of_two_browsers_is_one_to_agents_and_goes_on_in_one_co
     first = await rated(visitors[0], "where is my order", 2)
     second = await rated(visitors[1], "can I wash the shade", 1)
     assert first != second
+    former = site.rows("SELECT contact FROM conversations WHERE id = ?", second)[0]
     _, one = await comes_as(browsers[0], tokens[0], "4711", at, signed)
     client, two = await comes_as(browsers[1], tokens[1], "4711", at, signed)
     customer = one["me"]["id"]
     assert (two["me"]["id"], two["conversation"]) == (customer, first)
 
     # The agent sees both talks under the one customer, from either side; ratings and what they count for are one's.
-    former = str(site.rows("SELECT contact FROM conversations WHERE id = ?", second)[0][0])
-    for ident in (customer, former):
+    for ident in (customer, *former):
         told = await ana.get(f"/api/contacts/{ident}/timeline")
         assert told["contact"]["id"] == customer
         talks = {moment["conversation"] for moment in told["moments"] if moment["kind"] == "conversation"}
@@ -114,6 +114,15 @@ async def test_a_customer_of_two_browsers_is_one_to_agents_and_goes_on_in_one_co
         assert sorted(moment["value"] for moment in told["moments"] if moment["kind"] == "asking") == [1, 2]
     assert site.rows("SELECT DISTINCT contact FROM rating_requests") == [(customer,)]
     assert set(site.rows("SELECT contact, conversation FROM cases")) == {(customer, first)}
+    assert site.rows("SELECT continues_in FROM conversations WHERE id = ?", second) == [(first,)]
+
+    # Either browser reads both, and nobody else's.
+    assert (await client.subscribe(f"conversation:{first}"))["state"]["former"] == [second]
+    assert (await client.subscribe(f"conversation:{second}"))["state"]["continues_in"] == first
+    stranger = await (await site.browser()).contact()
+    await stranger.ask("hello")
+    with pytest.raises(Refused, match="not for you"):
+        await stranger.subscribe(f"conversation:{second}")
 
     # What is written from either browser, and what an agent answers, is in the customer's own conversation.
     again = await browsers[0].socket()

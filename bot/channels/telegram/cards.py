@@ -253,6 +253,8 @@ def _notice_words(body: Notice, words: Words) -> str:
             return words.t("You get no messages unasked any more")
         case "allowed":
             return words.t("You get messages about what you buy")
+        case "signed_in":
+            return words.t("You are signed in: what you wrote in another browser is here as well")
 
 
 # -- what is said beside the conversation --------------------------------------------

@@ -14,7 +14,7 @@ from bot.desk.surveys import surveying
 from bot.desk.thread import Thread
 from bot.errors import BadRequest, Conflict, Gone, NotFound
 from bot.model import Channel, Conversation, Person
-from bot.store import agents, bookings, contacts, ratings, rooms, settings, surveys
+from bot.store import agents, bookings, contacts, identities, ratings, rooms, settings, surveys
 from bot.store.bookings import Booking, Link
 from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
@@ -211,7 +211,7 @@ def settle_cancelled(tx: Tx, booking: Booking, moves: int) -> None:
 def link_of(tx: Tx, config: Config, request: str, now: int, contact: str | None = None) -> str:
     """`contact`: whose request it has to be. Raises NotFound, Conflict where its value offers no booking."""
     asked = ratings.get(tx, request)
-    if asked is None or (contact is not None and asked.contact != contact):
+    if asked is None or (contact is not None and asked.contact != identities.present(tx, contact)):
         raise NotFound("There is no such rating request.")
     survey, value = surveys.at_version(tx, asked.survey, asked.version), ratings.answered(tx, request).value
     known = contacts.get(tx, asked.contact) if asked.contact else None

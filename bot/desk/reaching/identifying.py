@@ -1,36 +1,36 @@
 """Who somebody is beside the browser or the chat that they write from: the shop's customer, where that is proved.
 
-Two contacts become one only where nothing of either is lost: neither has a number of another customer, and no channel
-holds a conversation of both. Where only the website does, all else becomes one: what was written in this browser before
-stands beside the customer's own conversation, which goes on. Else the browser goes on as the customer, and what was
-written before stays as it is.
+Two contacts become one only where nothing of either is lost: neither has a number of another customer, and no chat app
+holds a conversation of both. Two conversations on the website are merged. Else the browser goes on as the customer, and
+what was written before stays as it is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from bot.desk import ending
 from bot.desk.base import Ground, Sender
+from bot.desk.reaching import merging
 from bot.desk.speaking import introduce
 from bot.desk.thread import Thread, Touched
 from bot.errors import Conflict, Gone
 from bot.journeys.identity import Identity, vouched
-from bot.model import Channel, Contact, OwnerKind, Traits
-from bot.store import contacts, conversations, identities, rooms, settings
+from bot.model import Channel, Traits
+from bot.store import contacts, conversations, identities, room_members, rooms, settings
 from bot.store.engine import Tx
 
 SETTING = "identity"
-NO_CHANNEL = {"shop", "email"}
-"""Addresses that a contact may have several of."""
+MERGED = {Channel.WIDGET, "shop", "email"}
+"""Where both may be: two conversations become one, and by addresses somebody is only known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
     contact: str
     token: str | None = None  # with which the browser comes back as this contact; None: with the one that it has
-    streams: tuple[str, ...] = ()  # whose readers are to be woken
+    later: bool = False  # they are in a call, and become the customer when they say hello after it
+    touched: Touched | None = None
 
 
 class Identifying:
@@ -57,9 +57,11 @@ class Identifying:
     async def _become(self, work: Callable[[Tx], Identified]) -> Identified:
         def run(tx: Tx) -> tuple[Identified, Touched | None]:
             known = work(tx)
-            return known, Touched(known.streams, outgoing=False) if known.streams else None
+            return known, known.touched
 
-        return await self._ground.commit(run)
+        known = await self._ground.commit(run)
+        self._ground.wake_bursts()  # a reply may be owed elsewhere now
+        return known
 
 
 def as_customer(tx: Tx, contact: str, number: str, now: int) -> Identified:
@@ -72,12 +74,10 @@ def as_customer(tx: Tx, contact: str, number: str, now: int) -> Identified:
         identities.give(tx, contact, "shop", number)
         return Identified(contact)
     if mine is None and customer is not None:
-        if _may_unite(tx, contact, customer.id):
-            return Identified(customer.id, streams=_unite(tx, contact, customer.id, now))
-        if _with_person(tx, contact) or _in_call(tx, contact):
-            return Identified(contact)  # not in the middle of it: the next visit asks again
-        if _shared(tx, contact, customer.id) == {Channel.WIDGET}:
-            return Identified(customer.id, streams=_join(tx, contact, customer, now))
+        if _in_call(tx, contact):
+            return Identified(contact, later=True)
+        if not _shared(tx, contact, customer.id):
+            return Identified(customer.id, touched=_unite(tx, contact, customer.id, now))
     return _go_on_as(tx, customer.id if customer else _new_customer(tx, contact, number, now), now)
 
 
@@ -91,45 +91,28 @@ def by_link(tx: Tx, contact: str, secret: str, now: int) -> Identified:
         return Identified(contact)
     if "shop" in identities.of(tx, contact) and "shop" in identities.of(tx, customer):
         raise Conflict("This chat belongs to another customer of the shop.")
-    if not _may_unite(tx, contact, customer):
+    if _shared(tx, contact, customer) or _in_call(tx, contact):
         raise Conflict("Another chat is connected with this customer already.")
-    return Identified(customer, streams=_unite(tx, contact, customer, now))
-
-
-def _may_unite(tx: Tx, contact: str, customer: str) -> bool:
-    return not _shared(tx, contact, customer) and not _in_call(tx, contact)
+    return Identified(customer, touched=_unite(tx, contact, customer, now))
 
 
 def _shared(tx: Tx, contact: str, customer: str) -> set[str]:
-    return identities.channels(tx, contact) & identities.channels(tx, customer) - NO_CHANNEL
+    """The channels on which both are, and which cannot be merged."""
+    return identities.channels(tx, contact) & identities.channels(tx, customer) - MERGED
 
 
 def _in_call(tx: Tx, contact: str) -> bool:
-    return any(rooms.open_in(tx, standing.conversation.id) is not None for standing in _threads(tx, contact))
-
-
-def _with_person(tx: Tx, contact: str) -> bool:
-    kinds = {standing.conversation.owner.kind for standing in _threads(tx, contact)}
-    return bool(kinds & {OwnerKind.LINE, OwnerKind.AGENT})
+    """Whether the contact has joined a call, which knows them by who they are now."""
+    return any(
+        (room := rooms.open_in(tx, standing.conversation.id)) is not None
+        and (room.started_at is not None or room_members.get(tx, room.id, contact) is not None)
+        for standing in _threads(tx, contact)
+    )
 
 
 def _threads(tx: Tx, contact: str) -> list[conversations.Standing]:
     found = (conversations.of_contact(tx, contact, channel) for channel in Channel)
     return [standing for standing in found if standing is not None]
-
-
-def _join(tx: Tx, contact: str, customer: Contact, now: int) -> tuple[str, ...]:
-    """Both have a conversation on the website."""
-    own, here = (conversations.of_contact(tx, each, Channel.WIDGET) for each in (customer.id, contact))
-    assert own is not None and here is not None
-    former = Thread(tx, here, now)
-    ending.lay_down(former)
-    person = former.conversation.contact
-    introduce(former, msgspec.structs.replace(person, name=customer.name or person.name))
-    streams = list(former.save().streams)
-    traits = _traits(tx, contact, customer.id)
-    identities.join(tx, contact, customer.id, former.id, own.conversation.id)
-    return (*streams, *contacts.know(tx, customer.id, traits, now))
 
 
 def _traits(tx: Tx, contact: str, customer: str) -> Traits:
@@ -143,17 +126,33 @@ def _traits(tx: Tx, contact: str, customer: str) -> Traits:
     )
 
 
-def _unite(tx: Tx, contact: str, customer: str, now: int) -> tuple[str, ...]:
+def _unite(tx: Tx, contact: str, customer: str, now: int) -> Touched:
     traits = _traits(tx, contact, customer)
+    touched = _merge(tx, contact, customer, now)
     moved = identities.unite(tx, contact, customer)
-    streams = list(contacts.know(tx, customer, traits, now))
+    streams = {*touched.streams, *contacts.know(tx, customer, traits, now)}
     person = contacts.get(tx, customer)
     assert person is not None
     for conversation in moved:
         thread = Thread.load(tx, conversation, now)
         introduce(thread, person)
-        streams += thread.save().streams
-    return tuple(streams)
+        streams |= set(thread.save().streams)
+    return replace(touched, streams=tuple(streams))
+
+
+def _merge(tx: Tx, contact: str, customer: str, now: int) -> Touched:
+    """Where both have a conversation on the website."""
+    own, other = (conversations.of_contact(tx, each, Channel.WIDGET) for each in (customer, contact))
+    if own is None or other is None:
+        return Touched((), outgoing=False)
+    threads = Thread(tx, own, now), Thread(tx, other, now)
+    merging.merge(*threads)
+    saved = [thread.save() for thread in threads]
+    return Touched(
+        streams=tuple(stream for touched in saved for stream in touched.streams),
+        outgoing=any(touched.outgoing for touched in saved),
+        ended=tuple(room for touched in saved for room in touched.ended),
+    )
 
 
 def _new_customer(tx: Tx, contact: str, number: str, now: int) -> str:

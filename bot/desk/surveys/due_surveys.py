@@ -86,7 +86,10 @@ class DueSurveys:
             there=contacts.get(tx, it.contact) is not None,
             stopped=_stopped(permissions.allowed(tx, it.contact), it.moment),
             asked=ratings.asked(tx, it.subject, it.occasion, it.moment),
-            came_back=conversation is not None and it.episode is not None and conversation.episode > it.episode,
+            came_back=conversation is not None
+            and conversation.id == it.conversation
+            and it.episode is not None
+            and conversation.episode > it.episode,
             owned=conversation is not None and conversation.owner.kind is not OwnerKind.NOBODY,
             unanswered=ratings.unanswered(tx, it.contact, planned.survey, now),
             asked_lately=ratings.asked_since(tx, it.contact, now - customs.cap_days * DAY_MS),

@@ -127,7 +127,7 @@ def _way(tx: Tx, config: Config, it: Occasion) -> tuple[Channel, str]:
 def standing_for(tx: Tx, it: Occasion) -> Standing | None:
     """The conversation in which it is asked; None: the contact has none yet."""
     if it.conversation is not None:
-        return conversations.get(tx, it.conversation)
+        return conversations.current(tx, it.conversation)
     found = (conversations.of_contact(tx, it.contact, channel) for channel in PREFERRED)
     return next((standing for standing in found if standing is not None), None)
 
@@ -153,6 +153,7 @@ def ask(thread: Thread, config: Config, survey: Survey, version: int, it: Occasi
         replace(
             asked,
             conversation=thread.id,
+            episode=it.episode if it.conversation == thread.id else None,
             seq=message.seq,
             remind_at=deciding.remind_at(survey, customs(tx), now) if reached else None,
         ),
@@ -204,7 +205,7 @@ def relink(tx: Tx, request: str) -> str:
 def thread_about(tx: Tx, asked: Request, contact: Contact, now: int) -> Thread:
     """Where a rating's customer can be written to: in what was asked about, else where they are reached best."""
     if asked.conversation is not None:
-        return Thread.load(tx, asked.conversation, now)
+        return Thread.current(tx, asked.conversation, now)
     it = Occasion(moment=asked.moment, subject=asked.subject, occasion=asked.occasion, contact=contact.id)
     standing = standing_for(tx, it)
     if standing is not None:

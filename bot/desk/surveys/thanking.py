@@ -25,7 +25,7 @@ def rated(tx: Tx, asked: Request, value: int, now: int, thread: Thread | None) -
     agreed = terms(tx)
     if contact is None or not due(agreed, asked.metric, value, _standing(tx, asked, now), now):
         return ()
-    if thread is not None:
+    if thread is not None and thread.conversation.continues_in is None:
         _thank(thread, asked, value, agreed)
         return ()
     found = surveying.thread_about(tx, asked, contact, now)

@@ -38,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     ("m028_same_as", journeys.SAME),
     ("m029_codes_in_order", surveys.CODES_IN_ORDER),
     ("m030_moved_calls", surveys.MOVED_CALLS),
+    ("m031_going_on", conversations.GOING_ON),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

@@ -118,3 +118,35 @@ DIALOGUE = (
     # 1 where the customer has said or chosen it; else it is only what their browser or their words suggested.
     "ALTER TABLE contacts ADD COLUMN language_chosen BIGINT NOT NULL DEFAULT 0",
 )
+
+_COLUMNS = (
+    "id, contact, channel, owner, agent, fence, episode, language, opened_at, last_at, excerpt, unanswered_since,"
+    " misses, silence_due_at, reply_from, reply_due_at, callback"
+)
+
+GOING_ON = (
+    # `continues_in`: the conversation of the same contact in which they go on, and of which this one is a part by now.
+    """CREATE TABLE further_conversations (
+        id TEXT PRIMARY KEY, contact TEXT NOT NULL REFERENCES contacts (id), channel TEXT NOT NULL,
+        owner TEXT NOT NULL CHECK (owner IN ('bot', 'line', 'agent', 'nobody')), agent TEXT REFERENCES agents (id),
+        fence BIGINT NOT NULL, episode BIGINT NOT NULL, language TEXT NOT NULL, opened_at BIGINT NOT NULL,
+        last_at BIGINT NOT NULL, excerpt TEXT NOT NULL, unanswered_since BIGINT,
+        misses BIGINT NOT NULL, silence_due_at BIGINT, reply_from BIGINT, reply_due_at BIGINT,
+        callback BIGINT NOT NULL DEFAULT 0, continues_in TEXT,
+        CHECK ((owner = 'agent') = (agent IS NOT NULL)))""",
+    # What contacts had said before they turned out to be somebody who had a conversation already.
+    f"""INSERT INTO further_conversations ({_COLUMNS}, continues_in)
+        SELECT {_COLUMNS}, (SELECT w.id FROM contacts c JOIN conversations w ON w.contact = c.same_as
+            AND w.channel = conversations.channel WHERE c.id = conversations.contact) FROM conversations""",
+    """UPDATE further_conversations SET contact = (SELECT c.same_as FROM contacts c
+        WHERE c.id = further_conversations.contact) WHERE continues_in IS NOT NULL""",
+    "DROP TABLE conversations",
+    "ALTER TABLE further_conversations RENAME TO conversations",
+    "CREATE UNIQUE INDEX conversations_contact ON conversations (contact, channel) WHERE continues_in IS NULL",
+    "CREATE INDEX conversations_whole ON conversations (contact)",
+    "CREATE INDEX conversations_former ON conversations (continues_in) WHERE continues_in IS NOT NULL",
+    "CREATE INDEX conversations_owner ON conversations (owner, last_at)",
+    "CREATE INDEX conversations_last ON conversations (last_at)",
+    "CREATE INDEX conversations_silence ON conversations (silence_due_at)",
+    "CREATE INDEX conversations_reply ON conversations (reply_due_at) WHERE reply_due_at IS NOT NULL",
+)

@@ -54,25 +54,6 @@ async def test_another_customer_on_the_same_browser_is_somebody_else(care: Care)
     assert again.contact == second.contact
 
 
-async def test_two_conversations_of_one_customer_stay_two_and_the_customers_goes_on(care: Care) -> None:
-    home, phone = await care.floor.customer(), await care.floor.customer()
-    await home.ask("where is my order")
-    await signed_in(care, home.sender.contact, "4711")
-    await phone.ask("how do I return an item")
-    known = await signed_in(care, phone.sender.contact, "4711")
-    assert (known.contact, known.token) == (home.sender.contact, None)  # its own token is the customer's by now
-    assert len(await care.floor.shop.rows("SELECT id FROM conversations")) == 2
-
-
-async def test_nobody_is_moved_while_a_person_talks_with_them(care: Care) -> None:
-    home, phone = await care.floor.customer(), await care.floor.customer()
-    await home.ask("where is my order")
-    await signed_in(care, home.sender.contact, "4711")
-    await care.floor.taken(phone)
-    known = await signed_in(care, phone.sender.contact, "4711")
-    assert (known.contact, known.token) == (phone.sender.contact, None)
-
-
 async def test_a_telegram_chat_joins_its_customer_by_a_link_once(care: Care) -> None:
     taken = await care.deliver()
     engine = care.floor.shop.engine

@@ -29,6 +29,7 @@ test("the protocol's own example: the state after its events is the state of a f
     fence: 2,
     language: "ru",
     contact: { id: "c_1", name: "Maja", language: "sl" },
+    former: ["v_9"],
     messages: [snapshot.state.messages[0], events.findLast(({ event }) => event.kind === "changed").event.message],
   });
   assert.deepEqual(state, fresh);

@@ -88,16 +88,16 @@ test("the thread groups what one person says in one go, and names each day once"
     message(4, system, { kind: "notice", code: "resolved" }), { ...message(5, agent, text("d")), at: NOON + DAY },
     { ...message(6, agent, text("e")), at: NOON + DAY + 10 * 60_000 },
   ]) }]);
-  const rows = thread(conversation, []).map((item) => (item.kind === "message" ? `${item.first ? "[" : ""}${item.message.seq}${item.last ? "]" : ""}` : item.kind));
+  const rows = thread(conversation.messages, []).map((item) => (item.kind === "message" ? `${item.first ? "[" : ""}${item.message.seq}${item.last ? "]" : ""}` : item.kind));
   assert.deepEqual(rows, ["day", "[1", "2]", "[3]", "[4]", "day", "[5]", "[6]"]);
 });
 
 test("an unsent message stands last until the stream brings it, and keeps its key then", () => {
   const entry = { client_message_id: "m9", verb: "send", fields: { text: "hi" }, at: NOON };
   const before = replay([{ do: "snapshot", state: snapshot({ kind: "bot" }) }]).conversation;
-  assert.deepEqual(thread(before, [entry]).map(({ kind, key }) => [kind, key]), [["unsent", "m9"]]);
+  assert.deepEqual(thread(before.messages, [entry]).map(({ kind, key }) => [kind, key]), [["unsent", "m9"]]);
   const after = replay([{ do: "snapshot", state: snapshot({ kind: "bot" }, [message(1, customer, text("hi"), { client_message_id: "m9" })]) }]).conversation;
-  assert.deepEqual(thread(after, [entry]).map(({ kind, key }) => [kind, key]), [["day", "day 1"], ["message", "m9"]]);
+  assert.deepEqual(thread(after.messages, [entry]).map(({ kind, key }) => [kind, key]), [["day", "day 1"], ["message", "m9"]]);
 });
 
 test("earlier messages come before, and events before any snapshot change nothing", () => {

@@ -24,8 +24,17 @@ export function ConversationPane({ open }) {
       : html`
         <${ConversationHead} conversation=${conversation} open=${open} />
         <${Thread} opened=${opened} conversation=${conversation} />
-        <${Composer} key=${conversation.id} opened=${opened} conversation=${conversation} />`}
+        ${conversation.continues_in ? html`<${GoesOn} further=${conversation.continues_in} />`
+          : html`<${Composer} key=${conversation.id} opened=${opened} conversation=${conversation} />`}`}
   </section>`;
+}
+
+/** Nothing is written here any more. @param {{further: string}} props */
+function GoesOn({ further }) {
+  const desk = useDesk();
+  return html`<div class="composer goes-on" role="status"><p class="notice info">
+    <span class="grow">${t("The customer signed in and goes on in another conversation. This one is part of it.")}</span>
+    <button type="button" class="button" onClick=${() => desk.show(further)}>${t("Open it")}</button></p></div>`;
 }
 
 function NothingOpen() {

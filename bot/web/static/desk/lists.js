@@ -18,6 +18,7 @@ export const LISTS = ["waiting", "mine", "bot", "open", "ended"];
  */
 export function belongs(summary, list, me) {
   const { owner } = summary;
+  if (summary.continues_in) return false;
   switch (list) {
     case "waiting":
       return owner.kind === "line";

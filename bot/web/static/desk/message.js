@@ -15,7 +15,7 @@ import { NoticeLine } from "./notice.js";
 import { RankedLine } from "./ranked.js";
 
 /**
- * @typedef {import("./types.js").Message} Message
+ * @typedef {import("../shared/former.js").Told} Message
  * @typedef {import("./types.js").Conversation} Conversation
  */
 
@@ -31,9 +31,9 @@ export function MessageView({ message, follows, conversation }) {
     <div class="message-main">
       ${!follows && html`<p class="message-by"><strong class="truncate">${name}</strong>
         <${RelativeTime} at=${at} side="start below" /></p>`}
-      <div class=${`bubble is-${body.kind}`}><${BodyView} body=${body} language=${conversation.contact.language} conversation=${conversation.id} /></div>
+      <div class=${`bubble is-${body.kind}`}><${BodyView} body=${body} language=${conversation.contact.language} conversation=${message.of ?? conversation.id} /></div>
       <${Delivery} message=${message} conversation=${conversation} />
-      ${author.kind === "contact" && html`<${RankedLine} seq=${message.seq} />`}
+      ${author.kind === "contact" && !message.of && html`<${RankedLine} seq=${message.seq} />`}
     </div>
   </article>`;
 }

@@ -17,6 +17,7 @@ export function noticeWords({ code, agent }) {
     case "reopened": return t("Opened again");
     case "stopped": return t("Wants no messages unasked any more");
     case "allowed": return t("May be written to about purchases");
+    case "signed_in": return t("Signed in: what they wrote in another browser is part of this conversation now");
   }
 }
 

@@ -1,4 +1,5 @@
 import { applyEvent, fromSnapshot, withEarlier } from "../shared/conversation.js";
+import { Former, shortest, told } from "../shared/former.js";
 import { computed, effect, signal } from "../shared/html.js";
 import { listenedAfter, listenedFrom, notesAfter, notesFrom, rankedAfter, rankedFrom, traitsAfter, traitsFrom } from "./state.js";
 import { newestWords } from "./thread.js";
@@ -16,6 +17,12 @@ const PAGE = 100;
 /** A conversation that is on screen: its two streams, who is typing, and what could be answered. */
 export class Opened {
   conversation = signal(/** @type {Conversation | null} */ (null));
+  /** Other conversations of the customer that are a part of this one. @type {Former} */
+  former;
+  /** What was said in all of them. */
+  told = computed(() => (this.conversation.value ? told(this.conversation.value, this.former.conversations.value) : []));
+  /** Of which earlier messages are to be loaded next; null: there are none. */
+  earliest = computed(() => shortest([...this.former.conversations.value, ...this.conversation.value ? [this.conversation.value] : []]));
   notes = signal(/** @type {readonly Note[]} */ ([]));
   traits = signal(/** @type {import("./types.js").Traits} */ ({}));
   /** Who listened in unseen by the customer. */
@@ -36,10 +43,11 @@ export class Opened {
   constructor(id, connection) {
     this.id = id;
     this.#connection = connection;
-    const words = computed(() => newestWords(this.conversation.value?.messages ?? []));
+    this.former = new Former(connection);
+    const words = computed(() => newestWords(this.told.value));
     this.#endings.push(
       connection.subscribe(`conversation:${id}`, {
-        snapshot: (state) => { this.conversation.value = fromSnapshot(state); },
+        snapshot: (state) => this.#know(fromSnapshot(state)),
         event: (event) => this.#happened(event),
         refused: (refusal) => { this.refusal.value = refusal; },
       }),
@@ -65,14 +73,16 @@ export class Opened {
   close() {
     clearTimeout(this.#typingEnds);
     for (const end of this.#endings) end();
+    this.former.close();
   }
 
   /** Fetches the messages before the first. @throws {import("../shared/connection.js").Refusal} */
   async earlier() {
-    const conversation = this.conversation.peek();
+    const conversation = this.earliest.peek();
     if (!conversation?.messages.length || this.loadingEarlier.peek()) return;
     this.loadingEarlier.value = true;
     try {
+      if (conversation.id !== this.id) return await this.former.earlier(conversation);
       const before = conversation.messages[0].seq;
       const { messages = [] } = await this.#connection.request("earlier", { conversation: this.id, before, limit: PAGE });
       const present = this.conversation.peek();
@@ -86,8 +96,14 @@ export class Opened {
   #happened(event) {
     const conversation = this.conversation.peek();
     if (!conversation) return;
-    this.conversation.value = applyEvent(conversation, event);
+    this.#know(applyEvent(conversation, event));
     if (event.kind === "message" && event.message.author.kind === "contact") this.typing.value = false;
+  }
+
+  /** @param {Conversation} conversation */
+  #know(conversation) {
+    this.conversation.value = conversation;
+    this.former.follow(conversation.former);
   }
 
   #types() {
@@ -101,7 +117,7 @@ export class Opened {
     if (!words.trim()) return;
     try {
       const { choices = [] } = await this.#connection.request("suggest", { text: words.slice(0, 4000) });
-      if (words === newestWords(this.conversation.peek()?.messages ?? [])) this.suggestions.value = choices;
+      if (words === newestWords(this.told.peek())) this.suggestions.value = choices;
     } catch {
       this.suggestions.value = [];
     }

@@ -16,14 +16,14 @@ const NEAR_PX = 80;
 /** @param {{opened: import("./opened.js").Opened, conversation: Conversation}} props */
 export function Thread({ opened, conversation }) {
   const desk = useDesk();
-  const items = threadOf(conversation.messages, opened.notes.value);
+  const items = threadOf(opened.told.value, opened.notes.value);
   const pending = desk.outbox.entries.value.filter((entry) => entry.fields.conversation === opened.id && !entry.problem);
-  const { scroller, away, toEnd } = useStickToEnd(items.length + pending.length, conversation.messages[0]?.seq);
+  const { scroller, away, toEnd } = useStickToEnd(items.length + pending.length, opened.told.value[0]?.at);
   useAnnounced(conversation);
   return html`<div class="thread-frame">
     <div class="thread" ref=${scroller} tabindex="0" role="log" aria-live="off" aria-label=${t("Messages")}>
       <div class="thread-items">
-      ${conversation.earlier && html`<${EarlierButton} opened=${opened} />`}
+      ${opened.earliest.value && html`<${EarlierButton} opened=${opened} />`}
       ${items.map((item) => html`<${ItemView} key=${item.key} item=${item} conversation=${conversation} />`)}
       ${pending.map((entry) => html`<${PendingView} key=${entry.client_message_id} entry=${entry} />`)}
       ${opened.typing.value && html`<p class="typing" role="status">

@@ -2,7 +2,7 @@
 // folded away once a person is there.
 
 /**
- * @typedef {import("./types.js").Message} Message
+ * @typedef {import("../shared/former.js").Told} Message
  * @typedef {import("./types.js").Note} Note
  * @typedef {{kind: "day", key: string, at: number}} DayItem
  * @typedef {{kind: "episode", key: string, episode: number, at: number}} EpisodeItem
@@ -33,7 +33,7 @@ export function threadOf(messages, notes) {
 function merged(messages, notes) {
   /** @type {(MessageItem | NoteItem)[]} */
   const items = [
-    ...messages.map((message) => ({ kind: /** @type {const} */ ("message"), key: `m${message.seq}`, message, follows: false })),
+    ...messages.map((message) => ({ kind: /** @type {const} */ ("message"), key: `m${message.of ?? ""}${message.seq}`, message, follows: false })),
     ...notes.map((note) => ({ kind: /** @type {const} */ ("note"), key: `n${note.seq}`, note })),
   ];
   // Stable, so that what was written in the same millisecond stays in its own order.
@@ -57,7 +57,7 @@ function withSeparators(items) {
   for (const item of items) {
     const at = atOf(item);
     const itsDay = new Date(at).toDateString();
-    const itsEpisode = item.kind === "message" ? item.message.episode : episode;
+    const itsEpisode = item.kind === "message" && !item.message.of ? item.message.episode : episode;
     if (episode && itsEpisode > episode) {
       result.push({ kind: "episode", key: `e${itsEpisode}`, episode: itsEpisode, at });
       above = null;

@@ -31,6 +31,7 @@
  * @property {string} [reason]  why it went to the line: asked, unmatched, low_rating, transfer, released, call, check_in
  * @property {string} [excerpt]  the customer's newest words
  * @property {boolean} [callback]  the customer wants to be called, and no call has been started since
+ * @property {string} [continues_in]  the conversation in which the customer goes on
  * @property {number} [unanswered_since]  the customer wrote and no person has replied since
  */
 

@@ -37,23 +37,24 @@
  *   ended_by?: "agent" | "customer" | "system", reason?: string, check?: CallCheck, callback?: boolean, recorded?: boolean}} Call
  *   media: what it was proposed with, absent: video. by: absent while a customer who asked waits for somebody
  * @typedef {{kind: "notice", code: "queued" | "callback" | "left_line" | "joined" | "transferred" | "released" | "handed_back" | "resolved"
- *   | "reopened" | "stopped" | "allowed", agent?: Person}} Notice
+ *   | "reopened" | "stopped" | "allowed" | "signed_in", agent?: Person}} Notice
  * @typedef {{kind: "picture", picture: string, width: number, height: number, alt: string}} Picture
  * @typedef {{kind: "unsupported", what: string, text?: string}} Unsupported
  * @typedef {Text | Article | Choices | Rating | Call | Picture | Notice | Unsupported} Body
  * @typedef {{seq: number, episode: number, at: number, author: Author, body: Body, client_message_id?: string,
  *   delivery?: "pending" | "sent" | "uncertain" | "failed", problem?: string}} Message
  * @typedef {{id: string, contact: Contact, channel: "widget" | "telegram" | "link", owner: Owner, fence: number, episode: number,
- *   language: string, messages: Message[], earlier: boolean}} Conversation
- *   language: the one that it is held in; messages by seq, rising; earlier: there are older ones to fetch
+ *   language: string, messages: Message[], earlier: boolean, former: readonly string[], continues_in?: string}} Conversation
+ *   language: the one that it is held in; messages by seq, rising; earlier: there are older ones to fetch; former: conversations
+ *   of the customer that are a part of this one; continues_in: the one of which this is a part
  */
 
 /**
  * @param {any} snapshot  the state of a conversation stream's snapshot
  * @returns {Conversation}
  */
-export function fromSnapshot({ id, contact, channel, owner, fence, episode, language, messages = [], earlier = false }) {
-  return { id, contact, channel, owner, fence, episode, language, messages, earlier };
+export function fromSnapshot({ id, contact, channel, owner, fence, episode, language, messages = [], earlier = false, former = [], continues_in }) {
+  return { id, contact, channel, owner, fence, episode, language, messages, earlier, former, continues_in };
 }
 
 /**
@@ -67,6 +68,8 @@ export function applyEvent(conversation, event) {
     case "owner": return { ...conversation, owner: event.owner, fence: event.fence, episode: event.episode };
     case "language": return { ...conversation, language: event.language };
     case "contact": return { ...conversation, contact: event.contact };
+    case "continued": return { ...conversation, continues_in: event.conversation };
+    case "former": return { ...conversation, former: [...conversation.former, event.conversation] };
     default: return conversation;
   }
 }

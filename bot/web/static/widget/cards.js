@@ -8,7 +8,7 @@ import { Icon } from "../shared/icons.js";
 /**
  * What a message can be besides words: an answer, a choice.
  * @typedef {import("./chat.js").Chat} Chat
- * @typedef {import("../shared/conversation.js").Message} Message
+ * @typedef {import("../shared/former.js").Told} Message
  */
 
 /** @param {{chat: Chat, message: Message, body: import("../shared/conversation.js").Article}} props */
@@ -20,7 +20,7 @@ export function ArticleCard({ chat, message, body }) {
       ${body.helped === true ? html`<p class="row good-words"><${Icon} of=${CircleCheck} size=${16} />
         ${t("It helped.")}</p>`
         : body.helped === false ? html`<p class="muted">${t("It did not help.")}</p>`
-        : html`<p class="muted">${t("Did this help?")}</p>
+        : message.of === undefined && html`<p class="muted">${t("Did this help?")}</p>
           <button type="button" class="button" onClick=${() => vote(true)}>${t("Yes")}</button>
           <button type="button" class="button" onClick=${() => vote(false)}>${t("No")}</button>`}
     </div>
@@ -35,10 +35,13 @@ export function PersonButton({ chat }) {
     <${Icon} of=${Headset} />${t("Talk to a person")}</button>`;
 }
 
-/** @param {{chat: Chat, body: import("../shared/conversation.js").Choices}} props */
-export function ChoicesCard({ chat, body }) {
+/**
+ * @param {{chat: Chat, body: import("../shared/conversation.js").Choices, past: boolean}} props
+ *   past: in a conversation that goes on in another, where nothing is chosen any more
+ */
+export function ChoicesCard({ chat, body, past }) {
   const { text, choices, chosen, attribute } = body;
-  const open = chosen === undefined;
+  const open = chosen === undefined && !past;
   const none = attribute ? t("I do not know") : t("None of these");
   return html`<div class="bubble theirs wide">
     <p class="words">${text}</p>

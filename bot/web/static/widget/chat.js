@@ -1,5 +1,7 @@
 import { announce } from "../shared/announce.js";
 import { Connection, Refusal, stayConnected } from "../shared/connection.js";
+import { liveCall } from "../shared/conversation.js";
+import { Former, shortest, told } from "../shared/former.js";
 import { computed, signal } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { language, load, t } from "../shared/i18n.js";
@@ -36,6 +38,11 @@ export class Chat {
   unread = computed(() => unread(this.state.value.conversation, this.seen.value) + (this.left.value ? 1 : 0));
 
   connection = new Connection({ hello: () => this.#credentials() });
+  /** Conversations of another browser that are a part of this one since the customer signed in. */
+  former = new Former(this.connection);
+  told = computed(() => (this.state.value.conversation ? told(this.state.value.conversation, this.former.conversations.value) : []));
+  /** The conversation of which earlier messages are to be loaded next; null: there are none. */
+  earliest = computed(() => shortest([...this.former.conversations.value, ...this.state.value.conversation ? [this.state.value.conversation] : []]));
   /** There before the first hello, and without a connection: words that were sent are kept from the first moment. */
   outbox = signal(this.#freshOutbox());
   entries = computed(() => this.outbox.value.entries.value);
@@ -52,6 +59,7 @@ export class Chat {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
   /** @type {string | null} */ #stream = null;
   #leave = () => {};
+  #later = false;  // signed in, and in a call as somebody who is not: the next hello makes them the customer
 
   /**
    * @param {string[]} labels  of the visitor, as the page around us says
@@ -66,6 +74,7 @@ export class Chat {
     const { connection } = this;
     connection.welcome.subscribe((welcome) => { if (welcome) this.#welcomed(welcome); });
     connection.status.subscribe(({ state }) => { if (state === "stopped") queueMicrotask(() => this.#stopped()); });
+    this.told.subscribe((messages) => this.outbox.peek().settle(new Set(messages.flatMap(({ client_message_id: id }) => id ?? []))));
     connection.on("place", ({ place }) => this.#change({ do: "place", place }));
     connection.on("typing", ({ author }) => this.#hears(author.name ?? t("Bot")));
     addEventListener("storage", () => this.outbox.value.refresh());
@@ -93,6 +102,10 @@ export class Chat {
   /** The page around us has signed somebody in. @param {import("./host.js").Customer} customer */
   identify(customer) {
     this.#customer = customer;
+    this.#greetAgain();
+  }
+
+  #greetAgain() {
     this.connection.stop();
     this.connection.start();
   }
@@ -108,12 +121,18 @@ export class Chat {
 
   #beginAnew() {
     this.#me = null;
+    this.#leaveThread();
+    this.outbox.value = this.#freshOutbox();
+    this.unasked.value = null;
+  }
+
+  /** What waits to be sent stays: it goes on in another conversation. */
+  #leaveThread() {
     this.#leave();
     this.#leave = () => {};
     this.#stream = null;
-    this.outbox.value = this.#freshOutbox();
+    this.former.close();
     this.state.value = EMPTY;
-    this.unasked.value = null;
     this.seen.value = 0;
     remember("seen", null);
   }
@@ -128,12 +147,13 @@ export class Chat {
   }
 
   /**
-   * @param {{me: {id: string, language: string}, conversation?: string, token?: string, unasked?: "allowed" | "stopped" | "unsaid"}} welcome
-   *   token: this browser is somebody else from now on, the shop's customer
+   * @param {{me: {id: string, language: string}, conversation?: string, token?: string, unasked?: "allowed" | "stopped" | "unsaid", later?: boolean}} welcome
+   *   token: this browser is somebody else from now on, the shop's customer. later: once their call is over
    */
-  #welcomed({ me, conversation, token, unasked = undefined }) {
+  #welcomed({ me, conversation, token, unasked = undefined, later = false }) {
     if (token) remember("contact", token);
-    if (this.#me !== null && this.#me !== me.id) this.#beginAnew();
+    this.#later = later;
+    if (this.#me !== null && this.#me !== me.id) this.#leaveThread();
     this.#me = me.id;
     this.unasked.value = unasked ?? null;
     if (conversation) this.read(conversation);
@@ -157,8 +177,10 @@ export class Chat {
 
   /** @param {string} conversation  its id */
   read(conversation) {
-    if (this.#stream) return;
-    this.#stream = `conversation:${conversation}`;
+    const stream = `conversation:${conversation}`;
+    if (this.#stream === stream) return;
+    if (this.#stream) this.#leaveThread();
+    this.#stream = stream;
     this.#leave = this.connection.subscribe(this.#stream, {
       snapshot: (state) => {
         const first = !this.state.peek().conversation;
@@ -166,6 +188,7 @@ export class Chat {
         if (first) this.#recallRequest();
       },
       event: (event) => {
+        if (event.kind === "continued") return this.#greetAgain();
         this.#change({ do: "event", event });
         if (event.kind === "contact") this.#speak(event.contact.language);
         if (event.kind === "message") this.unasked.value = permissionSaid(event.message) ?? this.unasked.peek();
@@ -183,9 +206,13 @@ export class Chat {
   /** @param {Change} change */
   #change(change) {
     this.state.value = reduce(this.state.value, change);
-    const messages = this.state.value.conversation?.messages ?? [];
-    this.outbox.value.settle(new Set(messages.flatMap(({ client_message_id: id }) => id ?? [])));
+    const { conversation } = this.state.value;
+    this.former.follow(conversation?.former ?? []);
     this.look();
+    if (this.#later && conversation && !liveCall(conversation)) {
+      this.#later = false;
+      this.#greetAgain();
+    }
   }
 
   /** What was seen and left open is shown once more, at the next visit. */
@@ -236,7 +263,8 @@ export class Chat {
 
   /** Whether all works, in answer to the message that asks it. @param {number} seq @param {boolean} works */
   checkIn(seq, works) {
-    return this.ask("check_in", { client_message_id: `works-${seq}-${works}`, seq, works });
+    const here = this.state.peek().conversation?.id;
+    return this.ask("check_in", { client_message_id: `works-${here}-${seq}-${works}`, seq, works });
   }
 
   /**
@@ -266,10 +294,11 @@ export class Chat {
   }
 
   async earlier() {
-    const { conversation } = this.state.value;
+    const conversation = this.earliest.peek();
     if (!conversation) return;
     const fields = { conversation: conversation.id, before: conversation.messages[0]?.seq ?? 0, limit: EARLIER };
     try {
+      if (conversation.continues_in) return await this.former.earlier(conversation);
       const { messages = [] } = await this.connection.request("earlier", fields);
       this.#change({ do: "earlier", messages, asked: EARLIER });
     } catch (error) {

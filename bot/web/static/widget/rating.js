@@ -5,9 +5,12 @@ import { StopButton } from "./offers.js";
 
 const UNASKED = ["later", "touchpoint"];  // comes out of a talk: who gets it may stop that
 
-/** @param {{chat: import("./chat.js").Chat, seq: number, body: import("../shared/conversation.js").Rating}} props */
+/**
+ * @param {{chat: import("./chat.js").Chat, seq: number | null, body: import("../shared/conversation.js").Rating}} props
+ *   seq: null in a conversation that goes on in another
+ */
 export function RatingCard({ chat, seq, body }) {
-  const stoppable = UNASKED.includes(body.moment ?? "") && body.value === undefined && !body.closed;
+  const stoppable = seq !== null && UNASKED.includes(body.moment ?? "") && body.value === undefined && !body.closed;
   const hand = kept(chat.outbox.value, { request: body.request });
   const book = () => chat.connection.request("book", { request: body.request });
   return html`<div class="bubble theirs wide rated">

@@ -1,8 +1,7 @@
 /** A conversation's rows: pure. */
 
 /**
- * @typedef {import("../shared/conversation.js").Conversation} Conversation
- * @typedef {import("../shared/conversation.js").Message} Message
+ * @typedef {import("../shared/former.js").Told} Message
  * @typedef {import("../shared/outbox.js").Entry} Entry
  * @typedef {{key: string, kind: "day", at: number}
  *   | {key: string, kind: "message", message: Message, first: boolean, last: boolean}
@@ -13,11 +12,10 @@ const ONE_GO_MS = 5 * 60_000;
 
 /**
  * The thread from top to bottom: days, messages, and below them what is not on the server yet.
- * @param {Conversation | null} conversation @param {Entry[]} entries  of the outbox
+ * @param {readonly Message[]} messages @param {Entry[]} entries  of the outbox
  * @returns {Item[]}
  */
-export function thread(conversation, entries) {
-  const messages = conversation?.messages ?? [];
+export function thread(messages, entries) {
   const arrived = new Set(messages.map((message) => message.client_message_id));
   const unsent = entries.filter((entry) => !entry.about && !arrived.has(entry.client_message_id));
   return [
@@ -31,8 +29,9 @@ function shown(message, before, after) {
   const newDay = !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
   const first = newDay || !inOneGo(before, message);
   const last = !after || !inOneGo(message, after);
-  const item = /** @type {Item} */ ({ key: message.client_message_id ?? String(message.seq), kind: "message", message, first, last });
-  return newDay ? [{ key: `day ${message.seq}`, kind: "day", at: message.at }, item] : [item];
+  const place = `${message.of ?? ""}${message.seq}`;
+  const item = /** @type {Item} */ ({ key: message.client_message_id ?? place, kind: "message", message, first, last });
+  return newDay ? [{ key: `day ${place}`, kind: "day", at: message.at }, item] : [item];
 }
 
 /** @param {Message} one @param {Message} next */

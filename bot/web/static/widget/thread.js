@@ -16,7 +16,7 @@ import { counts } from "./state.js";
 /**
  * @typedef {import("./chat.js").Chat} Chat
  * @typedef {import("./rows.js").Item} Item
- * @typedef {import("../shared/conversation.js").Message} Message
+ * @typedef {import("../shared/former.js").Told} Message
  */
 
 const NEAR_PX = 80;
@@ -25,7 +25,7 @@ const ABOVE_PX = 12;
 /** @param {{chat: Chat, children: any}} props  children: the greeting above everything */
 export function Thread({ chat, children }) {
   const { conversation, typing } = chat.state.value;
-  const items = thread(conversation, chat.entries.value);
+  const items = thread(chat.told.value, chat.entries.value);
   const newest = conversation?.messages.at(-1)?.seq ?? 0;
   const { frame, away, jump } = useScroll(items, chat.visible.value ? chat.wanted.value : null);
   const [left, leave] = useState(0);
@@ -34,7 +34,7 @@ export function Thread({ chat, children }) {
   const missed = conversation?.messages.filter((message) => message.seq > left && counts(message)).length ?? 0;
   return html`<div class="thread-frame">
     <section class="thread" ref=${frame} tabindex="0" aria-label=${t("Conversation")}>
-      ${conversation?.earlier ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>
+      ${chat.earliest.value ? html`<button type="button" class="chip earlier" onClick=${() => chat.earlier()}>
         ${t("Show earlier messages")}</button>`
         : children}
       ${items.map((item, row) => html`<${Row} key=${item.key} item=${item} end=${row === items.length - 1}
@@ -154,7 +154,7 @@ function MessageRow({ message, first, last, end, chat }) {
   const own = author.kind === "contact";
   const name = own ? t("You") : author.name ?? (author.kind === "bot" ? t("Bot") : "");
   const agent = author.kind === "agent";
-  return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name} data-seq=${message.seq}>
+  return html`<article class=${`item ${own ? "own" : "other"} ${last ? "last" : ""}`} aria-label=${name} data-seq=${message.of ? undefined : message.seq}>
     ${first && agent && html`<p class="who small"><${Avatar} name=${name} size=${20} />${name}</p>`}
     <${Body} message=${message} chat=${chat} />
     ${last && html`<p class="when small">${own && end && html`<${Icon} of=${Check} size=${14} />${t("Sent")} ·`}
@@ -166,15 +166,16 @@ function MessageRow({ message, first, last, end, chat }) {
 function Body({ message, chat }) {
   const { author, body } = message;
   const side = author.kind === "contact" ? "mine" : "theirs";
+  const past = message.of !== undefined;
   switch (body.kind) {
     case "article": return html`<${ArticleCard} chat=${chat} message=${message} body=${body} />
-      ${body.offer && html`<div class="offer"><${StopButton} chat=${chat} seq=${message.seq} /></div>`}`;
-    case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} />`;
-    case "rating": return html`<${RatingCard} chat=${chat} seq=${message.seq} body=${body} />`;
+      ${body.offer && !past && html`<div class="offer"><${StopButton} chat=${chat} seq=${message.seq} /></div>`}`;
+    case "choices": return html`<${ChoicesCard} chat=${chat} body=${body} past=${past} />`;
+    case "rating": return html`<${RatingCard} chat=${chat} seq=${past ? null : message.seq} body=${body} />`;
     case "call": return calls.value && html`<${calls.value.CallCard} chat=${chat} place=${place} body=${body} />`;
     case "text": return html`<div class=${`bubble words ${side}`}><${Linked} text=${body.text} /></div>
-      ${body.offer && html`<${Offers} chat=${chat} seq=${message.seq} offer=${body.offer} />`}`;
-    case "picture": return html`<${Picture} body=${body} conversation=${chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;
+      ${body.offer && !past && html`<${Offers} chat=${chat} seq=${message.seq} offer=${body.offer} />`}`;
+    case "picture": return html`<${Picture} body=${body} conversation=${message.of ?? chat.state.value.conversation?.id} token=${() => chat.connection.token()} />`;
     case "unsupported": return html`<div class=${`bubble words ${side}`}>
       ${body.text || t("Something that cannot be shown here.")}</div>`;
     default: return null;
@@ -205,6 +206,7 @@ function noticeWords({ code, agent }, chat) {
     case "reopened": return t("The conversation goes on");
     case "stopped": return t("You get no messages unasked any more");
     case "allowed": return t("You get messages about what you buy");
+    case "signed_in": return t("You are signed in: what you wrote in another browser is here as well");
   }
 }
 
