@@ -233,7 +233,7 @@ def test_a_language_of_few_phrasings_is_taken_for_as_near_as_the_others() -> Non
     tongue_of = np.array([0] * 40 + [1], np.int32)
     letters = np.array([0.2] * 40 + [0.3], np.float32)
     assert telling(letters, np.ones(41, bool), tongue_of)[0] > 0.4
-    assert telling(letters.repeat(40), np.ones(1640, bool), tongue_of.repeat(40))[0] < 0.1
+    assert telling(letters.repeat(40), np.ones(1640, bool), tongue_of.repeat(40))[0] < 0.15
 
 
 def test_a_word_that_another_language_has_by_accident_counts_less_than_in_its_own() -> None:
@@ -243,7 +243,7 @@ def test_a_word_that_another_language_has_by_accident_counts_less_than_in_its_ow
         matcher = understanding(*GARAGE, article("station", *wordings, language=language))
         found = {match.article: match.score for match in ask(matcher, "is there rust on the new car")}
         score[language] = found["station"]
-    assert score["sl"] < 0.8 * score["en"]
+    assert score["sl"] < 0.9 * score["en"]
 
 
 def test_regions_share_their_language() -> None:
