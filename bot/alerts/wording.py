@@ -83,7 +83,8 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
         case "line":
             minutes = max(0, fact.at - (fact.since or fact.at)) // 60_000
             waiting = tongue.tn("{n} customer waits", "{n} customers wait", fact.count or 0)
-            return f"{waiting}, " + tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
+            longest = tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
+            return f"{waiting}, {longest}" if minutes else waiting
 
 
 def _changed(fact: Fact, reader: Reader, tongue: Words) -> str:

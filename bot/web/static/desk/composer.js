@@ -23,6 +23,11 @@ import { applicable } from "./verbs.js";
 const TYPING_EVERY_MS = 2_000;
 const LONGEST = 4_000;
 
+/** Puts the cursor where one writes, unless that brings up a keyboard of glass over what one reads. */
+export const toWriting = () => {
+  if (!matchMedia("(pointer: coarse)").matches) document.getElementById("composer-text")?.focus();
+};
+
 /** Where a reply or a note is written. @param {{opened: import("./opened.js").Opened, conversation: Conversation}} props */
 export function Composer({ opened, conversation }) {
   const desk = useDesk();

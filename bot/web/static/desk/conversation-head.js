@@ -6,6 +6,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { act } from "../shared/act.js";
 import { CallButtons } from "./call-buttons.js";
+import { toWriting } from "./composer.js";
 import { useDesk } from "./context.js";
 import { waitsSince } from "./lists.js";
 import { Menu } from "../shared/menu.js";
@@ -78,7 +79,7 @@ function Verbs({ conversation, open }) {
       onClick=${run(name, () => desk.held(name))}>
       <${Icon} of=${of} size=${16} />${words}</button>`;
   return html`<div class="verbs">
-    ${can.has("take") && button("take", Hand, t("Take"), run("take", () => desk.take(conversation.id)), "primary")}
+    ${can.has("take") && button("take", Hand, t("Take"), run("take", () => desk.take(conversation.id).then(toWriting)), "primary")}
     <${CallButtons} conversation=${conversation} mine=${can.has("video")} open=${open} />
     ${can.has("transfer") && button("transfer", ArrowRightLeft, t("Transfer…"), () => open("transfer"))}
     ${can.has("resolve") && button("resolve", CircleCheck, t("Resolve"), run("resolve", () => desk.held("resolve")))}

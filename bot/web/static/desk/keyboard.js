@@ -1,6 +1,7 @@
 import { act } from "../shared/act.js";
 import { t } from "../shared/i18n.js";
 import { useLetters } from "../shared/keys.js";
+import { toWriting } from "./composer.js";
 import { LISTS } from "./lists.js";
 import { applicable } from "./verbs.js";
 
@@ -44,7 +45,7 @@ function perform(desk, key, open) {
     case "?": open("help"); return true;
     case "r": return focus("#composer-text", "#composer-reply");
     case "n": return focus("#composer-text", "#composer-note");
-    case "t": return verb(desk, "take", () => desk.take(desk.selected.peek() ?? ""));
+    case "t": return verb(desk, "take", () => desk.take(desk.selected.peek() ?? "").then(toWriting));
     case "e": return verb(desk, "resolve", () => desk.held("resolve"));
     case "a": return ringing(desk, (ring) => act(() => desk.accept(ring)));
     case "x": return ringing(desk, (ring) => desk.decline(ring));

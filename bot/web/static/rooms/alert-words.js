@@ -33,8 +33,11 @@ function happening({ kind, metric, value, since, was, colleague, count, days, at
       const time = since ? date(since) : "";
       return colleague ? t("Call cancelled by {name}: {time}", { name: colleague, time }) : t("Call cancelled: {time}", { time });
     }
-    case "line": return `${tn("{n} customer waits", "{n} customers wait", count ?? 0)}, ${
-      tn("the longest for {n} minute", "the longest for {n} minutes", since ? Math.max(0, Math.floor((at - since) / 60_000)) : 0)}`;
+    case "line": {
+      const minutes = since ? Math.floor((at - since) / 60_000) : 0;
+      const wait = minutes > 0 && tn("the longest for {n} minute", "the longest for {n} minutes", minutes);
+      return [tn("{n} customer waits", "{n} customers wait", count ?? 0), wait].filter(Boolean).join(", ");
+    }
   }
 }
 
