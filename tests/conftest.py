@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from blockbuster import blockbuster_ctx
+from hypothesis import settings
 
 from bot.app import running
 from bot.clock import Clock, now_ms
@@ -21,6 +22,8 @@ from bot.store.sqlite import SqliteEngine
 from tests.client import Browser, Client, browser
 from tests.fakes.clock import Hands
 from tests.fakes.shop import ARTICLES, PROMPT
+
+settings.load_profile("ci")  # the same examples each time and no deadline; --hypothesis-profile=default looks further
 
 ORIGIN = "http://heard.test"
 PASSWORD = "correct horse battery"

@@ -28,11 +28,12 @@ SHOWN_FROM = (
     BOT / "growing",
     BOT / "recovery",
     BOT / "surveys",
-    *(BOT / "web" / name for name in ("alerts", "digests", "kiosks", "recovery", "reports", "reviews", "surveys")),
-    *(BOT / "web" / f"{name}.py" for name in ("accounts", "bookings", "passwords", "thanks")),
+    *(
+        BOT / "web" / name
+        for name in ("alerts", "digests", "kiosks", "knowledge", "recovery", "reports", "reviews", "surveys")
+    ),
+    *(BOT / "web" / f"{name}.py" for name in ("accounts", "bookings", "passwords", "team", "thanks", "upload")),
     *(BOT / "web" / "journeys" / f"{name}.py" for name in ("definitions", "keys", "listing", "people", "uploads")),
-    *(BOT / "web" / f"{name}.py" for name in ("articles", "bulk", "drafts", "editing", "gaps", "pictures", "versions")),
-    *(BOT / "web" / f"{name}.py" for name in ("exchange", "rehearsals", "upload", "words")),
 )
 
 # Babel's own reader of JavaScript loses calls in template strings that stand in template strings.

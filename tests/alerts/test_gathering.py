@@ -121,7 +121,7 @@ class Office:
         return [subject for _, subjects in self.messages for subject in subjects]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 90), st.sampled_from("abcdefgh")), min_size=1, max_size=30),
     st.integers(0, 30),

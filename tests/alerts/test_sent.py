@@ -21,6 +21,7 @@ from bot.store import alert_rules, alerts, notifications, targets
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from bot.store.targets import Target
+from tests.fakes import database
 from tests.fakes.clock import Hands
 from tests.fakes.inboxes import hook, mail_server
 from tests.fakes.shop import until
@@ -82,7 +83,7 @@ def notifier(engine: SqliteEngine, clock: Hands) -> Notifier:
 
 @pytest.fixture
 async def office(tmp_path: Path, clock: Hands) -> AsyncIterator[Office]:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
     made = Office(engine, notifier(engine, clock), clock)
     yield made
     await made.notifier.aclose()

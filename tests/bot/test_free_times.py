@@ -79,7 +79,7 @@ terms = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(hours, max_size=4), st.lists(stretches, max_size=4), st.lists(stretches, max_size=4), terms)
 def test_a_free_time_meets_nothing(
     week: list[Hours], away: list[Stretch], booked: list[Stretch], wanted: Terms

@@ -82,7 +82,8 @@ def placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_can_be_filled_in(language: str) -> None:
-    for message in read(language):
+    catalogue = read(language)
+    for message in catalogue:
         if not message.id:
             continue
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
@@ -90,7 +91,7 @@ def test_every_form_can_be_filled_in(language: str) -> None:
         wanted = set.union(*map(placeholders, ids))
         assert all(placeholders(form) == wanted for form in forms), message.id
         if isinstance(message.id, tuple):
-            assert len(forms) == read(language).num_plurals
+            assert len(forms) == catalogue.num_plurals
 
 
 @pytest.mark.parametrize(

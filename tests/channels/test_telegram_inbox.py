@@ -18,6 +18,7 @@ from bot.channels.telegram.inbox import TRIES, Inbox, retry_ms
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
 from tests.channels.conftest import SECRET, Running, running
+from tests.fakes import database
 from tests.fakes.bot_api import BotApi, Fault
 from tests.fakes.shop import until
 
@@ -51,7 +52,7 @@ class Handler:
 
 @asynccontextmanager
 async def inbox(path: Path, handler: Handler) -> AsyncIterator[Inbox]:
-    engine = SqliteEngine(path)
+    engine = SqliteEngine(database.put(path))
     box = Inbox(engine, handler.handle, lambda: handler.now)
     try:
         box.start()
@@ -62,7 +63,7 @@ async def inbox(path: Path, handler: Handler) -> AsyncIterator[Inbox]:
 
 
 async def state(path: Path, ident: int) -> str:
-    engine = SqliteEngine(path)
+    engine = SqliteEngine(database.put(path))
     try:
         rows = await engine.read(
             lambda tx: tx.query("SELECT state FROM telegram_updates WHERE update_id = :i", {"i": ident})
@@ -198,7 +199,7 @@ async def test_handled_words_leave_the_inbox_and_old_ids_are_forgotten(tmp_path:
         await box.keep([update(1, 1, "private")])
         await until(lambda: handler.seen == [1])
     handler.now = 10 * 24 * 3_600_000
-    engine = SqliteEngine(path)
+    engine = SqliteEngine(database.put(path))
     try:
         assert await engine.read(lambda tx: tx.execute("SELECT raw FROM telegram_updates").fetchall()) == [("",)]
         box = Inbox(engine, handler.handle, lambda: handler.now)

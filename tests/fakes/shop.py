@@ -18,6 +18,7 @@ from bot.presence import Presence
 from bot.store import agents, articles, messages, surveys
 from bot.store.sqlite import SqliteEngine
 from knowledge.article import Article, Translation
+from tests.fakes import database
 
 PROMPT = Bot(confident=0.65, burst_s=0.0)
 """Does not wait for further words, and is as sure as its few articles let it be."""
@@ -62,7 +63,7 @@ class Shop:
 
 @asynccontextmanager
 async def shop(path: Path, clock: Clock = now_ms, public_url: str = "", bot: Bot = PROMPT) -> AsyncIterator[Shop]:
-    engine = SqliteEngine(path)
+    engine = SqliteEngine(database.put(path))
     config = Config(server=Server(public_url=public_url), bot=bot)
     answers = Answers(engine, config.bot.languages, config.bot.fallback_language)
     try:

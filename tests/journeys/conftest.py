@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,24 +29,39 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
-def heard_at(tmp_path: Path) -> Iterator[Heard]:
-    """A server of the test's own, not started yet, so that the test may set what it needs."""
-    heard = Heard(tmp_path)
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data after a first start: to read the sample costs each server a second."""
+    with closing(heard_in(tmp_path_factory.mktemp("begun"))) as heard:
+        heard.start()
+        heard.wait_healthy()
+        heard.stop()
+        return heard.database.parent
+
+
+def heard_in(folder: Path, data: Path | None = None) -> Heard:
+    """Not started yet, with a copy of `data`."""
+    heard = Heard(folder)
     heard.set("media", port=free_port(), host="127.0.0.1")
-    yield heard
-    heard.close()
+    if data is not None:
+        shutil.copytree(data, heard.database.parent, dirs_exist_ok=True)
+    return heard
+
+
+@pytest.fixture
+def heard_at(tmp_path: Path, begun: Path) -> Iterator[Heard]:
+    """A server of the test's own, not started yet, so that the test may set what it needs."""
+    with closing(heard_in(tmp_path, begun)) as heard:
+        yield heard
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
+def heard(tmp_path_factory: pytest.TempPathFactory, begun: Path) -> Iterator[Heard]:
     """The server that the tests of a file share; it runs."""
-    heard = Heard(tmp_path_factory.mktemp("heard"))
-    heard.set("media", port=free_port(), host="127.0.0.1")
-    heard.start()
-    heard.wait_healthy()
-    yield heard
-    heard.close()
+    with closing(heard_in(tmp_path_factory.mktemp("heard"), begun)) as heard:
+        heard.start()
+        heard.wait_healthy()
+        yield heard
 
 
 @pytest_asyncio.fixture(loop_scope="session")

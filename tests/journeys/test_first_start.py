@@ -1,13 +1,24 @@
 """The first minutes: start it, make the manager's account, sign in."""
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.stage import PASSWORD, Stage, email
+from tests.journeys.conftest import heard_in
+from tests.journeys.stage import PASSWORD, Heard, Stage, email
 
 ANA = "Ana Novak"
+
+
+@pytest.fixture
+def heard_at(tmp_path: Path) -> Iterator[Heard]:
+    """With nothing in its folder."""
+    with closing(heard_in(tmp_path)) as heard:
+        yield heard
 
 
 async def test_the_printed_link_makes_the_manager_and_works_once(own_stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -10,9 +11,9 @@ from playwright.async_api import Browser, Page, expect
 from tests.fakes.bot_api import TOKEN, BotApi, Sent
 from tests.fakes.shop import until
 from tests.journeys.call import camera, join, plays
+from tests.journeys.conftest import heard_in
 from tests.journeys.looks import faults
 from tests.journeys.stage import Heard, Stage
-from tests.process import free_port
 
 WITHIN_S = 25
 
@@ -46,11 +47,10 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, api: BotApi) -> Iterator[Heard]:
-    heard = Heard(tmp_path_factory.mktemp("telegram"))
+def served(tmp_path_factory: pytest.TempPathFactory, api: BotApi, begun: Path) -> Iterator[Heard]:
+    heard = heard_in(tmp_path_factory.mktemp("telegram"), begun)
     heard.url = f"http://127.0.0.1:{heard.port}"  # Telegram takes no "localhost" in a button
     heard.set("server", public_url=heard.url)
-    heard.set("media", port=free_port(), host="127.0.0.1")
     heard.set("telegram", token=TOKEN, api_url=api.url)
     heard.start()
     yield heard

@@ -130,7 +130,7 @@ DEEDS = st.lists(
 
 
 @given(DEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_done_the_history_tells_it_and_nothing_is_lost(deeds: list[tuple[str, int]]) -> None:
     articles, told = (FIRST, SECOND, THIRD), Told()
     with closing(opened(Path(":memory:"))) as tx:

@@ -23,7 +23,7 @@ def round_trip(articles: list[Article], path: Path, format: str) -> list[Article
 
 @pytest.mark.parametrize("format", importing.FORMATS)
 @given(articles=stores())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_article_comes_back(format: str, articles: list[Article]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "articles"

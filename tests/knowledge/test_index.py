@@ -21,7 +21,7 @@ def test_pairs_mark_the_edges_of_a_text() -> None:
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12), st.lists(WORDS, max_size=12), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_changed_in_place_is_as_built_afresh(
     first: list[list[str]], then: list[list[str]], data: st.DataObject
 ) -> None:

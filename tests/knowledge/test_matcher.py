@@ -32,7 +32,7 @@ def scores(matcher: Matcher, question: str) -> dict[str, float]:
 
 
 @given(stores())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_an_articles_own_phrasing_finds_it(kept: list[Article]) -> None:
     matcher = Matcher.build(kept)
     for each in kept:
@@ -43,7 +43,7 @@ def test_an_articles_own_phrasing_finds_it(kept: list[Article]) -> None:
 
 
 @given(stores(), st.text(max_size=60))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_matches_are_ordered_and_within_their_ranges(kept: list[Article], question: str) -> None:
     matches = Matcher.build(kept).search(question, limit=4)
     assert len({match.article for match in matches}) == len(matches) <= 4
@@ -53,7 +53,7 @@ def test_matches_are_ordered_and_within_their_ranges(kept: list[Article], questi
 
 
 @given(stores(), stores(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_changed_in_place_ranks_as_built_afresh(first: list[Article], then: list[Article], data: st.DataObject) -> None:
     matcher = Matcher.build(first, calibrated=False)
     standing = {each.key: each for each in first}

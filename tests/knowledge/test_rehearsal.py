@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Translation
@@ -101,7 +101,6 @@ def test_the_same_words_are_asked_once_unless_they_meant_something_else() -> Non
     assert rehearse(it, it, questions) == Rehearsal(2)
 
 
-@settings(deadline=None)  # each example searches some twenty times
 @given(
     st.lists(
         st.builds(

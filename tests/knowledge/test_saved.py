@@ -47,7 +47,7 @@ def test_what_was_saved_ranks_the_same_and_is_as_sure(shop: Matcher, tmp_path: P
 
 
 @given(kept=stores(), question=st.text(max_size=40))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_store_comes_back(kept: list[Article], question: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("saved") / "matcher.npz"
     matcher = Matcher.build(kept, calibrated=False)

@@ -1,7 +1,7 @@
 from babel.messages.catalog import Catalog
 
 from bot.locale import NAMES, words
-from bot.locale.__main__ import _in_javascript, _in_python, template, untranslated
+from bot.locale.__main__ import SHOWN_FROM, _in_javascript, _in_python, template, untranslated
 
 
 def catalogue(english: object, translation: object) -> Catalog:
@@ -70,3 +70,7 @@ def test_what_the_templates_of_the_help_centre_say_is_found() -> None:
     texts = {message.id: [path for path, _ in message.locations] for message in template()}
     assert "bot/web/help/templates/article.html" in texts["Did this help?"]
     assert "bot/web/help/templates/home.html" in texts[("{n} article", "{n} articles")]
+
+
+def test_where_errors_are_shown_from_is_there() -> None:
+    assert [path for path in SHOWN_FROM if not path.exists()] == []

@@ -18,6 +18,7 @@ from bot.store.sqlite import SqliteEngine
 from bot.tasks import Tasks
 from bot.web import streams as streams_module
 from bot.web.streams import Streams
+from tests.fakes import database
 from tests.fakes.shop import until
 
 STREAMS = ("line", "articles", "conversation:v_1")
@@ -28,7 +29,7 @@ def event(n: int) -> ArticleChanged:
 
 
 async def test_numbers_have_no_gaps_when_writers_race_and_some_fail(tmp_path: Path) -> None:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
 
     def append(tx: Tx, n: int) -> int:
         seq = log.append(tx, "line", n, event(n))
@@ -48,7 +49,7 @@ async def test_numbers_have_no_gaps_when_writers_race_and_some_fail(tmp_path: Pa
 
 
 async def test_positions_of_many_streams(tmp_path: Path) -> None:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
     names = [f"conversation:{n}" for n in range(1200)]
     await engine.write(lambda tx: [log.append(tx, name, 0, event(0)) for name in names[::2]])
     found = await engine.read(lambda tx: log.positions(tx, names))
@@ -83,7 +84,7 @@ class StreamsMachine(RuleBasedStateMachine):
         self.runner.run(self._open())
 
     async def _open(self) -> None:
-        self.engine = SqliteEngine(Path(self.folder.name) / "heard.sqlite")
+        self.engine = SqliteEngine(database.put(Path(self.folder.name) / "heard.sqlite"))
         self.bus = MemoryBus()
         self.streams = Streams(self.engine, self.bus)
         self.tasks = Tasks()
@@ -158,6 +159,4 @@ def _sweeps_often() -> object:
 
 
 TestStreams = StreamsMachine.TestCase
-TestStreams.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestStreams.settings = settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))

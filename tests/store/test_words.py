@@ -10,6 +10,7 @@ from knowledge.category import Category
 from knowledge.synonym import Synonym
 from knowledge.words import StaleWords, Words
 from knowledge.words import words as all_words
+from tests.fakes import database
 
 SYNONYMS = (Synonym(("parcel", "package"), "en"), Synonym(("Linden Go",), name=True))
 MODEL = Attribute("model", {"en": "Which model?"}, (AttributeChoice("a1", {"en": "Linden One"}), AttributeChoice("a2")))
@@ -18,7 +19,7 @@ ORDERS, RETURNS = Category("orders", {"en": "Orders", "ru": "Заказы"}), Ca
 
 
 async def test_what_is_put_is_read_in_its_order_and_told(tmp_path: Path) -> None:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
     try:
         assert await engine.read(all_words) == Words((), (), (), 0, 0, 0)
         assert await engine.write(lambda tx: words.put_synonyms(tx, SYNONYMS, 0, 1)) == 1
@@ -34,7 +35,7 @@ async def test_what_is_put_is_read_in_its_order_and_told(tmp_path: Path) -> None
 
 
 async def test_a_change_that_has_not_seen_the_last_one_is_refused_whole(tmp_path: Path) -> None:
-    engine = SqliteEngine(tmp_path / "heard.sqlite")
+    engine = SqliteEngine(database.put(tmp_path / "heard.sqlite"))
     try:
         await engine.write(lambda tx: words.put_synonyms(tx, SYNONYMS, 0, 1))
         with pytest.raises(StaleWords) as refused:

@@ -130,7 +130,7 @@ def mutated(text: str, seed: int) -> str:
     return "\r\n".join(lines)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from([CHROMIUM, FIREFOX]), st.integers(0, 1 << 30))
 def test_a_mutated_offer_is_answered_or_refused(offered: str, seed: int) -> None:
     try:

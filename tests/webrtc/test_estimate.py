@@ -186,7 +186,7 @@ def test_probes_are_seldom_and_only_for_what_is_wanted() -> None:
     assert way.estimate.begins_probe(way.now_s, 10_000_000)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -8,7 +8,7 @@ import pytest
 from aioice import stun
 from caller import Caller, until
 from house import House, flowing
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_description import mutated
 
@@ -86,7 +86,7 @@ async def _live(offered: str, seed: int) -> None:
         await asyncio.sleep(0)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(st.sampled_from(OFFERS), st.integers(0, 1 << 30), st.booleans())
 def test_an_endpoint_of_any_offer_can_be_closed(offered: str, seed: int, broken: bool) -> None:
     asyncio.run(_live(mutated(offered, seed) if broken else offered, seed))

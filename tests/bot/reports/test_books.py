@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reports import groups, listing, overview, qualities, reasons, risk, series, themes
@@ -63,7 +63,6 @@ class Row:
     value: int | None
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8, unique_by=lambda it: it[0])))
 def test_however_rows_come_the_last_word_counts(batches: list[list[tuple[int, int]]]) -> None:
     it, last = books(), dict[int, int]()
@@ -97,7 +96,6 @@ def test_comments_are_found_by_all_words_in_any_case(words: str, found: int) -> 
     assert listing.askings(it, ALL, "newest", None, 10, words).n == found
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=40), st.integers(1, 7), st.data())
 def test_pages_hold_every_row_once_in_order(rows: list[tuple[int, int]], limit: int, data: Any) -> None:
     it = books()

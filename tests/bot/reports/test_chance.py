@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -19,7 +19,6 @@ def test_as_published() -> None:
     assert sum(p <= 0.05 for p in adjusted(THROMBOLYSIS)) == 4
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
 def test_as_scipy_has_it(ps: list[float]) -> None:
     assert adjusted(ps) == pytest.approx(list(stats.false_discovery_control(ps, method="bh")), abs=1e-12)

@@ -13,7 +13,6 @@ LENGTHS = st.lists(st.integers(0, 50) | st.integers(0, 2**40), max_size=400)
 DAY_MS = 86_400_000
 
 
-@settings(deadline=None)
 @given(LENGTHS.flatmap(lambda every: st.tuples(st.just(every), st.lists(st.booleans(), min_size=400, max_size=400))))
 def test_the_rest_is_all_but_some(drawn: tuple[list[int], list[bool]]) -> None:
     every, taken = drawn
@@ -51,7 +50,7 @@ def books_of(rows: list[Ended]) -> Books:
     return books
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(EPISODES)
 def test_episodes_are_counted_by_group(rows: list[Ended]) -> None:
     books, places = books_of(rows), np.arange(len(rows))
@@ -68,7 +67,7 @@ def test_episodes_are_counted_by_group(rows: list[Ended]) -> None:
         )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(EPISODES)
 def test_what_is_ordered_in_parts_gives_the_same_figures(rows: list[Ended]) -> None:
     books, places = books_of(rows), np.arange(len(rows))

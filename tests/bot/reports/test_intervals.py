@@ -4,7 +4,7 @@ from math import comb, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -30,19 +30,14 @@ from bot.reports.intervals import (
 
 Z_90 = 1.6448536269514722
 
-UNTIMED = settings(deadline=None)  # scipy loads much when it is first asked
-
-
 # -- Student -------------------------------------------------------------------------
 
 
-@UNTIMED
 @given(st.floats(0.5, 0.9999), st.floats(1, 1e6))
 def test_quantiles_of_students_t(p: float, df: float) -> None:
     assert student.quantile(p, df) == pytest.approx(float(stats.t.ppf(p, df)), rel=1e-6, abs=1e-6)
 
 
-@UNTIMED
 @given(st.floats(-40, 40), st.floats(1, 1e6))
 @example(1.1e-5, 1e6)
 def test_tails_of_students_t(t: float, df: float) -> None:
@@ -61,7 +56,6 @@ def test_wilson_as_published(successes: int, n: int, low: float, high: float) ->
     assert wilson(successes, n) == pytest.approx((low, high), abs=5e-5)
 
 
-@UNTIMED
 @given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_as_scipy_has_it(case: tuple[int, int]) -> None:
     ci = stats.binomtest(*case).proportion_ci(method="wilson")
@@ -98,7 +92,6 @@ def test_one_stratum_is_wilsons_own() -> None:
     assert (found[0], found[1]) == (7 / 19, pytest.approx(wilson(7, 19)))
 
 
-@UNTIMED
 @given(st.lists(st.tuples(st.integers(1, 200), st.floats(0, 1), st.floats(0.01, 1)), min_size=1, max_size=8))
 def test_strata_enclose_their_mean(strata: list[tuple[int, float, float]]) -> None:
     found = stratified([Stratum(round(share * n), n, weight) for n, share, weight in strata])
@@ -128,7 +121,6 @@ def test_newcombe_as_published(a: int, m: int, b: int, n: int, low: float, high:
     assert (found.low, found.high) == pytest.approx((low, high), abs=6e-5)
 
 
-@UNTIMED
 @given(st.integers(1, 99), st.integers(1, 99))
 def test_two_shares_are_tested_as_scipy_tests_them(a: int, b: int) -> None:
     found = newcombe(a, 100, b, 100)
@@ -156,7 +148,6 @@ def test_welch_on_students_sleepers() -> None:
     assert found.p == pytest.approx(0.07939414, abs=1e-7)
 
 
-@UNTIMED
 @given(st.lists(st.integers(0, 50), min_size=7, max_size=7).filter(lambda counts: sum(counts) >= 2))
 def test_means_as_scipy_has_them(counts: list[int]) -> None:
     values = np.repeat(np.arange(1, 8), counts)
@@ -169,7 +160,6 @@ def test_means_as_scipy_has_them(counts: list[int]) -> None:
 SCALE = (1.0, 7.0)
 
 
-@UNTIMED
 @given(st.lists(st.integers(0, 6), min_size=7, max_size=7).filter(lambda counts: sum(counts) >= 2))
 def test_means_of_answers_on_a_scale_stay_on_it_and_are_scipys_there(counts: list[int]) -> None:
     values = np.repeat(np.arange(1, 8), counts)
@@ -230,7 +220,6 @@ def test_ranks_around_the_median_as_published(n: int, ranks: tuple[int, int]) ->
     assert median_ranks(n) == ranks
 
 
-@UNTIMED
 @given(st.integers(10, 400))
 def test_ranks_around_the_median_hold_it_often_enough(n: int) -> None:
     ranks = median_ranks(n)

@@ -42,7 +42,7 @@ def askings() -> st.SearchStrategy[list[Asked]]:
     return st.lists(st.sampled_from(sorted(SCALES)).flatmap(of), max_size=60)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(askings())
 def test_as_many_are_listed_as_are_counted(rows: list[Asked]) -> None:
     books = books_of(rows)
@@ -56,7 +56,7 @@ def test_as_many_are_listed_as_are_counted(rows: list[Asked]) -> None:
         assert listed(books, figure, True) == round((told.value or 0) * told.n / 100), figure
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(askings())
 def test_the_response_rate_is_of_those_listed_and_every_figure_means_the_same_by_asked(rows: list[Asked]) -> None:
     books = books_of(rows)
