@@ -12,6 +12,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     notice_h: Annotated[float, Meta(ge=0, le=336)] = 2.0  # nobody is booked for sooner
     days: Annotated[int, Meta(ge=1, le=90)] = 14  # ahead
     remind_min: Annotated[int, Meta(ge=0, le=10_080)] = 60  # before it begins; 0: not at all
+    most_from_address: Annotated[int, Meta(ge=0, le=1000)] = 5
+    """Calls to come that customers for whom nothing vouches may have from one internet address; 0: any number."""
 
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,18 +1,21 @@
 """Booked calls, the links by which customers book, and when agents can be booked."""
 
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.booking.terms import Diary, Hours, Stretch
 from bot.secret import digest, new_id, new_secret
+from bot.store import meta
 from bot.store.engine import Tx, one
 
+_ORIGINS = "booking_origins"  # the key of their hashes
 State = Literal["booked", "cancelled", "started", "missed"]
 
 _COLUMNS = (
     "id, request, contact, conversation, agent, since, until, zone, note, state, created_at, reminded_at, room, moves,"
-    " moved_at"
+    " moved_at, origin"
 )
 
 
@@ -41,6 +44,7 @@ class Booking:
     room: str | None  # the call that was offered at its hour
     moves: int = 0  # how often it was moved or handed over; who changes it says of which it knows
     moved_at: int | None = None  # when its time was changed last
+    origin: str | None = None  # as `origin_of` tells, while it is to come; None: somebody vouches for the customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,46 @@ def link(tx: Tx, secret: str) -> Link | None:
 # -- bookings --------------------------------------------------------------------------
 
 
-def book(tx: Tx, by: Link, *, agent: str, since: int, until: int, zone: str, note: str, at: int) -> Booking | None:
+def book(
+    tx: Tx, by: Link, *, agent: str, since: int, until: int, zone: str, note: str, at: int, origin: str | None
+) -> Booking | None:
     """None where the agent was booked for that time in the meantime, or this rating has a booking."""
     booking = Booking(
-        new_id("b"), by.request, by.contact, by.conversation, agent, since, until, zone, note, "booked", at, None, None
+        id=new_id("b"),
+        request=by.request,
+        contact=by.contact,
+        conversation=by.conversation,
+        agent=agent,
+        since=since,
+        until=until,
+        zone=zone,
+        note=note,
+        state="booked",
+        created_at=at,
+        reminded_at=None,
+        room=None,
+        origin=origin,
     )
     made = tx.execute(
         f"INSERT INTO bookings ({_COLUMNS}) VALUES (:id, :request, :contact, :conversation, :agent, :since, :until,"
-        " :zone, :note, :state, :created_at, :reminded_at, :room, :moves, :moved_at) ON CONFLICT DO NOTHING",
+        " :zone, :note, :state, :created_at, :reminded_at, :room, :moves, :moved_at, :origin) ON CONFLICT DO NOTHING",
         {name: getattr(booking, name) for name in Booking.__slots__},
     )
     return booking if made.rowcount == 1 else None
+
+
+def origin_of(tx: Tx, address: str) -> str:
+    """A keyed hash by which calls that were booked from one address are counted; the address is kept nowhere."""
+    key = meta.get(tx, _ORIGINS)
+    if key is None:
+        key = new_secret()
+        meta.put(tx, _ORIGINS, key)
+    return hmac.digest(key.encode(), address.encode(), "sha256").hex()[:24]
+
+
+def open_from(tx: Tx, origin: str) -> int:
+    """How many are to come that were booked from there."""
+    return int(tx.execute("SELECT COUNT(*) FROM bookings WHERE origin = :origin", {"origin": origin}).fetchone()[0])
 
 
 def get(tx: Tx, booking: str) -> Booking | None:
@@ -180,7 +213,8 @@ def fate(tx: Tx, booking: str, moves: int) -> Literal["moved", "cancelled"] | No
 def settle(tx: Tx, booking: Booking, state: State, room: str | None = None) -> bool:
     """False where it is not booked any more, or was moved meanwhile."""
     cursor = tx.execute(
-        "UPDATE bookings SET state = :state, room = :room WHERE id = :id AND state = 'booked' AND moves = :moves",
+        "UPDATE bookings SET state = :state, room = :room, origin = NULL"
+        " WHERE id = :id AND state = 'booked' AND moves = :moves",
         {"id": booking.id, "moves": booking.moves, "state": state, "room": room},
     )
     return bool(cursor.rowcount == 1)

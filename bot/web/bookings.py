@@ -23,7 +23,7 @@ from bot.web.settings import change_settings
 LINK_LIMIT = web.AppKey("booking_link_limit", Limit)
 USES, USES_PER_S = 40, 0.5  # by one address
 BOOK_LIMIT = web.AppKey("booking_limit", Limit)
-BOOKS, BOOKS_PER_S = 10, 1 / 300  # by one address, moved ones among them
+BOOKS, BOOKS_PER_S = 10, 1 / 300  # by one customer, moved ones among them
 
 Secret = Annotated[str, Meta(min_length=1, max_length=128)]
 At = Annotated[int, Meta(ge=0, le=2**53)]
@@ -89,8 +89,8 @@ async def look(request: web.Request) -> web.Response:
 async def book(request: web.Request) -> web.Response:
     it = _admitted(request)
     body = await read(request, BookBody)
-    request.app[BOOK_LIMIT].take(address(request, it.config))
-    await it.bookings.book(body.secret, body.since, body.timezone, body.note)
+    request.app[BOOK_LIMIT].take(await it.bookings.whose(body.secret))
+    await it.bookings.book(body.secret, body.since, body.timezone, body.note, address(request, it.config))
     return answer(_offered(it, await it.bookings.look(body.secret)))
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from ipaddress import IPv4Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 import structlog
@@ -40,12 +41,25 @@ def guard_change(request: web.Request, config: Config) -> None:
 
 
 def address(request: web.Request, config: Config) -> str:
-    """Who asks, for limits. Forwarded addresses count only from as many proxies as the configuration trusts."""
+    """Who asks, for limits: one household or office. Forwarded addresses count only from as many proxies as the
+    configuration trusts.
+    """
     proxies = config.server.trusted_proxies
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return request.remote or "unknown"
+        return household(forwarded[-proxies])
+    return household(request.remote or "unknown")
+
+
+def household(address: str) -> str:
+    """An IPv4 address as it is; of IPv6, where everybody has as many addresses as they like, the network (RFC 6177)."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address):
+        return str(known)
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
 
 
 def middleware(config: Config) -> Middleware:

@@ -11,15 +11,15 @@ from bot.desk.booking.bookings import SETTINGS
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound, Unavailable
-from bot.model import CallCard, OwnerKind, Person, RatingCard, Text
-from bot.store import agents, contacts, settings, surveys
+from bot.model import CallCard, Channel, OwnerKind, Person, RatingCard, Text
+from bot.store import agents, contacts, identities, settings, surveys
+from bot.store.bookings import Booking
 from bot.store.engine import Tx
 from bot.surveys.deciding import Occasion
 from bot.web.calls.rings import heard_by
-from tests.bot.conftest import Calendar, Customer, agent
+from tests.bot.conftest import ALWAYS, Calendar, Customer, agent
 
 HOUR_MS = 60 * MINUTE_MS
-ALWAYS = [Hours(weekday=day, start_min=0, end_min=1440) for day in range(7)]
 
 
 async def said(maja: Customer) -> list[str]:
@@ -301,3 +301,34 @@ async def test_nobody_has_more_than_one_call_to_come(calendar: Calendar) -> None
     second = await calendar.bookings.book(other, await calendar.first(other), "UTC")
     assert second.since > first.since
     assert [it.id for it in await calendar.upcoming()] == [second.id]
+
+
+async def test_strangers_fill_no_calendar_from_one_address_and_a_household_books_at_once(calendar: Calendar) -> None:
+    floor, engine = calendar.floor, calendar.floor.shop.engine
+    await calendar.calendars.set_hours(floor.bor.id, ALWAYS)
+    most = Terms().most_from_address
+
+    async def book(secret: str, address: str) -> Booking:
+        return await calendar.bookings.book(secret, await calendar.first(secret), "UTC", address=address)
+
+    home = [(await calendar.link())[1] for _ in range(most)]
+    for secret in home:
+        await book(secret, "192.0.2.1")
+    _, junk = await calendar.link()
+    with pytest.raises(Forbidden, match="Write to us"):
+        await book(junk, "192.0.2.1")
+    await book(home[0], "192.0.2.1")  # a move is no further call
+    await book((await calendar.link())[1], "192.0.2.2")
+    rows = await floor.shop.rows("SELECT origin FROM bookings")
+    assert not any("192" in str(row["origin"]) for row in rows)
+
+    known, secret = await calendar.link()
+    await engine.write(lambda tx: identities.give(tx, known.sender.contact, "shop", "4711"))
+    await book(secret, "192.0.2.1")
+    await book((await calendar.link(Channel.TELEGRAM))[1], "192.0.2.1")
+    await calendar.bookings.cancel_by_link(home[1], 0)
+    await book(junk, "192.0.2.1")
+    assert await floor.shop.rows("SELECT 1 FROM bookings WHERE origin IS NOT NULL AND state <> 'booked'") == []
+
+    await engine.write(lambda tx: settings.put(tx, SETTINGS, Terms(most_from_address=0), None, 0))
+    await book((await calendar.link())[1], "192.0.2.1")

@@ -79,7 +79,14 @@ async def test_a_calendar_is_ones_own_or_a_managers_to_change(site: Site) -> Non
 async def test_how_calls_are_booked_is_a_managers_to_set(site: Site) -> None:
     bor, ana = await site.signed_in("Bor"), await site.signed_in()
     terms = await bor.get("/api/bookings/settings")
-    assert terms == {"length_min": 20, "pause_min": 10, "notice_h": 2.0, "days": 14, "remind_min": 60}
+    assert terms == {
+        "length_min": 20,
+        "pause_min": 10,
+        "notice_h": 2.0,
+        "days": 14,
+        "remind_min": 60,
+        "most_from_address": 5,
+    }
     assert (await bor.request("PATCH", "/api/bookings/settings", terms))[0] == 403
     assert await ana.request("PATCH", "/api/bookings/settings", {**terms, "length_min": 30}) == (
         200,
@@ -97,7 +104,7 @@ async def test_a_link_that_leads_nowhere_says_so(site: Site) -> None:
     assert tried[-1] == 429
 
 
-async def test_nobody_fills_the_calendar(site: Site) -> None:
+async def test_a_customer_who_moves_a_call_again_and_again_has_to_wait(site: Site) -> None:
     await open_hours(await site.signed_in("Bor"))
     maja, request = await unhappy(site)
     secret = (await maja.call("book", request=request))["url"].split("/book/#")[1]

@@ -12,7 +12,7 @@ from bot.desk.calls.offering import Link as CallLink
 from bot.desk.calls.people import Caller
 from bot.desk.surveys import surveying
 from bot.desk.thread import Thread
-from bot.errors import BadRequest, Conflict, Gone, NotFound
+from bot.errors import BadRequest, Conflict, Forbidden, Gone, NotFound
 from bot.model import Channel, Conversation, Person
 from bot.store import agents, bookings, contacts, identities, ratings, rooms, settings, surveys
 from bot.store.bookings import Booking, Link
@@ -49,6 +49,7 @@ class Wish:
     since: int
     zone: str  # theirs
     note: str
+    origin: str | None  # see `Booking`
 
 
 def terms(tx: Tx) -> Terms:
@@ -110,10 +111,15 @@ class Bookings:
 
         return await self._ground.engine.read(work)
 
-    async def book(self, secret: str, since: int, zone: str, note: str = "") -> Booking:
+    async def whose(self, secret: str) -> str:
+        """The contact who has this link. Raises NotFound."""
+        return (await self._ground.engine.read(lambda tx: _known(tx, secret))).contact
+
+    async def book(self, secret: str, since: int, zone: str, note: str = "", address: str = "") -> Booking:
         """A call that the customer has booked already is moved: nobody has more than one to come.
 
-        Raises NotFound, Gone, BadRequest, Conflict when the time is taken.
+        `address`: the internet address it is done from. Raises NotFound, Gone, BadRequest, Conflict when the time is
+        taken, Forbidden where strangers have booked as many from that address as is allowed.
         """
         by = await self._ground.engine.read(lambda tx: _known(tx, secret))
         note = clean_note(note)
@@ -124,7 +130,8 @@ class Bookings:
             former = bookings.open_of(thread.tx, by.contact, by.request)
             if former is not None and former.since == since:
                 return former
-            wish = Wish(since, zone if known_zone(zone) else self._zone, note)
+            origin = _origin(thread.tx, by, address) if former is None else None
+            wish = Wish(since, zone if known_zone(zone) else self._zone, note, origin)
             found = self._placed(thread, by, wish, former)
             if found is None:
                 raise Conflict("This time was taken just now. Choose another one.")
@@ -176,7 +183,15 @@ class Bookings:
         for agent in sorted(agents_free, key=lambda it: former is None or it != former.agent):
             if former is None:
                 made = bookings.book(
-                    tx, by, agent=agent, since=wish.since, until=until, zone=wish.zone, note=wish.note, at=now
+                    tx,
+                    by,
+                    agent=agent,
+                    since=wish.since,
+                    until=until,
+                    zone=wish.zone,
+                    note=wish.note,
+                    at=now,
+                    origin=wish.origin,
                 )
             else:
                 made = moved(former, agent, wish.since, until, now)
@@ -235,6 +250,27 @@ def _known(tx: Tx, secret: str) -> Link:
     if found is None:
         raise NotFound("This link no longer works.")
     return found
+
+
+def _origin(tx: Tx, by: Link, address: str) -> str | None:
+    """None: the shop or a chat service vouches for who this is, or it is not known from where it is done. Raises
+    Forbidden.
+
+    A rate would refuse the third of a family's calls and let a patient program fill a calendar: what counts is how many
+    calls are to come.
+    """
+    if not address or _vouched(tx, by.contact):
+        return None
+    origin, most = bookings.origin_of(tx, address), terms(tx).most_from_address
+    if most and bookings.open_from(tx, origin) >= most:
+        raise Forbidden(
+            "Several calls are booked from your internet connection already. Write to us in our conversation, please."
+        )
+    return origin
+
+
+def _vouched(tx: Tx, contact: str) -> bool:
+    return bool(identities.of(tx, contact)) or Channel.TELEGRAM in identities.channels(tx, contact)
 
 
 def _theirs(tx: Tx, by: Link) -> Booking | None:

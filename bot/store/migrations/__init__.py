@@ -39,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     ("m029_codes_in_order", surveys.CODES_IN_ORDER),
     ("m030_moved_calls", surveys.MOVED_CALLS),
     ("m031_going_on", conversations.GOING_ON),
+    ("m032_booked_from", surveys.BOOKED_FROM),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

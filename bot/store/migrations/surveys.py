@@ -130,3 +130,9 @@ MOVED_CALLS = (
     "ALTER TABLE bookings ADD COLUMN moves BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE bookings ADD COLUMN moved_at BIGINT",
 )
+
+BOOKED_FROM = (
+    # A keyed hash of the internet address, only while the call is to come, of customers for whom nothing vouches.
+    "ALTER TABLE bookings ADD COLUMN origin TEXT",
+    "CREATE INDEX bookings_origin ON bookings (origin) WHERE origin IS NOT NULL",
+)

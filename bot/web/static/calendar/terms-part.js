@@ -38,6 +38,7 @@ function Fields({ saved, again }) {
       ${field("notice_h", t("Earliest time to book (hours ahead)"), 0, 336)}
       ${field("days", t("Latest time to book (days ahead)"), 1, 90)}
       ${field("remind_min", t("Reminder before the call (minutes)"), 0, 10_080, t("0: none"))}
+      ${field("most_from_address", t("Most calls to come from one internet address"), 0, 1000, t("Only of customers we do not know yet, against junk. 0: any number"))}
     </div>
     ${changed && html`<div class="save-row" role="region" aria-label=${t("Changes")}><p class="grow">${t("Not saved yet")}</p>
       <button type="button" class="button" onClick=${() => write(saved)}>${t("Discard")}</button>
