@@ -198,6 +198,8 @@ def _narrowed(table: str, known: Sequence[str], wanted: Wanted, after: Place | N
         holes = {f"{name}{n}": key for n, key in enumerate(keys) if key != NONE}
         params |= holes
         among = f"{table}.{name} IN ({', '.join(f':{hole}' for hole in holes)})" if holes else "1 = 0"
+        if name == "place" and holes:  # of a kiosk a rating keeps the id, and a row tells the name
+            among = f"({among} OR s.place IN ({', '.join(f':{hole}' for hole in holes)}))"
         clauses.append(f"AND ({among}{f' OR {table}.{name} IS NULL' if NONE in keys else ''})")
     return " ".join(clauses), params
 

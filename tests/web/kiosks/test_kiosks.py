@@ -235,6 +235,9 @@ async def test_a_kiosk_that_is_renamed_keeps_its_history_under_its_new_name(site
     async with manager.http.get("/api/reports/export/ratings.jsonl") as file:
         rows = [json.loads(line) for line in (await file.text()).splitlines()]
     assert [row["place"] for row in rows] == ["Main door"] * 2
+    for place, n in (("Main door", 2), (kiosk["id"], 2), ("Back door", 0), (other["id"], 0)):
+        async with manager.http.get("/api/reports/export/ratings.jsonl", params={"place": place}) as file:
+            assert len((await file.text()).splitlines()) == n
 
 
 async def test_only_managers_set_kiosks_up(site: Site) -> None:
