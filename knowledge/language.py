@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from .abroad import Abroad
 from .article import Article
 from .normalize import words
 
@@ -50,8 +51,11 @@ _SURE = 0.6  # without a last language: the chance from which on a language is n
 _SURE_WORD = 0.9  # the same for a single word, which may be a name
 _CLEAR_WORDS = 3  # of a text that tells its language whatever was spoken before; fewer do in another script
 _FOR_EACH = 2  # words of another language beside one of the last, which a sentence in the last may borrow
+_STRAY = 0.25  # of a text's words: so many may be of a language that it is not in, such as names
+_ELSEWHERE = 0.7  # chance of another language than these, from which on a text is in none of them
 _RECENT = 100  # texts of which it is kept what was judged
 _NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[\d_]+")
+_LATIN = re.compile(r"[a-zA-Z]")  # in which so much is written that letters alone name no language
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -63,9 +67,11 @@ class Detector:
         self._letters = {code: frozenset(_LETTERS[code]) for code in self._languages if code in _LETTERS}
         self._telling = frozenset().union(*self._letters.values())
         self._heard: defaultdict[str, set[str]] = defaultdict(set)  # word -> languages
+        self._voiced: set[str] = set()  # languages of which words were heard
         self._judged: dict[str, dict[str, float]] = {}  # what speaks for each language, by prose
         for article in articles:
             self.learn(article)
+        self._abroad = Abroad(self._languages)
         self._loading = threading.Lock()
         self._models: LanguageDetector | None = None
 
@@ -77,20 +83,23 @@ class Detector:
 
     def hear(self, text: str, language: str) -> None:
         """Takes its words for words of this language."""
+        code = language.partition("-")[0]
         for word in words(text):
-            self._heard[word].add(language.partition("-")[0])
+            self._heard[word].add(code)
+            self._voiced.add(code)
         self._judged.clear()
 
     def prepare(self, text: str) -> None:
-        """Lets the models judge it now, so that `detect` need not wait for them."""
+        """Lets the models judge it now, so that nobody need wait for them."""
         if len(self._languages) > 1:
             self._judge(_prose(text))
+        self.is_foreign(text)
 
     def detect(self, text: str, prior: str | None = None) -> str | None:
         """One of the languages; `prior` is the one that the contact last used.
 
-        A single word does not outweigh it (names, "ok", a place), nor does a number or a link. None where the
-        text says too little and there is no prior.
+        A single word does not outweigh it (names, "ok", a place), nor does a number or a link, nor words that none of
+        these languages knows: the nearest is not theirs. None where the text says too little and there is no prior.
         """
         if len(self._languages) == 1:
             return next(iter(self._languages.values()))
@@ -101,11 +110,29 @@ class Detector:
             return prior
         best = max(chances, key=lambda code: chances[code])
         alone = len(_WORDS.findall(prose)) < 2
-        if alone and last and chances.get(last):
+        likely = last is not None and chances.get(last, 0.0) > 0
+        if last and ((alone and likely) or ((likely or _LATIN.search(prose)) and not self._knows(prose, best))):
             best = last
         elif not last and chances[best] < (_SURE_WORD if alone else _SURE):
             return None
         return self._languages[best]
+
+    def _knows(self, prose: str, code: str) -> bool:
+        """Whether some word of it is one of that language, or nothing is known of the language's words."""
+        return code not in self._voiced or any(code in self._heard.get(word, ()) for word in words(prose))
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether it is in none of the languages: it holds few words of each, and another one is likelier.
+
+        False for less than three words, and while the words of some language are not known. Takes half a second when
+        the first such text comes, unless it was prepared.
+        """
+        prose = _prose(text)
+        said = words(prose)
+        if len(said) < _CLEAR_WORDS or not self._languages.keys() <= self._voiced:
+            return False
+        most = max(sum(code in self._heard.get(word, ()) for word in said) for code in self._languages)
+        return most <= _STRAY * len(said) and self._abroad.chance(prose) >= _ELSEWHERE
 
     def is_clearly(self, text: str, language: str, last: str) -> bool:
         """Whether it can hardly be in the language that was last used, rather than hold a few words of another."""

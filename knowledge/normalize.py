@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORDS = re.compile(r"[^\W_]+").findall
+_INDIC = map(chr, range(0x0900, 0x1D00))  # Indic scripts, Thai, Khmer …: vowel signs are neither letters nor accents
+_VOWELS = "".join(c for c in _INDIC if unicodedata.category(c).startswith("M") and not unicodedata.combining(c))
+_WORDS = re.compile(rf"(?:[^\W_]+[{_VOWELS}]*)+").findall
 APOSTROPHES = "'`´’ʼʹ＇"  # don't = dont; the Belarusian apostrophe has six shapes
 _INNER = re.compile(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -16,7 +18,8 @@ class _Folded(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
-        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+        seen = (c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+        self[code] = "".join(seen).translate(_LETTERS)
         return self[code]
 
 
@@ -24,7 +27,10 @@ _FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: people type Slovenian without č š ž and Russian without ё."""
+    """Lower case without accents: people type Slovenian without č š ž and Russian without ё.
+
+    Without what nobody sees either, such as the zero-width spaces and soft hyphens of text copied from pages.
+    """
     if text.isascii():
         return text.lower()
     return text.translate(_FOLDED)

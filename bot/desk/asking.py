@@ -120,6 +120,7 @@ class Asking(Unasked):
             options=self._options(before),
             language=thread.conversation.language,
             languages=bot.languages,
+            foreign=self._ground.answers.is_foreign(text),
             may_wait=may_wait,
             burst=bot.burst_s > 0,
             waiting=thread.reply_from is not None,
@@ -147,8 +148,9 @@ class Asking(Unasked):
             return  # an address is in the language of its place
         answers, spoken = self._ground.answers, thread.conversation.language
         said_in = phrases.languages(text)
-        if spoken in said_in:
+        if spoken in said_in or (said_in and said_in.isdisjoint(answers.languages)):
             return
+        said_in = said_in.intersection(answers.languages)
         heard = answers.language(text, spoken)
         if said_in and heard not in said_in:
             heard = min(said_in)

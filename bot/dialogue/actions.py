@@ -34,7 +34,7 @@ class Line(StrEnum):
 
 OFFERING = {
     Line.BOT, Line.HELP, Line.SORRY, Line.UNCLEAR, Line.UNKNOWN, Line.STILL_UNKNOWN, Line.NO_MORE, Line.REPHRASE,
-    Line.MISUNDERSTOOD, Line.KEPT, Line.CALL,
+    Line.MISUNDERSTOOD, Line.KEPT, Line.CALL, Line.LANGUAGES,
 }  # fmt: skip
 """Lines below which a person is offered."""
 

@@ -25,6 +25,7 @@ class Asked:
     options: tuple[Option, ...] = ()
     language: str = ""  # that the conversation is held in
     languages: tuple[str, ...] = ()  # that the bot speaks
+    foreign: bool = False  # it is in none of these
     may_wait: bool = False  # nothing but the words themselves has been looked up, and further words may come
     burst: bool = False  # the customer may still be typing: doubt waits for further words
     waiting: bool = False  # earlier words wait for their reply already

@@ -51,7 +51,12 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
         return [Know(offer.attribute, None, offer.article)]
     told = bool(whole) and whole[0] not in fresh and whole[0].confidence >= policy.unsure
     more = told or (context.answered_last and goes_on(asked.text))
-    return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else Line.UNKNOWN)
+    return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else _unknown(asked))
+
+
+def _unknown(asked: Asked) -> Line:
+    """Once, a customer whose language the bot does not speak is told which it does."""
+    return Line.LANGUAGES if asked.foreign and not asked.misses else Line.UNKNOWN
 
 
 def _judged(text: str, matches: Sequence[Match], policy: Policy) -> Confident | Unsure | Unknown:

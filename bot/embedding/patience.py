@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 import structlog
@@ -12,9 +13,9 @@ from knowledge.embedder import EmbedderError, Floats
 
 log = structlog.get_logger()
 
-BUDGET_MS = 100  # of a question
+BUDGET_MS = 250  # of a question: nobody sees that it took so long, everybody an answer found by letters alone
 MISSES = 3  # questions in a row without an answer in time, after which the model is left alone …
-ALONE_S = 30.0  # … for so long
+ALONE_S = 10.0  # … for so long
 RECENT = 100  # texts
 
 
@@ -28,6 +29,11 @@ class Patience:
         self._misses = 0
         self._alone_until = 0.0
         self._recent: dict[str, Floats] = {}  # a question is looked up more than once while it is being answered
+
+    async def wake(self) -> None:
+        """Lets the model load now, which takes longer than the first question would wait for it."""
+        with suppress(EmbedderError):
+            await self._model.read(["hello"])
 
     async def read(self, texts: Sequence[str]) -> Floats | None:
         """A question's readings, a row each. None: there was no answer in time, or the model is left alone."""

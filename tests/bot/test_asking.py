@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.answers.answers import SUREST, Answers, least_confidence
+from bot.config import Bot
 from bot.desk.base import WORDS
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.model import (
@@ -28,6 +30,15 @@ async def test_a_question_is_answered_in_its_language(floor: Floor) -> None:
     assert (reply.article, reply.language, reply.helped) == ("track-order", "sl", None)
     assert (await maja.conversation()).language == "sl"
     assert reply.html.strip() == "<p>Odprite <strong>Moja naročila</strong>.</p>"
+
+
+async def test_a_small_store_is_no_surer_than_its_rehearsals_tell(floor: Floor) -> None:
+    answers = Answers(floor.shop.engine, ("en",), "en")
+    await answers.load()
+    assert least_confidence(10) < answers.policy(Bot(wrong_rate=0.9)).confident <= SUREST
+    assert answers.policy(Bot(confident=0.6)).confident == 0.6, "whoever sets it is believed"
+    assert [round(least_confidence(n), 3) for n in (1, 10, 100, 10_000)] == [0.941, 0.875, 0.65, 0.502]
+    await answers.aclose()
 
 
 async def test_a_doubtful_question_offers_choices_and_a_tap_answers(floor: Floor) -> None:

@@ -40,6 +40,9 @@ from tests.bot.messages import (
             UNKNOWN,
             [AdmitNotKnowing(Line.STILL_UNKNOWN), Handoff("unmatched")],
         ),
+        (asked("wo ist es", foreign=True), UNKNOWN, [AdmitNotKnowing(Line.LANGUAGES)]),
+        (asked("wo ist es", foreign=True, misses=1), UNKNOWN, [AdmitNotKnowing(Line.STILL_UNKNOWN)]),
+        (asked("wo ist es", foreign=True), SURE, [SendArticle(SURE.whole[0])]),
         (asked("where the fuck is it"), UNKNOWN, [AdmitNotKnowing(Line.SORRY)]),
         (asked("where the fuck is my order"), SURE, [SendArticle(SURE.whole[0])]),
         # The whole message counts, not a word in it.

@@ -73,6 +73,16 @@ async def test_questions_are_ranked_by_meaning_once_the_phrasings_are_understood
         assert await stored(engine) == 16
 
 
+async def test_the_model_is_awake_before_the_first_question(engine: SqliteEngine) -> None:
+    model = FakeModel(Taught(SAME))
+    async with understanding(engine, model):
+
+        async def asked() -> bool:
+            return bool(model.asked)
+
+        await until(asked)
+
+
 async def test_nothing_is_computed_twice_after_a_restart(engine: SqliteEngine) -> None:
     async with understanding(engine, FakeModel(Taught(SAME))) as answers:
         await until(lambda: semantic(answers))

@@ -54,6 +54,24 @@ def test_what_is_said_rather_than_asked(text: str, actions: list[object]) -> Non
     assert decide(asked(text), Found(), POLICY) == actions
 
 
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        *((text, [Handoff("asked")]) for text in (
+            "Kann ich mit einem Menschen sprechen?", "je veux parler à quelqu'un", "quiero hablar con una persona",
+            "vorrei parlare con un operatore", "хочу поговорити з людиною", "mogu li razgovarati s nekim",
+        )),
+        *((text, [Say(Line.WELCOME)]) for text in ("Danke!", "Vielen Dank", "merci", "gracias", "grazie", "дякую")),
+        *((text, [Say(Line.HELLO)]) for text in ("Guten Tag", "bonjour", "hola", "ciao", "добрий день", "dobar dan")),
+        *((text, [Say(Line.LANGUAGES)]) for text in (
+            "do you speak german?", "Deutsch bitte", "sprechen Sie Deutsch?", "en français svp", "можна українською",
+        )),
+    ],
+)  # fmt: skip
+def test_the_first_words_of_neighbours_are_understood(text: str, actions: list[object]) -> None:
+    assert decide(asked(text), SURE, POLICY) == actions
+
+
 def test_an_article_that_is_asked_for_in_just_these_words_is_told_all_the_same() -> None:
     hello = Found([match("hello", 0.99, "Hello!")])
     assert decide(asked("hello"), hello, POLICY) == [SendArticle(hello.whole[0])]

@@ -74,6 +74,23 @@ def test_a_word_in_another_script_outweighs_the_last_language(detector: Detector
     assert detector.detect("спасибо", "en") == "ru"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Meine Lampe ist kaputt angekommen", "gde moy zakaz", "ult vjq pfrfp", "Siparişim nerede", "cangkirnya retak"],
+)
+def test_words_that_no_language_knows_leave_none(detector: Detector, text: str) -> None:
+    for prior in ("en", "ru", "be"):
+        assert detector.detect(text, prior) == prior
+
+
+def test_what_is_in_none_of_the_languages_is_told_from_what_is(detector: Detector) -> None:
+    for text in ("Wo ist mein Paket?", "Où est mon colis ?", "dov'è il mio ordine", "де моє замовлення"):
+        assert detector.is_foreign(text)
+    for text in ("Wo", "", "quantum chromodynamics for beginners", "hwo do i rst my pasword", "kok stane dostava"):
+        assert not detector.is_foreign(text)
+    assert not Detector(LANGUAGES).is_foreign("Wo ist mein Paket?"), "it knows no words yet"
+
+
 def test_borrowed_words_do_not_make_a_text_one_of_another_language(detector: Detector) -> None:
     for text in ("kako je z refund in kdaj", "moje naročilo gift card"):
         assert detector.is_mixed(text, "en", "sl")
