@@ -83,6 +83,18 @@ def change(tx: Tx, agent: str, *, role: Role, disabled_at: int | None, team: str
     )
 
 
+def comments_read_at(tx: Tx, agent: str) -> int:
+    """Until when (inclusive) they have read customers' comments; 0: never."""
+    return int(tx.execute("SELECT comments_read_at FROM agents WHERE id = :id", {"id": agent}).fetchone()[0])
+
+
+def read_comments(tx: Tx, agent: str, at: int) -> None:
+    """Up to then; what was read later on another device stays read."""
+    tx.execute(
+        "UPDATE agents SET comments_read_at = :at WHERE id = :id AND comments_read_at < :at", {"id": agent, "at": at}
+    )
+
+
 # -- logins -------------------------------------------------------------------
 
 

@@ -82,7 +82,16 @@ async def test_what_needs_a_person_today(start_site: StartSite, clock: Hands) ->
     await customer.call("rate", request=request, value=1, comment="No.")
     told = await manager.get("/api/reports/now")
     assert (told["needs"]["late"], told["needs"]["unowned"], told["needs"]["unread"]) == (0, 1, 1)
-    assert (await manager.get("/api/reports/now", read_at=told["at"]))["needs"]["unread"] == 0
+    (comment,) = (await manager.get("/api/reports/comments"))["comments"]
+    for until in (comment["at"] - 1, comment["at"], 0, 2**53):
+        assert await manager.request("POST", "/api/reports/comments/read", {"until": until}) == (200, {})
+        unread = (await manager.get("/api/reports/now"))["needs"]["unread"]
+        assert unread == (until == comment["at"] - 1)  # it never goes back
+    assert (await (await site.signed_in("Ana")).get("/api/reports/now"))["needs"]["unread"] == 0  # a second device
+    bor = next(agent for agent in (await manager.get("/api/agents"))["agents"] if agent["name"] == "Bor")
+    await manager.request("PATCH", f"/api/agents/{bor['id']}", {"role": "manager"})
+    assert (await (await site.signed_in("Bor")).get("/api/reports/now"))["needs"]["unread"] == 1
+    assert site.rows("SELECT comments_read_at <= ? FROM agents WHERE name = 'Ana'", clock()) == [(1,)]  # not ahead
     ((due_at,),) = site.rows("SELECT due_at FROM cases")
     clock.at = due_at - 1
     assert (await manager.get("/api/reports/now"))["needs"]["today"] == 1

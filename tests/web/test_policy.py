@@ -40,6 +40,7 @@ TARGET = {"name": "Hook", "language": "en", "url": "json://127.0.0.1/"}
 PLAN = {"every": "week", "language": "en", "zone": "UTC"}
 QUESTIONS = {key: {"en": "Was it?"} for key in ("responsiveness", "speed", "competence", "courtesy", "consistency")}
 BODIES = {
+    "POST /api/reports/comments/read": {"until": 0},
     "POST /api/bookings/{booking}/cancel": {"moves": 0},
     "POST /api/bookings/{booking}/move": {"since": 0, "moves": 0},
     "POST /api/booking/cancel": {"secret": "guess", "moves": 0},

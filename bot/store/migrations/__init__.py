@@ -40,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     ("m030_moved_calls", surveys.MOVED_CALLS),
     ("m031_going_on", conversations.GOING_ON),
     ("m032_booked_from", surveys.BOOKED_FROM),
+    ("m033_comments_read", reports.COMMENTS_READ),
 )
 
 SETS: dict[str, tuple[Step, ...]] = {"bot": STEPS, "knowledge": knowledge.migrations.STEPS}

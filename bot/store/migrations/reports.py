@@ -49,3 +49,8 @@ DIGESTS = (
         every TEXT NOT NULL CHECK (every IN ('day', 'week', 'month')), definition TEXT NOT NULL,
         created_at BIGINT NOT NULL, ended_at BIGINT, sent_for BIGINT)""",
 )
+
+COMMENTS_READ = (
+    # Until when a manager has read what customers wrote with their ratings.
+    "ALTER TABLE agents ADD COLUMN comments_read_at BIGINT NOT NULL DEFAULT 0",
+)

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
 from aiohttp import web
+from msgspec import Meta
 from msgspec.structs import replace
 
 from bot.errors import NotFound
 from bot.reports import listing, themes
 from bot.reports.filter import Filter
 from bot.reports.listing import Key, Page
-from bot.store import behind
+from bot.store import agents, behind
 from bot.store.behind import Rated
 from bot.store.engine import Tx
-from bot.web.http import answer, search_words
+from bot.web.accounts import AGENT
+from bot.web.http import Body, answer, read, search_words
 from bot.web.reports.filtering import filter_of, limit_of
 from bot.web.reports.paging import ORDERS, before_of, order_of, page_of
 from bot.web.reports.wording import article, labels, language_of, mood
@@ -32,12 +34,12 @@ async def comments(request: web.Request) -> web.Response:
 
 async def page_of_comments(request: web.Request, where: Filter) -> Json:
     it, words = services(request), search_words(request)
-    order, read = order_of(request, ORDERS[:3]), commented(where)
+    order, said = order_of(request, ORDERS[:3]), commented(where)
     if theme := request.query.get("theme"):
         page = await _of_theme(it, tallied(where), theme, request.query.get("before"), limit_of(request))
     else:
         page = await page_of(
-            it, where, lambda books: listing.askings(books, read, order, before_of(request), limit_of(request), words)
+            it, where, lambda books: listing.askings(books, said, order, before_of(request), limit_of(request), words)
         )
     found = await it.engine.read(lambda tx: _told(tx, behind.rated(tx, page.keys), it, request))
     return {"n": page.n, "next": page.next, "comments": found}
@@ -69,6 +71,18 @@ def _comment(tx: Tx, it: Services, row: Rated, language: str) -> Json:
         "reasons": labels(tx, it, row.survey, row.version, row.reasons, language),
         "article": article(it, row.article),
     }
+
+
+class ReadBody(Body, frozen=True):
+    until: Annotated[int, Meta(ge=0, le=2**53)]
+
+
+async def mark_read(request: web.Request) -> web.Response:
+    """For the manager who asks, on every device of theirs; not past now."""
+    it, me, body = services(request), request[AGENT].id, await read(request, ReadBody)
+    until = min(body.until, it.clock())
+    await it.engine.write(lambda tx: agents.read_comments(tx, me, until))
+    return answer({})
 
 
 # -- themes -----------------------------------------------------------------------------

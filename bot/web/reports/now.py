@@ -12,7 +12,8 @@ from bot.reports.books import Books
 from bot.reports.filter import Filter
 from bot.store import agents, behind, cases_now, standing_now
 from bot.store.engine import Tx
-from bot.web.http import answer, whole
+from bot.web.accounts import AGENT
+from bot.web.http import answer
 from bot.web.reports.comments import commented
 from bot.web.services import services
 
@@ -23,8 +24,7 @@ MOST_UNREAD = 100
 
 
 async def now(request: web.Request) -> web.Response:
-    """The query's `read_at`: until when the manager has read what was written."""
-    it = services(request)
+    it, me = services(request), request[AGENT].id
     at, zone = it.clock(), it.figures.zone
     today = Filter(since=zone.begin(zone.day(at)), until=at + 1)
     tomorrow = zone.begin(zone.day(at) + timedelta(days=1))
@@ -32,9 +32,9 @@ async def now(request: web.Request) -> web.Response:
     so_far, said = await it.figures.study(
         lambda books: (_today(books, today), listing.askings(books, low, "newest", None, MOST_UNREAD)), low.since
     )
-    read_at = max(whole(request, "read_at") or 0, low.since)
 
     def work(tx: Tx) -> tuple[standing_now.Standing, list[Agent], Json]:
+        read_at = agents.comments_read_at(tx, me)
         unread = sum((row.answered_at or 0) > read_at for row in behind.rated(tx, said.keys))
         needs = {**asdict(cases_now.waiting(tx, at, tomorrow)), "unread": unread}
         return standing_now.standing(tx), agents.everyone(tx), needs

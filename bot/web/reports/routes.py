@@ -11,6 +11,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/reports/groups", Who.MANAGER, views.groups),
     Route("GET", "/api/reports/compare", Who.MANAGER, views.compare),
     Route("GET", "/api/reports/comments", Who.MANAGER, comments.comments),
+    Route("POST", "/api/reports/comments/read", Who.MANAGER, comments.mark_read),
     Route("GET", "/api/reports/reasons", Who.MANAGER, reasons.every),
     Route("GET", "/api/reports/themes", Who.MANAGER, comments.every_theme),
     Route("GET", "/api/reports/conversations", Who.MANAGER, conversations.every),

@@ -13,7 +13,7 @@ import { about } from "../figures/where.js";
 import { Reasons } from "./reasons.js";
 import { part, showPart } from "./route.js";
 import { Themes } from "./themes.js";
-import { markRead } from "./unread.js";
+import { useRead } from "./unread.js";
 
 const TYPED_MS = 250;
 
@@ -24,9 +24,9 @@ export function CommentsView() {
   const [theme, setTheme] = useState(/** @type {{id: string, wording: string} | null} */ (null));
   const looked = useLater(words.trim());
   const low = part.value === "low";
-  useEffect(markRead, []);
   const answer = usePagedAnswer(
     about("/api/reports/comments", { words: language.value, order, q: looked, theme: theme?.id, mood: low && !theme ? "low" : "", limit: 30 }), "comments");
+  useRead(answer.rows.value, order === "newest" && !looked && !theme);
   const choose = (/** @type {typeof theme} */ chosen) => { // a theme is one of all comments
     if (low) showPart("comments", "");
     setTheme(chosen);

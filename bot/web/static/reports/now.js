@@ -4,9 +4,7 @@ import { Elapsed } from "../shared/time.js";
 import { Avatar } from "../shared/avatar.js";
 import { useAnswer } from "../figures/answer.js";
 import { Shown } from "../figures/states.js";
-import { pathOf } from "../figures/query.js";
 import { ENOUGH, percent } from "../rooms/units.js";
-import { readAt } from "./unread.js";
 
 /**
  * @typedef {{id: string, name: string, team: string, here: boolean, conversations: number, unanswered: number,
@@ -17,7 +15,7 @@ import { readAt } from "./unread.js";
  */
 
 /** How all stands at this moment. @returns {import("../figures/answer.js").Answer<Right>} */
-export const useRightNow = () => useAnswer(pathOf("/api/reports/now", { read_at: readAt() }), { live: true });
+export const useRightNow = () => useAnswer("/api/reports/now", { live: true });
 
 /** The line and the agents. @param {{answer: import("../figures/answer.js").Answer<Right>}} props */
 export function Now({ answer }) {
