@@ -72,6 +72,12 @@ async def test_the_line_and_the_desk(stage: Stage) -> None:
     await agent.page.locator("#composer-reply").click()
     await agent.reply("Hello, I am looking for your parcel.")
     assert not await faults(agent.page)
+    for opens in ("text=Find an article", '[data-verb="transfer"]'):
+        await agent.page.locator(opens).click()
+        await expect(agent.page.get_by_role("dialog")).to_be_visible()
+        assert not await faults(agent.page), opens
+        await agent.page.keyboard.press("Escape")
+        await expect(agent.page.get_by_role("dialog")).to_have_count(0)
     for name in ("Invite someone", "Agents", "My logins", "Settings", "Keyboard shortcuts"):
         await agent.menu(name)
         await expect(agent.page.get_by_role("dialog")).to_be_visible()

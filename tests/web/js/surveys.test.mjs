@@ -95,6 +95,8 @@ test("when it asks is told in words", () => {
   assert.deepEqual(conditions(whole({ id: "x", ask: { moments: ["episode", "call"], handlers: ["bot"], share: 25 } })),
     ["After a conversation", "After a call", "The bot alone", "25%"].map((words) => (words === "25%" ? "25% of them" : words)));
   assert.deepEqual(conditions(whole({ id: "x", delay_h: 72, ask: { moments: ["later"] } })), ["3 days later"]);
+  assert.deepEqual(conditions(whole({ id: "x", ask: { moments: ["touchpoint"], touchpoints: ["delivered", "repaired"], channels: ["widget"] } })),
+    ["After a touchpoint", "Website", "Delivered, repaired"]);
   assert.deepEqual(conditions(whole({ id: "x" })), ["Only where it is named"]);
   assert.equal(bare("Hello, {name}. How was {agent|the call}?"), "Hello. How was the call?");
 });

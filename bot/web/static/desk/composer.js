@@ -105,7 +105,7 @@ function Field({ conversation, mode, text, onText, onSend }) {
   const [words, label] = mode === "note"
     ? [t("Write a note…"), t("Note about {name}", { name })]
     : [t("Write a reply…"), t("Reply to {name}", { name })];
-  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="2" maxlength=${LONGEST} aria-label=${label}
+  return html`<textarea id="composer-text" class="composer-text" ref=${field} rows="1" maxlength=${LONGEST} aria-label=${label}
     placeholder=${words} enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${typed(onText)}></textarea>`;
 }
 

@@ -1,5 +1,7 @@
 import { number, t, tn } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
+import { channelName } from "../rooms/names.js";
+import { kindName as touchpointName } from "../rooms/touchpoint-words.js";
 
 /** @param {import("./types.js").Metric} metric */
 export const metricName = (metric) => ({
@@ -19,10 +21,6 @@ export const momentName = (moment) => ({
 export const handlerName = (handler) => ({
   article: t("An article answered"), bot: t("The bot alone"), agent: t("An agent"), call: t("A call"), journey: t("A journey"), kiosk: t("A kiosk"),
 })[handler] ?? handler;
-
-/** @param {string} channel */
-export const channelName = (channel) =>
-  ({ widget: t("Website chat"), telegram: "Telegram", link: t("Link to a call") })[channel] ?? channel;
 
 /** @param {import("./types.js").FollowUp["kind"]} kind */
 export const kindName = (kind) => ({ chips: t("Reasons to tap"), text: t("Free text"), scale: t("Scale of 1 to 5") })[kind];
@@ -48,7 +46,7 @@ export function conditions({ ask, delay_h }) {
     ...(moments.length ? moments.filter((moment) => moment !== "later" || !delay_h).map(momentName) : [t("Only where it is named")]),
     delay_h > 0 ? t("{span} later", { span: spanWords(delay_h) }) : "",
     handlers.map(handlerName).join(", "), channels.map(channelName).join(", "), languages.map(languageName).join(", "),
-    [...touchpoints, ...places].join(", "),
+    [...touchpoints.map(touchpointName), ...places].join(", "),
     share < 100 ? t("{share} of them", { share: number(share / 100, { style: "percent" }) }) : "",
   ].filter(Boolean);
 }

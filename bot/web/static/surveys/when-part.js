@@ -1,10 +1,11 @@
 import { ChipsField } from "../rooms/chips-field.js";
+import { channelName } from "../rooms/names.js";
 import { html, useId } from "../shared/html.js";
 import { number, t } from "../shared/i18n.js";
 import { languageName } from "../shared/language-name.js";
 import { typed } from "../shared/typed.js";
 import { useEditor } from "./editor-context.js";
-import { channelName, handlerName, momentName } from "./names.js";
+import { handlerName, momentName } from "./names.js";
 import { Picks } from "./picks.js";
 import { SpanField } from "./span-field.js";
 import { surveyList } from "./survey-list.js";
