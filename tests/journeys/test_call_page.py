@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from tests.fakes.shop import until
 from tests.journeys.call import Place, camera, join, meet, plays, screen, shares, sounds, stops_sharing
 from tests.journeys.looks import faults
 from tests.journeys.stage import Agent, Customer, Stage
@@ -371,24 +372,42 @@ async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
     await plays(screen(customer.widget, "Ana Novak"))
     for width, height in ((360, 740), (740, 360), (412, 915), (915, 412), (1280, 800)):
         await customer.page.set_viewport_size({"width": width, "height": height})
-        view = customer.widget.locator(".call-view")
-        boxes = await view.evaluate(BOXES)
-        names = [box["name"] for box in boxes]
-        assert any("End call" in name for name in names), (width, names)
-        for place, box in enumerate(boxes):
-            assert min(box["width"], box["height"]) >= 44, (width, height, box)
-            assert box["x"] >= -0.5 and box["x"] + box["width"] <= width + 0.5, (width, height, box)
-            assert box["y"] + box["height"] <= height + 0.5, (width, height, box)
-            for other in boxes[place + 1 :]:
-                apart = (
-                    box["x"] + box["width"] <= other["x"] + 0.5
-                    or other["x"] + other["width"] <= box["x"] + 0.5
-                    or box["y"] + box["height"] <= other["y"] + 0.5
-                    or other["y"] + other["height"] <= box["y"] + 0.5
-                )
-                assert apart, (width, height, box, other)
+        await fits(customer.widget.locator(".call-view"), width, height)
     await stops_sharing(agent.page)
     await ends(agent)
+
+
+async def fits(view: Locator, width: int, height: int) -> None:
+    """Once the page has taken up its new size."""
+    wrong = ["not looked at yet"]
+
+    async def right() -> bool:
+        wrong[:] = misplaced(await view.evaluate(BOXES), width, height)
+        return not wrong
+
+    try:
+        await until(right)
+    except TimeoutError:
+        pytest.fail(f"{width} x {height}: {wrong}")
+
+
+def misplaced(boxes: list[dict[str, Any]], width: int, height: int) -> list[str]:
+    """What is too small to touch, sticks out or lies over another."""
+    found = [] if any("End call" in box["name"] for box in boxes) else ["no End call"]
+    for place, box in enumerate(boxes):
+        small = min(box["width"], box["height"]) < 44
+        out = box["x"] < -0.5 or box["x"] + box["width"] > width + 0.5 or box["y"] + box["height"] > height + 0.5
+        found += [f"too small or out: {box}"] if small or out else []
+        found += [f"over each other: {box} {other}" for other in boxes[place + 1 :] if not apart(box, other)]
+    return found
+
+
+def apart(box: dict[str, Any], other: dict[str, Any]) -> bool:
+    return any(
+        first[at] + first[size] <= second[at] + 0.5
+        for first, second in ((box, other), (other, box))
+        for at, size in (("x", "width"), ("y", "height"))
+    )
 
 
 @pytest.mark.slow

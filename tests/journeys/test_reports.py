@@ -45,7 +45,7 @@ async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
             media=Media(port=free_port()),
             knowledge=Knowledge(semantic="off"),
         )
-        clock = shop_week.Past(SIX_DAYS_MS)
+        clock = shop_week.Past(SIX_DAYS_MS - shop_week.HOUR_MS)  # it may be midnight before all have looked
         started = await stack.enter_async_context(running(config, clock))
         assert started.first_manager is not None
         await shop_week.live(started.port, config.public_url, clock, started.first_manager)
