@@ -107,7 +107,7 @@ async def walk_to(customer: Customer, target: Any, key: str) -> None:
     pytest.fail(f"{key} does not lead to {target}")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 async def test_a_reload_keeps_the_thread_and_what_was_being_written(stage: Stage, width: int) -> None:
     customer = await stage.customer(width=width)
     await customer.ask("where is my order")

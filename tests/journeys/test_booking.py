@@ -187,6 +187,7 @@ def part(file: str, name: str) -> str:
     return file.split(f"\r\n{name}:")[1].split("\r\n")[0]
 
 
+@pytest.mark.slow
 async def test_changed_hours_are_not_lost_and_absences_go_by_the_calendars_clock(stage: Stage) -> None:
     page = (await stage.agent(timezone_id=FAR, **CALM)).page
     await page.goto("/calendar/")

@@ -58,6 +58,7 @@ def control(place: Place, name: str) -> Locator:
     return place.locator(".control").filter(has_text=name)
 
 
+@pytest.mark.slow
 async def test_keys_work_the_bar_and_are_shown(stage: Stage) -> None:
     agent, _ = await meeting(stage)
     page = agent.page
@@ -366,6 +367,7 @@ async def joins_in(page: Page) -> None:
     await expect(button(page, "Leave")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_nothing_overlaps_and_all_can_be_touched(stage: Stage) -> None:
     agent, customer = await meeting(stage, **PHONE)
     await shares(agent.page)

@@ -263,6 +263,7 @@ async def test_many_at_once_and_back(stage: Stage) -> None:
     await expect(ana.row(title)).to_have_count(1)
 
 
+@pytest.mark.slow
 async def test_a_question_is_tried_out(stage: Stage) -> None:
     ana = await editor(stage)
     await ana.list()
@@ -292,6 +293,7 @@ async def test_the_list_by_keyboard(stage: Stage) -> None:
     await expect(ana.answer).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_knowledge_is_for_managers(stage: Stage) -> None:
     await stage.agent()
     agent = await stage.agent("Cene Zupan")

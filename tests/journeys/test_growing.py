@@ -101,6 +101,7 @@ async def test_words_are_added_kept_and_guarded(stage: Stage) -> None:
     await expect(first.get_by_label("The question in English")).to_have_value("Which lamp is it?")
 
 
+@pytest.mark.slow
 async def test_a_file_is_looked_through_before_it_changes_anything(stage: Stage, tmp_path: Path) -> None:
     page = await at_knowledge(stage)
     await view(page, "Import and export")

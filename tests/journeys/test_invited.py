@@ -87,6 +87,7 @@ async def test_a_second_place_is_let_in_by_the_first_alone(stage: Stage) -> None
     await ends(agent)
 
 
+@pytest.mark.slow
 async def test_an_apps_own_browser_is_told_where_to_go(stage: Stage) -> None:
     agent = await stage.agent()
     link = await invites(agent, "Nik")

@@ -1,5 +1,6 @@
 """What is known of a customer: told by the page around the widget, seen and changed in the desk."""
 
+import pytest
 from playwright.async_api import Route, expect
 
 from tests.journeys.stage import Customer, Stage
@@ -10,6 +11,7 @@ SHOP = (
 )
 
 
+@pytest.mark.slow
 async def test_a_page_labels_its_visitor_and_an_agent_changes_that(stage: Stage) -> None:
     ana = await stage.agent()
     page = await (await stage.context()).new_page()

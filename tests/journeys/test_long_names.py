@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from tests.journeys.stage import Stage
 from tests.journeys.test_reaching_out import ask
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 NAME = "Wolkenkuckucksheimgesellschaft" * 2
 

@@ -82,6 +82,7 @@ async def test_what_is_blocked_is_told_on_both_sides_and_mended_live(strict: Sta
     await expect(person.get_by_text("Camera blocked")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_who_has_no_microphone_may_still_come(bare: Stage) -> None:
     await bare.agent()
     customer: Customer = await bare.customer()

@@ -198,6 +198,7 @@ async def test_nobody_is_thanked_for_what_the_server_does_not_have_and_nothing_i
     await has(own_stage, 4, "Quick", 2, "article", None)
 
 
+@pytest.mark.slow
 async def test_what_is_given_on_a_links_page_without_a_connection_is_kept_as_well(own_stage: Stage) -> None:
     heard = own_stage.heard
     own_stage.excuse_outage()

@@ -96,6 +96,7 @@ async def test_an_offer_may_be_declined(stage: Stage) -> None:
     await expect(agent.page.get_by_role("heading", name="Maja did not join")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_the_first_picture_comes_soon_after_the_click(
     stage: Stage, record_property: Callable[[str, Any], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
