@@ -4,6 +4,7 @@ import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
+import { Switch } from "../shared/switch.js";
 import { toast } from "../shared/toast.js";
 import { removeRule, turnRule, writeRule } from "./api.js";
 import { book as all } from "./book.js";
@@ -22,8 +23,7 @@ export function RuleCard({ kept: { rule, enabled }, book, onEdit }) {
   const to = rule.to.map((each) => targetName(each, book)).filter(Boolean);
   const away = rule.to.some((each) => !each.startsWith("desk:"));
   return html`<li class=${enabled ? "card rule" : "card rule off"}>
-    <label class="rule-turn"><input type="checkbox" role="switch" class="switch" checked=${enabled} onChange=${turn} />
-      <span class="visually-hidden">${t("Rule “{name}” is on", { name: rule.name })}</span></label>
+    <${Switch} on=${enabled} label=${t("Rule “{name}” is on", { name: rule.name })} onTurn=${turn} />
     <div class="rule-words">
       <h2>${rule.name}</h2>
       <p>${kindName(rule.on)}${rule.conditions.length > 0 && html`: ${rule.conditions.map((each, place) => html`

@@ -2,6 +2,7 @@ import { Dialog } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
+import { Switch } from "../shared/switch.js";
 import { setTheme, theme } from "../shared/theme.js";
 import { askForAlerts, chime, ringSound, setRingSound, setSound, sound, alerts } from "./attention.js";
 import { letters, setLetters } from "../shared/keys.js";
@@ -15,10 +16,10 @@ export function SettingsDialog({ onClose }) {
   return html`<${Dialog} title=${t("Settings")} onClose=${onClose}>
     <div class="setting"><span class="grow">${t("Language of the desk")}</span><${LanguageSwitch} /></div>
     <div class="setting"><span class="grow" id="theme-label">${t("Colours")}</span><${Themes} /></div>
-    <${Switch} label=${t("Play a sound when somebody new waits or writes to me")} on=${sound.value} onChange=${hear} />
-    <${Switch} label=${t("Play a sound when a customer calls")} on=${ringSound.value} onChange=${setRingSound} />
-    <${Switch} label=${t("Show a notification when somebody new waits or writes to me")} on=${alerts.value === "on"} onChange=${askForAlerts} />
-    <${Switch} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
+    <${Setting} label=${t("Play a sound when somebody new waits or writes to me")} on=${sound.value} onChange=${hear} />
+    <${Setting} label=${t("Play a sound when a customer calls")} on=${ringSound.value} onChange=${setRingSound} />
+    <${Setting} label=${t("Show a notification when somebody new waits or writes to me")} on=${alerts.value === "on"} onChange=${askForAlerts} />
+    <${Setting} label=${t("Keys of one letter, such as j and k")} on=${letters.value} onChange=${setLetters} />
     ${alerts.value === "blocked" && html`<p class="muted small">
       ${t("Your browser blocks notifications of this page. Allow them beside the address, then try again.")}</p>`}
   <//>`;
@@ -33,7 +34,6 @@ function Themes() {
 }
 
 /** @param {{label: string, on: boolean, onChange: (on: boolean) => void}} props */
-function Switch({ label, on, onChange }) {
-  return html`<label class="setting"><span class="grow">${label}</span>
-    <input type="checkbox" role="switch" class="switch" checked=${on} onChange=${() => onChange(!on)} /></label>`;
+function Setting({ label, on, onChange }) {
+  return html`<label class="setting"><span class="grow">${label}</span><${Switch} on=${on} onTurn=${() => onChange(!on)} /></label>`;
 }

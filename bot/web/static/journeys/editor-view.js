@@ -5,6 +5,7 @@ import { act } from "../shared/act.js";
 import { html, useMemo, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { Switch } from "../shared/switch.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { exportAddress, listJourneys, switchJourney } from "./api.js";
@@ -49,7 +50,7 @@ function EditorHead({ editor, row, trying }) {
   return html`<div class="editor-head">
     <a class="button quiet bare" href=${hashOf("journeys")}><${Icon} of=${ArrowLeft} label=${t("All journeys")} /></a>
     <h2 class="grow truncate">${name}</h2>
-    <label class="check"><input type="checkbox" class="switch" role="switch" checked=${enabled} onChange=${turn} />${enabled ? t("On") : t("Off")}</label>
+    <label class="check"><${Switch} on=${enabled} onTurn=${turn} />${enabled ? t("On") : t("Off")}</label>
     <nav class="row" aria-label=${t("Parts of the journey")}>${tab("", t("Edit"))}${tab("try", t("Dry run"))}
       <a class="button" href=${exportAddress(row.id)} download><${Icon} of=${Download} size=${16} />TOML</a></nav>
   </div>`;

@@ -5,6 +5,7 @@ import { html, useRef, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
+import { Switch } from "../shared/switch.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { bringBackJourney, exportAddress, listJourneys, readToml, removeJourney, saveJourney, switchJourney } from "./api.js";
@@ -46,7 +47,7 @@ function JourneyCard({ row: { id, journey, enabled, counts = [] }, days, again }
   });
   return html`<li class=${enabled ? "card journey-card" : "card journey-card off"}>
     <div class="journey-top">
-      <input type="checkbox" class="switch" role="switch" checked=${enabled} aria-label=${t("“{name}” is on", { name: journey.name })} onChange=${turn} />
+      <${Switch} on=${enabled} label=${t("“{name}” is on", { name: journey.name })} onTurn=${turn} />
       <div class="grow"><h2 class="journey-name"><a href=${hashOf("journey", { key: id })}>${journey.name}</a></h2>
         <p class="muted small">${triggerWords(journey.trigger)}</p></div>
       <${IconButton} of=${Trash} label=${t("Remove “{name}”", { name: journey.name })} onClick=${remove} />

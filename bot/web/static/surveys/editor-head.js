@@ -2,10 +2,10 @@ import { ArrowLeft } from "../vendor/lucide-surveys.js";
 import { html } from "../shared/html.js";
 import { language, t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
+import { Switch } from "../shared/switch.js";
 import { useEditor } from "./editor-context.js";
 import { questionIn } from "./names.js";
 import { surveyList } from "./survey-list.js";
-import { Switch } from "./switch.js";
 import { hashOf, route } from "./where.js";
 
 /** What is open, whether it asks, and its parts. @param {{row: import("./types.js").Row}} props */

@@ -5,12 +5,12 @@ import { IconButton } from "../shared/icon-button.js";
 import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { Menu } from "../shared/menu.js";
+import { Switch } from "../shared/switch.js";
 import { exportAddress } from "./api.js";
 import { lacking } from "./definition.js";
 import { keptOf } from "./kept.js";
 import { conditions, lookName, metricName, questionIn } from "./names.js";
 import { surveyList } from "./survey-list.js";
-import { Switch } from "./switch.js";
 import { go, hashOf } from "./where.js";
 
 /** One survey of the list. @param {{row: import("./types.js").Row, first: boolean, last: boolean}} props */
