@@ -60,7 +60,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Detector:
-    """Of a few languages. The models load with the first text: 0.1 s and 14 MB for five languages."""
+    """Of a few languages. The models load with the first text: 0.02 s and 10 MB for five languages."""
 
     def __init__(self, languages: Sequence[str], articles: Iterable[Article] = ()) -> None:
         self._languages = {code.partition("-")[0]: code for code in reversed(languages)}
@@ -94,6 +94,11 @@ class Detector:
         if len(self._languages) > 1:
             self._judge(_prose(text))
         self.is_foreign(text)
+
+    def rest(self) -> None:
+        """Gives the models' memory back until the next text."""
+        if self._models:
+            self._models.unload_language_models()  # type: ignore[no-untyped-call]
 
     def detect(self, text: str, prior: str | None = None) -> str | None:
         """One of the languages; `prior` is the one that the contact last used.

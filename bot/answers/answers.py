@@ -22,6 +22,7 @@ from bot.embedding.compared import Compared
 from bot.embedding.patience import BUDGET_MS, Patience
 from bot.embedding.phrasings import Phrasings
 from bot.events import ARTICLES, ArticleChanged, Recorded, WordsChanged
+from bot.idle import Idle
 from bot.model import Choice
 from bot.store import log as event_log
 from bot.store.engine import Engine, Tx
@@ -93,6 +94,7 @@ class Answers:
         self._stand = Stand()
         self._file = file
         self._detector = Detector(languages)
+        self._idle = Idle(self._detector.rest)
         for language, phrase in phrases.wordings():
             self._detector.hear(phrase, language)
         # One thread: searches do not wait for the database's threads, nor for each other's lock.
@@ -217,6 +219,7 @@ class Answers:
     async def search(self, text: str, limit: int = 5, keys: Collection[str] | None = None) -> list[Match]:
         """`keys`: only these articles (see `scope`); None: all."""
         started = time.perf_counter()
+        self._idle.use()
         meaning = await self._meaning(text)
         matches = await self._in_thread(partial(self._search, text, limit, keys, meaning))
         best = matches[0] if matches else None
@@ -310,6 +313,7 @@ class Answers:
     async def aclose(self) -> None:
         """Writes the matcher down first, where it has changed."""
         self._closing.set()
+        self._idle.stop()
         if self._file:
             await self._aside(partial(self._file.write, self._matcher, self._stand))
         for threads in (self._searches, self._labours):

