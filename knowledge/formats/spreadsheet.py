@@ -39,6 +39,7 @@ _HEADER = tuple(name for name in COLUMNS if name not in ("question", "-"))
 _NAMELESS = (
     "The first row names no column as a question; write the names of the columns there, such as key,question,answer."
 )
+_NEEDED = frozenset({"key", "language", "answer"})  # other cells that are empty may be left out at a row's end
 _ASKED = frozenset({"question", "title", "variant"})
 
 # A spreadsheet takes these for a formula (OWASP, CSV injection), so that a quote stands before them in files.
@@ -104,9 +105,9 @@ def _unknown(path: Path, row: tuple[int, list[str]], columns: Sequence[str]) -> 
 
 
 def _piece(cells: list[str], columns: Sequence[str], default_language: str) -> Piece:
-    if len(cells) != len(columns):
+    if len(cells) > len(columns) or _NEEDED & set(columns[len(cells) :]):
         raise ArticleError("columns", f"The row has {len(cells)} columns; {len(columns)} were expected.")
-    told = {column: _bare(cell.strip()) for column, cell in zip(columns, cells, strict=True)}
+    told = {column: _bare(cell.strip()) for column, cell in zip(columns, cells, strict=False)}
     asked = [told[column] for column in ("title", "question") if told.get(column)]
     variants = [told["variant"]] if told.get("variant") else []
     name = told.get("key")

@@ -30,7 +30,7 @@ def rows(path: Path, delimiter: str | None, *, quoted: bool = True) -> Iterator[
             if isinstance(each, Problem):
                 yield each
             elif not _is_text(each[1]):
-                yield Problem(path, each[0], "This is not UTF-8 text.")
+                yield Problem(path, each[0], "This is not UTF-8 text; save the table as CSV UTF-8.")
             elif any(cell.strip() for cell in each[1]):
                 yield each
 

@@ -70,6 +70,17 @@ def test_questions_without_keys_get_the_same_keys_each_time(tmp_path: Path) -> N
     assert first == again and len({article.key for article in first}) == 2
 
 
+def test_what_is_empty_at_the_end_of_a_row_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "short.csv"
+    path.write_text(
+        "key;language;title;answer;variant;tags\na;en;A?;yes;a it is;x\nb;en;B?;yes\nc;en;C?\nd;en;D?;no;;y;z\n"
+    )
+    articles, problems = imported(path)
+    assert [article.key for article in articles] == ["a", "b"]
+    assert articles[1].tags == ()
+    assert [line for line, _ in problems] == [4, 5]
+
+
 def test_bad_rows_are_told_and_stop_nothing(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_bytes(

@@ -28,8 +28,9 @@ VOTES, VOTES_PER_S = 20, 0.2
 
 SEARCH_LENGTH = 200  # characters
 RESULTS, GUESSES = 10, 3
-WORTH = 10.0  # the least score, 0-100, of what a search shows …
-SHARE = 0.2  # … and the least share of the best one's score
+# by tier: the least score, 0-100, of what a search shows, and the least share of the best one's score; where meaning
+# ranks, all articles of a shop are a little alike
+WORTH = {"lexical": (10.0, 0.2), "semantic": (20.0, 0.4)}
 LIKE = 8  # matches of an article's own title …
 LIKELY = 20.0  # … and the least score of those that are shown beside it
 
@@ -151,19 +152,21 @@ async def _found(request: web.Request, reader: Reader, text: str) -> Found:
     it = services(request)
     matches = await it.answers.search(text, RESULTS, reader.shelf.entries.keys())
     known = bool(matches) and matches[0].confidence >= it.config.bot.unsure
-    worth = _worth(matches)[: None if known else GUESSES]
+    shown = worth(matches)[: None if known else GUESSES]
     asked = tuple(words(text))
     if not known and asked:
-        nearest = worth[0].article if worth else None
+        nearest = shown[0].article if shown else None
         await it.engine.write(lambda tx: help_store.not_found(tx, reader.language, text, asked, nearest, it.clock()))
     meant = _mended(text, await it.answers.mended(text))
-    return Found(text, meant, [reader.shelf.entries[match.article] for match in worth], known)
+    return Found(text, meant, [reader.shelf.entries[match.article] for match in shown], known)
 
 
-def _worth(matches: Sequence[Match]) -> list[Match]:
+def worth(matches: Sequence[Match]) -> list[Match]:
     """Of the matches, the best first, those that a reader may want to look at."""
-    least = max([WORTH, *(SHARE * match.score for match in matches[:1])])
-    return [match for match in matches if match.score >= least]
+    if not matches:
+        return []
+    least, share = WORTH[matches[0].tier]
+    return [match for match in matches if match.score >= max(least, share * matches[0].score)]
 
 
 def _mended(text: str, mended: Mapping[str, str]) -> str | None:

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from bot.web.help.views import worth
+from knowledge.match import Match
 from tests.conftest import Site, StartSite
 from tests.fakes.clock import Hands
 from tests.web.help.visitor import EVIL, Visitor
@@ -56,3 +58,13 @@ async def test_searching_has_a_limit(start: StartSite) -> None:
     statuses = [(await visitor.get("/help/en/search/?q=parcel"))[0] for _ in range(61)]
     assert statuses == [200] * 60 + [429]
     assert (await visitor.get("/help/en/"))[0] == 200
+
+
+def test_a_search_by_meaning_shows_what_stands_out() -> None:
+    scores = (49.0, 33.0, 22.0, 18.0, 12.0)
+    shown = {
+        tier: [match.score for match in worth([Match(f"a{it}", "", "en", it, 0.5, tier) for it in scores])]
+        for tier in ("lexical", "semantic")
+    }
+    assert shown == {"lexical": [49.0, 33.0, 22.0, 18.0, 12.0], "semantic": [49.0, 33.0, 22.0]}
+    assert worth([]) == worth([Match("a", "", "en", 19.0, 0.2, "semantic")]) == []
