@@ -1,6 +1,7 @@
 """What each way of failing means for the message that was being sent, with a real connection."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import telegram
@@ -17,17 +18,33 @@ from tests.fakes.pictures import jpeg
 MAJA = "77"
 
 
-def bot(url: str, token: str = TOKEN) -> tuple[telegram.Bot, UpdateWire]:
+def bot(url: str, patience_s: float = 30.0) -> tuple[telegram.Bot, UpdateWire]:
     updates = UpdateWire()
-    return telegram.Bot(token, f"{url}/bot", request=Wire(read_timeout=0.3), get_updates_request=updates), updates
+    wire = Wire(read_timeout=patience_s)
+    return telegram.Bot(TOKEN, f"{url}/bot", request=wire, get_updates_request=updates), updates
+
+
+@asynccontextmanager
+async def posting(api: BotApi, patience_s: float = 30.0) -> AsyncIterator[Posts]:
+    speaker, updates = bot(api.url, patience_s)
+    yield Posts(speaker)
+    for wire in (*speaker._request, updates):
+        await wire.shutdown()
 
 
 @pytest.fixture
 async def posts(api: BotApi) -> AsyncIterator[Posts]:
-    speaker, updates = bot(api.url)
-    yield Posts(speaker)
-    for wire in (*speaker._request, updates):
-        await wire.shutdown()
+    async with posting(api) as made:
+        yield made
+
+
+@pytest.mark.parametrize("done", [False, True])
+async def test_silence_may_mean_anything(api: BotApi, done: bool) -> None:
+    api.script("sendMessage", Fault(silent=True, done=done))
+    async with posting(api, patience_s=0.3) as posts:
+        with pytest.raises(Unsure) as caught:
+            await posts.send(MAJA, Post(plain("hello")))
+    assert caught.value.parts == 0 and api.count("sendMessage") == 1
 
 
 @pytest.mark.parametrize(
@@ -39,8 +56,6 @@ async def posts(api: BotApi) -> AsyncIterator[Posts]:
         (Fault(502, "Bad Gateway"), RetryLater()),
         (Fault(502, body=False), Unsure()),
         (Fault(504, body=False), Unsure()),
-        (Fault(silent=True), Unsure()),
-        (Fault(silent=True, done=True), Unsure()),
         (Fault(401, "Unauthorized"), RetryLater()),
         (
             Fault(403, "Forbidden: bot was blocked by the user"),
