@@ -27,7 +27,7 @@ from bot.desk.booking.calendars import Calendars
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.bursts import Bursts
 from bot.desk.calls import Calls
-from bot.desk.pictures import CallPictures
+from bot.desk.pictures import Pictures
 from bot.desk.reaching.journeys import Journeys
 from bot.desk.reaching.touching import Touching
 from bot.desk.recordings import Recordings
@@ -174,7 +174,7 @@ async def running(config: Config, clock: Clock = now_ms) -> AsyncIterator[Runnin
             answers=answers,
             desk=desk,
             calls=calls,
-            pictures=CallPictures(ground),
+            pictures=Pictures(ground),
             recordings=recordings,
             kiosks=Kiosks(ground),
             bookings=bookings,

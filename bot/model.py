@@ -244,7 +244,7 @@ class CallCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="call"):
 
 
 class PictureCard(Struct, frozen=True, kw_only=True, tag_field="kind", tag="picture"):
-    """A picture taken in a call, which only those may see who may read the conversation."""
+    """A picture taken in a call or sent by an agent; only those may see it who may read the conversation."""
 
     picture: str  # its id
     width: int  # pixels, as it is shown

@@ -1,4 +1,4 @@
-"""Pictures taken in a call: each becomes a message of the conversation."""
+"""Pictures that were taken in a call, or that an agent sends: each becomes a message of the conversation."""
 
 from hashlib import sha256
 from typing import Literal
@@ -10,7 +10,7 @@ from bot.desk.calls.people import seat
 from bot.desk.thread import Thread, Touched
 from bot.errors import Conflict, Forbidden, NotFound
 from bot.locale import Words, words
-from bot.model import Author, AuthorKind, CallMoment, PictureCard
+from bot.model import Author, AuthorKind, CallMoment, Person, PictureCard
 from bot.store import deeds, pictures, rooms
 from bot.store.engine import Tx
 from knowledge.picture import Picture
@@ -21,7 +21,7 @@ Of = Literal["screen", "camera", "photo"]
 """A screen that is shared, a camera as it is seen in the call, or a camera at its sharpest."""
 
 
-class CallPictures:
+class Pictures:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
 
@@ -53,6 +53,28 @@ class CallPictures:
 
         return await self._ground.commit(work)
 
+    async def reply(
+        self, agent: Person, conversation: str, fence: int, client_message_id: str, picture: Picture
+    ) -> Receipt:
+        """From who has the conversation, once for each id. Raises Conflict, NotFound, Stale."""
+        now = self._ground.clock()
+
+        def work(tx: Tx) -> tuple[Receipt, Touched | None]:
+            content = f"{conversation} {sha256(picture.data).hexdigest()}"
+            earlier = deeds.remembered(tx, agent.id, client_message_id, content, now)
+            if earlier is not None:
+                return Receipt(conversation, int(earlier)), None
+            thread = Thread.load(tx, conversation, now)
+            thread.held_by(agent, fence)
+            author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)
+            card = _card(thread, picture, words(thread.conversation.language).t("Picture"))
+            receipt = Receipt(conversation, thread.say(author, card, client_message_id=client_message_id).seq)
+            thread.set(unanswered_since=None)
+            deeds.settle(tx, agent.id, client_message_id, str(receipt.seq))
+            return receipt, thread.save()
+
+        return await self._ground.commit(work)
+
     async def get(self, conversation: str, picture: str) -> pictures.Kept:
         """Raises NotFound."""
         kept = await self._ground.engine.read(lambda tx: pictures.get(tx, picture))
@@ -73,16 +95,16 @@ def _note(thread: Thread, seq: int, caller: Caller) -> None:
 def _say(thread: Thread, caller: Caller, client_message_id: str, picture: Picture, of: Of, marked: bool) -> int:
     own = caller.role == "customer"
     author = Author(kind=AuthorKind.CONTACT if own else AuthorKind.AGENT, id=caller.id, name=caller.name or None)
-    card = PictureCard(
-        picture=pictures.add(thread.tx, thread.id, picture, thread.now),
-        width=picture.width,
-        height=picture.height,
-        alt=worded(of, marked, words(thread.conversation.language)),
-    )
+    card = _card(thread, picture, worded(of, marked, words(thread.conversation.language)))
     seq = thread.say(author, card, client_message_id=client_message_id).seq
     if own:
         thread.heard()
     return seq
+
+
+def _card(thread: Thread, picture: Picture, alt: str) -> PictureCard:
+    kept = pictures.add(thread.tx, thread.id, picture, thread.now)
+    return PictureCard(picture=kept, width=picture.width, height=picture.height, alt=alt)
 
 
 def worded(of: Of, marked: bool, tongue: Words) -> str:

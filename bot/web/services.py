@@ -15,7 +15,7 @@ from bot.desk.booking.booked_calls import BookedCalls
 from bot.desk.booking.bookings import Bookings
 from bot.desk.booking.calendars import Calendars
 from bot.desk.calls import Calls
-from bot.desk.pictures import CallPictures
+from bot.desk.pictures import Pictures
 from bot.desk.reaching.journeys import Journeys
 from bot.desk.reaching.touching import Touching
 from bot.desk.recordings import Recordings
@@ -48,7 +48,7 @@ class Services:
     answers: Answers
     desk: Desk
     calls: Calls
-    pictures: CallPictures
+    pictures: Pictures
     recordings: Recordings
     kiosks: Kiosks
     bookings: Bookings

@@ -1,7 +1,7 @@
 """A picture of a call on its way to a chat on Telegram."""
 
 from bot.desk.calls import Caller, Calls
-from bot.desk.pictures import CallPictures
+from bot.desk.pictures import Pictures
 from bot.model import DeliveryState, PictureCard
 from knowledge.picture import Picture
 from tests.channels.conftest import Running
@@ -23,7 +23,7 @@ async def test_an_agents_picture_arrives_as_a_photo_and_is_tried_again(chat: Run
     room = await Calls(shop.ground, NotedMedia()).start(shop.agent, conversation, fence)
     api.script("sendPhoto", Fault(500))
     caller = Caller(shop.agent.id, "agent", shop.agent.name)
-    receipt = await CallPictures(shop.ground).put(caller, room, "one", Picture(jpeg(640, 480)), "screen", True)
+    receipt = await Pictures(shop.ground).put(caller, room, "one", Picture(jpeg(640, 480)), "screen", True)
     await until(lambda: any(sent.photo for sent in api.chats[MAJA]))
     shown = next(sent for sent in api.chats[MAJA] if sent.photo)
     assert shown.photo == jpeg(640, 480)
@@ -46,7 +46,7 @@ async def test_a_customers_own_picture_is_not_sent_back_to_them(chat: Running, a
     fence = await shop.desk.take(shop.agent, row["id"])
     room = await Calls(shop.ground, NotedMedia()).start(shop.agent, row["id"], fence)
     own = Caller(row["contact"], "customer", "Maja")
-    await CallPictures(shop.ground).put(own, room, "one", Picture(jpeg()), "photo", False)
+    await Pictures(shop.ground).put(own, room, "one", Picture(jpeg()), "photo", False)
     await shop.desk.reply(shop.agent, row["id"], fence, "r1", text="Thank you for the photo.", article=None)
     await until(lambda: any("Thank you for the photo." in sent.text for sent in api.chats[MAJA]))
     assert api.count("sendPhoto") == 0

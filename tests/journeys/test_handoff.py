@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.fakes.pictures import png
 from tests.journeys.stage import Customer, Stage
 
 
@@ -42,6 +43,13 @@ async def test_a_person_takes_over_and_gives_back(stage: Stage) -> None:
     await expect(ana.page.locator("#composer-text")).to_be_focused()
     await ana.page.keyboard.press("Enter")
     await maja.hears("How long is the warranty?")
+
+    await ana.page.get_by_label("Picture", exact=True).set_input_files(
+        {"name": "lid.png", "mimeType": "image/png", "buffer": png(64, 48)}
+    )
+    await ana.page.get_by_role("dialog", name="Send this picture?").get_by_role("button", name="Send").press("Enter")
+    await expect(maja.thread.get_by_role("img", name="Picture")).to_be_visible()
+    await expect(ana.page.get_by_role("dialog")).to_have_count(0)
 
     await ana.verb("hand_back")
     await maja.hears("The bot answers again")

@@ -9,7 +9,7 @@ from bot.desk.pictures import worded
 from bot.locale import words
 from bot.web.calls.pictures import LARGEST
 from tests.client import Browser
-from tests.conftest import ORIGIN
+from tests.conftest import ORIGIN, Site
 from tests.fakes.pictures import gif, jpeg, png
 from tests.web.conftest import Offered
 
@@ -129,3 +129,26 @@ async def test_more_than_one_mebibyte_is_taken(offered: Offered) -> None:
 def test_each_picture_says_what_it_shows() -> None:
     said = {worded(of, marked, words("en")) for of in ("screen", "camera", "photo") for marked in (True, False)}
     assert len(said) == 6 and SCREEN in said
+
+
+async def test_who_has_a_conversation_sends_a_picture_without_a_call(site: Site) -> None:
+    maja, page = await site.contact("sl"), await site.signed_in("Ana")
+    await maja.ask("moj kotliček pušča")
+    await maja.subscribe(f"conversation:{maja.conversation}")
+    fence = (await (await page.agent()).call("take", conversation=maja.conversation))["fence"]
+
+    async def sent(data: bytes, ident: str = "one", fence: int = fence, by: Browser = page) -> tuple[int, Any]:
+        headers = {"Origin": ORIGIN, "Content-Type": "image/png"}
+        path, params = f"/api/conversations/{maja.conversation}/pictures", {"client_message_id": ident, "fence": fence}
+        async with by.http.post(path, data=BytesIO(data), headers=headers, params=params) as response:
+            return response.status, await response.json()
+
+    first = await sent(png(30, 20))
+    assert first[0] == 200
+    message = await maja.says("picture")
+    assert (message["author"]["name"], message["body"]["alt"], message["seq"]) == ("Ana", "Slika", first[1]["seq"])
+    assert await sent(png(30, 20)) == first
+    assert (await sent(png(30, 21)))[1]["error"]["code"] == "conflict"
+    assert (await sent(png(30, 20), "two", fence - 1))[1]["error"]["code"] == "stale"
+    assert (await sent(png(30, 20), "two", by=await site.signed_in("Bor")))[1]["error"]["code"] == "stale"
+    assert (await sent(gif(30, 20), "two"))[0] == 400

@@ -1,6 +1,6 @@
-"""Pictures of conversations over HTTP: sent from a call, given to those who may read the conversation."""
+"""Pictures of conversations over HTTP: from a call or an agent, for those who may read the conversation."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from aiohttp import web
@@ -10,14 +10,17 @@ from bot.desk.calls import Caller
 from bot.desk.pictures import Of
 from bot.errors import BadRequest, NotFound, TooLarge, Unauthorized
 from bot.limits import Limit
+from bot.model import Person
 from bot.store import contacts, conversations, rooms
 from bot.store.engine import Tx
 from bot.validation import unfit
-from bot.web.accounts import LOGIN_COOKIE, login_of
+from bot.web.accounts import AGENT, LOGIN_COOKIE, login_of
 from bot.web.http import answer
 from bot.web.security import PICTURE_POLICY
 from bot.web.services import Services, services
 from knowledge.picture import Picture, PictureError
+
+T = TypeVar("T")
 
 LARGEST = 4 * 1024 * 1024  # bytes
 TYPES = ("image/jpeg", "image/png", "image/webp")
@@ -32,14 +35,29 @@ class Asked(msgspec.Struct, frozen=True):
     marked: Literal["0", "1"] = "0"
 
 
+class Sent(msgspec.Struct, frozen=True):
+    client_message_id: Annotated[str, Meta(min_length=1, max_length=64)]
+    fence: int
+
+
 async def take(request: web.Request) -> web.Response:
     """The body is the picture; `?of=` screen, camera or photo, `&marked=1` with marks, `&client_message_id=`."""
-    it, asked = services(request), _asked(request)
+    it, asked = services(request), _asked(request, Asked)
     caller = (await _caller(request, it))[0]
     request.app[PICTURES_LIMIT].take(caller.id)
     picture = _picture(await _body(request))
     ident, of, marked = asked.client_message_id, asked.of, asked.marked == "1"
     receipt = await it.pictures.put(caller, request.match_info["room"], ident, picture, of, marked)
+    return answer({"conversation": receipt.conversation, "seq": receipt.seq})
+
+
+async def reply(request: web.Request) -> web.Response:
+    """The body is the picture; `?fence=` of who has the conversation, `&client_message_id=`."""
+    it, agent, asked = services(request), request[AGENT], _asked(request, Sent)
+    request.app[PICTURES_LIMIT].take(agent.id)
+    picture = _picture(await _body(request))
+    author, conversation = Person(id=agent.id, name=agent.name), request.match_info["conversation"]
+    receipt = await it.pictures.reply(author, conversation, asked.fence, asked.client_message_id, picture)
     return answer({"conversation": receipt.conversation, "seq": receipt.seq})
 
 
@@ -54,9 +72,10 @@ async def give(request: web.Request) -> web.Response:
     return web.Response(body=kept.data, content_type=kept.type, headers=headers)
 
 
-def _asked(request: web.Request) -> Asked:
+def _asked(request: web.Request, kind: type[T]) -> T:
+    """Raises BadRequest."""
     try:
-        return msgspec.convert(dict(request.query), Asked)
+        return msgspec.convert(dict(request.query), kind, strict=False)
     except msgspec.ValidationError as error:
         raise BadRequest(f"The address cannot be read: {unfit(error)}") from None
 

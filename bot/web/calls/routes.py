@@ -14,6 +14,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/call/look", Who.ANYONE, invited.look),
     Route("POST", "/api/call/redeem", Who.ANYONE, invited.redeem),
     Route("POST", "/api/calls/{room}/pictures", Who.ANYONE, pictures.take),
+    Route("POST", "/api/conversations/{conversation}/pictures", Who.AGENT, pictures.reply),
     Route("GET", "/api/conversations/{conversation}/pictures/{picture}", Who.ANYONE, pictures.give),
 )
 

@@ -24,7 +24,7 @@ export function CallButtons({ conversation, mine, open }) {
     return html`<button type="button" class="button" data-verb="listen" onClick=${() => act(() => desk.listen(/** @type {any} */ (call).room))}>
       <${Icon} of=${Ear} size=${16} /><span>${t("Listen in")}</span></button>`;
   }
-  return html`<span class="joined-buttons">
+  return html`<span class=${call ? "joined-buttons live" : "joined-buttons"}>
     ${mine && !here && html`<button type="button" class="button" data-verb="video" onClick=${start("video")}>
       <${Icon} of=${Video} size=${16} /><span>${call ? t("Join the call") : t("Video")}</span></button>`}
     <${Menu} kind="button bare" name=${t("Calls")} label=${html`<${Icon} of=${here ? Video : ChevronDown} size=${16} />`}>

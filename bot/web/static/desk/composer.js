@@ -1,9 +1,10 @@
-import { Lock, BookOpen, Hand } from "../vendor/lucide-desk.js";
+import { Lock, BookOpen, Hand, Paperclip } from "../vendor/lucide-desk.js";
 import { CircleAlert, SendHorizontal, X } from "../vendor/lucide.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../shared/html.js";
 import { t } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
 import { explain } from "../shared/wording.js";
+import { picturesOf } from "../shared/fitting.js";
 import { typed } from "../shared/typed.js";
 import { act } from "../shared/act.js";
 import { ArticleDialog } from "./article-dialog.js";
@@ -11,6 +12,7 @@ import { useDesk } from "./context.js";
 import { draftOf, keepDraft } from "./drafts.js";
 import { IconButton } from "../shared/icon-button.js";
 import { nameOf } from "../rooms/names.js";
+import { PictureDialog } from "./picture-dialog.js";
 import { Suggestions, useSuggestionKeys } from "./suggestions.js";
 import { applicable } from "./verbs.js";
 
@@ -35,6 +37,7 @@ export function Composer({ opened, conversation }) {
   const [draft, setDraft] = useDraft(conversation.id, mode);
   const may = applicable(conversation, desk.me.id);
   const [finding, find] = useState(false);
+  const [picture, setPicture] = useState(/** @type {File | null} */ (null));
   const wanted = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody";
   const suggestions = wanted ? opened.suggestions.value : [];
   const write = (/** @type {Partial<Draft>} */ part) => {
@@ -47,9 +50,16 @@ export function Composer({ opened, conversation }) {
     write({ article });
     goOn();
   };
-  const found = () => {
+  const closed = () => {
     find(false);
+    setPicture(null);
     requestAnimationFrame(goOn); // under the dialog nothing takes the focus
+  };
+  const bring = (/** @type {Event & {clipboardData?: DataTransfer | null, dataTransfer?: DataTransfer | null}} */ event) => {
+    const [file] = picturesOf(event.clipboardData ?? event.dataTransfer ?? null);
+    if (!file || event.clipboardData?.types.includes("text/plain")) return; // a spreadsheet's cells come as a picture too
+    event.preventDefault();
+    if (wanted) setPicture(file);
   };
   useSuggestionKeys(suggestions, add);
   const send = () => submit(desk, conversation, mode, draft, () => setDraft({ text: "" }));
@@ -57,10 +67,11 @@ export function Composer({ opened, conversation }) {
   return html`<section class=${`composer ${mode}`} aria-label=${t("Write")}>
     <${Refused} conversation=${conversation} />
     ${suggestions.length > 0 && html`<${Suggestions} choices=${suggestions} onAdd=${add} />`}
-    <div class="composer-box">
+    <div class="composer-box" onPaste=${bring} onDrop=${bring} onDragOver=${(/** @type {Event} */ event) => event.preventDefault()}>
       <div class="composer-head"><${Modes} mode=${mode} choose=${setMode} />
-        ${wanted && html`<button type="button" class="composer-mode" title=${`${t("Find an article")} (/)`} onClick=${() => find(true)}>
-          <${Icon} of=${BookOpen} size=${16} />${t("Find an article")}</button>`}</div>
+        ${wanted && html`<span class="grow"></span><${PictureButton} choose=${setPicture} />
+          <button type="button" class="composer-mode" title=${`${t("Find an article")} (/)`} onClick=${() => find(true)}>
+          <${Icon} of=${BookOpen} size=${16} /><span class="truncate">${t("Find an article")}</span></button>`}</div>
       ${draft.article && mode === "reply" && html`<p class="composer-article"><${Icon} of=${BookOpen} size=${16} />
         <button type="button" class="button link truncate" title=${t("As the customer reads it")} onClick=${() => find(true)}>
           ${draft.article.label}</button><span class="grow"></span>
@@ -73,8 +84,22 @@ export function Composer({ opened, conversation }) {
       </div>
     </div>
     ${finding && html`<${ArticleDialog} language=${conversation.contact.language} words=${draft.article?.label} onAdd=${add}
-      onClose=${found} />`}
+      onClose=${closed} />`}
+    ${picture && html`<${PictureDialog} file=${picture} send=${(/** @type {Blob} */ fit, /** @type {string} */ id) => desk.sendPicture(conversation, fit, id)} onClose=${closed} />`}
   </section>`;
+}
+
+/** @param {{choose: (file: File) => void}} props */
+function PictureButton({ choose }) {
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const take = () => {
+    const file = field.current?.files?.[0];
+    if (file) choose(file);
+    if (field.current) field.current.value = ""; // the same one may be chosen again
+  };
+  return html`<input ref=${field} type="file" class="visually-hidden" tabindex="-1" accept="image/png,image/jpeg,image/webp" aria-label=${t("Picture")} onChange=${take} />
+    <button type="button" class="composer-mode" aria-label=${t("Send a picture")} title=${t("Send a picture")} onClick=${() => field.current?.click()}>
+      <${Icon} of=${Paperclip} size=${16} /></button>`;
 }
 
 /** @param {{mode: Mode, choose: (mode: Mode) => void}} props */

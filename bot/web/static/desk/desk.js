@@ -4,6 +4,7 @@ import { computed, effect, signal, untracked } from "../shared/html.js";
 import { api } from "../shared/http.js";
 import { Outbox } from "../shared/outbox.js";
 import { steadyTimer } from "../shared/steady.js";
+import { upload } from "../shared/upload.js";
 import { alertsAfter, alertsFrom, NONE } from "./alerts.js";
 import { awaits, counts, listed } from "./lists.js";
 import { nameOf } from "../rooms/names.js";
@@ -218,6 +219,16 @@ export class Desk {
   reply(conversation, fence, { text, article }) {
     if (text.trim()) this.outbox.add("reply", { conversation, fence, text });
     if (article) this.outbox.add("reply", { conversation, fence, article: article.article });
+  }
+
+  /**
+   * Takes the conversation first where nobody has it.
+   * @param {import("./types.js").Conversation} conversation @param {Blob} picture @param {string} client_message_id
+   */
+  async sendPicture({ id, owner, fence }, picture, client_message_id) {
+    const held = applicable({ owner }, this.me.id).has("take") ? (await this.take(id)).fence : fence;
+    const query = new URLSearchParams({ fence: String(held), client_message_id });
+    await upload(`/api/conversations/${encodeURIComponent(id)}/pictures?${query}`, picture);
   }
 
   /** @param {string} conversation @param {string} text */

@@ -5,7 +5,8 @@ import { AnswerToolbar } from "./answer-toolbar.js";
 import { useEditor } from "./editor-context.js";
 import { putIn, writtenIn } from "./field-text.js";
 import { linked, wrapped } from "./markdown.js";
-import { dropPictures, picturesOf } from "./pictures.js";
+import { picturesOf } from "../shared/fitting.js";
+import { dropPictures } from "./pictures.js";
 
 /**
  * The answer in Markdown, with buttons for who does not know it. Pictures come by button, from the clipboard, or dropped.

@@ -1,15 +1,12 @@
+import { LARGEST, fitting } from "../shared/fitting.js";
 import { t } from "../shared/i18n.js";
 import { toast } from "../shared/toast.js";
 import { explain } from "../shared/wording.js";
 import { uploadPicture } from "./api.js";
 import { putIn, writtenIn } from "./field-text.js";
-import { LARGEST, fitting } from "./fitting.js";
 import { withBlock } from "./markdown.js";
 
 export const TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
-
-/** @param {DataTransfer | null} data @returns {File[]} */
-export const picturesOf = (data) => [...data?.files ?? []].filter(({ type }) => type.startsWith("image/"));
 
 /**
  * Sends pictures and writes each into the field where the cursor stood.

@@ -16,7 +16,7 @@ export function PictureBody({ body, conversation, token }) {
   if (failed) {
     return html`<p class="picture-lost">${body.alt}<br /><button type="button" class="button link" onClick=${again}>${t("Try again")}</button></p>`;
   }
-  return html`<button type="button" class="picture-small" style=${{ "aspect-ratio": `${size.width} / ${size.height}`, width: `${size.width}px` }}
+  return html`<button type="button" class="picture-small" style=${{ "aspect-ratio": `${size.width} / ${size.height}`, width: `min(${size.width}px, 320px)` }}
       title=${body.alt} onClick=${() => large.current?.showModal()}>
       ${url && html`<img src=${url} alt=${body.alt} ...${size} />`}</button>
     <dialog class="picture-large" ref=${large} aria-label=${body.alt} onClick=${() => large.current?.close()}>

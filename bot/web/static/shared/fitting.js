@@ -1,8 +1,11 @@
-export const LARGEST = 1024 * 1024; // bytes that the server takes
+export const LARGEST = 1024 * 1024; // bytes
 
 const STILL = ["image/png", "image/jpeg"]; // of the others one may move
 const LONGEST = [2000, 1400, 1000]; // pixels of the longer side, tried in turn
 const QUALITY = 0.85;
+
+/** What was pasted or dropped. @param {DataTransfer | null} data @returns {File[]} */
+export const picturesOf = (data) => [...data?.files ?? []].filter(({ type }) => type.startsWith("image/"));
 
 /**
  * The picture itself where it may be sent as it is, else a smaller one, as far as there can be one: phones take larger ones.
