@@ -104,10 +104,12 @@ BODIES = {
 }
 QUERIES = {
     "POST /api/import": "?format=jsonl", "GET /api/export": "?format=csv",
+    "POST /api/conversations/{conversation}/pictures": "?fence=1&client_message_id=one",
     "GET /api/digests/preview.html": "?every=week&language=en&zone=UTC",
 }  # fmt: skip
 RAW = {
     "POST /api/surveys/import": b"", "POST /api/pictures": png(),
+    "POST /api/conversations/{conversation}/pictures": png(),
     "POST /api/touchpoints/upload": b"id,kind,at,number\n",
 }  # fmt: skip
 
