@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.channels.base import OutgoingChannel, Refused, RetryLater, Undelivered, Unsure
-from bot.clock import Clock
+from bot.clock import DAY_MS, MINUTE_MS, Clock
 from bot.desk import Desk
 from bot.errors import NotFound, Unavailable
 from bot.model import CallCard, DeliveryState, Message, Notice, RatingCard
@@ -28,8 +28,8 @@ log = structlog.get_logger()
 LOOK_S = 1.0  # what waits for its next try is found this late at most
 MOST_UNDER_WAY = 20
 MOST_DUE = 500
-LONGEST_PAUSE_MS = 5 * 60_000
-PATIENCE_MS = 24 * 3_600_000
+LONGEST_PAUSE_MS = 5 * MINUTE_MS
+PATIENCE_MS = DAY_MS
 LAST_SETTLED = 100  # more than can have been under way when a process ended
 GRACE_S = 5.0  # for what is under way when we stop
 

@@ -4,7 +4,7 @@ import knowledge.sample
 import knowledge.store
 import knowledge.words
 from bot.alerts import defaults as alert_defaults
-from bot.clock import Clock
+from bot.clock import DAY_MS, Clock
 from bot.journeys import definition
 from bot.locale import words as catalogue
 from bot.model import Role
@@ -12,7 +12,7 @@ from bot.store import agents, alert_rules, articles, journeys, meta, surveys, wo
 from bot.store.engine import Engine, Tx
 from bot.surveys import toml
 
-FIRST_INVITATION_MS = 86_400_000
+FIRST_INVITATION_MS = DAY_MS
 
 FIRST_RULES = frozenset({"low-rating", "low-again", "comes-again", "case-late", "case-due", "call-booked", "long-line"})
 """What a database has that noted only that it was given rules."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import DAY_MS, HOUR_MS, Clock
 from bot.config import Config
 from bot.desk import Desk
 from bot.desk.calls import Calls
@@ -17,7 +17,7 @@ from bot.store.engine import Engine
 log = structlog.get_logger()
 
 EVERY_S = 1.0
-DEEDS_KEPT_MS = 7 * 86_400_000
+DEEDS_KEPT_MS = 7 * DAY_MS
 
 
 class Sweeper:
@@ -63,7 +63,7 @@ class Sweeper:
         await self._calls.end_deserted()
         await self._return_left(now)
         await self._desk.tell_wishes()
-        if now - self._forgotten_at > 3_600_000:
+        if now - self._forgotten_at > HOUR_MS:
             self._forgotten_at = now
             await self._engine.write(lambda tx: deeds.forget(tx, now - DEEDS_KEPT_MS))
             await self._recordings.expire()

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from bot.alerts.fact import OF_CALLS, Fact
 from bot.alerts.settings import AlertSettings
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.surveys.hours import awake_at
 
-MINUTE_MS = 60_000
-DAY_MS = 86_400_000
 FIRST_PAUSE_MS = MINUTE_MS
 LONGEST_PAUSE_MS = 30 * MINUTE_MS
 PATIENCE_MS = DAY_MS

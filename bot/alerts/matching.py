@@ -8,11 +8,10 @@ from msgspec import structs
 
 from bot.alerts.fact import Fact
 from bot.alerts.rule import AnyCondition, Attribute, Label, Repeated, Rule, Value, Waiting, Words
+from bot.clock import DAY_MS, MINUTE_MS
 from knowledge.normalize import normalize
 from knowledge.normalize import words as words_of
 
-MINUTE_MS = 60_000
-DAY_MS = 86_400_000
 _OWNING = re.compile(r"(?<=\w)['’ʼ]s\b", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.alerts.fact import Fact
+from bot.clock import MINUTE_MS
 from bot.locale import Words, words
 from bot.model import Metric
 from bot.visitor import name_of
@@ -81,7 +82,7 @@ def what(fact: Fact, reader: Reader, tongue: Words) -> str:
         case "booking_moved" | "booking_cancelled":
             return _changed(fact, reader, tongue)
         case "line":
-            minutes = max(0, fact.at - (fact.since or fact.at)) // 60_000
+            minutes = max(0, fact.at - (fact.since or fact.at)) // MINUTE_MS
             waiting = tongue.tn("{n} customer waits", "{n} customers wait", fact.count or 0)
             longest = tongue.tn("the longest for {n} minute", "the longest for {n} minutes", minutes)
             return f"{waiting}, {longest}" if minutes else waiting

@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.booking.terms import Diary, Hours, Stretch, Terms
-
-MINUTE_MS = 60_000
-HOUR_MS = 60 * MINUTE_MS
+from bot.clock import HOUR_MS, MINUTE_MS
 
 
 def times(diaries: Iterable[Diary], terms: Terms, zone: str, now: int) -> dict[int, tuple[str, ...]]:

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 import click
 
 from bot import certificate
-from bot.clock import now_ms
+from bot.clock import HOUR_MS, now_ms
 from bot.commands import reach
 from bot.commands.finding import Finding
 from bot.config import Config
 from knowledge.embedder import EmbedderError
 
 LEAST_FREE_MB = 200
-LATE_MS = 3_600_000
+LATE_MS = HOUR_MS
 
 
 @click.command()

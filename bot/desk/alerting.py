@@ -2,6 +2,7 @@
 
 from bot.alerts.fact import Fact
 from bot.alerts.matching import Past, fits
+from bot.clock import HOUR_MS
 from bot.desk.base import Ground
 from bot.desk.thread import Thread
 from bot.reports.filter import REASK
@@ -10,7 +11,6 @@ from bot.store.engine import Tx
 from bot.store.ratings import Request
 
 LOOK_MS = 5_000
-HOUR_MS = 3_600_000
 
 
 def tell(thread: Thread, fact: Fact) -> None:

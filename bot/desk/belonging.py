@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot import call
+from bot.clock import MINUTE_MS
 from bot.events import LINE
 from bot.model import CallCard, CallMoment, Owner, OwnerKind, Person
 from bot.store import room_members, rooms
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _REASONS = {OwnerKind.LINE: "released", OwnerKind.BOT: "handed_back", OwnerKind.NOBODY: "resolved"}
 
-RING_MS = 60_000  # an agent who has to come into a call that is there already is rung for so long
+RING_MS = MINUTE_MS  # an agent who has to come into a call that is there already is rung for so long
 
 
 def follow(thread: "Thread", owner: Owner) -> None:

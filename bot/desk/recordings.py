@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from msgspec.structs import replace
 
+from bot.clock import DAY_MS
 from bot.desk.base import Ground
 from bot.desk.calls import Calls
 from bot.desk.calls.base import moment
@@ -20,8 +21,6 @@ from webrtc.media import Consented, Ended, RecordingStarted, RecordingStopped, R
 from webrtc.recording.matroska import look
 
 logger = structlog.get_logger()
-
-DAY_MS = 86_400_000
 
 
 class Recordings:

@@ -6,6 +6,7 @@ from typing import Literal
 import structlog
 
 from bot.alerts.fact import Fact
+from bot.clock import HOUR_MS
 from bot.desk import alerting, ending, taking
 from bot.desk import cases as opened
 from bot.desk.base import Ground, clean
@@ -17,7 +18,6 @@ from bot.recovery import deeds, due
 from bot.recovery.case import Case, Change
 from bot.recovery.deeds import Actor, Diagnosis
 from bot.recovery.due import Due
-from bot.recovery.week import HOUR_MS
 from bot.store import agents, cases, planned_askings, ratings
 from bot.store import deeds as sent
 from bot.store.cases import Kept

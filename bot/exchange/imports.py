@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot.bus.base import Bus
-from bot.clock import Clock
+from bot.clock import MINUTE_MS, Clock
 from bot.errors import Conflict, HeardError
 from bot.events import ARTICLES
 from bot.exchange.importing import Order, Outcome, take_in
@@ -18,7 +18,7 @@ from bot.tasks import Tasks
 
 log = structlog.get_logger()
 
-KEPT_MS = 15 * 60_000
+KEPT_MS = 15 * MINUTE_MS
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 import structlog
 
 from bot.bus.base import Bus
-from bot.clock import Clock
+from bot.clock import HOUR_MS, MINUTE_MS, Clock
 from bot.errors import Unavailable
 from bot.events import CASES, FIGURES
 from bot.figures.books_file import BooksFile
@@ -29,16 +29,16 @@ T = TypeVar("T")
 AT_ONCE = 10_000
 """Rows that are read at a time, so that neither chats nor other reports wait for long."""
 
-MARGIN_MS = 60_000
+MARGIN_MS = MINUTE_MS
 """What changed so long before the books were last brought up to date is read again: a write may have waited."""
 
 FRESH_MS = 1_000
 """After which the books are brought up to date though nobody told of a change: another process may have written."""
 
-CLOSED_MS = 30 * 60_000
+CLOSED_MS = 30 * MINUTE_MS
 """After which without a report the books are closed: they take 150 bytes a rating."""
 
-TENDED_MS = 6 * 3_600_000
+TENDED_MS = 6 * HOUR_MS
 """How old the file may get: a report then reads less than a day's rows."""
 
 FIXED_AT_ONCE = 200

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
 
+from bot.clock import DAY_MS, HOUR_MS, MINUTE_MS
 from bot.journeys.definition import Journey, Trigger
 from bot.model import OwnerKind
 from knowledge.normalize import normalize
 
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 LATE_MS = DAY_MS
 """What lay further back when its touchpoint came in is not caught up: who loads last year's sales greets nobody."""
 PATIENCE_MS = 30 * DAY_MS
 """How long a step waits for its contact."""
 GAP_MS = 6 * HOUR_MS
 """Between two steps for one contact, whichever journeys they are of."""
-BUSY_MS = 10 * 60_000
+BUSY_MS = 10 * MINUTE_MS
 """After which a busy conversation is looked at again."""
 
 Reason = Literal[

@@ -6,11 +6,13 @@ import re
 
 import msgspec
 
+from bot.clock import DAY_MS
+
 VALID_S = 24 * 3600
 """How long a signature is taken: what was copied from a page is of no use the day after."""
 SKEW_S = 300
 """By which a shop's clock may be fast."""
-FORMER_MS = 24 * 3_600_000
+FORMER_MS = DAY_MS
 """How long the secret before the newest one is still taken."""
 
 NUMBER = re.compile(r"[^\x00-\x1f\x7f]{1,200}")

@@ -9,14 +9,15 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.validation import unfit
 
 KNOWN_KINDS = ("bought", "shipped", "delivered", "returned", "cancelled", "account_changed")
 """Those that the pages have words for; others are free words."""
 
-AHEAD_MS = 366 * 86_400_000
+AHEAD_MS = 366 * DAY_MS
 """How far ahead a touchpoint may lie, such as an appointment."""
-SKEW_MS = 5 * 60_000
+SKEW_MS = 5 * MINUTE_MS
 """By which a shop's clock may be fast."""
 FIRST_MS = 946_684_800_000  # the year 2000
 MOST_FACTS = 20

@@ -6,11 +6,11 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from bot.clock import HOUR_MS
 from bot.errors import Conflict, Forbidden, HeardError, Taken
 from bot.model import Person
 from bot.recovery.case import VERDICTS, Case, CaseMoment, Change, Lack, Outcome, Step, What
 from bot.recovery.opening import Deadline, opened_again, withdrawn
-from bot.recovery.week import HOUR_MS
 
 
 @dataclass(frozen=True, slots=True)

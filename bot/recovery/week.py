@@ -5,9 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from bot.clock import HOUR_MS
 from bot.model import Struct
 
-HOUR_MS = 3_600_000
 DAY_MIN = 1440
 
 Minute = Annotated[int, Meta(ge=0, le=DAY_MIN)]

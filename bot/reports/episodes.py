@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.clock import DAY_MS
 from bot.reports.books import Books
 from bot.reports.shapes import Figure
 from bot.reports.share import share
 from bot.reports.table import Array
 
-SETTLED_MS = 7 * 86_400_000
+SETTLED_MS = 7 * DAY_MS
 """After which a contact who has not come back had no reason to."""
 
 

@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 import numpy as np
 
+from bot.clock import DAY_MS
 from bot.reports import choosing
 from bot.reports.books import Books
 from bot.reports.filter import SCALES, Filter, mood_of
 from bot.reports.listing import Key
 from bot.reports.table import Array
 
-DAY_MS = 86_400_000
 LOW_MS = 30 * DAY_MS  # a low answer as the newest one counts for so long
 TROUBLE, TROUBLE_MS = 3, 14 * DAY_MS  # so many conversations within that
 SILENT_MS = 14 * DAY_MS  # of nothing after a low answer

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from msgspec.structs import asdict
 
+from bot.clock import DAY_MS, HOUR_MS
 from bot.reports import choosing, durations, episodes, ratings, recoveries
 from bot.reports.books import Books
 from bot.reports.episodes import Handled
@@ -14,7 +15,7 @@ from bot.reports.filter import Filter
 from bot.reports.ratings import Answers
 from bot.reports.shapes import Figure, Point, Series, SeriesReport
 from bot.reports.table import Array
-from bot.reports.zone import DAY_MS, EPOCH, HOUR_MS, Step, Stretch
+from bot.reports.zone import EPOCH, Step, Stretch
 
 MOST_POINTS = 1_200
 SHORTEST_MS: dict[Step, int] = {"day": 23 * HOUR_MS, "week": 7 * DAY_MS - HOUR_MS, "month": 28 * DAY_MS - HOUR_MS}

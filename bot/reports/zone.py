@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.clock import DAY_MS, HOUR_MS
+
 Step = Literal["day", "week", "month"]
 STEPS: tuple[Step, ...] = ("day", "week", "month")
 
-DAY_MS = 86_400_000
-HOUR_MS = 3_600_000
 EPOCH = date(1970, 1, 1)
 MOST_DAYS, MOST_WEEKS = 62, 366
 """Periods of up to so many days are shown by day, by week; longer ones by month."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.alerts.fact import Fact
-from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits
+from bot.alerts.matching import Past, counted, days_looked_at, fits
 from bot.alerts.rule import Rule
+from bot.clock import DAY_MS
 from bot.recovery import settings as recovery_settings
 from bot.reports.filter import REASK
 from bot.secret import new_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.booking.terms import Diary, Hours, Stretch
+from bot.clock import DAY_MS
 from bot.secret import digest, new_id, new_secret
 from bot.store import meta
 from bot.store.engine import Tx, one
@@ -276,12 +277,12 @@ def be_back(tx: Tx, agent: str, absence: str) -> bool:
 
 def diary(tx: Tx, agent: str, since: int, until: int, but: str | None = None) -> Diary:
     """As far as it concerns calls from `since` to `until`; `but`: a booking that makes room for itself."""
-    day = 86_400_000  # longer than any call
+    before = since - DAY_MS  # no call is longer
     return Diary(
         agent=agent,
         hours=hours(tx, agent),
         away=tuple(Stretch(it.since, it.until) for it in absences(tx, agent, since)),
-        booked=tuple(Stretch(it.since, it.until) for it in between(tx, since - day, until, agent) if it.id != but),
+        booked=tuple(Stretch(it.since, it.until) for it in between(tx, before, until, agent) if it.id != but),
     )
 
 

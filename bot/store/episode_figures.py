@@ -1,8 +1,9 @@
 """What the reports count of an episode, fixed when it ends: who helped, how long it took, what the bot could do."""
 
+from bot.clock import DAY_MS
 from bot.store.engine import Tx
 
-AGAIN_MS = 7 * 86_400_000
+AGAIN_MS = 7 * DAY_MS
 """An episode that begins so soon after the contact's last one has ended is a repeat."""
 
 _FIX = """

@@ -4,11 +4,11 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.clock import DAY_MS
 from bot.secret import new_secret
 from bot.store import meta
 from bot.store.engine import Tx
 
-DAY_MS = 86_400_000
 KEPT_MS = 180 * DAY_MS
 """How long a search that found nothing is remembered after it was last made."""
 MOST_SEARCHES = 10_000

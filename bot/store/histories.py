@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.clock import DAY_MS
 from bot.model import Person
 from bot.reports.books import episode, marks
 from bot.reports.listing import Key
@@ -11,7 +12,7 @@ from bot.reports.risk import Answer, Candidates, History, Lost, Risk, Visit, is_
 from bot.store.engine import Tx
 from bot.store.log import batched
 
-YEAR_MS = 365 * 86_400_000
+YEAR_MS = 365 * DAY_MS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Any, Literal
 import msgspec
 
 from bot.alerts.fact import Fact
-from bot.alerts.gathering import MINUTE_MS, Group, joined
+from bot.alerts.gathering import Group, joined
 from bot.alerts.rule import Rule
+from bot.clock import MINUTE_MS
 from bot.secret import new_id
 from bot.store.engine import Tx
 from bot.store.targets import Target

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from bot.clock import DAY_MS
 from bot.journeys.touchpoint import Fact
 from bot.model import (
     ArticleReply,
@@ -22,7 +23,7 @@ from bot.model import (
 from bot.store import messages
 from bot.store.engine import Tx
 
-LOOKED_BACK_MS = 30 * 86_400_000
+LOOKED_BACK_MS = 30 * DAY_MS
 """What happened so long before an episode began still has to do with it."""
 
 Row = dict[str, Any]

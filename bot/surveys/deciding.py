@@ -8,15 +8,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from bot.clock import DAY_MS, HOUR_MS, MINUTE_MS
 from bot.model import Moment
 from bot.surveys.definition import Survey
 from bot.surveys.hours import awake_at
 
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 LATE_MS = 7 * DAY_MS
 """An asking that could not be made for so long after it was due is made no more: nobody remembers what it is about."""
-AGAIN_MS = 10 * 60_000
+AGAIN_MS = 10 * MINUTE_MS
 """After which it is tried anew where somebody had the conversation."""
 
 Handler = Literal["article", "bot", "agent", "call", "journey", "kiosk"]

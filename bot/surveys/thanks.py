@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from bot.clock import DAY_MS
 from bot.model import Metric
 
 Kind = Literal["code", "review"]
-DAY_MS = 86_400_000
 
 
 class Happy(msgspec.Struct, frozen=True, kw_only=True):

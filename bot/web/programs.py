@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.clock import MINUTE_MS, Clock
 from bot.errors import Forbidden, Unauthorized
 from bot.limits import Limit
 from bot.store import api_keys
@@ -18,7 +18,7 @@ CALLS, CALLS_PER_S = 60, 10.0
 WRONG_LIMIT = web.AppKey("program_wrong_keys", Limit)
 WRONG, WRONG_PER_S = 20, 0.2
 """Of one address."""
-USED_EVERY_MS = 60_000
+USED_EVERY_MS = MINUTE_MS
 LONGEST = 128  # characters of a secret
 
 

@@ -6,6 +6,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
+from bot.clock import DAY_MS
 from bot.errors import BadRequest, Conflict, Gone, NotFound
 from bot.model import Agent, Role
 from bot.store import agents
@@ -16,7 +17,7 @@ from bot.web.passwords import check
 from bot.web.security import address
 from bot.web.services import services
 
-INVITATION_MS = 7 * 86_400_000
+INVITATION_MS = 7 * DAY_MS
 
 Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\S")]

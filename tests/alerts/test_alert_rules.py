@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from bot.alerts.alert import alert
 from bot.alerts.defaults import rules as defaults
 from bot.alerts.fact import Fact
-from bot.alerts.matching import DAY_MS, Past, counted, days_looked_at, fits, says
+from bot.alerts.matching import Past, counted, days_looked_at, fits, says
 from bot.alerts.rule import Attribute, Label, Repeated, Rule, Value, Waiting, Words, check
+from bot.clock import DAY_MS
 from bot.errors import BadRequest
 from bot.locale import words
 

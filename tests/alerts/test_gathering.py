@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.alerts.fact import Fact, Kind
-from bot.alerts.gathering import DAY_MS, MINUTE_MS, Group, again_at, joined, leaves_at, pause_ms
+from bot.alerts.gathering import Group, again_at, joined, leaves_at, pause_ms
 from bot.alerts.rule import Rule
 from bot.alerts.settings import AlertSettings
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.notifying.notifier import judge
 from bot.notifying.post import NotSent
 from bot.store import alert_rules, alerts, notifications, targets

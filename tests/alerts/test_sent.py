@@ -11,8 +11,8 @@ from apprise import Apprise
 from msgspec.structs import replace
 
 from bot.alerts.fact import Fact
-from bot.alerts.gathering import MINUTE_MS
 from bot.alerts.rule import Rule, Value
+from bot.clock import MINUTE_MS
 from bot.notifying.notifier import MAYBE_TWICE, Notifier
 from bot.notifying.post import ApprisePost, Letter, NotElsewhere, NotSent
 from bot.notifying.posting import without_secrets

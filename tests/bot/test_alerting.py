@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.alerts.rule import Repeated, Rule, Waiting
+from bot.clock import HOUR_MS
 from bot.desk import Sender
-from bot.desk.alerting import HOUR_MS, LineWatch
+from bot.desk.alerting import LineWatch
 from bot.first_start import load_alert_rules
 from bot.model import Channel, Person
 from bot.store import alert_rules, contacts, meta

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from msgspec.structs import replace
 
-from bot.booking.free import MINUTE_MS
 from bot.booking.terms import Hours, Terms
+from bot.clock import MINUTE_MS
 from bot.desk.booking.bookings import SETTINGS
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.surveys import surveying

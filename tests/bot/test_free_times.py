@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.booking.free import MINUTE_MS, times
+from bot.booking.free import times
 from bot.booking.terms import Diary, Hours, Stretch, Terms
+from bot.clock import MINUTE_MS
 
 ZONE = "Europe/Ljubljana"
 NOON = Hours(weekday=0, start_min=12 * 60, end_min=13 * 60)

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.booking.free import MINUTE_MS
 from bot.booking.terms import Hours, Terms
+from bot.clock import MINUTE_MS
 from bot.desk.booking.bookings import SETTINGS
 from bot.errors import Conflict, Forbidden, NotFound
 from bot.model import CallCard, Person, Role, Text

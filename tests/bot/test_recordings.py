@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bot.clock import DAY_MS
 from bot.commands import main
 from bot.desk.calls import Caller
-from bot.desk.recordings import DAY_MS, Recordings
+from bot.desk.recordings import Recordings
 from bot.errors import Conflict, Gone, NotFound
 from bot.model import CallCard
 from bot.store import recordings

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bot.clock import HOUR_MS
 from bot.errors import Conflict, Forbidden, HeardError, Taken
 from bot.model import Contact, Person
 from bot.recovery import deeds, due
@@ -16,7 +17,6 @@ from bot.recovery.deeds import Actor, Deed, Diagnosis, may
 from bot.recovery.due import Due, wake_at
 from bot.recovery.opening import Deadline, answered, deadline, revalued
 from bot.recovery.settings import Settings, Threshold
-from bot.recovery.week import HOUR_MS
 
 ANA = Actor(Person(id="a_ana", name="Ana"), manager=True)
 BOR = Actor(Person(id="a_bor", name="Bor"))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.recovery.week import ALWAYS, HOUR_MS, Week, working_hours_after
+from bot.clock import HOUR_MS
+from bot.recovery.week import ALWAYS, Week, working_hours_after
 
 LJUBLJANA = ZoneInfo("Europe/Ljubljana")
 

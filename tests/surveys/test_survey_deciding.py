@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import DAY_MS
 from bot.model import Moment
 from bot.surveys import deciding
-from bot.surveys.deciding import AGAIN_MS, DAY_MS, Customs, Due, Go, Occasion, Skip, Wait
+from bot.surveys.deciding import AGAIN_MS, Customs, Due, Go, Occasion, Skip, Wait
 from bot.surveys.definition import Ask, Survey
 from bot.surveys.hours import is_quiet
 

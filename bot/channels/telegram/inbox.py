@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from bot.channels.base import RetryLater
-from bot.clock import Clock
+from bot.clock import DAY_MS, HOUR_MS, Clock
 from bot.errors import TooMany, Unavailable
 from bot.store import inbox
 from bot.store.engine import Engine, Tx
@@ -24,8 +24,8 @@ log = structlog.get_logger()
 
 MOST_CHATS = 16  # handled at the same time
 TRIES = 5
-KEPT_MS = 3 * 24 * 3_600_000  # of what was handled; Telegram repeats an update for a day at most
-FORGET_EVERY_MS = 3_600_000
+KEPT_MS = 3 * DAY_MS  # of what was handled; Telegram repeats an update for a day at most
+FORGET_EVERY_MS = HOUR_MS
 LOOK_S = 1.0  # an update that waits for its next try is found this late at most
 
 

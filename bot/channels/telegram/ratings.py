@@ -11,7 +11,7 @@ from bot.channels.telegram import rating_card
 from bot.channels.telegram.post import Post
 from bot.channels.telegram.posts import Posts
 from bot.channels.telegram.taps import BookCall, Comment, Mark, Pick, Rate, RatingTap, Reconsider, Settle
-from bot.clock import Clock
+from bot.clock import MINUTE_MS, Clock
 from bot.desk import Desk, Sender
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.locale import Words, words
@@ -23,7 +23,7 @@ WORDS = 2000  # characters of an answer
 BookLink = Callable[[str, str], Awaitable[str]]
 """Where a contact books a call after that rating. Raises NotFound, Conflict where it offers none."""
 
-ASKED_MS = 60_000  # who taps again so soon after words were asked for is not asked twice
+ASKED_MS = MINUTE_MS  # who taps again so soon after words were asked for is not asked twice
 
 
 @dataclass(frozen=True, slots=True)

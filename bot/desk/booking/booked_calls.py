@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from bot.booking.free import MINUTE_MS, free_at
+from bot.booking.free import free_at
 from bot.booking.terms import Stretch, Terms
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.desk.base import Ground
 from bot.desk.booking import news
-from bot.desk.booking.bookings import DAY_MS, free_times, fresh_link, moved, reached, settle_cancelled, terms
+from bot.desk.booking.bookings import free_times, fresh_link, moved, reached, settle_cancelled, terms
 from bot.desk.thread import Thread
 from bot.errors import Conflict, Forbidden, NotFound
 from bot.model import Agent, Contact, Owner, Person

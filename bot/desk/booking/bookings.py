@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from bot.booking.free import MINUTE_MS, times
+from bot.booking.free import times
 from bot.booking.terms import Terms
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.config import Config
 from bot.desk.base import Ground
 from bot.desk.booking import news
@@ -20,7 +21,6 @@ from bot.store.engine import Tx
 from bot.surveys.hours import known_zone
 
 SETTINGS = "booking"
-DAY_MS = 86_400_000
 LINK_MS = 30 * DAY_MS
 NOTE = 500  # characters
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.booking.terms import Hours, Stretch
+from bot.clock import DAY_MS
 from bot.desk.base import Ground
-from bot.desk.booking.bookings import DAY_MS, clean_note
+from bot.desk.booking.bookings import clean_note
 from bot.errors import BadRequest, Conflict, NotFound
 from bot.store import agents, bookings
 from bot.store.bookings import Absence

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.booking.free import MINUTE_MS
+from bot.clock import MINUTE_MS
 from bot.desk import belonging, taking
 from bot.desk.base import Ground
 from bot.desk.booking import news

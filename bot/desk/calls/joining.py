@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import call
+from bot.clock import MINUTE_MS
 from bot.desk.calls.base import Part
 from bot.desk.calls.people import Caller, open_room, seat
 from bot.desk.thread import Thread
@@ -16,7 +17,7 @@ from webrtc.link import BrowserLink
 from webrtc.media import MediaUnavailable, Participant, RoomFull
 from webrtc.turn.servers import ice_servers
 
-TOKEN_MS = 60_000
+TOKEN_MS = MINUTE_MS
 
 
 @dataclass(frozen=True, slots=True)

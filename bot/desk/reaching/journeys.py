@@ -8,11 +8,12 @@ from functools import partial
 import structlog
 from msgspec.structs import replace
 
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.desk.base import Ground
 from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread, Touched
 from bot.journeys.choosing import choose
-from bot.journeys.deciding import DAY_MS, Do, Facts, Reach, Skip, Wait, decide, ends
+from bot.journeys.deciding import Do, Facts, Reach, Skip, Wait, decide, ends
 from bot.journeys.definition import AskSurvey, CheckIn, Journey, SayText, SendArticles, Words
 from bot.model import Body, Channel, Contact, Text
 from bot.store import contacts, conversations, journey_steps, journeys, permissions, touchpoints
@@ -26,7 +27,7 @@ from bot.surveys.wording import Tongue
 
 log = structlog.get_logger()
 
-AGAIN_MS = 10 * 60_000
+AGAIN_MS = 10 * MINUTE_MS
 """After which a step that failed is tried anew."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.clock import DAY_MS
 from bot.desk.base import Ground
 from bot.desk.surveys import rating_card, surveying
 from bot.desk.thread import BY_BOT, Thread, Touched
@@ -15,7 +16,7 @@ from bot.store.engine import Tx
 from bot.store.planned_askings import Planned
 from bot.store.ratings import Request
 from bot.surveys import deciding
-from bot.surveys.deciding import AGAIN_MS, DAY_MS, Customs, Due, Go, Skip, Wait
+from bot.surveys.deciding import AGAIN_MS, Customs, Due, Go, Skip, Wait
 from bot.surveys.hours import awake_at
 
 log = structlog.get_logger()

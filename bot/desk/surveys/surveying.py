@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.config import Config
 from bot.desk.surveys import rating_card
 from bot.desk.thread import BY_BOT, Thread
@@ -15,11 +16,11 @@ from bot.store.engine import Tx
 from bot.store.ratings import Request
 from bot.surveys import deciding, hours
 from bot.surveys.answering import Answered
-from bot.surveys.deciding import DAY_MS, Customs, Handler, Occasion
+from bot.surveys.deciding import Customs, Handler, Occasion
 from bot.surveys.definition import Survey
 
 SETTINGS = "surveys"
-PRESENT_MS = 15 * 60_000
+PRESENT_MS = 15 * MINUTE_MS
 """Who has written within this time is still there."""
 PREFERRED = (Channel.TELEGRAM, Channel.WIDGET)
 """Where somebody with several threads is asked: first where they are reached though they have left."""

@@ -1,5 +1,6 @@
 """A happy customer is thanked in the conversation, in the transaction of the rating."""
 
+from bot.clock import DAY_MS
 from bot.desk.surveys import surveying
 from bot.desk.thread import BY_BOT, Thread
 from bot.locale import Words, words
@@ -7,7 +8,7 @@ from bot.model import Channel, Text
 from bot.store import contacts, identities, settings, thanks
 from bot.store.engine import Tx
 from bot.store.ratings import Request
-from bot.surveys.thanks import DAY_MS, Kind, Standing, Thanks, due
+from bot.surveys.thanks import Kind, Standing, Thanks, due
 
 SETTINGS = "thanks"
 

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.desk.recordings import DAY_MS
+from bot.clock import DAY_MS
 from bot.model import Person
 from bot.store import recordings
 from bot.store.engine import Tx

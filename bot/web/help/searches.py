@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from aiohttp import web
 from msgspec import Meta
 
+from bot.clock import DAY_MS
 from bot.store import help as help_store
 from bot.store.help import Search
 from bot.web.help.views import SEARCH_LENGTH
@@ -21,7 +22,7 @@ class ForgetBody(Body, frozen=True):
 
 async def every(request: web.Request) -> web.Response:
     it = services(request)
-    since = it.clock() - days(request, DAYS) * help_store.DAY_MS
+    since = it.clock() - days(request, DAYS) * DAY_MS
     found = await it.engine.read(lambda tx: help_store.searches(tx, since))
     titles = {article.key: article for article in it.answers.articles.all}
 

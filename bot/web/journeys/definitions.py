@@ -6,6 +6,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
+from bot.clock import DAY_MS
 from bot.errors import BadRequest, NotFound, Stale
 from bot.journeys import definition
 from bot.journeys.definition import AskSurvey, Journey, JourneyError
@@ -17,7 +18,6 @@ from bot.web.http import Body, answer, read
 from bot.web.services import services
 
 LARGEST = 256 * 1024  # bytes of a request
-DAY_MS = 86_400_000
 COUNTED_DAYS = 30
 
 

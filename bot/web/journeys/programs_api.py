@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
+from bot.clock import HOUR_MS
 from bot.desk.reaching.touching import Refused, Taken
 from bot.desk.surveys import surveying
 from bot.errors import BadRequest, Conflict, NotFound, TooLarge, Unavailable
@@ -24,7 +25,6 @@ from bot.web.services import services
 MOST = 1000
 """Touchpoints in one request."""
 LARGEST = 1024 * 1024  # bytes of a request
-HOUR_MS = 3_600_000
 
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 

@@ -11,10 +11,11 @@ from aiohttp import web
 from msgspec import Meta
 
 from bot.answers.answers import Answers
+from bot.clock import DAY_MS
 from bot.config import Config
 from bot.desk.surveys import surveying
 from bot.journeys.choosing import choose
-from bot.journeys.deciding import DAY_MS, Happened, fits
+from bot.journeys.deciding import Happened, fits
 from bot.journeys.definition import AskSurvey, Journey, SendArticles
 from bot.journeys.rehearsing import Audience, Outcome, rehearse
 from bot.model import Channel, Contact

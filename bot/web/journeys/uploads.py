@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import MINUTE_MS, Clock
 from bot.desk.reaching.touching import Draft, Refused, Taken, Touching
 from bot.errors import Conflict
 from bot.journeys import spreadsheet
@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 200  # lines
 TOLD = 100  # problems
-KEPT_MS = 15 * 60_000
+KEPT_MS = 15 * MINUTE_MS
 
 Take = Callable[[str, Sequence[Touchpoint]], Awaitable[list[Taken | Refused]]]
 

@@ -6,6 +6,7 @@ import segno
 from aiohttp import web
 from msgspec import Meta
 
+from bot.clock import DAY_MS
 from bot.model import Person, Struct
 from bot.store import agents, kiosks
 from bot.store.engine import Tx
@@ -14,7 +15,7 @@ from bot.web.accounts import AGENT, person
 from bot.web.http import Body, answer, read
 from bot.web.services import services
 
-DAYS_30_MS = 30 * 86_400_000
+DAYS_30_MS = 30 * DAY_MS
 
 Place = Annotated[str, Meta(min_length=1, max_length=80)]
 Key = Annotated[str, Meta(min_length=1, max_length=35)]

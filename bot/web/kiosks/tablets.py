@@ -5,6 +5,7 @@ from typing import Annotated
 from aiohttp import web
 from msgspec import Meta, field
 
+from bot.clock import DAY_MS
 from bot.desk.surveys.kiosks import Given, Opened
 from bot.errors import NotFound
 from bot.limits import Limit
@@ -22,7 +23,7 @@ ANSWERS, ANSWERS_PER_S = 1000, 0.5
 MISSES_LIMIT = web.AppKey("kiosk_misses_limit", Limit)
 MISSES, MISSES_PER_S = 60, 0.5
 """Links that lead nowhere, from one address."""
-EVER_MS = 10 * 365 * 86_400_000
+EVER_MS = 10 * 365 * DAY_MS
 
 Secret = Annotated[str, Meta(min_length=1, max_length=128)]
 

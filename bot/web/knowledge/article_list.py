@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.config import Bot
 from bot.model import Person, Struct
 from bot.reports import wilson
@@ -23,7 +24,6 @@ from knowledge.listing import BY_FIGURES, Listed, Sort, State, Wanted
 
 PAGE, MOST = 50, 200  # rows in an answer
 NEAR = 20  # articles that mean what is searched for
-DAY_MS = 86_400_000
 
 
 class Writing(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.model import Struct
 from bot.reports import wilson
 from bot.store import figures
@@ -32,7 +33,7 @@ async def articles(request: web.Request) -> web.Response:
     it = services(request)
     days = http.days(request, DAYS)
     now = it.clock()
-    since = now - days * 86_400_000
+    since = now - days * DAY_MS
 
     def work(tx: Tx) -> tuple[list[Told], dict[str, Votes], set[str]]:
         return figures.articles(tx, since), help_store.votes(tx, since, now + 1), figures.ever_shown(tx)

@@ -5,6 +5,7 @@ from collections import Counter
 from aiohttp import web
 
 from bot.answers.answers import Answers
+from bot.clock import DAY_MS, MINUTE_MS
 from bot.errors import BadRequest, NotFound
 from bot.growing import gaps
 from bot.locale import words
@@ -79,7 +80,7 @@ async def every(request: web.Request) -> web.Response:
     now = it.clock()
     state = one_of(request, "state", State) or State.OPEN
     offset = whole(request, "offset") or 0
-    since = now - days(request, DAYS) * 86_400_000
+    since = now - days(request, DAYS) * DAY_MS
     recent = [gap for gap in await gaps.every(it.engine, it.answers, now) if gap.questions[-1].at >= since]
     found = [gap for gap in recent if gap.state is state]
     page = found[offset : offset + limit(request, PAGE, MOST)]
@@ -123,7 +124,7 @@ def _told(gap: Gap, asked: list[AskedTold], nearest: Nearest | None) -> GapTold:
         count=len(gap.questions),
         people=gap.people,
         cost=Cost(
-            agent_minutes=round(gap.agent_ms / 60_000, 1), low_ratings=gap.low_ratings, score=round(gap.score, 1)
+            agent_minutes=round(gap.agent_ms / MINUTE_MS, 1), low_ratings=gap.low_ratings, score=round(gap.score, 1)
         ),
         first_at=gap.questions[0].at,
         last_at=gap.questions[-1].at,

@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.errors import BadRequest
 from bot.recovery import outcome
 from bot.recovery.case import Case
@@ -16,7 +17,7 @@ from bot.web.http import answer, whole
 from bot.web.services import services
 from bot.web.settings import change_settings
 
-DAYS_30_MS = 30 * 86_400_000
+DAYS_30_MS = 30 * DAY_MS
 
 
 async def look(request: web.Request) -> web.Response:

@@ -2,13 +2,14 @@
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.errors import BadRequest
 from bot.reports import figures
 from bot.reports.filter import DIMENSIONS, METRICS, MOODS, OF_RATINGS, Filter
 from bot.web.http import limit, whole
 from bot.web.services import services
 
-DAYS_30_MS = 30 * 86_400_000
+DAYS_30_MS = 30 * DAY_MS
 LATEST = 253_370_764_799_999
 """The last moment of the year 9998: calendars here end with the next."""
 MOST_KEYS, LONGEST_KEY = 100, 200

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.model import Agent
 from bot.reports import choosing, listing, ratings
 from bot.reports.books import Books
@@ -18,7 +19,7 @@ from bot.web.reports.comments import commented
 from bot.web.services import services
 
 Json = dict[str, Any]
-UNREAD_MS = 7 * 86_400_000
+UNREAD_MS = 7 * DAY_MS
 """What was written earlier needs nobody today."""
 MOST_UNREAD = 100
 

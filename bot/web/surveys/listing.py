@@ -4,13 +4,13 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.clock import DAY_MS
 from bot.desk.booking.bookings import bookable
 from bot.errors import NotFound
 from bot.reports.intervals import wilson
 from bot.store import agents, surveys, touchpoints
 from bot.store.engine import Tx
 from bot.surveys import toml
-from bot.surveys.deciding import DAY_MS
 from bot.web.accounts import person
 from bot.web.http import answer
 from bot.web.services import services

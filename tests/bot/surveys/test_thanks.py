@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
+from bot.clock import DAY_MS
 from bot.desk.surveys import surveying, thanking
 from bot.model import RatingCard, Text
 from bot.store import settings, thanks
 from bot.surveys.deciding import Occasion
-from bot.surveys.thanks import DAY_MS, Happy, Kind, Standing, Thanks, due
+from bot.surveys.thanks import Happy, Kind, Standing, Thanks, due
 from tests.bot.conftest import Customer, Floor
 
 BOTH = Thanks(
