@@ -109,11 +109,15 @@ def sign_in(tx: Tx, agent: str, device: str, at: int) -> str:
     return secret
 
 
-def of_login(tx: Tx, secret: str, idle_since: int) -> tuple[Agent, str] | None:
-    """The agent and the login's id; None when it was ended, the account disabled, or not seen since `idle_since`."""
+def of_login(tx: Tx, secret: str, idle_since: int) -> tuple[Agent, str, int] | None:
+    """The agent, the login's id and when it was seen.
+
+    None when it was ended, the account disabled, or not seen since `idle_since`.
+    """
     row = one(
         tx.query(
-            "SELECT a.id, a.name, a.email, a.role, a.created_at, a.disabled_at, a.team, l.id AS login FROM logins l"
+            "SELECT a.id, a.name, a.email, a.role, a.created_at, a.disabled_at, a.team, l.id AS login, l.seen_at"
+            " FROM logins l"
             " JOIN agents a ON a.id = l.agent WHERE l.hash = :hash AND l.ended_at IS NULL AND l.seen_at > :idle_since"
             " AND a.disabled_at IS NULL",
             {"hash": digest(secret), "idle_since": idle_since},
@@ -121,8 +125,8 @@ def of_login(tx: Tx, secret: str, idle_since: int) -> tuple[Agent, str] | None:
     )
     if row is None:
         return None
-    login = row.pop("login")
-    return _agent(row), str(login)
+    login, seen_at = row.pop("login"), row.pop("seen_at")
+    return _agent(row), str(login), int(seen_at)
 
 
 def seen(tx: Tx, login: str, at: int) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from bot.errors import BadRequest, Forbidden, NotFound, Unauthorized
+from bot.errors import BadRequest, Forbidden, NotFound, Unauthorized, Unavailable
 from bot.limits import Limit
 from bot.model import Agent, Person, Role
 from bot.store import agents
@@ -25,6 +26,8 @@ LOGIN = web.RequestKey("login", str)
 
 LIMITS = web.AppKey("login_limits", Limit)
 TRIES, TRIES_PER_S = 10, 10 / 300
+SEEN_MS = 10_000
+"""How much older than the truth it may be when a login was seen: most requests then write nothing."""
 
 
 class LoginBody(Body, frozen=True):
@@ -35,8 +38,8 @@ class LoginBody(Body, frozen=True):
 # -- who it is --------------------------------------------------------------------
 
 
-async def login_of(it: Services, secret: str | None) -> tuple[Agent, str] | None:
-    """The agent and the login's id behind a cookie."""
+async def login_of(it: Services, secret: str | None) -> tuple[Agent, str, int] | None:
+    """The agent and the login's id behind a cookie, and when it was seen."""
     if not secret or len(secret) > 128:
         return None
     idle_since = it.clock() - it.config.desk.login_idle_s * 1000
@@ -49,9 +52,11 @@ async def require_agent(request: web.Request) -> Agent:
     found = await login_of(it, request.cookies.get(LOGIN_COOKIE))
     if found is None:
         raise Unauthorized("Please sign in.")
-    agent, login = found
+    agent, login, seen_at = found
     request[AGENT], request[LOGIN] = agent, login
-    await it.engine.write(lambda tx: agents.seen(tx, login, it.clock()))
+    if it.clock() - seen_at >= SEEN_MS:
+        with suppress(Unavailable):  # whoever only reads need not know that the disk is full
+            await it.engine.write(lambda tx: agents.seen(tx, login, it.clock()))
     return agent
 
 

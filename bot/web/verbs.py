@@ -34,7 +34,7 @@ class SocketAdmission:
                 found = await login_of(services, connection.request.cookies.get(LOGIN_COOKIE))
                 if found is None:
                     raise Unauthorized("Please sign in.")
-                agent, login = found
+                agent, login, _ = found
                 connection.agent, connection.login = Person(id=agent.id, name=agent.name), login
                 services.audience.add(connection)
                 return AgentVerbs(services, connection, agent)

@@ -9,7 +9,8 @@ from time import process_time
 import pytest
 from argon2 import PasswordHasher
 
-from bot.errors import BadRequest
+from bot.errors import BadRequest, Unavailable
+from bot.store import agents
 from bot.web.passwords import Passwords, check
 from tests.client import Browser
 from tests.conftest import PASSWORD, Site, StartSite
@@ -182,6 +183,25 @@ def test_one_that_cannot(password: str) -> None:
 
 
 # -- logins ----------------------------------------------------------------------------------
+
+
+async def test_asking_writes_now_and_then_and_goes_on_where_nothing_can_be_written(
+    start_site: StartSite, clock: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = await start_site(clock)
+    ana = await site.signed_in()
+    signed_in = clock()
+    for seconds, seen_at in ((5, signed_in), (6, signed_in + 11_000)):
+        clock.turn(seconds)
+        await ana.get("/api/me")
+        assert site.rows("SELECT MAX(seen_at) FROM logins") == [(seen_at,)]
+
+    def refuse(*_: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    monkeypatch.setattr(agents, "seen", refuse)
+    clock.turn(60)
+    assert (await ana.request("GET", "/api/articles"))[0] == 200
 
 
 async def test_logins_are_listed_and_one_can_be_ended_with_its_sockets(site: Site) -> None:

@@ -115,3 +115,8 @@ async def test_says_why_a_question_gets_an_article(ana: Browser) -> None:
     asked = {"question": "where is my order", "channel": "widget"}
     found = (await ana.post("/api/articles/explain", asked))["explanation"]["articles"]
     assert "track-order" not in [it["article"] for it in found]
+    await ana.post("/api/articles/bulk", {"keys": ["track-order"], "deed": "audience", "value": ["business"]})
+    for labels in ([], ["business"]):
+        asked = {"question": "where is my order", "labels": labels}
+        found = (await ana.post("/api/articles/explain", asked))["explanation"]["articles"]
+        assert ("track-order" in [it["article"] for it in found]) == bool(labels), "on whatever channel"

@@ -91,7 +91,7 @@ def _kept(tx: Tx, sources: Collection[str]) -> set[str]:
 async def explain(request: web.Request) -> web.Response:
     it, body = services(request), await read(request, ExplainBody)
     answers = it.answers
-    keys = answers.articles.scope.keys(it.clock(), body.channel, body.labels) if body.channel else None
+    keys = answers.articles.scope.keys(it.clock(), body.channel, body.labels)
     policy = answers.policy(it.config.bot)
     explanation = await answers.explain(body.question, policy, keys)
     language = answers.language(body.question, it.config.bot.fallback_language)
