@@ -83,7 +83,7 @@ async def served(room: Path) -> AsyncIterator[tuple[str, BotApi]]:
 
 
 async def browser(playwright: Playwright, face: Path) -> Browser:
-    flags = [REAL_TAB if flag == "--use-fake-device-for-media-stream" else flag for flag in FLAGS]
+    flags = [REAL_TAB if flag.startswith("--use-fake-device-for-media-stream") else flag for flag in FLAGS]
     seen = f"--use-file-for-fake-video-capture={face}"
     return await playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, seen])
 
