@@ -373,4 +373,4 @@ def test_being_told_to_wait_does_not_count_as_a_try() -> None:
 
 def test_the_telegram_library_is_loaded_only_where_it_is_used() -> None:
     loaded = "import sys, bot.app; sys.exit('telegram' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", loaded], cwd=Path(__file__).parents[1], timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=Path(__file__).parents[2], timeout=60).returncode == 0

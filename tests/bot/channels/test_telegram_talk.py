@@ -1,7 +1,7 @@
 """What customers say on Telegram beside questions and taps on an answer."""
 
 from bot.model import Choices
-from tests.channels.conftest import Running
+from tests.bot.channels.conftest import Running
 from tests.fakes.bot_api import BotApi
 from tests.fakes.shop import until
 

@@ -3,8 +3,8 @@
 from bot.store import articles, unanswered
 from bot.store.engine import Tx
 from knowledge.article import Article, Translation
-from tests.channels.conftest import Running
-from tests.channels.test_telegram import MAJA, ask, said
+from tests.bot.channels.conftest import Running
+from tests.bot.channels.test_telegram import MAJA, ask, said
 from tests.fakes.bot_api import BotApi
 from tests.fakes.shop import until
 

@@ -25,7 +25,7 @@ from bot.dialogue.phrases import Meaning, meaning
 from bot.dialogue.references import stands_alone
 from bot.locale import words
 from bot.model import Choice
-from tests.bot.messages import (
+from tests.bot.dialogue.messages import (
     ANSWERED,
     CHOICES,
     DOUBTFUL,

@@ -10,7 +10,7 @@ from bot.dialogue.context import Context
 from bot.dialogue.deciding import decide, decide_after
 from bot.dialogue.phrases import wished_language
 from bot.model import RatingCard
-from tests.bot.messages import ANSWERED, POLICY, SURE, asked, match
+from tests.bot.dialogue.messages import ANSWERED, POLICY, SURE, asked, match
 
 
 @pytest.mark.parametrize(

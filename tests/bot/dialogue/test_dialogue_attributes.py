@@ -7,7 +7,7 @@ from bot.dialogue.asked import Option
 from bot.dialogue.context import Context
 from bot.dialogue.deciding import decide
 from bot.dialogue.references import mentioned
-from tests.bot.messages import POLICY, SURE, TOLD, UNKNOWN, WHICH_MODEL, asked
+from tests.bot.dialogue.messages import POLICY, SURE, TOLD, UNKNOWN, WHICH_MODEL, asked
 
 OPTIONS = (Option("model", "a1", ("a1", "Model A1")), Option("model", "a2", ("a2", "Model A2", "Модель A2")))
 

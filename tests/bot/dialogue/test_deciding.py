@@ -11,7 +11,7 @@ from bot.dialogue.asked import Asked, Found
 from bot.dialogue.context import Context
 from bot.dialogue.deciding import decide
 from bot.dialogue.splitting import clauses, without_denied
-from tests.bot.messages import (
+from tests.bot.dialogue.messages import (
     ANSWERED,
     CHOICES,
     DOUBTFUL,

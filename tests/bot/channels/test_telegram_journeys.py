@@ -8,8 +8,8 @@ from bot.model import Channel
 from bot.store import contacts, identities, journeys, permissions, settings
 from bot.store.engine import Tx
 from bot.surveys.deciding import Customs
-from tests.channels.conftest import Running
-from tests.channels.test_telegram import MAJA, said
+from tests.bot.channels.conftest import Running
+from tests.bot.channels.test_telegram import MAJA, said
 from tests.fakes.bot_api import BotApi
 from tests.fakes.shop import until
 

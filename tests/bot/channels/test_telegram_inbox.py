@@ -17,7 +17,7 @@ from bot.channels.base import RetryLater
 from bot.channels.telegram.inbox import TRIES, Inbox, retry_ms
 from bot.store.engine import Tx
 from bot.store.sqlite import SqliteEngine
-from tests.channels.conftest import SECRET, Running, running
+from tests.bot.channels.conftest import SECRET, Running, running
 from tests.fakes import database
 from tests.fakes.bot_api import BotApi, Fault
 from tests.fakes.shop import until

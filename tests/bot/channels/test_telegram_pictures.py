@@ -4,7 +4,7 @@ from bot.desk.calls import Caller, Calls
 from bot.desk.pictures import Pictures
 from bot.model import DeliveryState, PictureCard
 from knowledge.picture import Picture
-from tests.channels.conftest import Running
+from tests.bot.channels.conftest import Running
 from tests.fakes.bot_api import BotApi, Fault
 from tests.fakes.media import NotedMedia
 from tests.fakes.pictures import jpeg

@@ -4,7 +4,7 @@ from bot.desk.calls import Caller
 from bot.locale import words
 from bot.store import articles
 from knowledge.article import Article, Translation
-from tests.channels.conftest import PUBLIC_URL, Running
+from tests.bot.channels.conftest import PUBLIC_URL, Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.shop import until
 

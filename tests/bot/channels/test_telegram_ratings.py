@@ -6,7 +6,7 @@ from bot.desk.booking.bookings import Bookings
 from bot.desk.calls import Calls
 from bot.store import surveys
 from bot.store.engine import Tx
-from tests.channels.conftest import PUBLIC_URL, Running
+from tests.bot.channels.conftest import PUBLIC_URL, Running
 from tests.fakes.bot_api import BotApi, Fault, Sent
 from tests.fakes.media import NotedMedia
 from tests.fakes.shop import until
