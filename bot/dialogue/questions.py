@@ -6,11 +6,13 @@ from bot.dialogue.actions import Action, AdmitNotKnowing, AskWhich, Handoff, Kno
 from bot.dialogue.asked import Asked, Found, Parts
 from bot.dialogue.context import Context
 from bot.dialogue.particulars import particular
-from bot.dialogue.phrases import angry, contradicts, denies, goes_on, leans
+from bot.dialogue.phrases import Meaning, angry, contradicts, denies, goes_on, leans, meaning
 from bot.dialogue.splitting import asks
 from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
 from knowledge.match import Match
 from knowledge.normalize import normalize, words
+
+FRAGMENT = 2  # words that may be the beginning of more
 
 
 def looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
@@ -21,13 +23,25 @@ def looked_up(asked: Asked, found: Found, policy: Policy) -> list[Action]:
     whole = [match for match in found.whole if match.article not in context.rejected]
     verdict = _judged(asked.text, whole, policy)
     partly = _partly(found.parts, policy) or _partly(clauses, policy, likely(policy))
-    if isinstance(verdict, Confident) and not partly and not _is_told(asked, verdict.match):
+    sure = isinstance(verdict, Confident) and not partly and not _is_told(asked, verdict.match)
+    if isinstance(verdict, Confident) and sure and not _may_begin(asked, whole, policy):
         return [SendArticle(verdict.match)]
     if asked.may_wait and (asked.burst or asked.waiting):
         return [Wait(at_once=False)]
     if asked.may_wait and context.answer is not None and _may_go_on(asked.text):
         return [Wait(at_once=True)]
     return partly or _doubted(asked, found, whole, policy)
+
+
+def _may_begin(asked: Asked, whole: Sequence[Match], policy: Policy) -> bool:
+    """Whether a word or two may be the beginning of what is about to be said: "my lamp", "arrived broken"."""
+    pausing = asked.may_wait and asked.burst
+    return (
+        pausing
+        and len(words(asked.text)) <= FRAGMENT
+        and not asks(asked.text)
+        and not is_stored(asked.text, whole, policy)
+    )
 
 
 def _may_go_on(text: str) -> bool:
@@ -51,7 +65,11 @@ def _doubted(asked: Asked, found: Found, whole: Sequence[Match], policy: Policy)
         return [Know(offer.attribute, None, offer.article)]
     told = bool(whole) and whole[0] not in fresh and whole[0].confidence >= policy.unsure
     more = told or (context.answered_last and goes_on(asked.text))
-    return _not_known(asked, Line.SORRY if angry(asked.text) else Line.NO_MORE if more else _unknown(asked))
+    return _not_known(asked, Line.SORRY if _complains(asked.text) else Line.NO_MORE if more else _unknown(asked))
+
+
+def _complains(text: str) -> bool:
+    return angry(text) or meaning(text) is Meaning.UNHELPED
 
 
 def _unknown(asked: Asked) -> Line:

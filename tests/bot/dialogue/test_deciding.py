@@ -43,6 +43,7 @@ from tests.bot.dialogue.messages import (
         (asked("wo ist es", foreign=True), UNKNOWN, [AdmitNotKnowing(Line.LANGUAGES)]),
         (asked("wo ist es", foreign=True, misses=1), UNKNOWN, [AdmitNotKnowing(Line.STILL_UNKNOWN)]),
         (asked("wo ist es", foreign=True), SURE, [SendArticle(SURE.whole[0])]),
+        (asked("that didn't help"), UNKNOWN, [AdmitNotKnowing(Line.SORRY)]),
         (asked("where the fuck is it"), UNKNOWN, [AdmitNotKnowing(Line.SORRY)]),
         (asked("where the fuck is my order"), SURE, [SendArticle(SURE.whole[0])]),
         # The whole message counts, not a word in it.
@@ -72,7 +73,16 @@ def test_doubt_waits_for_further_words_and_certainty_does_not(waiting: bool, bur
     said = asked("where is", may_wait=True, burst=burst, waiting=waiting)
     assert decide(said, DOUBTFUL, POLICY) == [Wait(at_once=False)]
     assert decide(said, UNKNOWN, POLICY) == [Wait(at_once=False)]
-    assert decide(said, SURE, POLICY) == [SendArticle(SURE.whole[0])]
+    assert decide(replace(said, text="where is it"), SURE, POLICY) == [SendArticle(SURE.whole[0])]
+
+
+def test_a_word_or_two_may_be_the_beginning_of_more() -> None:
+    said = asked("my order", may_wait=True, burst=True)
+    assert decide(said, SURE, POLICY) == [Wait(at_once=False)]
+    for at_once in (replace(said, text="my order?"), replace(said, burst=False), replace(said, may_wait=False)):
+        assert decide(at_once, SURE, POLICY) == [SendArticle(SURE.whole[0])]
+    stored = Found([match("a", 0.9, "My order")])
+    assert decide(said, stored, POLICY) == [SendArticle(stored.whole[0])]
 
 
 def test_what_accompanies_a_question_that_waits_waits_with_it() -> None:
