@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceOf } from "../../../bot/web/static/shared/device.js";
-import { draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
+import { begun, draftOf, keepDraft, withRefused } from "../../../bot/web/static/desk/drafts.js";
 import { latinKey } from "../../../bot/web/static/shared/keys.js";
 import { nameOf, shortCode } from "../../../bot/web/static/rooms/names.js";
 import { hashOf, routeOf } from "../../../bot/web/static/desk/route.js";
@@ -38,6 +38,15 @@ test("a refused text comes back before what was written since", () => {
   assert.deepEqual(draft, { text: "refused\nsince" });
   keepDraft("v_1", "reply", { text: "" });
   assert.deepEqual(draftOf("v_1", "reply"), { text: "" });
+});
+
+test("a row tells of what was begun there, be it a note", () => {
+  assert.ok(!begun("v_1"));
+  keepDraft("v_1", "note", { text: "Wants the green one" });
+  assert.ok(begun("v_1"));
+  assert.ok(!begun("v_2"));
+  keepDraft("v_1", "note", { text: "" });
+  assert.ok(!begun("v_1"));
 });
 
 test("after signing in only pages of this server follow", () => {

@@ -24,6 +24,10 @@ export function keepDraft(conversation, mode, draft) {
   remember(nameOf(conversation, mode), empty ? null : JSON.stringify(draft));
 }
 
+/** Whether something was begun there, a reply or a note. @param {string} conversation */
+export const begun = (conversation) =>
+  /** @type {Mode[]} */ (["reply", "note"]).some((mode) => recall(nameOf(conversation, mode)) !== null);
+
 /**
  * A text that was refused goes back to where it was written, before what has been written since.
  * @param {Draft} draft  as it stands @param {{text?: string, article?: string}} refused

@@ -7,6 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { languageName } from "../shared/language-name.js";
 import { RelativeTime } from "../shared/time.js";
 import { useDesk } from "./context.js";
+import { begun } from "./drafts.js";
 import { awaits, belongs, waitsSince } from "./lists.js";
 import { channelName, nameOf, reasonWords } from "../rooms/names.js";
 import { hashOf } from "./route.js";
@@ -34,6 +35,7 @@ export function Row({ summary }) {
         <span class="row-meta">
           <${ChannelMark} channel=${summary.channel} />
           <span title=${languageName(summary.contact.language)}>${summary.contact.language}</span>
+          ${!selected && begun(summary.id) && html`<span class="tag">${t("draft")}</span>`}
           ${summary.callback && html`<span class="tag warn"><${Icon} of=${Phone} size=${12} />${t("Call back")}</span>`}
           <${Holder} summary=${summary} />
         </span>
