@@ -10,6 +10,7 @@ import msgspec
 import tomli_w
 from msgspec import Meta
 
+from bot.sentence import Sentence
 from bot.surveys.definition import PLACEHOLDER
 from bot.validation import unfit
 from knowledge.article import KEY, LANGUAGE
@@ -27,9 +28,10 @@ Words = dict[str, Annotated[str, Meta(max_length=2000)]]
 class JourneyError(ValueError):
     """A journey that cannot be kept. `field` is the place of what is wrong, such as "steps.0.text"."""
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: Sentence) -> None:
         super().__init__(message)
         self.field = field
+        self.message = message
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -100,12 +102,12 @@ def encode(journey: Journey) -> str:
 def checked(journey: Journey) -> Journey:
     """Raises JourneyError."""
     if not ID.fullmatch(journey.id):
-        raise JourneyError("id", "An id is 1-40 of a-z, digits and -.")
+        raise JourneyError("id", Sentence("An id is 1-40 of a-z, digits and -."))
     for number, step in enumerate(journey.steps):
         _check_step(step, f"steps.{number}")
     hours = [step.after_h for step in journey.steps]
     if hours != sorted(hours):
-        raise JourneyError("steps", "The steps must stand in the order of their time.")
+        raise JourneyError("steps", Sentence("The steps must stand in the order of their time."))
     return journey
 
 
@@ -115,25 +117,29 @@ def _check_step(step: Step, at: str) -> None:
     _check_words(step.text, f"{at}.text", needed=not isinstance(step, SendArticles))
     if isinstance(step, SendArticles):
         if not (step.keys or step.category or step.label or step.about_product):
-            raise JourneyError(at, "Say which articles: by key, category, label or the product's name.")
+            raise JourneyError(at, Sentence("Say which articles: by key, category, label or the product's name."))
         for key in step.keys:
             if not KEY.fullmatch(key):
-                raise JourneyError(f"{at}.keys", f"{key[:40]!r} is not an article's key.")
+                raise JourneyError(f"{at}.keys", Sentence("{key} is not an article's key.", key=repr(key[:40])))
 
 
 def _check_words(words: Words, at: str, *, needed: bool) -> None:
     for language, text in words.items():
         if not LANGUAGE.fullmatch(language):
-            raise JourneyError(at, f"{language[:20]!r} is not a language code such as 'en'.")
+            raise JourneyError(at, Sentence("{code} is not a language code such as 'en'.", code=repr(language[:20])))
         if not text.strip():
-            raise JourneyError(f"{at}.{language}", "The text is empty.")
+            raise JourneyError(f"{at}.{language}", Sentence("The text is empty."))
         for found in PLACEHOLDER.finditer(text):
             if found["name"] not in PLACEHOLDERS:
-                raise JourneyError(f"{at}.{language}", f"There is no {{{found['name']}}}: use {{name}} or {{product}}.")
+                odd = f"{{{found['name']}}}"
+                said = Sentence("There is no placeholder {odd}; there are {known}.", odd=odd, known="{name}, {product}")
+                raise JourneyError(f"{at}.{language}", said)
         if {"{", "}"} & set(PLACEHOLDER.sub("", text)):
-            raise JourneyError(f"{at}.{language}", "Braces stand around {name} and {product} only.")
+            raise JourneyError(
+                f"{at}.{language}", Sentence("Braces stand around placeholders only, such as {name} or {name|there}.")
+            )
     if needed and not words:
-        raise JourneyError(at, "Write the text in at least one language.")
+        raise JourneyError(at, Sentence("Write the text in at least one language."))
 
 
 # -- as TOML -----------------------------------------------------------------------
@@ -144,7 +150,7 @@ def of_toml(text: str) -> tuple[Journey, ...]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise JourneyError("", f"This is not valid TOML: {error}.") from None
+        raise JourneyError("", Sentence("This is not valid TOML: {said}.", said=error)) from None
     tables = table["journeys"] if isinstance(table.get("journeys"), list) else [table]
     return tuple(of_table(each) for each in tables)
 

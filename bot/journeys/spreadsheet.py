@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import Any
 
 from bot.journeys.touchpoint import MOST_FACTS, Touchpoint, TouchpointError, read
+from bot.sentence import Sentence
 
 COLUMNS = (
     "id", "kind", "at", "number", "email", "contact", "name", "language", "product", "place",
@@ -18,7 +19,7 @@ _CUSTOMER = ("number", "email", "contact", "name", "language")
 _YES = {"yes", "y", "true", "1", "da", "да", "так", "ya"}
 _NO = {"no", "n", "false", "0", "ne", "нет", "не", "tidak"}
 _LONGEST_FIELD = 10_000
-_UNREADABLE = {"unexpected end of data": "A quotation mark that stands in this line has no end."}
+_UNREADABLE = {"unexpected end of data": Sentence("A quotation mark that stands in this line has no end.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Row:
     line: int  # of the file, from 1
     touchpoint: Touchpoint | None
     field: str = ""
-    problem: str = ""  # a plain sentence, where there is no touchpoint
+    problem: str = ""  # a sentence, where there is no touchpoint
 
 
 def rows(text: str, now: int, zone: tzinfo) -> Iterator[Row]:
@@ -42,7 +43,7 @@ def rows(text: str, now: int, zone: tzinfo) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            problem = _UNREADABLE.get(str(error), "The quotes in this line do not fit together.")
+            problem = _UNREADABLE.get(str(error), Sentence("The quotes in this line do not fit together."))
         if row is None:
             yield Row(line, None, "", problem)
         elif any(value and value.strip() for value in _cells(row)):
@@ -61,11 +62,11 @@ def _breaks(row: dict[str, Any]) -> int:
 
 def _row(line: int, row: dict[str, Any], now: int, zone: tzinfo) -> Row:
     if "" in row:
-        return Row(line, None, "", "This line has more fields than the first one has columns.")
+        return Row(line, None, "", Sentence("This line has more fields than the first one has columns."))
     try:
         return Row(line, read(_told(row), now, zone))
     except TouchpointError as error:
-        return Row(line, None, _column(error.field), str(error))
+        return Row(line, None, _column(error.field), error.message)
 
 
 def _dialect(text: str) -> type[csv.excel]:
@@ -81,13 +82,19 @@ def _dialect(text: str) -> type[csv.excel]:
 
 def _check_head(fields: list[str]) -> None:
     if lacking := [name for name in NEEDED if name not in fields]:
-        raise TouchpointError("", f"The first line must name the columns; there is no {', '.join(lacking)}.")
+        raise TouchpointError(
+            "", Sentence("The first line must name the columns; there is no {columns}.", columns=", ".join(lacking))
+        )
     if not {"number", "email", "contact"} & set(fields):
-        raise TouchpointError("", "There is no column that says whose each line is: number, email or contact.")
+        raise TouchpointError(
+            "", Sentence("There is no column that says whose each line is: number, email or contact.")
+        )
     if len(set(fields)) < len(fields):
-        raise TouchpointError("", "A column's name stands there twice.")
+        raise TouchpointError("", Sentence("A column's name stands there twice."))
     if len(fields) > len(COLUMNS) + MOST_FACTS:
-        raise TouchpointError("", f"There may be at most {MOST_FACTS} columns beside the known ones.")
+        raise TouchpointError(
+            "", Sentence("There may be at most {most} columns beside the known ones.", most=MOST_FACTS)
+        )
 
 
 def _told(row: dict[str, str | None]) -> dict[str, Any]:
@@ -109,10 +116,10 @@ def _told(row: dict[str, str | None]) -> dict[str, Any]:
 def _consent(said: dict[str, str]) -> dict[str, Any]:
     answer = said["allowed"].lower()
     if answer not in _YES | _NO:
-        raise TouchpointError("allowed", "Write yes or no.")
+        raise TouchpointError("allowed", Sentence("Write yes or no."))
     for column in ("allowed_how", "allowed_at"):
         if column not in said:
-            raise TouchpointError(column, "Say how and when the customer said so: allowed_how, allowed_at.")
+            raise TouchpointError(column, Sentence("Say how and when the customer said so: allowed_how, allowed_at."))
     return {"allowed": answer in _YES, "how": said["allowed_how"], "at": said["allowed_at"]}
 
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from bot.clock import DAY_MS, MINUTE_MS
+from bot.sentence import Sentence
 from bot.validation import unfit
 
 KNOWN_KINDS = ("bought", "shipped", "delivered", "returned", "cancelled", "account_changed")
@@ -35,9 +36,10 @@ FactName = Annotated[str, Meta(min_length=1, max_length=40, pattern=_SIGNS)]
 class TouchpointError(ValueError):
     """A touchpoint that cannot be taken. `field` names what is wrong, "" where it is the whole."""
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: Sentence) -> None:
         super().__init__(message)
         self.field = field
+        self.message = message
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -109,14 +111,14 @@ def read(raw: bytes | Mapping[str, Any], now: int, zone: tzinfo | None = None) -
         found = unfit(error)
         raise TouchpointError(found.place, found.message) from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise TouchpointError("", str(unfit(error))) from None
+        raise TouchpointError("", unfit(error).message) from None
     return _tidy(told, now, zone)
 
 
 def _tidy(told: Told, now: int, zone: tzinfo | None) -> Touchpoint:
     at = moment("at", told.at, zone)
     if not FIRST_MS <= at <= now + AHEAD_MS:
-        raise TouchpointError("at", "The time must lie after the year 2000, and at most a year ahead.")
+        raise TouchpointError("at", Sentence("The time must lie after the year 2000, and at most a year ahead."))
     return Touchpoint(
         id=_line("id", told.id),
         kind=_line("kind", told.kind),
@@ -133,9 +135,11 @@ def tidy_customer(told: Customer) -> Customer:
     """Raises TouchpointError."""
     number, email, contact = _optional(told.number), _optional(told.email), _optional(told.contact)
     if number is None and email is None and contact is None:
-        raise TouchpointError("customer", "Say whose it is: customer.number, customer.email or customer.contact.")
+        raise TouchpointError(
+            "customer", Sentence("Say whose it is: customer.number, customer.email or customer.contact.")
+        )
     if email is not None and not EMAIL.fullmatch(email):
-        raise TouchpointError("customer.email", "This is not an email address.")
+        raise TouchpointError("customer.email", Sentence("This is not an email address."))
     return Customer(
         number=number,
         email=email.lower() if email else None,
@@ -148,7 +152,7 @@ def tidy_customer(told: Customer) -> Customer:
 def _consent(told: Consent, now: int, zone: tzinfo | None) -> Agreed:
     at = moment("consent.at", told.at, zone)
     if not FIRST_MS <= at <= now + SKEW_MS:
-        raise TouchpointError("consent.at", "Consent cannot be given in the future.")
+        raise TouchpointError("consent.at", Sentence("Consent cannot be given in the future."))
     return Agreed(allowed=told.allowed, how=_line("consent.how", told.how), at=min(at, now))
 
 
@@ -159,21 +163,23 @@ def moment(field: str, said: int | str, zone: tzinfo | None = None) -> int:
     try:
         time = datetime.fromisoformat(said.strip())
     except ValueError:
-        raise TouchpointError(field, "A time is such as 2026-11-22T14:03:00+01:00, or UTC milliseconds.") from None
+        raise TouchpointError(
+            field, Sentence("A time is such as 2026-11-22T14:03:00+01:00, or UTC milliseconds.")
+        ) from None
     if time.tzinfo is None:
         if zone is None:
-            raise TouchpointError(field, "Say the time's offset, such as 2026-11-22T14:03:00+01:00 or …Z.")
+            raise TouchpointError(field, Sentence("Say the time's offset, such as 2026-11-22T14:03:00+01:00 or …Z."))
         time = time.replace(tzinfo=zone)
     try:
         return int(time.astimezone(UTC).timestamp() * 1000)
     except (ValueError, OverflowError):
-        raise TouchpointError(field, "This time is out of range.") from None
+        raise TouchpointError(field, Sentence("This time is out of range.")) from None
 
 
 def _line(field: str, text: str) -> str:
     tidy = " ".join(text.split())
     if not tidy:
-        raise TouchpointError(field, "This is empty.")
+        raise TouchpointError(field, Sentence("This is empty."))
     return tidy
 
 

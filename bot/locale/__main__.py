@@ -1,7 +1,7 @@
 """`python -m bot.locale`: brings the catalogues up to date with the code, and says what is not translated.
 
-A text is found where it stands as a literal: in Python in a call of `.t` or `.tn`, or in an error that people can run
-into, whose sentence the pages show (wording.js); in JavaScript and in templates in `t`, `tn` or `mark`.
+A text is found where it stands as a literal: in Python in a call of `.t` or `.tn`, in a Sentence, or in an error that
+people can run into, whose sentence the pages show (wording.js); in JavaScript and in templates in `t`, `tn` or `mark`.
 """
 
 import ast
@@ -96,6 +96,8 @@ def _in_python(source: str, errors: Sequence[str]) -> Iterator[Text]:
             ):
                 yield one, many
             case ast.Call(func=ast.Attribute(attr="t"), args=[ast.Constant(value=str(text)), *_]):
+                yield text
+            case ast.Call(func=ast.Name(id="Sentence"), args=[ast.Constant(value=str(text)), *_]):
                 yield text
             case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in errors:
                 yield text

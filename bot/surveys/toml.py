@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
+from bot.sentence import Sentence
 from bot.surveys.definition import Survey
 from bot.surveys.faults import Fault, SurveyError, checked
 
@@ -43,7 +44,9 @@ def read(text: str) -> tuple[Entry, ...]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         said = str(error).partition(" (at ")[0]
-        raise SurveyError((Fault("", f"This is not valid TOML: {said}.", int(found[1]) if found else None),)) from None
+        raise SurveyError(
+            (Fault("", Sentence("This is not valid TOML: {said}.", said=said), int(found[1]) if found else None),)
+        ) from None
     entries, faults = _entries(data)
     if faults:
         lines = _lines(text)
@@ -59,12 +62,16 @@ def defaults() -> tuple[Entry, ...]:
 
 def _entries(data: dict[str, Any]) -> tuple[list[Entry], list[Fault]]:
     entries: list[Entry] = []
-    faults = [Fault(key, "This key is not known; surveys stand under [[surveys]].") for key in data if key != "surveys"]
+    faults = [
+        Fault(key, Sentence("This key is not known; surveys stand under [[surveys]]."))
+        for key in data
+        if key != "surveys"
+    ]
     tables = data.get("surveys", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        return [], [*faults, Fault("surveys", "Surveys stand under [[surveys]].")]
+        return [], [*faults, Fault("surveys", Sentence("Surveys stand under [[surveys]]."))]
     if len(tables) > MOST:
-        return [], [*faults, Fault("surveys", f"At most {MOST} surveys at once.")]
+        return [], [*faults, Fault("surveys", Sentence("At most {most} surveys at once.", most=MOST))]
     for number, table in enumerate(tables):
         try:
             entries.append(_entry(table))
@@ -72,14 +79,14 @@ def _entries(data: dict[str, Any]) -> tuple[list[Entry], list[Fault]]:
             faults += [replace(fault, key=f"surveys.{number}.{fault.key}".rstrip(".")) for fault in error.faults]
             continue
         if entries[-1].survey.id in [entry.survey.id for entry in entries[:-1]]:
-            faults.append(Fault(f"surveys.{number}.id", f"{entries[-1].survey.id} is there twice."))
+            faults.append(Fault(f"surveys.{number}.id", Sentence("{id} is there twice.", id=entries[-1].survey.id)))
     return entries, faults
 
 
 def _entry(table: dict[str, Any]) -> Entry:
     enabled = table.get("enabled", True)
     if not isinstance(enabled, bool):
-        raise SurveyError((Fault("enabled", "This must be true or false."),))
+        raise SurveyError((Fault("enabled", Sentence("This must be true or false.")),))
     return Entry(checked({key: value for key, value in table.items() if key != "enabled"}), enabled)
 
 

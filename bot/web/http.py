@@ -8,6 +8,7 @@ import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, Code, HeardError
+from bot.sentence import parts
 from bot.validation import unfit
 from bot.web.frames import MAX_FRAME_BYTES, checked
 from knowledge.article import ArticleError
@@ -68,9 +69,8 @@ def answer(value: Any, status: int = 200) -> web.Response:
 
 
 def refusal(error: HeardError, status: int | None = None) -> web.Response:
-    response = answer(
-        {"error": {"code": error.code, "message": error.message, "data": error.data}}, status or STATUS[error.code]
-    )
+    told = {"code": error.code, "message": str(error.message), "data": error.data | parts(error.message)}
+    response = answer({"error": told}, status or STATUS[error.code])
     if "retry_after_s" in error.data:
         response.headers["Retry-After"] = str(int(error.data["retry_after_s"]) + 1)
     return response

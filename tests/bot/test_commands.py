@@ -195,7 +195,7 @@ def test_surveys_go_out_and_come_back_in(folder: Path) -> None:
     file.write_text((folder / "again.toml").read_text().replace("numbers", "stars"))
     refused = heard(folder, "surveys", "import", "surveys.toml")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == "surveys.toml: line 5: surveys.0.look: NPS is asked with numbers, not with stars.\n"
+    assert refused.stderr == "surveys.toml: line 5: surveys.0.look: NPS is asked with one of numbers, not with stars.\n"
     assert heard(folder, "surveys", "import", "again.toml").stdout == "same     mine\n"
 
 

@@ -132,7 +132,9 @@ async def test_a_file_that_is_wrong_is_not_taken_at_all(manager: Manager) -> Non
     tried = await manager.file("/api/surveys/import?dry_run=1", file)
     (problem,) = tried["problems"]
     assert file.splitlines()[problem["line"] - 1] == 'look = "joy"'
-    assert problem["where"].endswith(".look")
+    assert problem["field"].endswith(".look")
+    assert (problem["pattern"], problem["values"]["odd"]) == ("This must be one of {choices}, not {odd}.", "joy")
+    assert problem["pattern"].format(**problem["values"]) == problem["message"]
     refused = (await manager.file("/api/surveys/import", file))["error"]
     assert refused["data"]["problems"] == tried["problems"]
     assert await ids(manager) == before

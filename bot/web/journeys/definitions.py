@@ -111,7 +111,7 @@ def checked(table: dict[str, Any]) -> Journey:
     try:
         return definition.of_table(table)
     except JourneyError as error:
-        raise BadRequest(str(error), field=error.field) from None
+        raise BadRequest(error.message, field=error.field) from None
 
 
 async def switch(request: web.Request) -> web.Response:
@@ -186,4 +186,4 @@ async def of_text(request: web.Request) -> web.Response:
     try:
         return answer({"journeys": definition.of_toml(body.toml)})
     except JourneyError as error:
-        raise BadRequest(str(error), field=error.field) from None
+        raise BadRequest(error.message, field=error.field) from None

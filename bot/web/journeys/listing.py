@@ -2,14 +2,15 @@
 
 import asyncio
 import re
+from dataclasses import asdict
 from typing import Any
 
-import msgspec
 from aiohttp import web
 
 from bot.errors import BadRequest, NotFound
 from bot.journeys.spreadsheet import COLUMNS
 from bot.journeys.touchpoint import KNOWN_KINDS
+from bot.sentence import told
 from bot.store import touchpoints
 from bot.store.engine import Tx
 from bot.web.http import answer, search_words
@@ -69,8 +70,9 @@ async def progress(request: web.Request) -> web.Response:
 
 
 def _told(job: Job) -> dict[str, Any]:
-    told: dict[str, Any] = {**msgspec.to_builtins(job), "state": job.state}
-    return told
+    problems = [{"line": each.line, "column": each.column, **told(each.message)} for each in job.problems]
+    failed = told(job.message) if job.message else {"message": None}
+    return {**asdict(job), "state": job.state, **failed, "problems": problems}
 
 
 async def template(request: web.Request) -> web.Response:

@@ -81,7 +81,7 @@ async def _take_one(request: web.Request, sender: str, body: bytes) -> dict[str,
     try:
         told = touchpoint.read(body, it.clock())
     except TouchpointError as error:
-        raise BadRequest(str(error), field=error.field) from None
+        raise BadRequest(error.message, field=error.field) from None
     (taken,) = await it.touching.take(sender, [told])
     if isinstance(taken, Taken):
         return {"touchpoint": taken.touchpoint, "contact": taken.contact}
@@ -129,7 +129,7 @@ async def telegram_link(request: web.Request) -> web.Response:
     try:
         customer = touchpoint.tidy_customer(body.customer)
     except TouchpointError as error:
-        raise BadRequest(str(error), field=error.field) from None
+        raise BadRequest(error.message, field=error.field) from None
 
     def work(tx: Tx) -> tuple[str, str]:
         contact = it.touching.customer(tx, customer)

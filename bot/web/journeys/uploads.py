@@ -18,6 +18,7 @@ from bot.journeys import spreadsheet
 from bot.journeys.spreadsheet import Row
 from bot.journeys.touchpoint import Touchpoint, TouchpointError
 from bot.secret import new_id
+from bot.sentence import Sentence
 from bot.store.touchpoints import CSV
 from bot.tasks import Tasks
 
@@ -50,7 +51,7 @@ class Job:
     new_contacts: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)  # the first of what was refused
-    message: str | None = None
+    message: Sentence | None = None
     ended_at: int | None = None
 
     @property
@@ -89,11 +90,11 @@ class Uploads:
             while some := await asyncio.to_thread(lambda: list(islice(rows, AT_ONCE))):
                 await self._take(job, some, take)
         except (TouchpointError, UnicodeDecodeError) as error:
-            unreadable = isinstance(error, UnicodeDecodeError)
-            job.message = "The file is not UTF-8. Save it as CSV UTF-8." if unreadable else str(error)
+            unreadable = Sentence("The file is not UTF-8. Save it as CSV UTF-8.")
+            job.message = error.message if isinstance(error, TouchpointError) else unreadable
         except Exception:
             log.exception("upload_failed", job=job.id)
-            job.message = "The file could not be taken in. The server's log says why."
+            job.message = Sentence("The file could not be taken in. The server's log says why.")
         finally:
             job.ended_at = self._clock()
             job.done = job.total if job.message is None else job.done

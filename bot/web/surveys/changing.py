@@ -6,6 +6,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from bot.errors import BadRequest, NotFound, Stale
+from bot.sentence import told
 from bot.store import agents, surveys
 from bot.store.engine import Tx
 from bot.surveys import faults
@@ -37,7 +38,7 @@ def checked(data: dict[str, Any]) -> Survey:
     try:
         return faults.checked(data)
     except SurveyError as error:
-        found = [{"field": fault.key, "message": fault.message} for fault in error.faults]
+        found = [{"field": fault.key, **told(fault.message)} for fault in error.faults]
         raise BadRequest(error.faults[0].message, field=error.faults[0].key, faults=found) from None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import BadRequest, NotFound, TooLarge
+from bot.sentence import told
 from bot.store import surveys
 from bot.store.engine import Tx
 from bot.surveys import toml
@@ -64,12 +65,7 @@ async def _text(request: web.Request) -> str:
 
 
 def _refused(faults: Sequence[Fault], dry: bool) -> web.Response:
-    problems = [{"where": _where(fault), "message": fault.message, "line": fault.line} for fault in faults]
+    problems = [{"field": fault.key, "line": fault.line, **told(fault.message)} for fault in faults]
     if not dry:
         raise BadRequest("There is something wrong in this file. Nothing of it was taken.", problems=problems)
     return answer({"surveys": [], "problems": problems})
-
-
-def _where(fault: Fault) -> str:
-    line = f"line {fault.line}" if fault.line else ""
-    return ", ".join(part for part in (line, fault.key) if part)

@@ -27,8 +27,8 @@ def wrong(**changed: Any) -> list[tuple[str, str]]:
     [
         ({"id": "Big Words"}, "id", "a-z"),
         ({"id": "order"}, "id", "another id"),
-        ({"metric": "joy"}, "metric", "csat, nps or ces, not joy"),
-        ({"metric": "nps"}, "look", "NPS is asked with numbers"),
+        ({"metric": "joy"}, "metric", "csat, nps, ces, not joy"),
+        ({"metric": "nps"}, "look", "NPS is asked with one of numbers, not with"),
         ({"look": None}, "look", "must be"),
         ({"question": {}}, "question", "at least one language"),
         ({"question": {"en": "  "}}, "question.en", "1 to 300"),

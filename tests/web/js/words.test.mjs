@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { initials, tint } from "../../../bot/web/static/shared/avatar.js";
 import { chooseLanguage, t, tn, use } from "../../../bot/web/static/shared/i18n.js";
 import { ago, clock } from "../../../bot/web/static/shared/time.js";
+import { explain, said } from "../../../bot/web/static/shared/wording.js";
 
 test("English needs no catalogue", () => {
   use("en", {});
@@ -62,4 +63,14 @@ test("initials fit every script", () => {
   assert.equal(initials("  "), "?");
   assert.equal(initials("😀"), "?");
   assert.equal(tint("Maja"), tint("Maja"));
+});
+
+test("what the server has put together is said by its pattern in the reader's language", () => {
+  use("sl", { "At most {most} of them.": "Največ {most}.", "This is empty.": "To je prazno." });
+  const told = { message: "At most 20 of them.", pattern: "At most {most} of them.", values: { most: "20" } };
+  assert.equal(said(told), "Največ 20.");
+  assert.equal(said({ message: "This is empty." }), "To je prazno.");
+  assert.equal(explain({ code: "bad_request", message: told.message, data: { field: "x", ...told } }), "Največ 20.");
+  assert.equal(explain({ code: "bad_request", message: "Other words." }), "Other words.");
+  use("en", {});
 });

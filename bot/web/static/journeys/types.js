@@ -21,7 +21,8 @@
  * @typedef {{touchpoint: Touchpoint, name?: string, number?: string, email?: string, allowed?: boolean}} Found
  * @typedef {{id: string, name: string, scopes: string[], created_at: number, by: string, used_at?: number, ended_at?: number}} ApiKey
  * @typedef {{state: "running" | "done" | "failed", dry_run: boolean, done: number, total: number, new: number, repeated: number,
- *   new_contacts: number, refused: number, problems: {line: number, column: string, message: string}[], message: string | null}} Job
+ *   new_contacts: number, refused: number, problems: {line: number, column: string, message: string, pattern?: string, values?: Record<string, string>}[],
+ *   message: string | null, pattern?: string, values?: Record<string, string>}} Job  pattern, values: of the message, where it was put together
  */
 
 export {};

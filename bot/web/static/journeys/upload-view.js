@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Download, Upload } from "../vendor/lucide-jou
 import { html, useMemo } from "../shared/html.js";
 import { number, t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { explain } from "../shared/wording.js";
+import { explain, said } from "../shared/wording.js";
 import { DropZone } from "../rooms/drop-zone.js";
 import { FileRun } from "../rooms/file-run.js";
 import { beginUpload, lookAtUpload } from "./api.js";
@@ -27,7 +27,7 @@ export function UploadView() {
 
 /** @param {{job: import("./types.js").Job}} props */
 function Result({ job }) {
-  if (job.state === "failed") return html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} size=${18} />${t(job.message ?? "")}</p>`;
+  if (job.state === "failed") return html`<p class="notice bad" role="alert"><${Icon} of=${CircleAlert} size=${18} />${said({ ...job, message: job.message ?? "" })}</p>`;
   const sums = [
     tn("{n} new touchpoint", "{n} new touchpoints", job.new), job.repeated && t("{n} known already", { n: number(job.repeated) }),
     job.new_contacts && tn("{n} new customer", "{n} new customers", job.new_contacts), job.refused && tn("{n} line refused", "{n} lines refused", job.refused),
@@ -36,7 +36,7 @@ function Result({ job }) {
       <span>${job.dry_run ? t("Nothing is changed yet. This file would make these changes:") : t("Done. This file made these changes:")} <strong>${sums}</strong></span></p>
     ${job.problems.length > 0 && html`<div class="problem-scroll" tabindex="0" role="region" aria-label=${t("What was refused")}><table>
       <thead><tr><th scope="col">${t("Line")}</th><th scope="col">${t("Column")}</th><th scope="col">${t("Why")}</th></tr></thead>
-      <tbody>${job.problems.map(({ line, column, message }, place) => html`<tr key=${place}><td>${line}</td><td><code>${column}</code></td><td>${t(message)}</td></tr>`)}</tbody></table></div>`}
+      <tbody>${job.problems.map((problem, place) => html`<tr key=${place}><td>${problem.line}</td><td><code>${problem.column}</code></td><td>${said(problem)}</td></tr>`)}</tbody></table></div>`}
     ${job.refused > job.problems.length && html`<p class="small muted">${t("The first {n} are shown. Fix them, then choose the file again.", { n: job.problems.length })}</p>`}</div>`;
 }
 

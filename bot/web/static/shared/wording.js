@@ -1,6 +1,12 @@
 import { t } from "./i18n.js";
 
 /**
+ * A sentence of the server's: what was put together says its pattern in the reader's language.
+ * @param {{message: string, pattern?: string, values?: Record<string, string>}} told
+ */
+export const said = ({ message, pattern, values }) => t(pattern ?? message, values);
+
+/**
  * Why something did not happen, in the reader's language and with what to do.
  * @param {unknown} error  a Refusal, or anything that was thrown
  */
@@ -16,7 +22,7 @@ export function explain(error) {
     case "too_large": return t("This is too long to be sent.");
     case "unauthorized": return t("You are not signed in any more.");
     case "unavailable": return t("This does not work right now. Please try again in a moment.");
-    case "bad_request": case "forbidden": case "not_found": case "conflict": return t(message ?? "");
+    case "bad_request": case "forbidden": case "not_found": case "conflict": return said({ message: message ?? "", pattern: data?.pattern, values: data?.values });
     default: return t("Something went wrong here. Please try again.");
   }
 }

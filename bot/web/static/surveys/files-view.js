@@ -2,7 +2,7 @@ import { Download, Upload } from "../vendor/lucide-surveys.js";
 import { html, useState } from "../shared/html.js";
 import { t, tn } from "../shared/i18n.js";
 import { Icon } from "../shared/icons.js";
-import { explain } from "../shared/wording.js";
+import { explain, said } from "../shared/wording.js";
 import { DropZone } from "../rooms/drop-zone.js";
 import { exportAddress, importSurveys } from "./api.js";
 
@@ -42,7 +42,7 @@ function Result({ run: { told: { surveys, problems }, done }, bring }) {
   const touched = surveys.filter(({ fate }) => fate !== "same").length;
   return html`<div class="stack">
     ${problems.length > 0 ? html`<div class="problems" role="alert"><h3>${tn("{n} thing is wrong in this file. Nothing of it was taken.", "{n} things are wrong in this file. Nothing of it was taken.", problems.length)}</h3>
-        <ul class="problem-list">${problems.map(({ where, message }, place) => html`<li key=${place}><code>${where}</code> ${message}</li>`)}</ul></div>`
+        <ul class="problem-list">${problems.map((problem, place) => html`<li key=${place}>${problem.line && html`${t("Line {n}", { n: problem.line })} `}<code>${problem.field}</code> ${said(problem)}</li>`)}</ul></div>`
       : html`<p class=${done ? "notice good" : "notice"} role="status">${done ? t("Done. This file made these changes:") : t("Nothing is changed yet. This file would make these changes:")}</p>
         <ul class="fate-list">${surveys.map(({ id, fate }) => html`<li key=${id}><span class=${`tag ${TONE[fate]}`}>${fateName(fate)}</span>
           ${fate === "new" && !done ? html`<code>${id}</code>` : html`<a href=${`#survey/${encodeURIComponent(id)}`}>${id}</a>`}</li>`)}</ul>`}

@@ -48,7 +48,8 @@
  *   bookable: boolean}} Known  bookable: some agent has hours for booked calls
  * @typedef {Known & {surveys: Row[]}} Listed
  * @typedef {{version: number, at: number, by: Person | null, survey: Survey}} Version
- * @typedef {{surveys: {id: string, fate: "new" | "changed" | "same"}[], problems: {where: string, message: string}[]}} Imported
+ * @typedef {{surveys: {id: string, fate: "new" | "changed" | "same"}[], problems: Problem[]}} Imported
+ * @typedef {{field: string, line: number | null, message: string, pattern?: string, values?: Record<string, string>}} Problem  of a file
  * @typedef {{quiet_from_min: number, quiet_until_min: number, cap_n: number, cap_days: number,
  *   reminder: boolean}} Customs  minutes of the day; alike: never quiet
  *
