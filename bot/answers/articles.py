@@ -83,6 +83,13 @@ class Articles:
         listener = telling.Listener(known or {}, unnamed)
         return telling.reply(self._by_key[key], language, self.fallback, listener, self.attributes)
 
+    def reply_unasked(self, key: str, language: str, known: Mapping[str, str]) -> ArticleReply:
+        """From somebody who does not first ask for what the article needs: what is not known brings all its parts.
+
+        Raises KeyError.
+        """
+        return self.reply(key, language, known, frozenset(self.needs(key)) - known.keys())
+
     def make_ready(self, key: str, language: str) -> None:
         """Remembers its words, which are rendered here, so that they are told quickly."""
         if article := self._by_key.get(key):

@@ -9,7 +9,7 @@ from bot.desk.base import Ground, Receipt, clean
 from bot.desk.thread import Thread, Touched
 from bot.errors import BadRequest, NotFound
 from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Person, Text
-from bot.store import agents, deeds, episodes, messages, outbox, questions
+from bot.store import agents, contacts, deeds, episodes, messages, outbox, questions
 from bot.store import wishes as wished
 from bot.store.engine import Tx
 
@@ -47,7 +47,8 @@ class Answering:
             thread.held_by(agent, fence)
             body: Body
             if article is not None:
-                body = self._ground.answers.articles.reply(article, thread.conversation.language)
+                known = contacts.traits(thread.tx, thread.conversation.contact.id).attributes
+                body = self._ground.answers.articles.reply_unasked(article, thread.conversation.language, known)
                 episodes.answered(thread.tx, thread.id, thread.conversation.episode, article)
                 questions.agent_answered(thread.tx, thread.id, thread.conversation.episode, article)
                 wished.told(thread.tx, thread.id, article, thread.now, by_bot=False)

@@ -47,19 +47,38 @@ async def test_an_answer_is_shown_as_the_widget_and_telegram_will_show_it(site: 
 
 
 async def test_an_agent_reads_an_article_as_a_reply_with_it_says_it(site: Site, ana: Browser) -> None:
-    bor = await site.signed_in("Bor")
-    told = await bor.get("/api/articles/track-order/told", language="sl")
-    assert (told["kind"], told["language"], told["title"]) == ("article", "sl", "Kje je moje naročilo?")
-    assert (await bor.get("/api/articles/track-order/told"))["title"] == "Where is my order?"
-    assert (await bor.request("GET", "/api/articles/none/told"))[0] == 404
-
-    maja = await site.contact("sl")
+    choices = [{"value": "a1", "labels": {"sl": "Aroma ena"}}, {"value": "b", "labels": {"sl": "Barista"}}]
+    model = {"name": "model", "question": {"en": "Which one?"}, "choices": choices}
+    await ana.request("PUT", "/api/attributes", {"attributes": [model], "revision": 0})
+    markdown = "Pritisnite\n\n::: model = a1\nlevi gumb.\n:::\n\n::: model = b\ndesnega.\n:::"
+    translation = {"language": "sl", "title": "Vklop", "answer": markdown}
+    _, saved = await ana.request(
+        "PUT",
+        "/api/articles/on/draft",
+        {"article": {"key": "on", "needs": ["model"], "translations": [translation]}},
+    )
+    await ana.post("/api/articles/on/publish", {"revision": saved["draft"]["revision"]})
+    maja, bor = await site.contact("sl"), await site.signed_in("Bor")
     await maja.ask("Pozdravljeni")
-    agent = await bor.agent()
-    fence = (await agent.call("take", conversation=maja.conversation))["fence"]
-    await agent.call("reply", conversation=maja.conversation, fence=fence, client_message_id="1", article="track-order")
-    messages = (await maja.subscribe(f"conversation:{maja.conversation}"))["state"]["messages"]
-    assert messages[-1]["body"] == told
+    agent, conversation = await bor.agent(), maja.conversation
+    held = {"conversation": conversation, "fence": (await agent.call("take", conversation=conversation))["fence"]}
+    assert conversation is not None
+
+    async def told_and_said(ident: str) -> str:
+        told = await bor.get("/api/articles/on/told", conversation=conversation)
+        await agent.call("reply", client_message_id=ident, article="on", **held)
+        messages = (await maja.subscribe(f"conversation:{conversation}"))["state"]["messages"]
+        assert messages[-1]["body"] == told
+        await maja.call("unsubscribe", stream=f"conversation:{conversation}")
+        return str(told["html"])
+
+    both = await told_and_said("1")
+    assert "levi" in both and "desnega" in both
+    await agent.call("attribute", conversation=conversation, name="model", value="b")
+    one = await told_and_said("2")
+    assert "desnega" in one and "levi" not in one
+    for article, of in (("none", conversation), ("on", "v_none")):
+        assert (await bor.request("GET", f"/api/articles/{article}/told", params={"conversation": of}))[0] == 404
 
 
 async def test_parts_are_shown_to_whom_they_concern(ana: Browser) -> None:

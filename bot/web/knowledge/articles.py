@@ -7,7 +7,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from bot.errors import NotFound
-from bot.store import agents, articles
+from bot.store import agents, articles, contacts, conversations
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT, person
 from bot.web.http import Body, answer, read
@@ -45,13 +45,20 @@ async def one(request: web.Request) -> web.Response:
 
 
 async def as_told(request: web.Request) -> web.Response:
-    """What a reply with it says to a customer of `?language=`; without it to one of the fallback language."""
-    it, key = services(request), key_of(request)
+    """What an agent's reply with it says in `?conversation=`."""
+    it, key, conversation = services(request), key_of(request), request.query.get("conversation", "")
+
+    def heard_by(tx: Tx) -> tuple[str, dict[str, str]]:
+        standing = conversations.get(tx, conversation)
+        if standing is None:
+            raise NotFound("There is no such conversation.")
+        return standing.conversation.language, contacts.traits_in(tx, conversation).attributes
+
+    language, known = await it.engine.read(heard_by)
     if not it.answers.articles.knows(key):
         raise NotFound("There is no such article.")
-    language = request.query.get("language") or it.config.bot.fallback_language
     # a language's words may have to be read first
-    return answer(await asyncio.to_thread(it.answers.articles.reply, key, language))
+    return answer(await asyncio.to_thread(it.answers.articles.reply_unasked, key, language, known))
 
 
 async def remove(request: web.Request) -> web.Response:

@@ -17,10 +17,10 @@ const MOST = 20;
 
 /**
  * Any article for the reply, found by its words or by what they mean, as the customer will read it.
- * @param {{language: string, words?: string, onAdd: (choice: Choice) => void, onClose: () => void}} props  language: the customer's.
+ * @param {{conversation: string, words?: string, onAdd: (choice: Choice) => void, onClose: () => void}} props  conversation: its id.
  *   words: to begin with
  */
-export function ArticleDialog({ language, words = "", onAdd, onClose }) {
+export function ArticleDialog({ conversation, words = "", onAdd, onClose }) {
   const [q, write] = useState(words);
   const [{ rows, refusal }, set] = useState({ rows: /** @type {Found[] | null} */ (null), refusal: /** @type {any} */ (null) });
   const [place, setPlace] = useState(0);
@@ -30,7 +30,7 @@ export function ArticleDialog({ language, words = "", onAdd, onClose }) {
     setPlace(0);
   }), [q]);
   const chosen = rows?.[place];
-  const told = useTold(chosen?.key, language);
+  const told = useTold(chosen?.key, conversation);
   const add = () => {
     if (!chosen) return;
     onAdd({ article: chosen.key, label: told?.article === chosen.key ? told.title : chosen.title });
@@ -68,14 +68,14 @@ function Option({ id, selected, choose, add, children }) {
     onClick=${choose} onDblClick=${add}>${children}</li>`;
 }
 
-/** What a reply with the article will say; null while it is not known. @param {string | undefined} key @param {string} language */
-function useTold(key, language) {
+/** What a reply with the article will say; null while it is not known. @param {string | undefined} key @param {string} conversation */
+function useTold(key, conversation) {
   const [told, set] = useState(/** @type {Article | null} */ (null));
   useEffect(() => {
     if (key === undefined) return;
-    const path = `/api/articles/${encodeURIComponent(key)}/told?language=${encodeURIComponent(language)}`;
+    const path = `/api/articles/${encodeURIComponent(key)}/told?conversation=${encodeURIComponent(conversation)}`;
     return later(0, () => api("GET", path).catch(() => null), set);
-  }, [key, language]);
+  }, [key, conversation]);
   return told;
 }
 

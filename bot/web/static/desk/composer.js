@@ -83,7 +83,7 @@ export function Composer({ opened, conversation }) {
         <${SendButton} conversation=${conversation} mode=${mode} draft=${draft} onSend=${send} />
       </div>
     </div>
-    ${finding && html`<${ArticleDialog} language=${conversation.contact.language} words=${draft.article?.label} onAdd=${add}
+    ${finding && html`<${ArticleDialog} conversation=${conversation.id} words=${draft.article?.label} onAdd=${add}
       onClose=${closed} />`}
     ${picture && html`<${PictureDialog} file=${picture} send=${(/** @type {Blob} */ fit, /** @type {string} */ id) => desk.sendPicture(conversation, fit, id)} onClose=${closed} />`}
   </section>`;
