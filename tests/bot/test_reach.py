@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands import reach
 from bot.config import Config, Media, Server, Turn
+from tests.process import free_port
 from tests.webrtc.coturn import SECRET, Coturn, documented, own_address
 
 
@@ -60,9 +61,7 @@ def coturn(tmp_path: Path) -> Iterator[Coturn]:
 
 async def test_the_relay_is_asked_as_far_as_to_the_video(coturn: Coturn) -> None:
     await coturn.ready()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("", 0))
-        free = probe.getsockname()[1]
+    free = free_port()
     found = await reach._relays(
         Config(media=Media(port=free), turn=Turn(urls=(coturn.url("udp"), coturn.url("tcp")), secret=SECRET))
     )

@@ -1,4 +1,3 @@
-import socket
 from dataclasses import dataclass
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from bot.config import Media
 from tests.client import Client, Frame
 from tests.conftest import Site, StartSite
+from tests.process import free_port
 
 
 @dataclass
@@ -28,15 +28,9 @@ def secret_of(link: Frame) -> str:
     return str(link["url"]).split("/call/#")[1]
 
 
-def free_udp_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 async def offered(start_site: StartSite) -> Offered:
-    site = await start_site(media=Media(host="127.0.0.1", port=free_udp_port(), addresses=("127.0.0.1",)))
+    site = await start_site(media=Media(host="127.0.0.1", port=free_port(), addresses=("127.0.0.1",)))
     agent, customer = await site.agent("Bor"), await site.contact()
     conversation = (await customer.ask("where is my order"))["conversation"]
     fence = (await agent.call("take", conversation=conversation))["fence"]

@@ -9,7 +9,8 @@ from bot.web.calls.verbs import ECHOES
 from tests.client import Client, Frame, Refused
 from tests.conftest import StartSite
 from tests.fakes.clock import Hands
-from tests.web.conftest import Offered, free_udp_port, join, signal
+from tests.process import free_port
+from tests.web.conftest import Offered, join, signal
 
 
 async def test_both_join_see_each_other_and_either_ends_it(offered: Offered) -> None:
@@ -162,7 +163,7 @@ async def test_a_customers_call_rings_until_it_is_accepted(offered: Offered) -> 
 
 
 async def test_it_stops_ringing_when_its_customer_has_closed_the_page(start_site: StartSite, clock: Hands) -> None:
-    site = await start_site(clock, media=Media(host="127.0.0.1", port=free_udp_port(), addresses=("127.0.0.1",)))
+    site = await start_site(clock, media=Media(host="127.0.0.1", port=free_port(), addresses=("127.0.0.1",)))
     maja, ana = await site.contact(), await site.agent("Ana")
     asked = await maja.call("call.ask", kind="voice")
     await ana.subscribe(f"conversation:{asked['conversation']}")
