@@ -90,6 +90,14 @@ def whole(request: web.Request, name: str) -> int | None:
     return number
 
 
+def flag(request: web.Request, name: str) -> bool:
+    """False when absent. Raises BadRequest for what is neither true nor false."""
+    value = request.query.get(name, "")
+    if value not in ("", "0", "1", "false", "true"):
+        raise BadRequest(f"{name} must be true or false.")
+    return value in ("1", "true")
+
+
 LONGEST_SEARCH = 200  # characters
 
 

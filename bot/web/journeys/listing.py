@@ -13,7 +13,7 @@ from bot.journeys.touchpoint import KNOWN_KINDS
 from bot.sentence import told
 from bot.store import touchpoints
 from bot.store.engine import Tx
-from bot.web.http import answer, search_words
+from bot.web.http import answer, flag, search_words
 from bot.web.journeys.uploads import Job
 from bot.web.services import services
 from bot.web.upload import receive
@@ -52,7 +52,7 @@ def _before(request: web.Request) -> tuple[int, str] | None:
 
 async def upload(request: web.Request) -> web.Response:
     it = services(request)
-    dry_run = request.query.get("dry_run", "") in ("1", "true")
+    dry_run = flag(request, "dry_run")
     file = await receive(request, LARGEST)
     try:
         job = it.uploads.begin(file.path, file.discard, dry_run=dry_run)

@@ -14,7 +14,7 @@ from bot.exchange.importing import Order
 from bot.exchange.imports import Job
 from bot.store.engine import Tx
 from bot.web.accounts import AGENT
-from bot.web.http import answer
+from bot.web.http import answer, flag
 from bot.web.services import services
 from bot.web.upload import receive
 from knowledge import pictures
@@ -45,7 +45,7 @@ async def begin(request: web.Request) -> web.Response:
     if not LANGUAGE.fullmatch(language):
         raise BadRequest("default_language is not a language code such as 'en'.")
     columns = _columns(request.query.get("columns", ""))
-    dry_run, prune = _flag(request, "dry_run"), _flag(request, "prune")
+    dry_run, prune = flag(request, "dry_run"), flag(request, "prune")
     submitted_by = request[AGENT].id if it.config.knowledge.review else None
     it.imports.free()
     upload = await receive(request, LARGEST)
@@ -125,13 +125,6 @@ def _columns(names: str) -> list[str] | None:
     except ValueError as error:
         raise BadRequest(str(error)) from None
     return columns
-
-
-def _flag(request: web.Request, name: str) -> bool:
-    value = request.query.get(name, "")
-    if value not in ("", "0", "1", "false", "true"):
-        raise BadRequest(f"{name} must be true or false.")
-    return value in ("1", "true")
 
 
 def _told(job: Job) -> dict[str, Any]:
