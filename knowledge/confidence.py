@@ -18,6 +18,8 @@ _LEAST = 0.01  # score or nearness, below which all are alike
 _EVEN = 0.5  # chance, from which on an answer is likelier right than wrong
 _CROWD = 0.35  # for the logarithm of how many articles there are
 _TRAINED = 1.6  # for the square of a trained layer's share
+_FOREIGN = 1.0  # for a question that shares no letters with any phrasing …
+_SHARED = 0.07  # … falling off with nearness by letters over this: in their language it is seldom below 0.2
 _SPREAD = 0.15  # mean of chance * (1 - chance): what a sample tells of the curve
 
 
@@ -63,6 +65,14 @@ class Confidence:
         short: the more it counts, the higher the scores of what is no surer.
         """
         return replace(self, constant=self.constant - _TRAINED * share**2)
+
+    def foreign(self, letters: float) -> Confidence:
+        """The curve for a question whose nearest phrasing is as near as this by letters, 0-1.
+
+        One that shares no letters with any is in another language or script. Its score is of its meaning alone, and
+        falls short of what as right an answer scores in the articles' own words, of which the curve was made.
+        """
+        return replace(self, constant=self.constant + _FOREIGN * math.exp(-letters / _SHARED))
 
     def fitted(self, samples: Sequence[Sample]) -> Confidence:
         """The curve that explains the samples best, staying near this one where they are few."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,15 @@ SWAPPED = 0.7  # weight of a question with another term of a synonym in place, a
 WASTE = 1_000  # rows of changed articles that are carried along whatever the store's size
 ENOUGH = 0.8  # share of the phrasings that must have a vector before questions are ranked by what they mean
 TOLD = 5  # nearest phrasings of an article that an explanation names
+
+
+class _Asked(NamedTuple):
+    """How a question is ranked, and how far that is trusted."""
+
+    space: Space
+    second: ranking.Opinion | None
+    tier: str
+    confidence: Confidence
 
 
 class Matcher:
@@ -156,8 +166,7 @@ class Matcher:
         the model that `understand` was given the phrasings' of; None = it is ranked by its letters.
         """
         with self._lock:
-            ranked, tier = self._ranked(self._read(question), limit, keys, meaning)
-            return list(self._matches(ranked, tier))
+            return list(self._matches(*self._ranked(self._read(question), limit, keys, meaning)))
 
     def explain(
         self,
@@ -171,8 +180,8 @@ class Matcher:
         """What `search` did with the question, and why; the verdict is what `policy` makes of it."""
         with self._lock:
             reading = self._read(question)
-            ranked, tier = self._ranked(reading, limit, keys, meaning)
-            matches = list(self._matches(ranked, tier))
+            ranked, asked = self._ranked(reading, limit, keys, meaning)
+            matches = list(self._matches(ranked, asked))
             considered = tuple(self._considered(*each) for each in zip(ranked, matches, strict=False))
         return Explanation.of(reading, considered, matches, policy)
 
@@ -278,25 +287,26 @@ class Matcher:
 
     def _ranked(
         self, reading: Reading, limit: int, keys: Collection[str] | None, meaning: Floats | None
-    ) -> tuple[list[Ranked], str]:
-        space, second, tier = self._asking(reading, meaning)
-        survey = space.survey()
+    ) -> tuple[list[Ranked], _Asked]:
+        asked = self._asking(reading, meaning)
+        survey = asked.space.survey()
         if keys is not None:
             shown = np.ones(len(self._stock.keys), bool)  # nearly all are, mostly: those that are not are named
             shown[[self._stock.labels[key] for key in self._stock.labels.keys() - keys]] = False
             survey[~shown[self._stock.label_of]] = 0
-        asked = {said(wording) for wording in reading.wordings}
+        wordings = {said(wording) for wording in reading.wordings}
 
         def is_asked(rows: NDArray[np.intp]) -> NDArray[np.bool_]:
-            return np.array([each in asked for each in self._stock.wordings.said[rows].tolist()], bool)
+            return np.array([each in wordings for each in self._stock.wordings.said[rows].tolist()], bool)
 
-        return rank(space, survey, self._stock.label_of, is_asked, second, limit), tier
+        return rank(asked.space, survey, self._stock.label_of, is_asked, asked.second, limit), asked
 
-    def _asking(self, reading: Reading, meaning: Floats | None) -> tuple[Space, ranking.Opinion | None, str]:
+    def _asking(self, reading: Reading, meaning: Floats | None) -> _Asked:
         lexical = Lexical(self._stock.index, self._vector(reading))
         direction = None if meaning is None else self._stock.meanings.question(meaning, self._mended(SLIPS_READ))
         if direction is None:
-            return lexical, partial(self._opinion, lexical.question) if self._opinion else None, "lexical"
+            opinion = partial(self._opinion, lexical.question) if self._opinion else None
+            return _Asked(lexical, opinion, "lexical", self._trust["lexical"].confidence)
         space = Semantic(
             lexical,
             self._stock.meanings,
@@ -305,7 +315,8 @@ class Matcher:
             self._stock.wordings.tongue_of,
             self._misspelt(reading.mended),
         )
-        return space, Means(self._stock.meanings, direction, self._stock.rows_of), "semantic"
+        means = Means(self._stock.meanings, direction, self._stock.rows_of)
+        return _Asked(space, means, "semantic", self._trust["semantic"].confidence.foreign(space.letters))
 
     def _vector(self, reading: Reading) -> Vector:
         question = self._stock.index.vector(reading.typed)
@@ -325,15 +336,14 @@ class Matcher:
         """The share, 0-1, of the mended words against the typed ones."""
         return slips / (slips + self._stock.speller.novelty)
 
-    def _matches(self, ranked: Sequence[Ranked], tier: str) -> Iterator[Match]:
+    def _matches(self, ranked: Sequence[Ranked], asked: _Asked) -> Iterator[Match]:
         sure = 1.0
-        confidence = self._trust[tier].confidence
         for each in ranked:
             row = each.rows[0]
-            sure = min(sure, confidence(each.score, each.lead, each.near[0]))
+            sure = min(sure, asked.confidence(each.score, each.lead, each.near[0]))
             score = 100 * min(1.0, max(0.0, each.score))
             wording, language = self._stock.wordings.wording(row), self._stock.wordings.language(row)
-            yield Match(self._stock.keys[each.label], wording, language, score, sure, tier)
+            yield Match(self._stock.keys[each.label], wording, language, score, sure, asked.tier)
 
     def _considered(self, ranked: Ranked, match: Match) -> Considered:
         nearest = zip(ranked.rows[:TOLD], ranked.near, ranked.say, strict=False)

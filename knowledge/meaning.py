@@ -204,6 +204,11 @@ class Semantic:
         self._telling = telling(letters, alive, tongue_of)[tongue_of]
         self._letters = letters * self._telling
 
+    @property
+    def letters(self) -> float:
+        """The nearness by letters of the phrasing that is nearest by them, 0-1."""
+        return float(self._letters.max(initial=0))
+
     def survey(self) -> Floats:
         near = self._both(self._letters, self._meanings.cosines(self._question, len(self._letters)))
         near[~self._alive] = 0

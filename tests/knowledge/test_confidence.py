@@ -55,6 +55,17 @@ def test_the_best_of_more_articles_is_trusted_less(
 
 
 @given(st.floats(0, 1), st.floats(0, 1), CHANCES, CHANCES, CHANCES)
+def test_the_same_score_is_trusted_more_where_no_letters_could_add_to_it(
+    one: float, other: float, score: float, lead: float, near: float
+) -> None:
+    apart, alike = USUAL_SEMANTIC.foreign(min(one, other)), USUAL_SEMANTIC.foreign(max(one, other))
+    assert apart(score, lead, near) >= alike(score, lead, near)
+    assert abs(USUAL_SEMANTIC.foreign(0.3)(score, lead, near) - USUAL_SEMANTIC(score, lead, near)) < 0.005
+    few = USUAL_SEMANTIC.among(20)
+    assert few(0.35, 0.05, 0.4) < 0.5 < 0.65 < few.foreign(0.0)(0.35, 0.05, 0.4)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), CHANCES, CHANCES, CHANCES)
 def test_the_same_score_is_trusted_less_the_more_a_trained_layer_made_it(
     one: float, other: float, score: float, lead: float, near: float
 ) -> None:

@@ -246,6 +246,14 @@ def test_a_word_that_another_language_has_by_accident_counts_less_than_in_its_ow
     assert score["sl"] < 0.9 * score["en"]
 
 
+def test_a_question_without_a_letter_of_the_articles_is_trusted_as_its_meaning_deserves() -> None:
+    matcher = understanding(*GARAGE)
+    alike, apart = (
+        matcher._asking(matcher._read(question), MODEL.embed(["fix car"])) for question in ("fix car", "ж ф")
+    )
+    assert apart.confidence(0.3, 0.1, 0.4) > alike.confidence(0.3, 0.1, 0.4)
+
+
 def test_regions_share_their_language() -> None:
     wordings = Wordings()
     wordings.append([Phrasing(("a",), "a", language) for language in ("en", "sl", "en-GB", "en")])
