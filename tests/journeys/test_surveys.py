@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys.looks import faults
@@ -138,3 +139,46 @@ async def test_a_tablet_asks_without_a_network_and_tells_later(stage: Stage) -> 
     stage.excuse("410.*/api/kiosk/open")
     await tablet.reload()
     await expect(tablet.get_by_role("heading", name="This kiosk is switched off")).to_be_visible()
+
+
+FULL = """
+    globalThis.full = false;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (globalThis.full) throw new DOMException("The disk is full.", "QuotaExceededError");
+      return put.apply(this, args);
+    };
+"""
+
+
+@pytest.mark.slow
+async def test_a_tablet_that_cannot_store_says_so_and_sends_all_the_same(stage: Stage) -> None:
+    page = await at_surveys(stage)
+    await page.get_by_role("link", name="Kiosks").click()
+    await page.get_by_role("button", name="New kiosk").first.click()
+    await page.get_by_label("Place").fill("Door 2")
+    await page.get_by_role("button", name="Make the kiosk").click()
+    link = await page.get_by_label("Kiosk link").input_value()
+
+    shop = await stage.context(width=1180, height=820, has_touch=True, **CALM)
+    tablet = await shop.new_page()
+    await tablet.add_init_script(FULL)
+    await tablet.goto(link)
+    await expect(tablet.get_by_role("heading", name="How was your visit?")).to_be_visible()
+    await expect(tablet.get_by_role("status")).to_be_empty()
+    stage.excuse("ERR_INTERNET_DISCONNECTED")
+    await shop.set_offline(True)
+    await tablet.evaluate("globalThis.full = true")
+    await tablet.get_by_role("radio").nth(4).click()
+    await expect(tablet.get_by_role("status")).to_contain_text("This tablet cannot store answers")
+    await expect(tablet.get_by_role("status")).to_contain_text("1 answer waits")
+    assert await faults(tablet) == []
+    await shop.set_offline(False)
+    await tablet.evaluate("dispatchEvent(new Event('online'))")
+    await expect(tablet.get_by_role("status")).not_to_contain_text("1 answer")
+    with closing(sqlite3.connect(stage.heard.database)) as database:
+        told = database.execute(
+            "SELECT r.value FROM rating_requests q JOIN ratings r ON r.request = q.id JOIN kiosks k ON k.id = q.place"
+            " WHERE q.moment = 'kiosk' AND k.place = 'Door 2'"
+        ).fetchall()
+    assert told == [(5,)]

@@ -69,7 +69,7 @@ def found(tx: Tx, ident: str) -> Case:
 def _card(tx: Tx, case: Case) -> RatingCard | None:
     """What the customer was asked and has answered; None where they were asked by a link."""
     asked = ratings.get(tx, case.request)
-    message = messages.get(tx, case.conversation, asked.seq) if asked is not None else None
+    message = messages.get(tx, asked.conversation, asked.seq) if asked is not None and asked.conversation else None
     return message.body if message is not None and isinstance(message.body, RatingCard) else None
 
 

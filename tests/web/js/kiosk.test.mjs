@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal } from "../../../bot/web/static/shared/connection.js";
 import { cardOf, languagesOf, said } from "../../../bot/web/static/kiosk/card.js";
-import { inMemory } from "../../../bot/web/static/kiosk/kept.js";
+import { holding, inMemory } from "../../../bot/web/static/kiosk/kept.js";
 import { Kiosk } from "../../../bot/web/static/kiosk/kiosk.js";
 import { Queue } from "../../../bot/web/static/kiosk/queue.js";
 
@@ -262,4 +262,65 @@ test("a link that was withdrawn says so, and its answers go with the new one", a
   await tablet.open({ secret: "s2" });
   await tablet.wake();
   assert.deepEqual([...tablet.server.taken.values()].map(({ secret }) => secret), ["s2"]);
+});
+
+/** A disk that takes nothing while it is full. */
+class Disk {
+  full = false;
+  #base = inMemory();
+
+  #unless = async (deed) => { if (this.full) throw new DOMException("full", "QuotaExceededError"); return deed(); };
+  entries = () => this.#base.entries();
+  opened = () => this.#base.opened();
+  put = (entry) => this.#unless(() => this.#base.put(entry));
+  drop = (id) => this.#unless(() => this.#base.drop(id));
+  open = (opened) => this.#unless(() => this.#base.open(opened));
+  forget = (secret) => this.#unless(() => this.#base.forget(secret));
+}
+
+test("what the disk does not take is held, said so, sent all the same, and put on the disk once it goes", async () => {
+  const tablet = new Tablet(), disk = new Disk();
+  const later = [];
+  tablet.kept = holding(disk, (run) => later.push(run));
+  const kiosk = await tablet.open();
+  tablet.server.refusal = OFFLINE;
+  assert.equal(tablet.queue.firm.value, true);
+  await kiosk.give({ value: 4 });
+  disk.full = true;
+  await kiosk.give({ value: 2 });
+  await kiosk.rest();
+  tablet.at += 1000;
+  await kiosk.give({ value: 5 });
+  await kiosk.rest();
+  assert.equal(tablet.queue.firm.value, false);
+  assert.equal(tablet.queue.waiting.value, 2);
+  assert.deepEqual((await tablet.kept.entries()).map(({ value }) => value), [2, 5], "the newest, not what the disk has");
+  assert.equal(later.length, 1);
+
+  const again = async () => { for (const run of later.splice(0)) run(); await new Promise((done) => { setImmediate(done); }); };
+  await again();
+  assert.deepEqual([tablet.queue.firm.value, later.length], [false, 1]);
+  disk.full = false;
+  await again();
+  assert.equal(tablet.queue.firm.value, true);
+  assert.deepEqual((await disk.entries()).map(({ value, done }) => [value, done]), [[2, true], [5, true]]);
+
+  disk.full = true;  // it cannot even forget
+  tablet.server.refusal = null;
+  await kiosk.look();
+  assert.deepEqual([...tablet.server.taken.values()].map(({ value }) => value), [2, 5]);
+  assert.equal(tablet.queue.waiting.value, 0);
+});
+
+test("a kiosk opens and asks where nothing can be stored", async () => {
+  const tablet = new Tablet(), disk = new Disk();
+  disk.full = true;
+  tablet.kept = holding(disk, () => {});
+  const kiosk = await tablet.open();
+  assert.equal(kiosk.standing.value, "open");
+  await kiosk.give({ value: 3 });
+  await kiosk.rest();
+  await tablet.queue.flush();
+  assert.deepEqual([...tablet.server.taken.values()].map(({ value }) => value), [3]);
+  assert.equal(tablet.queue.firm.value, false);
 });

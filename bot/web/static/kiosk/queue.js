@@ -29,6 +29,8 @@ export class Queue {
    *   later?: (ms: number, run: () => void) => () => void}} means  send: throws a Refusal
    */
   constructor({ kept, send, now = Date.now, later = timeout }) {
+    /** Whether all of it outlives the page. */
+    this.firm = kept.firm;
     this.#kept = kept;
     this.#send = send;
     this.#now = now;
