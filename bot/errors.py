@@ -14,6 +14,7 @@ class Code(StrEnum):
     CONFLICT = "conflict"  # the same id again with another body
     TAKEN = "taken"  # data: agent, who has it
     STALE = "stale"  # the conversation is no longer yours; keep the text as a draft
+    UNREACHABLE = "unreachable"  # nobody would ever read it
     GONE = "gone"  # expired, revoked, or used before
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"  # data: retry_after_s
@@ -64,6 +65,10 @@ class Taken(HeardError):
 
 class Stale(HeardError):
     code = Code.STALE
+
+
+class Unreachable(HeardError):
+    code = Code.UNREACHABLE
 
 
 class Gone(HeardError):

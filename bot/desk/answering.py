@@ -6,6 +6,7 @@ import msgspec
 
 from bot.desk import ending, taking
 from bot.desk.base import Ground, Receipt, clean
+from bot.desk.reaching.reach import must_reach
 from bot.desk.thread import Thread, Touched
 from bot.errors import BadRequest, NotFound
 from bot.model import Author, AuthorKind, Body, DeliveryState, Message, Note, Person, Text
@@ -37,7 +38,7 @@ class Answering:
         text: str | None,
         article: str | None,
     ) -> Receipt:
-        """Exactly one of `text` and `article`. Raises BadRequest, Conflict, NotFound, Stale."""
+        """Exactly one of `text` and `article`. Raises BadRequest, Conflict, NotFound, Stale, Unreachable."""
         if (text is None) == (article is None):
             raise BadRequest("A reply is either a text or an article.")
         if article is not None and not self._ground.answers.articles.knows(article):
@@ -45,6 +46,7 @@ class Answering:
 
         def say(thread: Thread) -> int:
             thread.held_by(agent, fence)
+            must_reach(thread)
             body: Body
             if article is not None:
                 known = contacts.traits(thread.tx, thread.conversation.contact.id).attributes
@@ -166,6 +168,8 @@ class Answering:
             message = thread.message(seq)
             if state is DeliveryState.SENT and message.delivery is None:
                 return
+            if state is DeliveryState.FAILED:
+                wished.lost(thread.tx, thread.id, message.at)
             thread.rewrite(msgspec.structs.replace(message, delivery=state, problem=problem))
 
         await self._ground.within(conversation, work)

@@ -10,6 +10,7 @@ from bot.clock import HOUR_MS
 from bot.desk import alerting, ending, taking
 from bot.desk import cases as opened
 from bot.desk.base import Ground, clean
+from bot.desk.reaching.reach import must_reach
 from bot.desk.surveys import surveying
 from bot.desk.thread import Thread, Touched
 from bot.errors import BadRequest, NotFound
@@ -60,10 +61,13 @@ class Recovery:
         return await self._do(case, lambda thread, it: deeds.hear(it, actor, note, thread.now))
 
     async def apologise(self, actor: Actor, case: str, client_message_id: str, text: str) -> Case:
-        """Sends `text` to the customer: the actor takes the conversation. Raises Taken where another has it."""
+        """Sends `text` to the customer: the actor takes the conversation. Raises Taken where another has it,
+        Unreachable.
+        """
         text = clean(text)
 
         def say(thread: Thread, it: Case) -> Change:
+            must_reach(thread)
             change = deeds.apologise(it, actor, text, thread.now, sent=True)
             taking.take(thread, actor.person)
             author = Author(kind=AuthorKind.AGENT, id=actor.person.id, name=actor.person.name)

@@ -156,6 +156,23 @@ def retry(tx: Tx, conversation: str, seq: int, at: int) -> bool:
     return cursor.rowcount > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    conversation: str
+    seq: int
+    at: int  # when it was given up
+
+
+def last_failed(tx: Tx, channel: Channel, address: str) -> Failed | None:
+    """What was sent to the address last, where that has failed; None: it arrived, may have, or is on its way."""
+    row = tx.execute(
+        "SELECT conversation, seq, next_at, state FROM outbox WHERE channel = :channel AND address = :address"
+        " AND deed = 'send' AND state IN ('sent', 'uncertain', 'failed') ORDER BY position DESC LIMIT 1",
+        {"channel": channel, "address": address},
+    ).fetchone()
+    return Failed(*row[:3]) if row and row[3] == "failed" else None
+
+
 def settled(tx: Tx, limit: int) -> list[Settled]:
     """The messages settled last, newest first."""
     rows = tx.execute(

@@ -78,6 +78,16 @@ def note(tx: Tx, request: str, kind: Kind, contact: str, at: int) -> bool:
     return bool(cursor.rowcount == 1)
 
 
+def of_request(tx: Tx, request: str) -> dict[Kind, str | None]:
+    """With what the request was thanked for, and the code of it; None: of another kind."""
+    rows = tx.execute(
+        "SELECT y.kind, k.code FROM thank_yous y LEFT JOIN thank_you_codes k ON k.request = y.request"
+        " AND y.kind = 'code' WHERE y.request = :request ORDER BY y.kind",
+        {"request": request},
+    ).fetchall()
+    return dict(rows)
+
+
 def had(tx: Tx, contact: str) -> dict[Kind, int]:
     """When the contact last got one, by kind."""
     rows = tx.execute(

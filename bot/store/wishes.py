@@ -80,6 +80,14 @@ def put_back(tx: Tx, conversation: str, article: str) -> None:
     )
 
 
+def lost(tx: Tx, conversation: str, at: int) -> None:
+    """What was told at `at` has not arrived: the wish stands as before."""
+    tx.execute(
+        "UPDATE questions SET told_at = NULL, telling = NULL WHERE conversation = :conversation AND told_at = :at",
+        {"conversation": conversation, "at": at},
+    )
+
+
 def told(tx: Tx, conversation: str, article: str, at: int, *, by_bot: bool = True) -> bool:
     """The article is told now, for all the questions that it answers; False where none waits for it any more."""
     changed = tx.execute(

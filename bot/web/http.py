@@ -26,6 +26,7 @@ STATUS = {
     Code.CONFLICT: 409,
     Code.TAKEN: 409,
     Code.STALE: 409,
+    Code.UNREACHABLE: 409,
     Code.GONE: 410,
     Code.TOO_LARGE: 413,
     Code.TOO_MANY: 429,

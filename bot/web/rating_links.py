@@ -10,8 +10,8 @@ from aiohttp import web
 from msgspec import Meta, field
 
 from bot.clock import Clock
+from bot.desk.surveys.rating_links import Shown
 from bot.limits import Limit
-from bot.model import RatingCard
 from bot.web.frames import GivenAnswer, Name, card_answers
 from bot.web.http import Body, answer, read
 from bot.web.route import Route, Who
@@ -38,16 +38,16 @@ class GiveBody(Body, frozen=True):
 async def look(request: web.Request) -> web.Response:
     it = _admitted(request)
     body = await read(request, LookBody)
-    card, language = await it.desk.asked_by_link(body.secret)
+    shown = await it.desk.asked_by_link(body.secret)
     widget = it.config.widget
-    return answer({"title": widget.title, "accent": widget.accent, "language": language, **_told(it, card)})
+    return answer({"title": widget.title, "accent": widget.accent, "language": shown.language, **_told(it, shown)})
 
 
 async def give(request: web.Request) -> web.Response:
     it = _admitted(request)
     body = await read(request, GiveBody)
-    card = await it.desk.rate_by_link(body.secret, body.value, body.comment, card_answers(body.answers))
-    return answer(_told(it, card))
+    shown = await it.desk.rate_by_link(body.secret, body.value, body.comment, card_answers(body.answers))
+    return answer(_told(it, shown))
 
 
 def _admitted(request: web.Request) -> Services:
@@ -57,8 +57,8 @@ def _admitted(request: web.Request) -> Services:
     return it
 
 
-def _told(it: Services, card: RatingCard) -> dict[str, object]:
-    return {"card": card, "now": it.clock()}
+def _told(it: Services, shown: Shown) -> dict[str, object]:
+    return {"card": shown.card, "thanks": shown.thanks, "now": it.clock()}
 
 
 def limit(app: web.Application, clock: Clock) -> None:

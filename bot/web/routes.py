@@ -58,6 +58,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/invitations", Who.MANAGER, team.invite),
     Route("PATCH", "/api/agents/{agent}", Who.MANAGER, team.change),
     Route("GET", "/api/conversations", Who.AGENT, history.search),
+    Route("GET", "/api/conversations/{conversation}/reach", Who.AGENT, history.reach),
     *reports.ROUTES,
     *knowledge.ROUTES,
     *calls.ROUTES,

@@ -15,7 +15,7 @@ from bot.desk.booking.calendars import Calendars
 from bot.desk.booking.due_calls import DueCalls
 from bot.desk.calls import Caller, Calls
 from bot.first_start import load_alert_rules
-from bot.model import Body, CallCard, Channel, Conversation, Message, Person, RatingCard, Role
+from bot.model import Body, CallCard, Channel, Contact, Conversation, Message, Person, RatingCard, Role
 from bot.store import agents, contacts, conversations, surveys
 from bot.store.bookings import Booking
 from bot.store.engine import Tx
@@ -84,10 +84,19 @@ class Floor:
     def desk(self) -> Desk:
         return self.shop.desk
 
-    async def customer(self, channel: Channel = Channel.WIDGET, language: str = "en") -> Customer:
+    async def customer(
+        self, channel: Channel = Channel.WIDGET, language: str = "en", *, browser: bool = True
+    ) -> Customer:
+        """`browser`: they come back as who they are."""
         at = self.clock()
-        contact = await self.shop.engine.write(lambda tx: contacts.create(tx, name="Maja", language=language, at=at))
-        return Customer(self.shop, Sender(contact.id, channel))
+
+        def make(tx: Tx) -> Contact:
+            contact = contacts.create(tx, name="Maja", language=language, at=at)
+            if browser:
+                contacts.give_token(tx, contact.id, at)
+            return contact
+
+        return Customer(self.shop, Sender((await self.shop.engine.write(make)).id, channel))
 
     def arrive(self, *people: Person) -> None:
         for person in people:
@@ -147,9 +156,9 @@ class Calendar:
     calendars: Calendars
     due: DueCalls
 
-    async def link(self, channel: Channel = Channel.WIDGET) -> tuple[Customer, str]:
+    async def link(self, channel: Channel = Channel.WIDGET, *, browser: bool = True) -> tuple[Customer, str]:
         """A customer who was unhappy, and the secret of their link."""
-        maja = await self.floor.customer(channel)
+        maja = await self.floor.customer(channel, browser=browser)
         await maja.ask("where is my order")
         await self.floor.desk.solved(maja.sender)
         card = [body for body in await maja.bodies() if isinstance(body, RatingCard)][-1]

@@ -139,7 +139,7 @@ async def test_at_its_hour_the_agent_has_the_conversation_and_the_call_is_offere
 
 async def test_who_sees_no_conversation_joins_by_the_link_and_is_told_that_nothing_reminds(calendar: Calendar) -> None:
     floor = calendar.floor
-    maja, secret = await calendar.link()
+    maja, secret = await calendar.link(browser=False)
     assert not (await calendar.bookings.look(secret)).reached
     booking = await calendar.bookings.book(secret, await calendar.first(secret), "UTC")
     with pytest.raises(Conflict, match="no call to join"):
@@ -280,7 +280,7 @@ async def test_a_rating_by_link_books_where_its_customer_is_reached_and_nobody_u
     for contact, offered in ((maja.sender.contact, ("book",)), ("", ())):
         about = Occasion(moment="link", subject=f"o_{contact}", contact=contact)
         made = await floor.shop.engine.write(lambda tx, about=about: surveying.link(tx, config, about, at))
-        assert (await floor.desk.rate_by_link(made[1], 3)).offer == offered
+        assert (await floor.desk.rate_by_link(made[1], 3)).card.offer == offered
         if not offered:
             with pytest.raises(Conflict):
                 await calendar.bookings.link_by_rating(made[1])

@@ -37,7 +37,8 @@ def rated(tx: Tx, asked: Request, value: int, now: int, thread: Thread | None) -
 def _thank(thread: Thread, asked: Request, value: int, agreed: Thanks) -> None:
     tx, contact = thread.tx, asked.contact
     for kind in due(agreed, asked.metric, value, _standing(tx, asked, thread.now), thread.now):
-        said = _said(thread, asked, kind, agreed, words(thread.conversation.language))
+        code = thanks.give(tx, contact, asked.id, thread.now) if kind == "code" else None
+        said = _said(kind, code, agreed, words(thread.conversation.language))
         if said is not None and thanks.note(tx, asked.id, kind, contact, thread.now):
             thread.say(BY_BOT, Text(text=said))
 
@@ -51,7 +52,14 @@ def _standing(tx: Tx, asked: Request, now: int) -> Standing:
     return Standing(known, thanks.had(tx, asked.contact), thanks.given_since(tx, now - DAY_MS))
 
 
-def _said(thread: Thread, asked: Request, kind: Kind, agreed: Thanks, tongue: Words) -> str | None:
+def given(tx: Tx, asked: Request) -> tuple[str, ...]:
+    """What the rating was thanked with, for a page on which somebody sees it who may have no chat."""
+    agreed, tongue = terms(tx), words(asked.language)
+    said = (_said(kind, code, agreed, tongue) for kind, code in thanks.of_request(tx, asked.id).items())
+    return tuple(text for text in said if text is not None)
+
+
+def _said(kind: Kind, code: str | None, agreed: Thanks, tongue: Words) -> str | None:
     """None: no code is left."""
     if kind == "review":
         site = agreed.review_name
@@ -60,7 +68,6 @@ def _said(thread: Thread, asked: Request, kind: Kind, agreed: Thanks, tongue: Wo
         else:
             ask = tongue.t("Would you tell others as well? It takes a minute and helps us a lot:")
         return f"{ask}\n{agreed.review_url}"
-    code = thanks.give(thread.tx, asked.contact, asked.id, thread.now)
     if code is None:
         return None
     return tongue.t("A small thank-you from us, for your next order: {code}", code=code)

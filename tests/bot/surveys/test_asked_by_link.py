@@ -27,11 +27,11 @@ async def test_a_link_shows_and_takes_a_rating_and_looking_votes_nothing(floor: 
     it = Occasion(moment="link", subject="order-17", contact=maja.sender.contact)
     secret = await linked(floor, it)
     for _ in range(3):
-        card, language = await floor.desk.asked_by_link(secret)
-        assert (card.text, card.value, language) == ("Mail?", None, "en")
+        shown = await floor.desk.asked_by_link(secret)
+        assert (shown.card.text, shown.card.value, shown.language) == ("Mail?", None, "en")
     assert await floor.shop.rows("SELECT * FROM ratings") == []
     await floor.desk.rate_by_link(secret, 2, "Late")
-    card = await floor.desk.rate_by_link(secret, 3)
+    card = (await floor.desk.rate_by_link(secret, 3)).card
     assert (card.value, card.comment) == (3, "Late")
     assert await floor.shop.rows("SELECT value, revision FROM ratings") == [{"value": 3, "revision": 2}]
     with pytest.raises(NotFound):
@@ -49,7 +49,7 @@ async def test_a_further_link_to_the_same_takes_the_place_of_the_first(floor: Fl
         await floor.desk.asked_by_link(first)
     await floor.desk.rate_by_link(second, 5)
     floor.clock.turn(8 * DAY_S)
-    card, _ = await floor.desk.asked_by_link(second)
+    card = (await floor.desk.asked_by_link(second)).card
     assert (card.closed, card.value) == (True, 5)
     with pytest.raises(Conflict):
         await floor.desk.rate_by_link(second, 1)
@@ -89,7 +89,7 @@ async def test_a_card_may_have_a_link_too_and_both_are_one(floor: Floor) -> None
     )
     ((value,),) = [tuple(row.values()) for row in await floor.shop.rows("SELECT value FROM ratings")]
     assert (await cards(maja))[0].value == value
-    assert (await floor.desk.asked_by_link(secret))[0].value == value
+    assert (await floor.desk.asked_by_link(secret)).card.value == value
 
 
 async def test_links_too_count_towards_the_cap(floor: Floor) -> None:

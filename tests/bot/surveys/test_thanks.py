@@ -132,7 +132,10 @@ async def test_whoever_rates_by_a_link_is_thanked_where_they_are_reached(floor: 
     for contact, texts in ((maja.sender.contact, 2), (stranger, 0)):
         about = Occasion(moment="link", subject=f"o_{contact}", contact=contact)
         made = await floor.shop.engine.write(lambda tx, about=about: surveying.link(tx, config, about, at))
-        await floor.desk.rate_by_link(made[1], 10 if made[0].metric == "nps" else 5)
+        shown = await floor.desk.rate_by_link(made[1], 10 if made[0].metric == "nps" else 5)
+        assert len(shown.thanks) == texts, "on the page too: who comes by a link may have no chat"
+        assert "SPRING-1" in "".join(shown.thanks) or not texts
+        assert (await floor.desk.asked_by_link(made[1])).thanks == shown.thanks
         rows = await floor.shop.rows("SELECT COUNT(*) AS n FROM thank_yous WHERE contact = :contact", contact=contact)
         assert rows == [{"n": texts}]
     assert sum(isinstance(body, Text) for body in await maja.bodies()) == 2

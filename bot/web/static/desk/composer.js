@@ -13,6 +13,7 @@ import { draftOf, keepDraft } from "./drafts.js";
 import { IconButton } from "../shared/icon-button.js";
 import { nameOf } from "../rooms/names.js";
 import { PictureDialog } from "./picture-dialog.js";
+import { ReachLine, useReach } from "../rooms/reach.js";
 import { Suggestions, useSuggestionKeys } from "./suggestions.js";
 import { applicable } from "./verbs.js";
 
@@ -38,7 +39,9 @@ export function Composer({ opened, conversation }) {
   const may = applicable(conversation, desk.me.id);
   const [finding, find] = useState(false);
   const [picture, setPicture] = useState(/** @type {File | null} */ (null));
-  const wanted = mode === "reply" && may.size > 0 && conversation.owner.kind !== "nobody";
+  const reach = useReach(conversation);
+  const lost = mode === "reply" && reach?.way === "nowhere";
+  const wanted = mode === "reply" && !lost && may.size > 0 && conversation.owner.kind !== "nobody";
   const suggestions = wanted ? opened.suggestions.value : [];
   const write = (/** @type {Partial<Draft>} */ part) => {
     if (part.text === "/" && !draft.text && wanted) return find(true);
@@ -62,10 +65,11 @@ export function Composer({ opened, conversation }) {
     if (wanted) setPicture(file);
   };
   useSuggestionKeys(suggestions, add);
-  const send = () => submit(desk, conversation, mode, draft, () => setDraft({ text: "" }));
+  const send = () => !lost && submit(desk, conversation, mode, draft, () => setDraft({ text: "" }));
 
   return html`<section class=${`composer ${mode}`} aria-label=${t("Write")}>
     <${Refused} conversation=${conversation} />
+    ${mode === "reply" && html`<${ReachLine} reach=${reach} contact=${conversation.contact} />`}
     ${suggestions.length > 0 && html`<${Suggestions} choices=${suggestions} onAdd=${add} />`}
     <div class="composer-box" onPaste=${bring} onDrop=${bring} onDragOver=${(/** @type {Event} */ event) => event.preventDefault()}>
       <div class="composer-head"><${Modes} mode=${mode} choose=${setMode} />
@@ -79,8 +83,8 @@ export function Composer({ opened, conversation }) {
       <${Field} conversation=${conversation} mode=${mode} text=${draft.text}
         onText=${(/** @type {string} */ text) => write({ text })} onSend=${send} />
       <div class="composer-foot">
-        <span class="composer-hint muted small grow">${hint(conversation, mode, desk.me.id)}</span>
-        <${SendButton} conversation=${conversation} mode=${mode} draft=${draft} onSend=${send} />
+        <span class="composer-hint muted small grow">${lost ? "" : hint(conversation, mode, desk.me.id)}</span>
+        <${SendButton} conversation=${conversation} mode=${mode} draft=${draft} lost=${lost} onSend=${send} />
       </div>
     </div>
     ${finding && html`<${ArticleDialog} conversation=${conversation.id} words=${draft.article?.label} onAdd=${add}
@@ -134,11 +138,11 @@ function Field({ conversation, mode, text, onText, onSend }) {
     placeholder=${words} enterkeyhint="send" value=${text} onKeyDown=${press} onInput=${typed(onText)}></textarea>`;
 }
 
-/** @param {{conversation: Conversation, mode: Mode, draft: Draft, onSend: () => void}} props */
-function SendButton({ conversation, mode, draft, onSend }) {
+/** @param {{conversation: Conversation, mode: Mode, draft: Draft, lost: boolean, onSend: () => void}} props  lost: nobody would ever read it */
+function SendButton({ conversation, mode, draft, lost, onSend }) {
   const desk = useDesk();
   const takes = mode === "reply" && applicable(conversation, desk.me.id).has("take");
-  const able = !empty(draft, mode) && (mode === "note" || takes || applicable(conversation, desk.me.id).has("reply"));
+  const able = !lost && !empty(draft, mode) && (mode === "note" || takes || applicable(conversation, desk.me.id).has("reply"));
   const words = mode === "note" ? t("Add note") : takes ? t("Take and send") : t("Send");
   return html`<button type="button" class="button primary" aria-disabled=${!able} onClick=${onSend}>
     ${words}<${Icon} of=${takes ? Hand : SendHorizontal} size=${16} /></button>`;

@@ -23,7 +23,8 @@ import { RankedLine } from "./ranked.js";
 export function MessageView({ message, follows, conversation }) {
   const { author, body, at } = message;
   if (body.kind === "notice") return html`<${NoticeLine} notice=${body} at=${at} />`;
-  if (body.kind === "call") return html`<${SessionCard} call=${body} conversation=${conversation} />`;
+  if (body.kind === "call") return html`<${SessionCard} call=${body} conversation=${conversation} />
+    <${Delivery} message=${message} conversation=${conversation} />`;
   const name = authorName(author, conversation);
   const side = author.kind === "contact" ? "theirs" : "ours";
   return html`<article class=${`message ${side} by-${author.kind} ${follows ? "follows" : ""}`} aria-label=${name}>

@@ -6,6 +6,7 @@ import { api } from "../shared/http.js";
 import { chooseLanguage, date, load, t } from "../shared/i18n.js";
 import { Outbox } from "../shared/outbox.js";
 import { SurveyCard } from "../shared/survey/card.js";
+import { Linked } from "../shared/linked.js";
 import { kept } from "../shared/survey/handing.js";
 import { correct } from "../shared/time.js";
 import { explain } from "../shared/wording.js";
@@ -18,11 +19,14 @@ import { explain } from "../shared/wording.js";
 
 const secret = location.hash.slice(1);
 const title = signal("");
+/** What the rating was thanked with: said here, for who comes by a link may have no chat. */
+const thanks = signal(/** @type {string[]} */ ([]));
 const card = signal(/** @type {Rating | null} */ (null));
 
-/** @param {{card: Rating, now: number}} told */
-function told({ card: fresh, now }) {
+/** @param {{card: Rating, thanks?: string[], now: number}} told */
+function told({ card: fresh, thanks: given = [], now }) {
   correct(now - Date.now());
+  thanks.value = given;
   card.value = fresh;
 }
 
@@ -60,7 +64,7 @@ function Page() {
   return html`<main class="rate">
     ${title.value && html`<h1>${title.value}</h1>`}
     <div class="rate-card">${refused ? html`<${Refused} error=${refused} again=${again} />`
-      : card.value ? html`<${SurveyCard} card=${card.value} hand=${kept(outbox, { secret })} book=${book} /><${Until} card=${card.value} />`
+      : card.value ? html`<${SurveyCard} card=${card.value} hand=${kept(outbox, { secret })} book=${book} />${thanks.value.map((words) => html`<p class="words rate-thanks" key=${words}><${Linked} text=${words} /></p>`)}<${Until} card=${card.value} />`
       : html`<div class="rate-waits" aria-busy="true" aria-label=${t("Loading")}><i></i></div>`}</div>
   </main>`;
 }

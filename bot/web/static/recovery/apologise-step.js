@@ -7,6 +7,7 @@ import { Icon } from "../shared/icons.js";
 import { typed } from "../shared/typed.js";
 import { languageName } from "../shared/language-name.js";
 import { nameOf } from "../rooms/names.js";
+import { ReachLine, useReach } from "../rooms/reach.js";
 import { NoteField } from "./note-field.js";
 import { useRoom } from "./room.js";
 import { Wordings } from "./wordings.js";
@@ -45,15 +46,17 @@ export function ApologiseStep({ opened, detail: { case: it } }) {
 function SendRow({ opened, text, untouched, sayOtherwise, name }) {
   const { me } = useRoom();
   const ident = useRef({ text: "", id: "" }); // the same words twice are one message
-  const owner = opened.conversation.value?.owner;
+  const conversation = opened.conversation.value, owner = conversation?.owner;
+  const reach = useReach(conversation);
   const other = owner?.kind === "agent" && owner.agent.id !== me.id ? owner.agent.name : "";
-  const able = text.trim().length > 0 && !other;
+  const able = text.trim().length > 0 && !other && reach?.way !== "nowhere";
   const send = () => {
     if (!able) return;
     if (ident.current.text !== text) ident.current = { text, id: freshId() };
     void act(() => opened.does("apologise", { text, client_message_id: ident.current.id }));
   };
   return html`
+    ${conversation && html`<${ReachLine} reach=${reach} contact=${conversation.contact} />`}
     ${other && html`<p class="notice warn">${t("{name} talks to this customer right now. Ask them to apologise, or to hand the conversation on.", { name: other })}</p>`}
     <p class="muted small">${text && untouched ? t("Still word for word as suggested. Add a sentence of your own.")
       : t("It is sent to {name} in your name, and you take the conversation.", { name })}</p>

@@ -17,6 +17,7 @@ export function explain(error) {
     case "taken": return data?.case ? t("{name} has this case.", { name: data?.agent?.name ?? "" })
       : t("{name} has taken this conversation.", { name: data?.agent?.name ?? "" });
     case "stale": return t("This conversation has moved on. What you wrote is kept.");
+    case "unreachable": return t("Nothing written here reaches this customer.");
     case "gone": return t("This has expired or was used before.");
     case "too_many": return t("That was a lot at once. Please wait a moment and try again.");
     case "too_large": return t("This is too long to be sent.");
