@@ -7,6 +7,7 @@ from bot import call
 from bot.desk.base import Ground, Receipt
 from bot.desk.calls import Caller
 from bot.desk.calls.people import seat
+from bot.desk.reaching.reach import must_reach
 from bot.desk.thread import Thread, Touched
 from bot.errors import Conflict, Forbidden, NotFound
 from bot.locale import Words, words
@@ -56,7 +57,7 @@ class Pictures:
     async def reply(
         self, agent: Person, conversation: str, fence: int, client_message_id: str, picture: Picture
     ) -> Receipt:
-        """From who has the conversation, once for each id. Raises Conflict, NotFound, Stale."""
+        """From who has the conversation, once for each id. Raises Conflict, NotFound, Stale, Unreachable."""
         now = self._ground.clock()
 
         def work(tx: Tx) -> tuple[Receipt, Touched | None]:
@@ -66,6 +67,7 @@ class Pictures:
                 return Receipt(conversation, int(earlier)), None
             thread = Thread.load(tx, conversation, now)
             thread.held_by(agent, fence)
+            must_reach(thread)
             author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)
             card = _card(thread, picture, words(thread.conversation.language).t("Picture"))
             receipt = Receipt(conversation, thread.say(author, card, client_message_id=client_message_id).seq)
