@@ -41,7 +41,9 @@ from tests.bot.dialogue.messages import ANSWERED, POLICY, SURE, asked, match
             "thanks", "Hvala lepa!", "дзякуй", "спасибо большое", "terima kasih 🙏", "ok thanks", "🙏", "no thanks",
         )),
         *((text, [Say(Line.GOODBYE)]) for text in ("bye", "adijo", "да пабачэння", "до свидания", "sampai jumpa")),
-        *((text, [Say(Line.NOTED)]) for text in ("ok", "v redu", "зразумела", "понятно", "baik", "hmm", "sorry", "прабачце", "oprostite")),
+        *((text, [Say(Line.NOTED)]) for text in (
+            "ok", "v redu", "зразумела", "понятно", "baik", "hmm", "sorry", "прабачце", "oprostite",
+        )),
         *((text, [Say(Line.SORRY)]) for text in (
             "fuck you", "you are useless", "jebi se", "neumen bot", "тупы бот", "иди на хуй", "bot goblok", "🤬",
         )),
