@@ -22,7 +22,7 @@ from tests.bot.dialogue.messages import ANSWERED, POLICY, SURE, asked, match
         )),
         *((text, [Say(Line.CALL)]) for text in (
             "can we do a video call?", "Please call me back", "videoklic", "lahko delim zaslon?", "перезвоните мне",
-            "патэлефануйце мне", "bisa video call kak?", "hi, can i share my screen",
+            "патэлефануйце мне", "bisa video call kak?", "hi, can i share my screen", "can u call me",
         )),
         *((text, [Say(Line.HELLO)]) for text in (
             "hi", "Hellooo!", "Добры дзень", "Dober dan", "здравствуйте", "selamat pagi kak", "hello bot", "👋",
