@@ -1,5 +1,6 @@
 """The pages' own tests and types. Without node they are skipped, and counted."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +15,11 @@ TSC = ROOT / ".venv" / "node" / "node_modules" / ".bin" / "tsc"
 @pytest.mark.skipif(NODE is None, reason="no node on this machine")
 @pytest.mark.parametrize("file", sorted((ROOT / "tests" / "web" / "js").glob("*.test.mjs")), ids=lambda file: file.name)
 def test_modules(file: Path) -> None:
-    result = subprocess.run([NODE or "", "--test", str(file)], cwd=ROOT, capture_output=True, text=True, timeout=110)
+    command, clock = (
+        [NODE or "", "--test", str(file)],
+        {**os.environ, "TZ": "UTC"},
+    )  # pages show days by the machine's zone
+    result = subprocess.run(command, cwd=ROOT, env=clock, capture_output=True, text=True, timeout=110)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

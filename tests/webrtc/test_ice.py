@@ -130,7 +130,7 @@ async def test_an_address_belongs_to_who_proved_it_last(port: Port, transport: T
     assert other_media == [MEDIA] and transport.addresses == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.binary(min_size=1), st.booleans())
 def test_noise_is_ignored(data: bytes, stun_like: bool) -> None:
     port = Port()
