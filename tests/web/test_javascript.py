@@ -15,11 +15,9 @@ TSC = ROOT / ".venv" / "node" / "node_modules" / ".bin" / "tsc"
 @pytest.mark.skipif(NODE is None, reason="no node on this machine")
 @pytest.mark.parametrize("file", sorted((ROOT / "tests" / "web" / "js").glob("*.test.mjs")), ids=lambda file: file.name)
 def test_modules(file: Path) -> None:
-    command, clock = (
-        [NODE or "", "--test", str(file)],
-        {**os.environ, "TZ": "UTC"},
-    )  # pages show days by the machine's zone
-    result = subprocess.run(command, cwd=ROOT, env=clock, capture_output=True, text=True, timeout=110)
+    command = [NODE or "", "--test", str(file)]
+    there = {**os.environ, "TZ": "UTC"}  # pages show days by the machine's zone
+    result = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, timeout=110)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -18,7 +18,7 @@ from tests.process import Process
 
 KILLS = 3
 CHATS = 5
-WITHIN_S = 60
+WITHIN_S = 120
 
 
 @contextmanager
