@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import sqlite_utils
 
-from . import conditions, sample, store, words
+from . import conditions, sample, store, vector_store, words
 from .article import Article, Translation
-from .doubt import Confident, Policy, Unknown, Unsure, judge
+from .doubt import WRONG_RATE, Confident, Policy, Unknown, Unsure, confident_from, judge
+from .embedder import Embedder, EmbedderError, Local, check, identity, local
 from .explanation import Explanation
 from .language import Detector
 from .match import Match
 from .matcher import Matcher
-from .synonym import Synonym
+from .tx import Tx
 
 _DATABASE = Path("data/heard.sqlite")
 
@@ -32,22 +34,33 @@ def main() -> None:
 @main.command()
 @click.argument("question")
 @click.option("--database", type=click.Path(path_type=Path), default=_DATABASE, show_default=True)
+@click.option("--wrong-rate", type=click.FloatRange(0, 1), default=WRONG_RATE, show_default=True, help="As configured.")
 @click.option("--language", help="Answer in this language; else in the question's.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--explain", is_flag=True, help="Say why: words mended, nearest wordings, scores.")
 @click.pass_context
 def ask(
-    context: click.Context, question: str, database: Path, language: str | None, as_json: bool, explain: bool
+    context: click.Context,
+    question: str,
+    database: Path,
+    wrong_rate: float,
+    language: str | None,
+    as_json: bool,
+    explain: bool,
 ) -> None:
-    """Answer QUESTION, or say which articles may, or that none does (exit status 1)."""
-    found, synonyms = _known(database)
-    articles = {article.key: article for article in found}
-    policy = Policy(own={article.key: article.confident for article in found if article.confident is not None})
-    matcher = Matcher.build(found, synonyms)
+    """Answer QUESTION as a stranger is answered now, or say which articles may, or that none does (exit status 1)."""
+    articles, matcher, embedder = _known(database)
+    policy = Policy(
+        confident=confident_from(len(articles), matcher.threshold(wrong_rate)),
+        own={article.key: article.confident for article in articles.values() if article.confident is not None},
+    )
     language = language or _language(question, articles)
-    matches = matcher.search(question)
+    now = time.time_ns() // 1_000_000
+    standing = [key for key, article in articles.items() if article.stands(now, None, ())]
+    meaning = embedder.embed(matcher.readings(question)) if embedder else None
+    matches = matcher.search(question, keys=standing, meaning=meaning)
     verdict = judge(matches, policy)
-    explanation = matcher.explain(question, policy=policy)
+    explanation = matcher.explain(question, keys=standing, meaning=meaning, policy=policy)
     if as_json:
         report = _report(verdict, language, matches, explanation.mended, articles)
         why = {"explanation": asdict(explanation)} if explain else {}
@@ -59,20 +72,40 @@ def ask(
     context.exit(1 if isinstance(verdict, Unknown) else 0)
 
 
-def _known(database: Path) -> tuple[list[Article], list[Synonym]]:
+def _known(database: Path) -> tuple[dict[str, Article], Matcher, Embedder | None]:
     """What the database holds, or the sample where there is none."""
     if not database.exists():
         click.echo(f"There is no {database}: answering from the sample articles.", err=True)
-        return sample.articles(), []
+        articles = sample.articles()
+        return {article.key: article for article in articles}, Matcher.build(articles), None
     try:
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
         try:
             tx = sqlite_utils.Database(connection)
-            return list(store.articles(tx)), words.synonyms(tx)
+            articles = list(store.articles(tx))
+            matcher = Matcher.build(articles, words.synonyms(tx))
+            return {article.key: article for article in articles}, matcher, _embedder(tx, matcher)
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise click.ClickException(f"{database} cannot be read: {error}.") from error
+
+
+def _embedder(tx: Tx, matcher: Matcher) -> Embedder | None:
+    """The model that the bot has read the articles with, which the matcher then ranks by; None = by letters alone."""
+    text_of = {vector_store.digest(text): text for text in matcher.unread()}
+    for package in get_args(Local):
+        try:
+            check(package)
+            names, vectors = vector_store.load(tx, identity(package), text_of)
+            if names:
+                matcher.understand([text_of[name] for name in names], vectors)
+                matcher.attune()
+            if matcher.attuned:
+                return local(package)
+        except EmbedderError:  # the next may do
+            matcher.forget_vectors()
+    return None
 
 
 def _language(question: str, articles: dict[str, Article]) -> str | None:

@@ -45,6 +45,22 @@ class Unknown:
 
 
 DEFAULT = Policy()
+WRONG_RATE = 0.05
+"""Share of the outright answers that may be wrong, where nobody states another."""
+_SUREST = 0.95  # however few answers may be wrong: from this confidence on an article is the answer
+_EVEN = 0.5  # the least of it, in a store of many articles
+_FEWNESS = 50  # articles, of which it lies half way between the two
+
+
+def confident_from(articles: int, rehearsed: float) -> float:
+    """The confidence, 0-1, from which on an article is told outright in a store of so many.
+
+    `rehearsed`: what the store's own rehearsals ask for (Matcher.threshold). A small store rehearses its few topics,
+    and what its customers ask is mostly none of them: a third of what ten articles told outright by that alone was told
+    to strange questions.
+    """
+    least = _EVEN + (_SUREST - _EVEN) * _FEWNESS / (_FEWNESS + articles)
+    return min(_SUREST, max(least, rehearsed))
 
 
 def judge(matches: Sequence[Match], policy: Policy = DEFAULT) -> Confident | Unsure | Unknown:

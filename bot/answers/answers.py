@@ -29,7 +29,7 @@ from bot.store.engine import Engine, Tx
 from bot.tasks import Tasks
 from knowledge.article import Article
 from knowledge.attribute import Attribute
-from knowledge.doubt import Policy
+from knowledge.doubt import Policy, confident_from
 from knowledge.embedder import EmbedderError, Floats
 from knowledge.explanation import Explanation
 from knowledge.language import Detector
@@ -40,13 +40,6 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-SUREST = 0.95
-"""However few answers may be wrong: from this confidence on an article is the answer."""
-EVEN = 0.5
-"""The least of it, in a store of many articles …"""
-FEWNESS = 50
-"""… and half way from there to the surest in one of so many. A small store rehearses its own few topics, and what its
-customers ask is mostly none of them: a third of what ten articles told outright was told to strange questions."""
 LIKELY = 0.5
 """From this confidence on an article's words are made ready to be told."""
 AGAIN_S = 60.0
@@ -57,11 +50,6 @@ MANY = 20
 """Changes, or a fiftieth of the articles where that is more, after which the matcher is calibrated again."""
 FEW = 300
 """Articles that a matcher is built of and calibrated at once; of more it is calibrated while it answers already."""
-
-
-def least_confidence(articles: int) -> float:
-    """From which on an article is told outright in a store of so many, however few answers have to be right."""
-    return EVEN + (SUREST - EVEN) * FEWNESS / (FEWNESS + articles)
 
 
 class Watched(Protocol):
@@ -273,8 +261,8 @@ class Answers:
 
     def policy(self, bot: Bot) -> Policy:
         """How sure the bot must be, as the settings and the articles want it."""
-        least = max(bot.unsure, least_confidence(len(self.articles.keys)), self._matcher.threshold(bot.wrong_rate))
-        confident = bot.confident or min(SUREST, least)
+        rehearsed = self._matcher.threshold(bot.wrong_rate)
+        confident = bot.confident or max(bot.unsure, confident_from(len(self.articles.keys), rehearsed))
         return Policy(confident=confident, unsure=bot.unsure, margin=bot.margin, own=self.articles.confident)
 
     async def explain(self, question: str, policy: Policy, keys: Collection[str] | None = None) -> Explanation:

@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from knowledge.doubt import DEFAULT as DOUBT
+from knowledge.doubt import WRONG_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Bot:
     languages: tuple[str, ...] = ("en", "sl", "be", "ru", "id")
     fallback_language: str = "en"
     confident: float = 0.0  # 0: as the wrong rate wants it
-    wrong_rate: float = 0.05
+    wrong_rate: float = WRONG_RATE
     unsure: float = DOUBT.unsure
     margin: float = DOUBT.margin
     unmatched: Literal["offer", "hand_over"] = "offer"

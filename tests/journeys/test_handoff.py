@@ -118,8 +118,8 @@ async def test_a_conversation_is_handed_on_with_a_note(stage: Stage) -> None:
 
 @pytest.mark.slow
 async def test_a_login_that_is_ended_elsewhere_leaves_the_desk(stage: Stage) -> None:
-    await stage.agent("Bor Kos")
     here, there = await stage.agent(), await stage.sign_in()
+    await stage.agent("Bor Kos")
     await expect(there.page.get_by_text("Nobody waits")).to_be_visible()
     await here.menu("My logins")
     dialog = here.page.get_by_role("dialog")

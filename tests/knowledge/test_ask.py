@@ -8,10 +8,12 @@ import pytest
 import sqlite_utils
 from click.testing import CliRunner, Result
 
-from knowledge import migrations, store, words
+from knowledge import migrations, store, vector_store, words
 from knowledge.__main__ import main
 from knowledge.article import Article, Translation
+from knowledge.matcher import Matcher
 from knowledge.synonym import Synonym
+from tests.fakes.embedder import Taught
 
 
 def ask(*arguments: str) -> Result:
@@ -112,3 +114,24 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     refused = ask("cat", "--database", str(path))
     assert refused.exit_code == 1
     assert refused.stderr.count("\n") == 1
+
+
+def test_what_the_bot_has_read_is_ranked_by_its_meaning(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taught = Taught({"moggy": "cat", "nosh": "food"})
+    monkeypatch.setattr("knowledge.__main__.check", lambda _: None)
+    monkeypatch.setattr("knowledge.__main__.identity", lambda _: taught.model)
+    monkeypatch.setattr("knowledge.__main__.local", lambda _: taught)
+    assert ask("moggy nosh", "--database", str(database)).exit_code == 1
+    with closing(sqlite_utils.Database(database)) as tx, tx.atomic():
+        texts = Matcher.build(store.articles(tx)).unread()
+        vectors = zip(map(vector_store.digest, texts), taught.embed(texts), strict=True)
+        vector_store.put(tx, taught.model, dict(vectors))
+    explained = ask("moggy nosh", "--explain", "--database", str(database)).stdout
+    assert "cat food" in explained
+    assert "Ranked by meaning" in explained
+
+
+def test_an_article_of_the_past_is_not_told(database: Path) -> None:
+    with closing(sqlite_utils.Database(database)) as tx, tx.atomic():
+        store.put(tx, Article("brush", translations=(Translation("en", "How do I brush the cat?"),), valid_until=1), 1)
+    assert "brush: score" not in ask("how do i brush the cat", "--explain", "--database", str(database)).stdout

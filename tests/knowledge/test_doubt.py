@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.doubt import Confident, Policy, Unknown, Unsure, judge
+from knowledge.doubt import Confident, Policy, Unknown, Unsure, confident_from, judge
 from knowledge.match import Match
 
 POLICY = Policy(confident=0.6, margin=0.1, unsure=0.2, choice=0.1, choices=3)
@@ -31,3 +31,9 @@ def test_answers_asks_or_admits(confidences: list[float], verdict: type, offered
             assert best is matches[0]
         case Unsure(likely):
             assert likely == tuple(matches[:offered])
+
+
+def test_a_small_store_must_be_surer_than_its_rehearsals_ask() -> None:
+    assert [round(confident_from(articles, 0.0), 3) for articles in (1, 10, 100, 10_000)] == [0.941, 0.875, 0.65, 0.502]
+    assert confident_from(100, 0.8) == 0.8, "where they ask for more, they are heard"
+    assert confident_from(100, 1.0) == confident_from(1, 1.0) == 0.95, "it answers something"
