@@ -58,6 +58,30 @@ async def week(shop: str, browser: Browser) -> AsyncIterator[Stage]:
         yield stage
 
 
+async def test_monday_begins_with_what_needs_a_person_and_paper_says_what_it_is_of(week: Stage) -> None:
+    """Before the others, who read the comments."""
+    page = (await week.sign_in(**CALM)).page
+    await page.goto("/reports/?period=7d&channel=widget")
+    needs = page.get_by_role("region", name="Needs a person")
+    await expect(needs.get_by_role("link", name="unassigned")).to_have_attribute("href", re.compile("list=unassigned"))
+    await expect(page.locator(".chart canvas")).to_be_visible()
+    await page.emulate_media(media="print")
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    head = page.locator(".print-head")
+    await expect(head).to_contain_text("Satisfaction, ")
+    await expect(head).to_contain_text("Channel: Website · as of ")
+    await expect(page.locator(".as-table tbody tr")).to_have_count(7)
+    await expect(page.locator(".as-table tbody tr").first).to_be_visible()
+    await page.emulate_media(media="screen")
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    await needs.get_by_role("link", name="unread comments").click()
+    await expect(page.locator(".comment")).to_have_count(2)
+    await page.goto("/reports/")
+    await expect(needs).to_be_visible()
+    await expect(needs.get_by_role("link", name="unassigned")).to_be_visible()
+    await expect(needs.get_by_role("link", name="unread comments")).to_have_count(0)
+
+
 async def test_figures_lead_to_what_is_behind_them(week: Stage) -> None:
     page = (await week.sign_in(**CALM)).page
     await page.goto("/reports/?period=7d")
@@ -101,29 +125,6 @@ async def the_file_says_the_same(page: Page) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 30
     assert sum(row["value"] in ("4", "5") for row in rows) == 25
-
-
-async def test_monday_begins_with_what_needs_a_person_and_paper_says_what_it_is_of(week: Stage) -> None:
-    page = (await week.sign_in(**CALM)).page
-    await page.goto("/reports/?period=7d&channel=widget")
-    needs = page.get_by_role("region", name="Needs a person")
-    await expect(needs.get_by_role("link", name="unassigned")).to_have_attribute("href", re.compile("list=unassigned"))
-    await expect(page.locator(".chart canvas")).to_be_visible()
-    await page.emulate_media(media="print")
-    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    head = page.locator(".print-head")
-    await expect(head).to_contain_text("Satisfaction, ")
-    await expect(head).to_contain_text("Channel: Website · as of ")
-    await expect(page.locator(".as-table tbody tr")).to_have_count(7)
-    await expect(page.locator(".as-table tbody tr").first).to_be_visible()
-    await page.emulate_media(media="screen")
-    await page.evaluate("dispatchEvent(new Event('afterprint'))")
-    await needs.get_by_role("link", name="unread comments").click()
-    await expect(page.locator(".comment")).to_have_count(2)
-    await page.goto("/reports/")
-    await expect(needs).to_be_visible()
-    await expect(needs.get_by_role("link", name="unassigned")).to_be_visible()
-    await expect(needs.get_by_role("link", name="unread comments")).to_have_count(0)
 
 
 @pytest.mark.slow
