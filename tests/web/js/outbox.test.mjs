@@ -123,6 +123,18 @@ test("two senders on one machine share nothing", () => {
   assert.deepEqual(new Outbox({ name: "c_2", request: offline }).entries.value, []);
 });
 
+test("what waits is forgotten with who wrote it", async () => {
+  const before = new Outbox({ name: "visitor", request: offline });
+  before.add("send", text("mine"));
+  const put = before.put("rate", { request: "q_1", value: 1 }, "q_1");
+  await settled();
+  before.clear();
+  assert.deepEqual([words(before), await put, disk.size], [[], false, 0]);
+  const sent = [];
+  await new Outbox({ name: "visitor", request: async (verb) => sent.push(verb) }).flush();
+  assert.deepEqual(sent, []);
+});
+
 test("what changes a thing takes the place of what waits about it, survives a reload, goes once and is gone", async () => {
   const before = new Outbox({ name: "c_1", request: offline });
   const first = before.put("rate", { request: "q_1", value: 1 }, "q_1");

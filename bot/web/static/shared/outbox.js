@@ -90,6 +90,11 @@ export class Outbox {
     this.#write(this.#read().filter((entry) => entry.client_message_id !== id));
   }
 
+  /** Forgets all: whoever comes next is somebody else. */
+  clear() {
+    this.#write([]);
+  }
+
   /** Forgets what the stream shows now. @param {Set<string>} seen  client_message_ids */
   settle(seen) {
     if (!this.entries.peek().some((entry) => seen.has(entry.client_message_id))) return;

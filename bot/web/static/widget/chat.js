@@ -110,9 +110,10 @@ export class Chat {
     this.connection.start();
   }
 
-  /** The customer has signed out: whoever comes next begins as a new visitor. */
+  /** The customer has signed out: whoever comes next begins as a new visitor, and does not send what this one wrote. */
   forget() {
     this.#customer = null;
+    this.outbox.peek().clear();
     remember("contact", null);
     this.connection.stop();
     this.#beginAnew();
