@@ -171,7 +171,7 @@ async def test_an_agent_goes_on_where_they_are_and_is_told(floor: Floor) -> None
     await floor.desk.reply(floor.ana, conversation, fence, "r1", text="I am here", article=None)
     here, messages = await seen(floor, home)
     assert here == conversation
-    assert messages[-1].body.text == "I am here"  # type: ignore[union-attr]
+    assert messages[-1].body.text == "I am here"
     assert "signed_in" in await notices(floor, home)
 
 

@@ -24,7 +24,7 @@ async def reached(floor: Floor, conversation: str) -> Reach:
 async def known(floor: Floor, customer: Customer, **told: str) -> None:
     def work(tx: Any) -> None:
         for kind, value in told.items():
-            identities.give(tx, customer.sender.contact, kind, value)  # type: ignore[arg-type]
+            identities.give(tx, customer.sender.contact, kind, value)
 
     await floor.shop.engine.write(work)
 
