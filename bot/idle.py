@@ -1,7 +1,9 @@
 """Memory that nobody needs for the time being is given back."""
 
 import asyncio
+import ctypes
 from collections.abc import Callable
+from contextlib import suppress
 
 IDLE_S = 60.0
 
@@ -17,9 +19,14 @@ class Idle:
     def use(self) -> None:
         """It is needed now."""
         self.stop()
-        self._timer = asyncio.get_running_loop().call_later(self._after_s, self._rest)
+        self._timer = asyncio.get_running_loop().call_later(self._after_s, self._give_back)
 
     def stop(self) -> None:
         """Until the next use it is left as it is."""
         if self._timer:
             self._timer.cancel()
+
+    def _give_back(self) -> None:
+        self._rest()
+        with suppress(AttributeError, OSError, TypeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)  # glibc keeps what is freed amid what is used

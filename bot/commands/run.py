@@ -18,10 +18,7 @@ from bot.config import Config
 
 MOST_FILES = 65_536
 """Every socket is one; the usual limit of 1024 would turn customers away."""
-M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8  # malloc.h of glibc
-LARGE = 256 * 1024
-"""Bytes from which on memory goes back to the system when it is free. Left to itself, glibc raises this with what it
-sees freed, to 32 MB, and keeps holes of that size."""
+M_ARENA_MAX = -8  # malloc.h of glibc
 
 
 @click.command()
@@ -58,7 +55,6 @@ def _prepare_process() -> None:
     with suppress(AttributeError, OSError, TypeError):  # another C library
         # an arena for each thread, as glibc has it, keeps a tenth of the server's memory for nothing
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 @contextmanager
