@@ -33,6 +33,11 @@ class Abroad:
             found = self._judged[prose] = self._weighed(prose)
         return found
 
+    def rest(self) -> None:
+        """Gives the models' memory back until the next text."""
+        if self._models:
+            self._models.unload_language_models()  # type: ignore[no-untyped-call]
+
     def _weighed(self, prose: str) -> float:
         judged = self._loaded().compute_language_confidence_values(prose)
         chances = {each.language.iso_code_639_1.name.lower(): each.value for each in judged}

@@ -97,6 +97,7 @@ class Detector:
 
     def rest(self) -> None:
         """Gives the models' memory back until the next text."""
+        self._abroad.rest()
         if self._models:
             self._models.unload_language_models()  # type: ignore[no-untyped-call]
 

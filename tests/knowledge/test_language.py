@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import sample
+from knowledge.abroad import Abroad
 from knowledge.language import Detector
 
 LANGUAGES = ("en", "sl", "be", "ru", "id")
@@ -127,3 +128,12 @@ def test_it_judges_as_before_once_it_has_rested() -> None:
     detector.rest()
     detector.hear("otherwise", "en")  # what was judged of recent texts is forgotten
     assert detector.detect(text) == before == "sl"
+
+
+def test_languages_from_abroad_are_told_as_before_once_it_has_rested() -> None:
+    abroad = Abroad({"en", "sl"})
+    abroad.rest()
+    assert abroad.chance("meine lampe ist leider kaputt angekommen") > 0.9
+    abroad.rest()
+    assert abroad.chance("ich möchte sie gerne zurückgeben") > 0.9
+    assert abroad.chance("where is the parcel that I have ordered") < 0.3
